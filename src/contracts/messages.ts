@@ -1,0 +1,153 @@
+import type { Place } from '#core/sitting.ts';
+import { LANGUAGES, type Language, PLACES, type Sitting } from '#core/sitting.ts';
+import { STOP_ANSWERS, type Stop } from '#core/stop.ts';
+import { SCOPES, type Scope, type StepId } from '#core/tidy/plan.ts';
+import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
+import type { Visit } from '#core/visit.ts';
+import { z } from './zod.ts';
+
+/** Who may send a message. Checked against what the browser says of the sender, never the message. */
+export type Sender = 'own-page' | 'page-script';
+
+/** What the popup knows before any look into the page. */
+export interface PopupState {
+  /** `undefined`: nobody has sat down yet. */
+  readonly sitting: Sitting | undefined;
+  readonly page: PageState;
+  readonly windowKind: 'normal' | 'private';
+  /** Allowed in private windows by the person or the owner. */
+  readonly isAllowedInPrivate: boolean;
+  /** Without this permission no page can be looked at. */
+  readonly isAllowedOnPages: boolean;
+  /** A tidy was cut short and this browser no longer knows when that sitting began. */
+  readonly hasInterruptedTidy: boolean;
+}
+
+export type PageState =
+  | { readonly kind: 'visit'; readonly visit: Visit }
+  /** Open since before the sitting or before the extension: not looked at yet, never "clear". */
+  | { readonly kind: 'not-seen' }
+  /** A page of the browser, a file, or one the browser keeps extensions away from. */
+  | { readonly kind: 'not-web' };
+
+export interface SignOutEntry {
+  readonly host: string;
+  readonly isDone: boolean;
+}
+
+export interface SavedFile {
+  readonly id: number;
+  /** File name without folder. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly isRunning: boolean;
+}
+
+/** All that the leaving page shows. */
+export interface LeaveState {
+  readonly language: Language;
+  readonly place: Place | undefined;
+  readonly browser: 'chromium' | 'firefox';
+  readonly progress:
+    | { readonly stage: 'no-sitting' }
+    /** A tidy was cut short; when the sitting began is no longer known. */
+    | { readonly stage: 'cut-short' }
+    | { readonly stage: 'ready' }
+    | {
+        readonly stage: 'running';
+        readonly steps: readonly StepId[];
+        readonly outcomes: readonly StepOutcome[];
+      }
+    | { readonly stage: 'finished'; readonly receipt: Receipt };
+  readonly signOut: readonly SignOutEntry[];
+  readonly files: readonly SavedFile[];
+}
+
+function message<Input, Output>(from: Sender, input: z.ZodMiniType<Input>) {
+  return { from, input, output: undefined as unknown as Output };
+}
+
+const nothing = z.object({});
+const address = z.string().check(z.maxLength(2048));
+const count = z.int().check(z.gte(0), z.lte(1_000_000));
+
+const form = z.object({ target: address, asksForSecret: z.boolean(), asksForText: z.boolean() });
+/** Forms as the document names them; the background parses the addresses. */
+export const rawLook = z.object({
+  page: address,
+  forms: z.array(form).check(z.maxLength(50)),
+  mixedActive: count,
+  mixedPassive: count,
+});
+export type RawLook = z.infer<typeof rawLook>;
+
+/** All that crosses from one context to another: name → allowed sender, schema, reply. */
+export const messages = {
+  'popup/get': message<{ tabId?: number | undefined }, PopupState>(
+    'own-page',
+    z.object({ tabId: z.optional(z.int()) }),
+  ),
+  'sitting/start': message<{ place: Place; language: Language }, Sitting>(
+    'own-page',
+    z.object({ place: z.enum(PLACES), language: z.enum(LANGUAGES) }),
+  ),
+  'sitting/get': message<Record<string, never>, Sitting | undefined>('own-page', nothing as never),
+  'sitting/change': message<
+    { language?: Language | undefined; hideAddress?: string | undefined },
+    Sitting | undefined
+  >('own-page', z.object({ language: z.optional(z.enum(LANGUAGES)), hideAddress: z.optional(address) })),
+  /** Looks into the page now; the reply is the visit with all that came of it. */
+  'visit/inspect': message<{ tabId: number }, PageState>('own-page', z.object({ tabId: z.int() })),
+  'page/upgrade': message<{ tabId: number }, void>('own-page', z.object({ tabId: z.int() })),
+  'page/reload': message<{ tabId: number }, void>('own-page', z.object({ tabId: z.int() })),
+  'private/open': message<Record<string, never>, boolean>('own-page', nothing as never),
+  'stop/get': message<Record<string, never>, Stop | undefined>('own-page', nothing as never),
+  'stop/answer': message<{ answer: (typeof STOP_ANSWERS)[number] }, void>(
+    'own-page',
+    z.object({ answer: z.enum(STOP_ANSWERS) }),
+  ),
+  'leave/get': message<Record<string, never>, LeaveState>('own-page', nothing as never),
+  'leave/open': message<{ quick: boolean }, void>('own-page', z.object({ quick: z.boolean() })),
+  'leave/sign-out': message<{ host: string; isDone: boolean }, void>(
+    'own-page',
+    z.object({ host: z.string().check(z.maxLength(253)), isDone: z.boolean() }),
+  ),
+  'leave/open-host': message<{ host: string }, void>(
+    'own-page',
+    z.object({ host: z.string().check(z.maxLength(253)) }),
+  ),
+  /** `clipboardCleared`: only a page of ours, on a click, can empty the clipboard. */
+  'leave/tidy': message<{ scope: Scope; keepFiles: number[]; clipboardCleared: boolean }, void>(
+    'own-page',
+    z.object({
+      scope: z.enum(SCOPES),
+      keepFiles: z.array(z.int()).check(z.maxLength(1000)),
+      clipboardCleared: z.boolean(),
+    }),
+  ),
+  /** The receipt was read, or a cut-short tidy is to be left as it is. */
+  'leave/forget': message<Record<string, never>, void>('own-page', nothing as never),
+  hide: message<Record<string, never>, void>('own-page', nothing as never),
+
+  'page/looked': message<RawLook, void>('page-script', rawLook),
+  /** A password field was entered, or a form with one is about to be sent. Reply: hold it back. */
+  'secret/near': message<{ page: string; target: string }, { isHeldBack: boolean }>(
+    'page-script',
+    z.object({ page: address, target: address }),
+  ),
+  /** Something was typed into a password field of this page. */
+  'secret/typed': message<{ page: string }, void>('page-script', z.object({ page: address })),
+};
+
+export type MessageName = keyof typeof messages;
+export type InputOf<Name extends MessageName> = z.infer<(typeof messages)[Name]['input']>;
+export type OutputOf<Name extends MessageName> = (typeof messages)[Name]['output'];
+
+/** On the wire. A refusal, a bad input and a failed handler are three different answers. */
+export interface Envelope {
+  readonly name: string;
+  readonly input: unknown;
+}
+export type Reply<Output> =
+  | { readonly ok: true; readonly value: Output }
+  | { readonly ok: false; readonly error: 'refused' | 'bad-input' | 'failed'; readonly reason: string };

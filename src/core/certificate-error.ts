@@ -1,0 +1,72 @@
+/** Plain causes of a refused certificate; a person needs to know no more than this. */
+export const CERTIFICATE_CAUSES = ['untrusted', 'wrong-name', 'expired', 'weak', 'other'] as const;
+export type CertificateCause = (typeof CERTIFICATE_CAUSES)[number];
+
+const CHROMIUM: ReadonlyMap<string, CertificateCause> = new Map([
+  ['ERR_CERT_AUTHORITY_INVALID', 'untrusted'],
+  ['ERR_CERT_REVOKED', 'untrusted'],
+  ['ERR_CERT_KNOWN_INTERCEPTION_BLOCKED', 'untrusted'],
+  ['ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN', 'untrusted'],
+  ['ERR_CERTIFICATE_TRANSPARENCY_REQUIRED', 'untrusted'],
+  ['ERR_CERT_COMMON_NAME_INVALID', 'wrong-name'],
+  ['ERR_CERT_NAME_CONSTRAINT_VIOLATION', 'wrong-name'],
+  ['ERR_CERT_DATE_INVALID', 'expired'],
+  ['ERR_CERT_VALIDITY_TOO_LONG', 'expired'],
+  ['ERR_CERT_WEAK_SIGNATURE_ALGORITHM', 'weak'],
+  ['ERR_CERT_WEAK_KEY', 'weak'],
+  ['ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'weak'],
+  ['ERR_SSL_OBSOLETE_VERSION', 'weak'],
+  ['ERR_SSL_WEAK_SERVER_EPHEMERAL_DH_KEY', 'weak'],
+]);
+
+/**
+ * Firefox gives the error as a number in every language; its low 16 bits name the NSS error.
+ *
+ * @source security/nss/lib/util/secerr.h, security/nss/lib/ssl/sslerr.h, mozilla/pkix/pkixnss.h
+ */
+const NSS: ReadonlyMap<number, CertificateCause> = new Map([
+  [8172, 'untrusted'], // SEC_ERROR_UNTRUSTED_ISSUER
+  [8171, 'untrusted'], // SEC_ERROR_UNTRUSTED_CERT
+  [8179, 'untrusted'], // SEC_ERROR_UNKNOWN_ISSUER
+  [8180, 'untrusted'], // SEC_ERROR_REVOKED_CERTIFICATE
+  [16370, 'untrusted'], // MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT
+  [16371, 'untrusted'], // MOZILLA_PKIX_ERROR_ADDITIONAL_POLICY_CONSTRAINT_FAILED
+  [16369, 'untrusted'], // MOZILLA_PKIX_ERROR_MITM_DETECTED
+  [16368, 'untrusted'], // MOZILLA_PKIX_ERROR_INSUFFICIENT_CERTIFICATE_TRANSPARENCY
+  [12276, 'wrong-name'], // SSL_ERROR_BAD_CERT_DOMAIN
+  [8181, 'expired'], // SEC_ERROR_EXPIRED_CERTIFICATE
+  [8162, 'expired'], // SEC_ERROR_EXPIRED_ISSUER_CERTIFICATE
+  [16375, 'expired'], // MOZILLA_PKIX_ERROR_VALIDITY_TOO_LONG
+  [16379, 'expired'], // MOZILLA_PKIX_ERROR_NOT_YET_VALID_CERTIFICATE
+  [16378, 'expired'], // MOZILLA_PKIX_ERROR_NOT_YET_VALID_ISSUER_CERTIFICATE
+  [8016, 'weak'], // SEC_ERROR_CERT_SIGNATURE_ALGORITHM_DISABLED
+  [16382, 'weak'], // MOZILLA_PKIX_ERROR_INADEQUATE_KEY_SIZE
+  [12190, 'weak'], // SSL_ERROR_PROTOCOL_VERSION_ALERT
+  [12286, 'weak'], // SSL_ERROR_NO_CYPHER_OVERLAP
+  [12279, 'weak'], // SSL_ERROR_UNSUPPORTED_VERSION
+]);
+
+/** NSS errors of the certificate and TLS families carry this module number in their high bits. */
+const NSS_MODULE = 0x805a;
+
+/**
+ * Decodes what a browser says of a failed navigation.
+ *
+ * @param error - `webNavigation.onErrorOccurred.error`: `net::ERR_…` in Chromium,
+ *   `Error code 2153390067` in Firefox (a number in every language)
+ * @returns the cause; `undefined` when the failure is not about the certificate or the handshake
+ * @throws never
+ */
+export function certificateCause(error: string): CertificateCause | undefined {
+  const name = /^net::(ERR_(?:CERT|SSL|BAD_SSL)_?\w*|ERR_CERTIFICATE_TRANSPARENCY_REQUIRED)$/.exec(
+    error,
+  )?.[1];
+  if (name !== undefined) {
+    // The client's own missing certificate and a broken connection say nothing of the site's name.
+    if (name.startsWith('ERR_SSL_CLIENT_AUTH') || name === 'ERR_SSL_PROTOCOL_ERROR') return undefined;
+    return CHROMIUM.get(name) ?? 'other';
+  }
+  const code = Number(/^Error code (\d{1,12})$/.exec(error)?.[1] ?? Number.NaN);
+  if (!Number.isSafeInteger(code) || Math.floor(code / 0x10000) !== NSS_MODULE) return undefined;
+  return NSS.get(code % 0x10000) ?? 'other';
+}

@@ -1,0 +1,26 @@
+import type { Detector, Finding, FindingCode, Lists } from '../finding.ts';
+import type { Visit } from '../visit.ts';
+import { certificateError } from './certificate-error.ts';
+import { insecureFormTarget } from './insecure-form-target.ts';
+import { insecurePage } from './insecure-page.ts';
+import { insecurePasswordField } from './insecure-password-field.ts';
+import { mixedContentActive, mixedContentPassive } from './mixed-content.ts';
+import { trackers } from './trackers.ts';
+import { untrustedEmailProvider } from './untrusted-email-provider.ts';
+
+/** One detector for each code: a code without a detector does not compile. */
+const detectors: { readonly [Code in FindingCode]: Detector<Code> } = {
+  'insecure-page': insecurePage,
+  'insecure-password-field': insecurePasswordField,
+  'insecure-form-target': insecureFormTarget,
+  'mixed-content-active': mixedContentActive,
+  'mixed-content-passive': mixedContentPassive,
+  'certificate-error': certificateError,
+  trackers,
+  'untrusted-email-provider': untrustedEmailProvider,
+};
+
+/** All that the detectors say of a visit, in no order. */
+export function inspect(visit: Visit, lists: Lists): readonly Finding[] {
+  return Object.values(detectors).flatMap((detect): readonly Finding[] => detect(visit, lists));
+}

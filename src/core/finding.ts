@@ -1,0 +1,64 @@
+import type { Network } from './address.ts';
+import type { CertificateCause } from './certificate-error.ts';
+import type { Visit } from './visit.ts';
+
+export const SEVERITIES = ['low', 'medium', 'high'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** A documented reason of the provider rule; the sentence lives in the catalogues. */
+export interface ProviderReason {
+  /** A1–A6 and C1–C8 of the rule in docs/data.md. */
+  readonly code: string;
+  readonly source: string;
+  /** As exact as the source gives it: `2019`, `2019-04` or `2019-04-12`. */
+  readonly date: string;
+}
+
+interface Facts {
+  'insecure-page': { readonly host: string; readonly network: Network };
+  'insecure-password-field': { readonly host: string };
+  'insecure-form-target': { readonly host: string; readonly target: string; readonly secret: boolean };
+  'mixed-content-active': { readonly host: string; readonly count: number };
+  'mixed-content-passive': { readonly host: string; readonly count: number };
+  'certificate-error': { readonly host: string; readonly cause: CertificateCause };
+  trackers: { readonly count: number; readonly names: readonly string[]; readonly hosts: readonly string[] };
+  'untrusted-email-provider': {
+    readonly host: string;
+    readonly provider: string;
+    readonly verdict: 'avoid' | 'caution';
+    readonly reasons: readonly ProviderReason[];
+  };
+}
+
+/** One thing to say about a visit: a code, its weight and the facts its text needs, never the text. */
+export type Finding = {
+  [Code in FindingCode]: { readonly code: Code; readonly severity: Severity; readonly facts: Facts[Code] };
+}[FindingCode];
+
+export type FindingCode = keyof Facts;
+export type FindingOf<Code extends FindingCode> = Extract<Finding, { code: Code }>;
+
+/** Lists that detectors read. A missing list is not an empty one: what needs it says nothing. */
+export interface Lists {
+  readonly trackers?: TrackerList;
+  readonly providers?: ProviderList;
+}
+
+/** Registrable domain or host → name of the company behind it. */
+export interface TrackerList {
+  readonly ownerOf: (host: string) => string | undefined;
+}
+
+/** A service the table warns of, by one of its exact sign-in hosts. */
+export interface ListedProvider {
+  readonly name: string;
+  readonly verdict: 'avoid' | 'caution';
+  readonly reasons: readonly ProviderReason[];
+}
+
+export interface ProviderList {
+  readonly byHost: (host: string) => ListedProvider | undefined;
+}
+
+/** Pure: the same visit gives the same findings, and nothing is thrown. */
+export type Detector<Code extends FindingCode> = (visit: Visit, lists: Lists) => readonly FindingOf<Code>[];

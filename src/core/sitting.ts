@@ -1,0 +1,18 @@
+import type { SettingOutcome } from './hardening.ts';
+
+export const PLACES = ['own', 'cafe'] as const;
+/** Where the person sits: at their own computer, or at one that other people use too. */
+export type Place = (typeof PLACES)[number];
+
+export const LANGUAGES = ['en', 'fr', 'ar', 'es'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** One person's stay at the computer. Session memory only: it must not outlive the browser. */
+export interface Sitting {
+  readonly place: Place;
+  readonly language: Language;
+  readonly startedAtMs: number;
+  readonly settings: readonly SettingOutcome[];
+  /** Where "hide" goes instead of the quiet page of ours, if the person said so. */
+  readonly hideAddress: string | undefined;
+}

@@ -1,0 +1,97 @@
+import type { BrowserKind } from '../browser-kind.ts';
+
+export const SCOPES = ['sitting', 'everything'] as const;
+/** `sitting`: only what came since the person sat down. */
+export type Scope = (typeof SCOPES)[number];
+
+/** In the order in which they run: open pages write back, and our own notes are needed until the end. */
+export const STEP_IDS = [
+  'files',
+  'tabs',
+  'cookies',
+  'cache',
+  'site-storage',
+  'forms',
+  'history',
+  'downloads',
+  'closed-tabs',
+  'passwords',
+  'site-files',
+  'http-sign-in',
+  'site-permissions',
+  'clipboard',
+  'settings',
+  'own-notes',
+] as const;
+export type StepId = (typeof STEP_IDS)[number];
+
+/**
+ * How a browser can do a step.
+ *
+ * - `since`: by the time the sitting began
+ * - `hosts`: by the sites of the sitting, because the browser cannot tell the time of these data;
+ *   an earlier visit to the same sites goes too
+ * - `all`: everything of its kind
+ * - `by-hand`: no interface; the receipt says where to click
+ */
+export type Method = 'since' | 'hosts' | 'all' | 'by-hand';
+
+export interface PlannedStep {
+  readonly id: StepId;
+  readonly method: Method;
+}
+
+/**
+ * Methods for the scope `sitting`; a step without an entry does not exist in that browser.
+ *
+ * Measured in Chromium 156 and Firefox 153 (docs/leaving.md): Firefox rejects `since` for
+ * localStorage, ignores it for IndexedDB, and never clears CacheStorage, OPFS or HTTP credentials;
+ * Chromium no longer removes saved passwords for an extension.
+ */
+const SITTING: { readonly [Browser in BrowserKind]: Partial<Record<StepId, Method>> } = {
+  chromium: {
+    files: 'since',
+    tabs: 'since',
+    cookies: 'since',
+    cache: 'since',
+    'site-storage': 'since',
+    forms: 'since',
+    history: 'since',
+    downloads: 'since',
+    'closed-tabs': 'since',
+    passwords: 'by-hand',
+    'site-permissions': 'by-hand',
+    clipboard: 'all',
+    settings: 'all',
+    'own-notes': 'all',
+  },
+  firefox: {
+    files: 'since',
+    tabs: 'since',
+    cookies: 'since',
+    cache: 'since',
+    'site-storage': 'hosts',
+    forms: 'since',
+    history: 'since',
+    downloads: 'since',
+    'closed-tabs': 'since',
+    passwords: 'since',
+    'site-files': 'by-hand',
+    'http-sign-in': 'by-hand',
+    'site-permissions': 'by-hand',
+    clipboard: 'all',
+    settings: 'all',
+    'own-notes': 'all',
+  },
+};
+
+/** What to do, in order, in this browser and for this scope. */
+export function planTidy(browser: BrowserKind, scope: Scope): readonly PlannedStep[] {
+  return STEP_IDS.flatMap((id) => {
+    const method = SITTING[browser][id];
+    if (!method) return [];
+    // Saved passwords of other people are never ours to delete, whatever the scope.
+    const widens = scope === 'everything' && method !== 'by-hand' && id !== 'passwords';
+    return [{ id, method: widens ? 'all' : method }];
+  });
+}

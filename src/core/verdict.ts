@@ -1,0 +1,38 @@
+import type { Finding, FindingCode, Severity } from './finding.ts';
+
+/** L0 quiet, L1 note, L2 care, L3 stop. L4, the reminder to tidy up, is not about a page. */
+export const LEVELS = ['L0', 'L1', 'L2', 'L3'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export interface Verdict {
+  readonly level: Level;
+  /** Worst first. Empty means "nothing found that can be seen", never "safe". */
+  readonly findings: readonly Finding[];
+}
+
+const LEVEL_OF: { readonly [S in Severity]: Level } = { low: 'L1', medium: 'L2', high: 'L3' };
+
+/** Among findings of the same weight, what a person can act on first. */
+const ORDER: readonly FindingCode[] = [
+  'certificate-error',
+  'insecure-password-field',
+  'insecure-form-target',
+  'insecure-page',
+  'untrusted-email-provider',
+  'mixed-content-active',
+  'mixed-content-passive',
+  'trackers',
+];
+
+/** Weighs findings; pure and total. */
+export function judge(findings: readonly Finding[]): Verdict {
+  const sorted = findings.toSorted(
+    (a, b) => rank(b) - rank(a) || ORDER.indexOf(a.code) - ORDER.indexOf(b.code),
+  );
+  const worst = sorted[0];
+  return { level: worst ? LEVEL_OF[worst.severity] : 'L0', findings: sorted };
+}
+
+function rank(finding: Finding): number {
+  return LEVELS.indexOf(LEVEL_OF[finding.severity]);
+}

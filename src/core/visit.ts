@@ -1,0 +1,106 @@
+import type { Address } from './address.ts';
+import type { CertificateCause } from './certificate-error.ts';
+
+/** A form, or a field outside any form, as the page showed it. Never what was typed into it. */
+export interface FormFacts {
+  /** Where its words go; the page itself when it names nothing else or something unreadable. */
+  readonly target: Address;
+  readonly asksForSecret: boolean;
+  readonly asksForText: boolean;
+}
+
+export interface ThirdParty {
+  readonly host: string;
+  readonly site: string;
+}
+
+/** What a look into the document found, in one frame. */
+export interface Look {
+  readonly forms: readonly FormFacts[];
+  /** Scripts, frames, styles named with `http:` in a protected page. */
+  readonly mixedActive: number;
+  /** Pictures, sound, film named with `http:` in a protected page. */
+  readonly mixedPassive: number;
+}
+
+/** All that is known of the page in one tab. Plain data: it lives in session memory and dies with the tab. */
+export interface Visit {
+  readonly page: Address;
+  /** The browser refused the page: its own error stands in the tab. */
+  readonly certificate: CertificateCause | undefined;
+  /** `false` until the document itself was looked at. */
+  readonly isLookedAt: boolean;
+  readonly forms: readonly FormFacts[];
+  readonly mixedActive: number;
+  readonly mixedPassive: number;
+  readonly thirdParties: readonly ThirdParty[];
+}
+
+/** Everything that can become known of a page, one at a time. */
+export type Observation =
+  | { readonly kind: 'committed'; readonly page: Address }
+  | { readonly kind: 'refused'; readonly page: Address; readonly cause: CertificateCause }
+  | { readonly kind: 'looked'; readonly look: Look; readonly isWhole: boolean }
+  | { readonly kind: 'third-parties'; readonly hosts: readonly ThirdParty[] };
+
+/** Hostile pages have 10,000 forms; what a person can act on fits in these. */
+export const MAX_FORMS = 50;
+export const MAX_THIRD_PARTIES = 400;
+
+/**
+ * Adds one observation to what is known.
+ *
+ * @param visit - `undefined` for a tab nothing is known of
+ * @returns the new visit; `undefined` when only a navigation can start one and this was none
+ * @throws never
+ */
+export function observe(visit: Visit | undefined, observation: Observation): Visit | undefined {
+  switch (observation.kind) {
+    case 'committed':
+      return fresh(observation.page, knownRefusal(visit, observation.page));
+    case 'refused':
+      return { ...fresh(observation.page, observation.cause), isLookedAt: true };
+    case 'looked':
+      return visit && withLook(visit, observation.look, observation.isWhole);
+    case 'third-parties':
+      return visit && { ...visit, thirdParties: thirdPartiesOf(visit, observation.hosts) };
+  }
+}
+
+function fresh(page: Address, certificate: CertificateCause | undefined): Visit {
+  return {
+    page,
+    certificate,
+    isLookedAt: false,
+    forms: [],
+    mixedActive: 0,
+    mixedPassive: 0,
+    thirdParties: [],
+  };
+}
+
+/** Whoever goes on past the browser's own warning is still on the same unproven site. */
+function knownRefusal(visit: Visit | undefined, page: Address): CertificateCause | undefined {
+  return visit?.page.host === page.host && page.scheme === 'https' ? visit.certificate : undefined;
+}
+
+/** @param isWhole - the look covers all frames and replaces what was known; otherwise it adds a frame */
+function withLook(visit: Visit, look: Look, isWhole: boolean): Visit {
+  const forms = isWhole ? look.forms : [...visit.forms, ...look.forms];
+  return {
+    ...visit,
+    isLookedAt: true,
+    forms: unique(forms, (form) => JSON.stringify(form)).slice(0, MAX_FORMS),
+    mixedActive: isWhole ? look.mixedActive : visit.mixedActive + look.mixedActive,
+    mixedPassive: isWhole ? look.mixedPassive : visit.mixedPassive + look.mixedPassive,
+  };
+}
+
+function thirdPartiesOf(visit: Visit, hosts: readonly ThirdParty[]): readonly ThirdParty[] {
+  const others = hosts.filter(({ site }) => site !== visit.page.site);
+  return unique([...visit.thirdParties, ...others], ({ host }) => host).slice(0, MAX_THIRD_PARTIES);
+}
+
+function unique<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
+}
