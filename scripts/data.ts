@@ -1,0 +1,160 @@
+/**
+ * Makes the data that is compiled rather than kept: who stands behind the domains that watch visits.
+ *
+ * Reads only what npm installed; no network. The same input gives the same bytes.
+ */
+import { readFileSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { getPublicSuffix } from 'tldts';
+import { providerFile, type TrackerFile, trackerDomains, trackerFile } from '../src/contracts/lists.ts';
+
+interface Entity {
+  readonly name: string;
+  readonly company?: string;
+  readonly category: string;
+  readonly domains: readonly string[];
+}
+
+/** The package names no date of its own; this is the one of the release. Change both together. */
+const PACKAGE = { name: 'third-party-web', version: '0.30.0', released: '2026-05' } as const;
+
+/**
+ * What watches a visit. Left out: hosting, cdn, utility (maps, payments, error reports), content,
+ * video, customer-success (chat windows), consent-provider, other.
+ */
+const WATCHING: ReadonlySet<string> = new Set(['ad', 'analytics', 'marketing', 'social', 'tag-manager']);
+
+/** Watchers that the package lacks or files under what their company also does. */
+const ALSO_WATCHING: Readonly<Record<string, readonly string[]>> = {
+  Adobe: ['everestads.net', 'everestjs.net'], // advertising, filed under "content"
+  Baidu: ['hm.baidu.com'], // https://tongji.baidu.com
+  Cloudflare: ['cloudflareinsights.com'], // https://developers.cloudflare.com/web-analytics/
+  Google: ['youtube.com'], // a player of the largest advertiser, filed under "video"
+  LiveRamp: ['pippio.com'], // joins identities, filed under "other"
+  Microsoft: ['clarity.ms'], // records visits, https://learn.microsoft.com/clarity/
+  VK: ['top-fwz1.mail.ru'], // https://top.mail.ru
+};
+
+/** Pages of these companies would otherwise count as watched by somebody else. */
+const OWN_PAGES: Readonly<Record<string, readonly string[]>> = {
+  Facebook: ['messenger.com', 'web.whatsapp.com'],
+  Google: ['mail.google.com'],
+  LinkedIn: ['linkedin.com'],
+  Microsoft: ['outlook.live.com'],
+  Twitter: ['twitter.com', 'x.com'],
+};
+
+/** Pictures, scripts and payments of a company's own pages; they watch nobody elsewhere. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'apple.com',
+  'bwbx.io',
+  'ccm2.net',
+  'icnetwork.co.uk',
+  'microsoft.com',
+  'msecnd.net',
+  'mshcdn.com',
+  's-msft.com',
+  's-msn.com',
+  'sstatic.net',
+  'tm-aws.com',
+  'xboxlive.com',
+]);
+
+/** One company under several names in the package. */
+const SAME_COMPANY: Readonly<Record<string, string>> = {
+  'AdThink Media': 'Adthink Media',
+  'Adobe Systems': 'Adobe',
+  'Bing Ads': 'Microsoft',
+  Instagram: 'Facebook',
+  'LinkedIn Ads': 'LinkedIn',
+  'Rakuten Marketing': 'Rakuten',
+  WideOrbit: 'Wideorbit',
+};
+
+const OUTPUT = fileURLToPath(new URL('../src/data/generated/trackers.json', import.meta.url));
+const PROVIDERS = fileURLToPath(new URL('../src/data/providers.json', import.meta.url));
+
+/** The tracker list, from the installed package. */
+export function compileTrackers(): TrackerFile {
+  const require = createRequire(import.meta.url);
+  const { version } = readJson<{ version: string }>(require.resolve(`${PACKAGE.name}/package.json`));
+  if (version !== PACKAGE.version) {
+    throw new Error(
+      `${PACKAGE.name} is ${version}, scripts/data.ts knows ${PACKAGE.version}: write its version and release date there`,
+    );
+  }
+  const entities = readJson<Entity[]>(require.resolve(`${PACKAGE.name}/dist/entities-nostats.json`));
+  const file = {
+    title: 'Companies that watch visits',
+    source: `https://www.npmjs.com/package/${PACKAGE.name}/v/${version}`,
+    license: 'MIT, Copyright (c) 2019 Patrick Hulce',
+    retrieved: PACKAGE.released,
+    version,
+    owners: ownersOf(entities),
+  };
+  return trackerFile.parse(file);
+}
+
+function ownersOf(entities: readonly Entity[]): Record<string, string> {
+  const ownerByDomain = new Map<string, string>();
+  for (const { name, company, category, domains } of entities) {
+    if (!WATCHING.has(category)) continue;
+    const owner = company ?? name;
+    for (const domain of domains) add(ownerByDomain, domain, SAME_COMPANY[owner] ?? owner);
+  }
+  for (const [owner, domains] of [...Object.entries(ALSO_WATCHING), ...Object.entries(OWN_PAGES)]) {
+    for (const domain of domains) add(ownerByDomain, domain, owner);
+  }
+  const domainsByOwner = new Map<string, string[]>();
+  for (const [domain, owner] of [...ownerByDomain].toSorted(byFirst)) {
+    domainsByOwner.set(owner, [...(domainsByOwner.get(owner) ?? []), domain]);
+  }
+  return Object.fromEntries(
+    [...domainsByOwner]
+      .toSorted(byFirst)
+      .map(([owner, domains]) => [owner, trackerDomains.parse(domains).join(' ')]),
+  );
+}
+
+/** `*.x` and `x` mean the same here: a name and everything below it. The first company named keeps it. */
+function add(ownerByDomain: Map<string, string>, pattern: string, owner: string): void {
+  const domain = pattern.toLowerCase().replace(/^\*\./, '');
+  if (LEFT_OUT.has(domain) || ownerByDomain.has(domain)) return;
+  // A suffix that strangers share must never stand for one company.
+  if (getPublicSuffix(domain, { allowPrivateDomains: true }) === domain) return;
+  ownerByDomain.set(domain, owner);
+}
+
+/** By code point, so that no machine's language changes the bytes. */
+function byFirst([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function readJson<T>(path: string): T {
+  return JSON.parse(readFileSync(path, 'utf8')) as T;
+}
+
+/** Writes what is compiled, checks what is kept, says what came of it. */
+export async function buildData(): Promise<string> {
+  const { providers } = providerFile.parse(readJson(PROVIDERS));
+  const file = compileTrackers();
+  const bytes = `${JSON.stringify(file, undefined, 1)}\n`;
+  // Untouched when nothing changed: a running development build would start again.
+  if ((await readFile(OUTPUT, 'utf8').catch(() => '')) !== bytes) {
+    await mkdir(dirname(OUTPUT), { recursive: true });
+    await writeFile(OUTPUT, bytes);
+  }
+  const domains = Object.values(file.owners).flatMap((list) => list.split(' ')).length;
+  const kilobytes = (gzipSync(bytes).length / 1000).toFixed(1);
+  return [
+    `trackers: ${domains} domains of ${Object.keys(file.owners).length} companies, ${kilobytes} kB compressed`,
+    `mail services: ${providers.length}, ${providers.flatMap(({ hosts }) => hosts).length} sign-in hosts`,
+  ].join('\n');
+}
+
+// No top-level `await`: the build loads this file in a way that has none.
+if (process.argv[1] === fileURLToPath(import.meta.url)) void buildData().then(console.log);
