@@ -1,0 +1,105 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { BROKEN_HOST, CLUB_HOST } from '../places.ts';
+import { foundPage, KEPT_COOKIES, keepsPage, WORKER_SCRIPT } from './keeps.ts';
+import { probePage } from './probe.ts';
+import {
+  articlePage,
+  bankPage,
+  clubPage,
+  filesPage,
+  forumPage,
+  libraryPage,
+  mailPage,
+  missingPage,
+  newsPage,
+  noticesPage,
+  photosPage,
+  plainPage,
+  portalPage,
+  shopPage,
+  signedInPage,
+  startPage,
+  webmailPage,
+} from './sites.ts';
+
+export interface Question {
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface Answer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
+  readonly body?: string;
+}
+
+const HOME_PAGES: ReadonlyMap<string, () => string> = new Map([
+  ['start.cafe.example', startPage],
+  ['forum.riverside.example', forumPage],
+  ['notices.riverside.example', noticesPage],
+  ['library.riverside.example', libraryPage],
+  [CLUB_HOST, clubPage],
+  ['shop.corner.example', shopPage],
+  ['mail.harbour.example', mailPage],
+  ['article.harbour.example', articlePage],
+  ['plain.harbour.example', plainPage],
+  ['files.harbour.example', filesPage],
+  ['mail.yahoo.com', webmailPage],
+  ['login.yahoo.com', webmailPage],
+  ['news.daily.example', newsPage],
+  ['photos.attic.example', photosPage],
+  ['login.cafe.lan', portalPage],
+  ['probe.watcher.example', probePage],
+  [BROKEN_HOST, bankPage],
+]);
+
+/** The content of the one file to save: about two kilobytes of times. */
+export const TIMETABLE = Array.from(
+  { length: 48 },
+  (_, index) => `${String(5 + Math.floor(index / 3)).padStart(2, '0')}:${index % 3}5  Harbour to Island`,
+).join('\n');
+
+/** Total: every question has an answer, if only that there is no such place. */
+export function answer(question: Question): Answer {
+  const { host, method, path } = question;
+  const [name = '/'] = path.split('?');
+  if (host === 'keeps.harbour.example') return keeps(name);
+  if (name === '/favicon.ico') return { status: 204 };
+  if (name.endsWith('.js')) return { headers: { 'Content-Type': 'text/javascript' }, body: '/* nothing */' };
+  if (name.endsWith('.css')) return { headers: { 'Content-Type': 'text/css' }, body: '' };
+  if (name.endsWith('.svg')) return { headers: { 'Content-Type': 'image/svg+xml' }, body: HARBOUR };
+  if (name === '/timetable.txt') return download();
+  if (name === '/sign-in' && method === 'POST') return signedIn();
+  if (name === '/connect' && method === 'POST') return { status: 303, headers: { Location: '/' } };
+  const page = HOME_PAGES.get(host);
+  return page ? { body: page() } : { status: 404, body: missingPage() };
+}
+
+function keeps(name: string): Answer {
+  if (name === '/worker.js') return { headers: { 'Content-Type': 'text/javascript' }, body: WORKER_SCRIPT };
+  if (name === '/found') return { headers: { 'Cache-Control': 'no-store' }, body: foundPage() };
+  return { headers: { 'Set-Cookie': [...KEPT_COOKIES], 'Cache-Control': 'no-store' }, body: keepsPage() };
+}
+
+function signedIn(): Answer {
+  return { headers: { 'Set-Cookie': 'signed_in=1; Path=/; Max-Age=86400' }, body: signedInPage() };
+}
+
+function download(): Answer {
+  return {
+    headers: {
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': 'attachment; filename="timetable.txt"',
+    },
+    body: TIMETABLE,
+  };
+}
+
+const HARBOUR =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 180"><rect width="420" height="180" fill="#c9d6d8"/>' +
+  '<path d="M0 120h420v60H0z" fill="#5d7f86"/><path d="M60 120l20 25h90l25-25z" fill="#6b4a32"/>' +
+  '<path d="M125 118V40l55 70z" fill="#f4efe2"/></svg>';

@@ -1,0 +1,226 @@
+import type { Finding, FindingCode, Severity } from '#core/finding.ts';
+import type { Level } from '#core/verdict.ts';
+
+type Facts = { readonly [Code in FindingCode]: Extract<Finding, { code: Code }>['facts'] };
+
+/** A finding that a page of the café must bring, with those facts that are known beforehand. */
+export type Expected = {
+  [Code in FindingCode]: {
+    readonly code: Code;
+    readonly severity: Severity;
+    readonly facts: Partial<Facts[Code]>;
+  };
+}[FindingCode];
+
+/** One place to visit in the practice café. */
+export interface Place {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  /** One line for the start page and the tour. */
+  readonly about: string;
+  readonly level: Level;
+  /** Worst first, as the popup shows them; empty for a clean control page. */
+  readonly findings: readonly Expected[];
+}
+
+/** Served without any protection: whoever asks for https gets no answer, as on such sites. */
+export const HTTP_ONLY_HOSTS = [
+  'forum.riverside.example',
+  'notices.riverside.example',
+  'library.riverside.example',
+  'pay.corner.example',
+  'pictures.attic.example',
+  'login.cafe.lan',
+] as const;
+
+/** Served under their real names, to this machine only: the lists know them by these. */
+export const TRACKER_HOSTS = [
+  'www.google-analytics.com',
+  'stats.g.doubleclick.net',
+  'connect.facebook.net',
+  'static.hotjar.com',
+  'sb.scorecardresearch.com',
+  'static.criteo.net',
+] as const;
+
+/** Third parties that nobody lists as a watcher. */
+const HARMLESS_HOSTS = ['static.daily.example', 'fonts.letters.example'] as const;
+
+export const BROKEN_HOST = 'bank.attic.example';
+
+export const HTTPS_HOSTS = [
+  'start.cafe.example',
+  'plain.harbour.example',
+  'article.harbour.example',
+  'mail.harbour.example',
+  'files.harbour.example',
+  'keeps.harbour.example',
+  'shop.corner.example',
+  'news.daily.example',
+  'photos.attic.example',
+  'probe.watcher.example',
+  'club.riverside.example',
+  'mail.yahoo.com',
+  'login.yahoo.com',
+  ...TRACKER_HOSTS,
+  ...HARMLESS_HOSTS,
+] as const;
+
+export const START_URL = 'https://start.cafe.example/';
+
+/** An http site whose protected address works too, when the café lets it: see `refuseHttps`. */
+export const CLUB_HOST = 'club.riverside.example';
+
+export const PLACES = {
+  forum: {
+    id: 'forum',
+    title: 'Riverside forum',
+    url: 'http://forum.riverside.example/',
+    about: 'A forum without protection that asks for a password. The password must not leave unseen.',
+    level: 'L3',
+    findings: [
+      { code: 'insecure-password-field', severity: 'high', facts: { host: 'forum.riverside.example' } },
+      {
+        code: 'insecure-page',
+        severity: 'medium',
+        facts: { host: 'forum.riverside.example', network: 'public' },
+      },
+    ],
+  },
+  notices: {
+    id: 'notices',
+    title: 'Notice board',
+    url: 'http://notices.riverside.example/',
+    about: 'A page without protection that asks for nothing. Worth a note, no more.',
+    level: 'L1',
+    findings: [{ code: 'insecure-page', severity: 'low', facts: { host: 'notices.riverside.example' } }],
+  },
+  library: {
+    id: 'library',
+    title: 'Town library',
+    url: 'http://library.riverside.example/',
+    about: 'A search box on a page without protection: others on the network can read the words.',
+    level: 'L2',
+    findings: [{ code: 'insecure-page', severity: 'medium', facts: { host: 'library.riverside.example' } }],
+  },
+  shop: {
+    id: 'shop',
+    title: 'Corner shop',
+    url: 'https://shop.corner.example/',
+    about: 'A protected page whose sign-in form sends its words without protection.',
+    level: 'L3',
+    findings: [
+      {
+        code: 'insecure-form-target',
+        severity: 'high',
+        facts: { host: 'shop.corner.example', target: 'pay.corner.example', secret: true },
+      },
+    ],
+  },
+  yahoo: {
+    id: 'yahoo',
+    title: 'A well-known webmail',
+    url: 'https://mail.yahoo.com/',
+    about: 'The look of a webmail under a name that the list of mail services knows (served here only).',
+    level: 'L2',
+    findings: [
+      {
+        code: 'untrusted-email-provider',
+        severity: 'medium',
+        facts: { host: 'mail.yahoo.com', verdict: 'caution' },
+      },
+    ],
+  },
+  news: {
+    id: 'news',
+    title: 'The Daily',
+    url: 'https://news.daily.example/',
+    about: 'A news page that calls six companies which follow people from site to site.',
+    level: 'L1',
+    findings: [{ code: 'trackers', severity: 'low', facts: {} }],
+  },
+  photos: {
+    id: 'photos',
+    title: 'Attic photos',
+    url: 'https://photos.attic.example/',
+    about: 'A protected page with unprotected parts in it: a script, a frame and a picture.',
+    level: 'L1',
+    findings: [
+      { code: 'mixed-content-active', severity: 'low', facts: { host: 'photos.attic.example', count: 2 } },
+      { code: 'mixed-content-passive', severity: 'low', facts: { host: 'photos.attic.example', count: 1 } },
+    ],
+  },
+  portal: {
+    id: 'portal',
+    title: 'Café sign-in',
+    url: 'http://login.cafe.lan/',
+    about: 'The page of the café itself that asks for a voucher before anything else opens.',
+    level: 'L1',
+    findings: [
+      { code: 'insecure-page', severity: 'low', facts: { host: 'login.cafe.lan', network: 'private' } },
+    ],
+  },
+  broken: {
+    id: 'broken',
+    title: 'Attic bank',
+    url: `https://${BROKEN_HOST}/`,
+    about: 'A site that cannot prove its name: the browser refuses it, and says so itself.',
+    level: 'L3',
+    findings: [
+      { code: 'certificate-error', severity: 'high', facts: { host: BROKEN_HOST, cause: 'untrusted' } },
+    ],
+  },
+  mail: {
+    id: 'mail',
+    title: 'Harbour mail',
+    url: 'https://mail.harbour.example/',
+    about: 'A protected sign-in page that sends to itself. Nothing to say.',
+    level: 'L0',
+    findings: [],
+  },
+  article: {
+    id: 'article',
+    title: 'A long read',
+    url: 'https://article.harbour.example/',
+    about: 'A long protected article. Nothing to say.',
+    level: 'L0',
+    findings: [],
+  },
+  plain: {
+    id: 'plain',
+    title: 'A quiet page',
+    url: 'https://plain.harbour.example/',
+    about: 'A protected page with nothing on it. Nothing to say.',
+    level: 'L0',
+    findings: [],
+  },
+  files: {
+    id: 'files',
+    title: 'Harbour files',
+    url: 'https://files.harbour.example/',
+    about: 'A file to save: when you leave, it must be gone from the disk.',
+    level: 'L0',
+    findings: [],
+  },
+  keeps: {
+    id: 'keeps',
+    title: 'A page that keeps things',
+    url: 'https://keeps.harbour.example/',
+    about: 'Writes something into every kind of storage that a browser offers.',
+    level: 'L0',
+    findings: [],
+  },
+  probe: {
+    id: 'probe',
+    title: 'The watcher',
+    url: 'https://probe.watcher.example/',
+    about: 'Tries the known ways to find out that an extension is installed.',
+    level: 'L0',
+    findings: [],
+  },
+} as const satisfies Record<string, Place>;
+
+export type PlaceId = keyof typeof PLACES;
+
+export const ALL_PLACES: readonly Place[] = Object.values(PLACES);

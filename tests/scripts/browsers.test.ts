@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { findBrowser, type Machine } from '../../scripts/browsers.ts';
+
+const CACHED = '/home/sam/.cache/puppeteer/chrome/linux-150/chrome';
+
+interface Parts {
+  readonly programs?: readonly string[];
+  readonly env?: Record<string, string>;
+  readonly platform?: NodeJS.Platform;
+  readonly isRoot?: boolean;
+  readonly isDebian?: boolean;
+  /** What each command prints; one that is not named fails. */
+  readonly prints?: Record<string, string>;
+  readonly appearsWithApt?: string;
+}
+
+function machine(parts: Parts): Machine & { readonly ran: string[] } {
+  const ran: string[] = [];
+  const programs = [...(parts.programs ?? [])];
+  return {
+    ran,
+    platform: parts.platform ?? 'linux',
+    env: { PATH: '/usr/local/bin:/usr/bin', ...parts.env },
+    home: '/home/sam',
+    isRoot: parts.isRoot ?? false,
+    isDebian: parts.isDebian ?? false,
+    isExecutable: (path) => programs.includes(path),
+    run(command, args) {
+      const words = [command.startsWith('apt') ? command : 'puppeteer', ...args.slice(-3)].join(' ');
+      ran.push(words);
+      if (command === 'apt-get' && args.includes('install') && parts.appearsWithApt) {
+        programs.push(parts.appearsWithApt);
+      }
+      return Object.entries(parts.prints ?? {}).find(([part]) => words.includes(part))?.[1];
+    },
+    say: () => {},
+  };
+}
+
+describe('findBrowser', () => {
+  it('takes what the environment names before anything else', () => {
+    const here = machine({ programs: ['/opt/c', '/usr/bin/chromium'], env: { CHROMIUM_PATH: '/opt/c' } });
+    expect(findBrowser('chromium', here)).toBe('/opt/c');
+  });
+
+  it('says so when the environment names nothing that runs', () => {
+    const here = machine({ programs: ['/usr/bin/firefox'], env: { FIREFOX_PATH: '/opt/gone' } });
+    expect(() => findBrowser('firefox', here)).toThrow('FIREFOX_PATH is set to /opt/gone');
+  });
+
+  it.each([
+    ['chromium', '/usr/bin/chromium'],
+    ['chromium', '/usr/local/bin/google-chrome'],
+    ['firefox', '/usr/bin/firefox-esr'],
+  ] as const)('finds %s on the path at %s', (name, path) => {
+    expect(findBrowser(name, machine({ programs: [path] }))).toBe(path);
+  });
+
+  it('prefers Chromium to the Chrome that ignores --load-extension', () => {
+    const here = machine({ programs: ['/usr/local/bin/google-chrome', '/usr/bin/chromium'] });
+    expect(findBrowser('chromium', here)).toBe('/usr/bin/chromium');
+  });
+
+  it('knows where macOS keeps its programs', () => {
+    const path = '/Applications/Firefox.app/Contents/MacOS/firefox';
+    expect(findBrowser('firefox', machine({ platform: 'darwin', programs: [path] }))).toBe(path);
+  });
+
+  it('knows where Windows keeps its programs', () => {
+    const path = 'C:\\Program Files\\Mozilla Firefox\\firefox.exe';
+    const here = machine({ platform: 'win32', env: { PROGRAMFILES: 'C:\\Program Files' }, programs: [path] });
+    expect(findBrowser('firefox', here)).toBe(path);
+  });
+
+  it('then takes what puppeteer downloaded before', () => {
+    const prints = { 'browsers list': `firefox@153 (linux) /x\nchrome@150.0.1 (linux) ${CACHED}\n` };
+    const here = machine({ programs: [CACHED], prints });
+    expect(findBrowser('chromium', here)).toBe(CACHED);
+    expect(here.ran).toHaveLength(1);
+  });
+
+  it('then asks puppeteer to download one', () => {
+    const here = machine({ programs: [CACHED], prints: { '--format': `${CACHED}\n` } });
+    expect(findBrowser('chromium', here)).toBe(CACHED);
+  });
+
+  it('then installs with apt where it is root on Debian', () => {
+    const here = machine({ isRoot: true, isDebian: true, appearsWithApt: '/usr/bin/firefox-esr' });
+    expect(findBrowser('firefox', here)).toBe('/usr/bin/firefox-esr');
+    expect(here.ran.at(-1)).toContain('apt-get');
+  });
+
+  it.each([
+    { isRoot: false, isDebian: true },
+    { isRoot: true, isDebian: false },
+  ])('leaves apt alone otherwise, and says what to install: %o', (kind) => {
+    const here = machine({ ...kind, appearsWithApt: '/usr/bin/chromium' });
+    expect(() => findBrowser('chromium', here)).toThrow(/Install Chromium .* CHROMIUM_PATH/);
+    expect(here.ran.join()).not.toContain('apt-get');
+  });
+});
