@@ -1,5 +1,11 @@
-import preact from '@preact/preset-vite';
+import { readFile } from 'node:fs/promises';
+import { Resvg } from '@resvg/resvg-js';
 import { defineConfig } from 'wxt';
+import { buildData } from './scripts/data.ts';
+import { manifestFor } from './src/manifest.ts';
+
+const ICON_SIZES = [16, 32, 48, 128];
+const ICONS = ['table', 'table-l1', 'table-l2', 'table-l3'];
 
 export default defineConfig({
   srcDir: '.',
@@ -7,5 +13,20 @@ export default defineConfig({
   publicDir: 'src/public',
   imports: false,
   manifestVersion: 3,
-  vite: () => ({ plugins: [preact()] }),
+  manifest: ({ browser }) => manifestFor(browser === 'firefox' ? 'firefox' : 'chromium'),
+  hooks: {
+    'build:before': async () => {
+      await buildData();
+    },
+    'build:publicAssets': async (_, files) => {
+      for (const name of ICONS) {
+        const svg = await readFile(`src/data/icons/${name}.svg`, 'utf8');
+        for (const size of ICON_SIZES) {
+          const png = new Resvg(svg, { fitTo: { mode: 'width', value: size } }).render().asPng();
+          // The hook's type says text, what it hands to `writeFile` may be bytes.
+          files.push({ relativeDest: `icon/${name}-${size}.png`, contents: png as unknown as string });
+        }
+      }
+    },
+  },
 });

@@ -3,5 +3,5 @@ declare class URL {
   constructor(url: string);
   readonly protocol: string;
   readonly hostname: string;
-  readonly username: string;
+  readonly origin: string;
 }

@@ -15,9 +15,12 @@ export type Network = 'loopback' | 'private' | 'public';
 
 const MAX_URL_LENGTH = 8192;
 
-/** RFC 1918, RFC 3927, RFC 6598 and RFC 4193: addresses that only a local network answers. */
+/** RFC 1035 §2.3.4: no longer name can be asked for. */
+const MAX_HOST_LENGTH = 253;
+
+/** RFC 1918, RFC 3927, RFC 6598, RFC 4193 and RFC 1122 ("this network"): only a local network answers. */
 const PRIVATE_IP =
-  /^(10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|\[?f[cd][0-9a-f]{2}:|\[?fe[89ab][0-9a-f]:)/;
+  /^(0\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|\[::\]$|\[f[cd][0-9a-f]{2}:|\[fe[89ab][0-9a-f]:)/;
 
 /** Suffixes that public DNS never answers (RFC 6762, RFC 8375, and what routers use). */
 const PRIVATE_SUFFIX = /(^|\.)(local|lan|home|home\.arpa|internal|localdomain|intranet|corp)$/;
@@ -32,10 +35,10 @@ const PRIVATE_SUFFIX = /(^|\.)(local|lan|home|home\.arpa|internal|localdomain|in
 export function parseAddress(url: string): Address | undefined {
   if (url.length > MAX_URL_LENGTH) url = url.slice(0, MAX_URL_LENGTH);
   const parsed = tryUrl(url);
-  if (parsed === undefined || parsed.hostname === '') return undefined;
-  const scheme = parsed.protocol;
+  const scheme = parsed?.protocol;
   if (scheme !== 'http:' && scheme !== 'https:') return undefined;
-  const host = parsed.hostname.replace(/\.$/, '');
+  const host = parsed?.hostname.replace(/\.+$/, '') ?? '';
+  if (host === '' || host.length > MAX_HOST_LENGTH) return undefined;
   const { domain, isIp } = parse(host, { allowPrivateDomains: true });
   return {
     scheme: scheme === 'http:' ? 'http' : 'https',
@@ -43,6 +46,16 @@ export function parseAddress(url: string): Address | undefined {
     site: domain ?? host,
     network: networkOf(host, isIp ?? false),
   };
+}
+
+/**
+ * Scheme, host and port, to lead a person back to a site's front page.
+ *
+ * @returns `undefined` for what is no web page
+ * @throws never
+ */
+export function originOf(url: string): string | undefined {
+  return parseAddress(url) && tryUrl(url)?.origin;
 }
 
 function tryUrl(url: string): URL | undefined {
@@ -56,10 +69,19 @@ function tryUrl(url: string): URL | undefined {
 /** `127.0.0.1.evil.example` is a name, not an address: ask whether it is an IP first. */
 function networkOf(host: string, isIp: boolean): Network {
   if (isIp) {
-    if (/^127\./.test(host) || host === '[::1]' || host === '::1') return 'loopback';
-    return PRIVATE_IP.test(host) ? 'private' : 'public';
+    const ip = unmapped(host);
+    if (/^127\./.test(ip) || ip === '[::1]') return 'loopback';
+    return PRIVATE_IP.test(ip) ? 'private' : 'public';
   }
   if (host === 'localhost' || host.endsWith('.localhost')) return 'loopback';
   if (!host.includes('.') || PRIVATE_SUFFIX.test(host)) return 'private';
   return 'public';
+}
+
+/** `[::ffff:c0a8:101]` is `192.168.1.1` in the longer notation (RFC 4291 §2.5.5.2). */
+function unmapped(ip: string): string {
+  const [, high, low] = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(ip) ?? [];
+  if (high === undefined || low === undefined) return ip;
+  const [a, b] = [Number.parseInt(high, 16), Number.parseInt(low, 16)];
+  return [a >> 8, a & 255, b >> 8, b & 255].join('.');
 }

@@ -7,6 +7,9 @@ const CHROMIUM: ReadonlyMap<string, CertificateCause> = new Map([
   ['ERR_CERT_REVOKED', 'untrusted'],
   ['ERR_CERT_KNOWN_INTERCEPTION_BLOCKED', 'untrusted'],
   ['ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN', 'untrusted'],
+  ['ERR_SSL_SERVER_CERT_BAD_FORMAT', 'other'],
+  ['ERR_SSL_SERVER_CERT_CHANGED', 'other'],
+  ['ERR_SSL_KEY_USAGE_INCOMPATIBLE', 'other'],
   ['ERR_CERTIFICATE_TRANSPARENCY_REQUIRED', 'untrusted'],
   ['ERR_CERT_COMMON_NAME_INVALID', 'wrong-name'],
   ['ERR_CERT_NAME_CONSTRAINT_VIOLATION', 'wrong-name'],
@@ -29,6 +32,7 @@ const NSS: ReadonlyMap<number, CertificateCause> = new Map([
   [8171, 'untrusted'], // SEC_ERROR_UNTRUSTED_CERT
   [8179, 'untrusted'], // SEC_ERROR_UNKNOWN_ISSUER
   [8180, 'untrusted'], // SEC_ERROR_REVOKED_CERTIFICATE
+  [16384, 'untrusted'], // MOZILLA_PKIX_ERROR_KEY_PINNING_FAILURE
   [16370, 'untrusted'], // MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT
   [16371, 'untrusted'], // MOZILLA_PKIX_ERROR_ADDITIONAL_POLICY_CONSTRAINT_FAILED
   [16369, 'untrusted'], // MOZILLA_PKIX_ERROR_MITM_DETECTED
@@ -52,21 +56,30 @@ const NSS_MODULE = 0x805a;
 /**
  * Decodes what a browser says of a failed navigation.
  *
+ * A certificate error without a cause of its own is `other`. A handshake that broke for a reason not
+ * listed says nothing of the site's name (a café's router cuts connections too), nor does a missing
+ * certificate of the person's own.
+ *
  * @param error - `webNavigation.onErrorOccurred.error`: `net::ERR_…` in Chromium,
  *   `Error code 2153390067` in Firefox (a number in every language)
  * @returns the cause; `undefined` when the failure is not about the certificate or the handshake
  * @throws never
  */
 export function certificateCause(error: string): CertificateCause | undefined {
-  const name = /^net::(ERR_(?:CERT|SSL|BAD_SSL)_?\w*|ERR_CERTIFICATE_TRANSPARENCY_REQUIRED)$/.exec(
-    error,
-  )?.[1];
-  if (name !== undefined) {
-    // The client's own missing certificate and a broken connection say nothing of the site's name.
-    if (name.startsWith('ERR_SSL_CLIENT_AUTH') || name === 'ERR_SSL_PROTOCOL_ERROR') return undefined;
-    return CHROMIUM.get(name) ?? 'other';
-  }
+  const name = /^net::(ERR_(?:CERT|SSL)\w{1,80})$/.exec(error)?.[1];
+  if (name !== undefined) return CHROMIUM.get(name) ?? (isCertificateName(name) ? 'other' : undefined);
   const code = Number(/^Error code (\d{1,12})$/.exec(error)?.[1] ?? Number.NaN);
-  if (!Number.isSafeInteger(code) || Math.floor(code / 0x10000) !== NSS_MODULE) return undefined;
-  return NSS.get(code % 0x10000) ?? 'other';
+  if (Math.floor(code / 0x10000) !== NSS_MODULE) return undefined;
+  const nss = code % 0x10000;
+  return NSS.get(nss) ?? (isCertificateNumber(nss) ? 'other' : undefined);
+}
+
+/** @source net/base/net_error_list.h: -200 to -299; the database is the browser's own, not the site's */
+function isCertificateName(name: string): boolean {
+  return /^ERR_CERT(_|IFICATE_)/.test(name) && name !== 'ERR_CERT_DATABASE_CHANGED';
+}
+
+/** `SEC_ERROR_*` count up from -8192, `MOZILLA_PKIX_ERROR_*` from -16384. */
+function isCertificateNumber(nss: number): boolean {
+  return (nss > 7800 && nss <= 8192) || (nss > 16300 && nss <= 16384);
 }

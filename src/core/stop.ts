@@ -1,4 +1,7 @@
+import type { Address } from './address.ts';
+import { isUnprotected } from './detectors/insecure-page.ts';
 import type { FindingCode } from './finding.ts';
+import type { Visit } from './visit.ts';
 
 /** The causes that hold a password back with a page of their own. */
 export const STOP_CODES = ['insecure-password-field', 'insecure-form-target', 'certificate-error'] as const;
@@ -16,3 +19,41 @@ export interface Stop {
 
 export const STOP_ANSWERS = ['back', 'upgrade', 'continue'] as const;
 export type StopAnswer = (typeof STOP_ANSWERS)[number];
+
+/** A password field that a person is about to use. */
+export interface NearSecret {
+  readonly page: Address;
+  /** The frame the field is in; the page itself where there is none. */
+  readonly frame: Address;
+  readonly target: Address;
+  readonly certificate: Visit['certificate'];
+}
+
+/**
+ * Would a password typed here be exposed now? Facts only, never a guess (WARN-12).
+ *
+ * Private addresses are not stopped: the café's own sign-in page has no protected way.
+ *
+ * @returns what to stop for; `undefined` when there is nothing to hold back
+ */
+export function stopFor({ page, frame, target, certificate }: NearSecret): Stop | undefined {
+  const at = (code: StopCode, canUpgrade: boolean): Stop => ({
+    code,
+    host: page.host,
+    target: target.host,
+    canUpgrade,
+  });
+  if (isPubliclyExposed(page)) return at('insecure-password-field', true);
+  if (certificate) return at('certificate-error', false);
+  if (isPubliclyExposed(frame) || isPubliclyExposed(target)) return at('insecure-form-target', false);
+  return undefined;
+}
+
+function isPubliclyExposed(address: Address): boolean {
+  return isUnprotected(address) && address.network === 'public';
+}
+
+/** "Sign in anyway" holds for this site and cause until the sitting ends. */
+export function consentKey({ code, host }: Pick<Stop, 'code' | 'host'>): string {
+  return `${code} ${host}`;
+}

@@ -28,7 +28,7 @@ export interface Visit {
   readonly page: Address;
   /** The browser refused the page: its own error stands in the tab. */
   readonly certificate: CertificateCause | undefined;
-  /** `false` until the document itself was looked at. */
+  /** `false` until the document itself was looked at, or the browser refused to show one. */
   readonly isLookedAt: boolean;
   readonly forms: readonly FormFacts[];
   readonly mixedActive: number;
@@ -59,7 +59,7 @@ export function observe(visit: Visit | undefined, observation: Observation): Vis
     case 'committed':
       return fresh(observation.page, knownRefusal(visit, observation.page));
     case 'refused':
-      return { ...fresh(observation.page, observation.cause), isLookedAt: true };
+      return fresh(observation.page, observation.cause);
     case 'looked':
       return visit && withLook(visit, observation.look, observation.isWhole);
     case 'third-parties':
@@ -71,7 +71,7 @@ function fresh(page: Address, certificate: CertificateCause | undefined): Visit 
   return {
     page,
     certificate,
-    isLookedAt: false,
+    isLookedAt: certificate !== undefined,
     forms: [],
     mixedActive: 0,
     mixedPassive: 0,

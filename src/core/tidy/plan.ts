@@ -90,8 +90,8 @@ export function planTidy(browser: BrowserKind, scope: Scope): readonly PlannedSt
   return STEP_IDS.flatMap((id) => {
     const method = SITTING[browser][id];
     if (!method) return [];
-    // Saved passwords of other people are never ours to delete, whatever the scope.
-    const widens = scope === 'everything' && method !== 'by-hand' && id !== 'passwords';
+    // Files and saved passwords of other people are never ours to delete, whatever the scope.
+    const widens = scope === 'everything' && method !== 'by-hand' && id !== 'files' && id !== 'passwords';
     return [{ id, method: widens ? 'all' : method }];
   });
 }

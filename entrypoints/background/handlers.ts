@@ -1,0 +1,92 @@
+import { leaveState, pageState, popupState } from '#app/answers.ts';
+import { hide } from '#app/hide.ts';
+import type { HoldBack } from '#app/hold-back.ts';
+import type { Leave } from '#app/leave.ts';
+import type { Sit } from '#app/sit.ts';
+import type { VisitWatch } from '#app/watch-visits.ts';
+import { downloads } from '#browser/downloads.ts';
+import { BROWSER } from '#browser/kind.ts';
+import { memory } from '#browser/memory.ts';
+import type { Handlers, SenderFacts } from '#browser/messaging.ts';
+import { toLook } from '#browser/pages.ts';
+import { isAllowedInPrivate, isAllowedOnPages, openPrivateWindow } from '#browser/private-window.ts';
+import { tabs } from '#browser/tabs.ts';
+import { LANGUAGES } from '#core/sitting.ts';
+
+export interface UseCases {
+  readonly watch: VisitWatch;
+  readonly sit: Sit;
+  readonly holdBack: HoldBack;
+  readonly leave: Leave;
+}
+
+/** Which use case answers which message. */
+export function createHandlers({ watch, sit, holdBack, leave }: UseCases): Handlers {
+  const parts = {
+    browser: BROWSER,
+    memory,
+    tabs,
+    downloads,
+    leave,
+    isAllowedInPrivate,
+    isAllowedOnPages,
+    language: browserLanguage,
+  };
+  return {
+    'popup/get': ({ tabId }) => popupState(parts, tabId),
+    'sitting/start': ({ place, language }) => sit.start(place, language),
+    'sitting/get': () => memory.sitting.get(),
+    'sitting/change': (change) => sit.change(change),
+    'visit/inspect': async ({ tabId }) => {
+      await watch.inspectNow(tabId);
+      return pageState(parts, tabId);
+    },
+    'page/upgrade': async ({ tabId }) => {
+      const tab = await tabs.get(tabId);
+      if (tab?.url.startsWith('http:')) await tabs.navigate(tabId, tab.url.replace(/^http:/, 'https:'));
+    },
+    'page/reload': ({ tabId }) => tabs.reload(tabId),
+    'private/open': openPrivateWindow,
+    'stop/get': (_, sender) => holdBack.stopOf(heldTab(sender)),
+    'stop/answer': ({ answer }, sender) => holdBack.answer(heldTab(sender), answer),
+    'leave/get': () => leaveState(parts),
+    'leave/open': async ({ quick }) => {
+      const open = await tabs.findOwn('leave');
+      if (open !== undefined && !quick) await tabs.show(open);
+      else await tabs.openOwn('leave', quick ? 'quick=1' : '');
+    },
+    'leave/sign-out': async ({ host, isDone }) => {
+      await memory.secrets.update((secrets) => {
+        const entry = secrets?.[host];
+        return entry ? { ...secrets, [host]: { ...entry, isDone } } : secrets;
+      });
+    },
+    'leave/open-host': async ({ host }) => {
+      const entry = (await memory.secrets.get())?.[host];
+      if (entry) await tabs.open(entry.origin);
+    },
+    // The page asks how it goes; an answer that takes seconds would be lost with a dead background.
+    'leave/tidy': (request, { tabId: leaveTabId }) => leave.begin({ ...request, leaveTabId }),
+    'leave/forget': () => leave.forget(),
+    hide: () => hide({ memory, tabs }),
+    'page/looked': async (raw, sender) => {
+      if (sender.tabId === undefined) return;
+      // The page says what it shows, the browser says which page it is.
+      const seen = toLook({ ...raw, page: sender.frameUrl });
+      await watch.record(sender.tabId, { kind: 'looked', look: seen, isWhole: false });
+    },
+    'secret/near': async ({ target }, { tabId, tabUrl, frameUrl }) => ({
+      isHeldBack: tabId !== undefined && (await holdBack.near({ id: tabId, url: tabUrl, frameUrl }, target)),
+    }),
+    'secret/typed': (_, { tabUrl }) => holdBack.typed(tabUrl),
+  };
+}
+
+/** The stop page is opened for one tab and names it in its own address. */
+function heldTab({ frameUrl }: SenderFacts): number {
+  return Number(new URL(frameUrl).searchParams.get('for') ?? Number.NaN);
+}
+
+function browserLanguage() {
+  return LANGUAGES.find((language) => navigator.language.startsWith(language)) ?? 'en';
+}

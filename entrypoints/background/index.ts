@@ -1,0 +1,46 @@
+import browser from 'webextension-polyfill';
+import { defineBackground } from 'wxt/utils/define-background';
+import { createDoublePress, hide } from '#app/hide.ts';
+import { createHoldBack } from '#app/hold-back.ts';
+import { createLeave } from '#app/leave.ts';
+import { createSit } from '#app/sit.ts';
+import { createVisitWatch } from '#app/watch-visits.ts';
+import { cleaner, takeBaseline } from '#browser/cleaner.ts';
+import { downloads } from '#browser/downloads.ts';
+import { BROWSER } from '#browser/kind.ts';
+import { journal, memory } from '#browser/memory.ts';
+import { answer } from '#browser/messaging.ts';
+import { listenToNavigation } from '#browser/navigation.ts';
+import { pages } from '#browser/pages.ts';
+import { settings } from '#browser/settings.ts';
+import { tabs } from '#browser/tabs.ts';
+import { toolbar } from '#browser/toolbar.ts';
+import { providers } from '#data/providers.ts';
+import { createHandlers } from './handlers.ts';
+
+/** Joins the use cases with this browser. Every listener is registered on the first tick. */
+export default defineBackground(() => {
+  const now = Date.now;
+  const watch = createVisitWatch({ memory, toolbar, pages, lists: { providers } });
+  const sit = createSit({ browser: BROWSER, memory, journal, settings, pages, toolbar, now, takeBaseline });
+  const holdBack = createHoldBack({ memory, tabs, pages });
+  const leave = createLeave({ browser: BROWSER, memory, journal, cleaner, downloads, tabs, sit });
+  const isSecondPress = createDoublePress(now);
+
+  answer(createHandlers({ watch, sit, holdBack, leave }));
+  listenToNavigation({
+    onPage: (tabId, page) =>
+      void (page ? watch.record(tabId, { kind: 'committed', page }) : watch.forget(tabId)),
+    onFrame: (tabId, { host }) => void watch.touch(tabId, host),
+    onRefused: (tabId, page, cause) => void watch.record(tabId, { kind: 'refused', page, cause }),
+    onGone: (tabId) => void watch.forget(tabId),
+  });
+  browser.commands.onCommand.addListener((command) => {
+    if (command === 'hide') void hide({ memory, tabs });
+    if (command === 'tidy-now' && isSecondPress()) void tabs.openOwn('leave', 'quick=1');
+  });
+  // Registered so that the browser's start wakes us: what a crash left behind is put right below.
+  browser.runtime.onStartup.addListener(() => undefined);
+
+  void leave.resume().then(sit.recover);
+});

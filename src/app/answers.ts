@@ -1,0 +1,77 @@
+import type { LeaveState, PageState, PopupState } from '#contracts/messages.ts';
+import { parseAddress } from '#core/address.ts';
+import type { BrowserKind } from '#core/browser-kind.ts';
+import type { Language } from '#core/sitting.ts';
+import { planTidy } from '#core/tidy/plan.ts';
+import type { Leave } from './leave.ts';
+import type { Downloads, Memory, Tabs } from './ports.ts';
+
+/** What our own pages show, put together from what is remembered. */
+
+export interface AnswerParts {
+  readonly browser: BrowserKind;
+  readonly memory: Memory;
+  readonly tabs: Tabs;
+  readonly downloads: Downloads;
+  readonly leave: Leave;
+  readonly isAllowedInPrivate: () => Promise<boolean>;
+  readonly isAllowedOnPages: () => Promise<boolean>;
+  readonly language: () => Language;
+}
+
+export async function popupState(parts: AnswerParts, tabId: number | undefined): Promise<PopupState> {
+  const [sitting, isAllowedInPrivate, isAllowedOnPages, hasInterruptedTidy, tab] = await Promise.all([
+    parts.memory.sitting.get(),
+    parts.isAllowedInPrivate(),
+    parts.isAllowedOnPages(),
+    parts.leave.isCutShort(),
+    tabId === undefined ? undefined : parts.tabs.get(tabId),
+  ]);
+  return {
+    sitting,
+    page: tabId === undefined ? { kind: 'not-web' } : await pageState(parts, tabId),
+    windowKind: tab?.isPrivate ? 'private' : 'normal',
+    isAllowedInPrivate,
+    isAllowedOnPages,
+    hasInterruptedTidy,
+  };
+}
+
+export async function pageState(
+  { memory, tabs }: Pick<AnswerParts, 'memory' | 'tabs'>,
+  tabId: number,
+): Promise<PageState> {
+  const visit = await memory.visit(tabId).get();
+  if (visit) return { kind: 'visit', visit };
+  const tab = await tabs.get(tabId);
+  return parseAddress(tab?.url ?? '') ? { kind: 'not-seen' } : { kind: 'not-web' };
+}
+
+export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
+  const { memory } = parts;
+  const [sitting, leaving, finished, secrets, isCutShort] = await Promise.all([
+    memory.sitting.get(),
+    memory.leaving.get(),
+    memory.finished.get(),
+    memory.secrets.get(),
+    parts.leave.isCutShort(),
+  ]);
+  return {
+    language: sitting?.language ?? finished?.language ?? parts.language(),
+    place: sitting?.place,
+    browser: parts.browser,
+    progress: progressOf(),
+    signOut: Object.entries(secrets ?? {}).map(([host, { isDone }]) => ({ host, isDone })),
+    files: sitting ? await parts.downloads.since(sitting.startedAtMs) : [],
+  };
+
+  function progressOf(): LeaveState['progress'] {
+    if (finished) return { stage: 'finished', receipt: finished.receipt };
+    if (leaving) {
+      const steps = planTidy(parts.browser, leaving.scope).map(({ id }) => id);
+      return { stage: 'running', steps, outcomes: leaving.outcomes };
+    }
+    if (sitting) return { stage: 'ready' };
+    return { stage: isCutShort ? 'cut-short' : 'no-sitting' };
+  }
+}

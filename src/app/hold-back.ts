@@ -1,0 +1,82 @@
+import { originOf, parseAddress } from '#core/address.ts';
+import { consentKey, type Stop, type StopAnswer, stopFor } from '#core/stop.ts';
+import type { Memory, Pages, Tabs } from './ports.ts';
+
+export interface HoldBack {
+  /**
+   * A password field was entered or is about to be sent.
+   *
+   * @param tab - what the browser says of the sender; the message itself is only asked for the target
+   * @returns whether the page must hold the password back: the stop page is then open
+   */
+  near(tab: { id: number; url: string; frameUrl: string }, target: string): Promise<boolean>;
+  stopOf(tabId: number): Promise<Stop | undefined>;
+  answer(tabId: number, answer: StopAnswer): Promise<void>;
+  /** Something was typed into a password field: the person should sign out there later. */
+  typed(url: string): Promise<void>;
+}
+
+export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages }): HoldBack {
+  const { memory, tabs, pages } = parts;
+
+  async function near(tab: { id: number; url: string; frameUrl: string }, target: string): Promise<boolean> {
+    const page = parseAddress(tab.url);
+    if (!page || !(await memory.sitting.get())) return false;
+    const frame = parseAddress(tab.frameUrl) ?? page;
+    const visit = await memory.visit(tab.id).get();
+    const certificate = visit?.page.host === page.host ? visit.certificate : undefined;
+    const stop = stopFor({ page, frame, target: parseAddress(target) ?? frame, certificate });
+    if (!stop || (await memory.consents.get())?.includes(consentKey(stop))) return false;
+    await open(tab.id, stop);
+    return true;
+  }
+
+  /** Two fields, two frames or a second press are still one stop. */
+  async function open(tabId: number, stop: Stop): Promise<void> {
+    let before: number | undefined;
+    let isOpening = false;
+    await memory.stop(tabId).update((pending) => {
+      before = pending?.stopTabId;
+      isOpening = pending !== undefined && pending.stopTabId === undefined;
+      return { stop, stopTabId: before };
+    });
+    if (isOpening) return;
+    if (before !== undefined && (await tabs.get(before))) return tabs.show(before);
+    await memory.stop(tabId).set({ stop, stopTabId: undefined });
+    const stopTabId = await tabs.openOwn('stop', `for=${tabId}`, tabId);
+    await memory.stop(tabId).update((pending) => pending && { ...pending, stopTabId });
+  }
+
+  async function answer(tabId: number, choice: StopAnswer): Promise<void> {
+    const pending = await memory.stop(tabId).get();
+    await memory.stop(tabId).remove();
+    if (!pending) return;
+    const { stop, stopTabId } = pending;
+    const tab = await tabs.get(tabId);
+    if (tab) {
+      if (choice === 'continue') {
+        await memory.consents.update((keys = []) => [...new Set([...keys, consentKey(stop)])]);
+        await pages.release(tabId);
+      }
+      if (choice === 'upgrade') await tabs.navigate(tabId, tab.url.replace(/^http:/, 'https:'));
+      await tabs.show(tabId);
+    }
+    if (stopTabId !== undefined) await tabs.close([stopTabId]);
+  }
+
+  async function typed(url: string): Promise<void> {
+    const page = parseAddress(url);
+    const origin = originOf(url);
+    if (!page || !origin || !(await memory.sitting.get())) return;
+    await memory.secrets.update((secrets = {}) =>
+      secrets[page.host] ? secrets : { ...secrets, [page.host]: { origin, isDone: false } },
+    );
+  }
+
+  return {
+    near,
+    answer,
+    typed,
+    stopOf: async (tabId) => (await memory.stop(tabId).get())?.stop,
+  };
+}

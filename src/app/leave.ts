@@ -1,0 +1,182 @@
+import type { BrowserKind } from '#core/browser-kind.ts';
+import { type PlannedStep, planTidy, SCOPES, type Scope } from '#core/tidy/plan.ts';
+import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
+import type { Cleaner, Downloads, Journal, Leaving, Memory, Tabs, TidyContext } from './ports.ts';
+import type { Sit } from './sit.ts';
+
+export interface LeaveParts {
+  readonly browser: BrowserKind;
+  readonly memory: Memory;
+  readonly journal: Journal;
+  readonly cleaner: Cleaner;
+  readonly downloads: Downloads;
+  readonly tabs: Tabs;
+  readonly sit: Sit;
+}
+
+export interface TidyRequest {
+  readonly scope: Scope;
+  readonly keepFiles: readonly number[];
+  readonly clipboardCleared: boolean;
+  readonly leaveTabId: number | undefined;
+}
+
+export interface Leave {
+  /** Starts a tidy, or joins the one under way. Resolves when it is written down and so cannot be lost. */
+  begin(request: TidyRequest): Promise<void>;
+  /** Resolves when no tidy is under way. */
+  settled(): Promise<void>;
+  /** At each start of the background: goes on with a tidy that was cut off. */
+  resume(): Promise<void>;
+  /** A tidy was cut off, and with the browser went the knowledge of when that sitting began. */
+  isCutShort(): Promise<boolean>;
+  /** The receipt was read, or what was cut short is to stay as it is. */
+  forget(): Promise<void>;
+}
+
+/** The journal's first word, so that a tidy of everything can go on even after the browser was killed. */
+const SCOPE_WORD = 'scope-';
+
+export function createLeave(parts: LeaveParts): Leave {
+  const { memory, journal, cleaner } = parts;
+  let running: Promise<void> | undefined;
+
+  async function begin(request: TidyRequest): Promise<void> {
+    if (running) return;
+    await memory.finished.remove();
+    await memory.leaving.update((leaving) => leaving ?? { ...request, outcomes: [] });
+    await journal.set([SCOPE_WORD + request.scope]);
+    void run(false);
+  }
+
+  async function resume(): Promise<void> {
+    const [names, leaving] = await Promise.all([journal.get(), memory.leaving.get()]);
+    if (running || (!names && !leaving)) return;
+    if (await memory.finished.get()) return journal.remove();
+    if (!leaving) {
+      if (scopeOf(names ?? []) !== 'everything') return;
+      await memory.leaving.set({
+        scope: 'everything',
+        keepFiles: [],
+        clipboardCleared: false,
+        leaveTabId: await parts.tabs.findOwn('leave'),
+        outcomes: [],
+      });
+    }
+    return run(true);
+  }
+
+  function run(wasInterrupted: boolean): Promise<void> {
+    running ??= carryOut(wasInterrupted).finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  async function carryOut(wasInterrupted: boolean): Promise<void> {
+    const leaving = await memory.leaving.get();
+    if (!leaving) return;
+    const plan = planTidy(parts.browser, leaving.scope);
+    const context = await contextOf(leaving);
+    const outcomes = new Map(leaving.outcomes.map((outcome) => [outcome.id, outcome]));
+    const done = new Set(await journal.get());
+    const keep = async (outcome: StepOutcome) => {
+      outcomes.set(outcome.id, outcome);
+      await memory.leaving.update((state) => state && { ...state, outcomes: [...outcomes.values()] });
+      await journal.update((names = []) => [...names, outcome.id]);
+    };
+    for (const step of plan) {
+      if (done.has(step.id) && outcomes.has(step.id)) continue;
+      await keep(await runStep(step, context));
+    }
+    const final: StepOutcome[] = [];
+    for (const step of plan) final.push(await lookAgain(step, outcomes.get(step.id), context));
+    await finish(leaving, final, wasInterrupted);
+  }
+
+  async function runStep(step: PlannedStep, context: TidyContext): Promise<StepOutcome> {
+    const { id, method } = step;
+    if (method === 'by-hand') return { id, method, status: 'cannot' };
+    try {
+      // `letGo` stops the watching of pages too, which is ours to undo, not the cleaner's.
+      if (id === 'settings') await parts.sit.letGo();
+      await cleaner.clear(step, context);
+      return outcomeOf(step, await cleaner.countLeft(step, context));
+    } catch {
+      return { id, method, status: 'failed' };
+    }
+  }
+
+  /** What was gone may have been written back since, so it is counted once more, and cleared once more. */
+  async function lookAgain(
+    step: PlannedStep,
+    outcome: StepOutcome | undefined,
+    context: TidyContext,
+  ): Promise<StepOutcome> {
+    if (outcome?.status !== 'done' && outcome?.status !== 'left') return outcome ?? runStep(step, context);
+    try {
+      const left = await cleaner.countLeft(step, context);
+      return left === 0 ? outcomeOf(step, left) : await runStep(step, context);
+    } catch {
+      return outcome;
+    }
+  }
+
+  async function contextOf(leaving: Leaving): Promise<TidyContext> {
+    const [sitting, hosts = [], baseline, touched = [], open] = await Promise.all([
+      memory.sitting.get(),
+      memory.hosts.get(),
+      memory.baseline.get(),
+      memory.touchedTabs.get(),
+      parts.tabs.ids(),
+    ]);
+    const untouched = (baseline?.tabIds ?? []).filter((id) => !touched.includes(id) && open.includes(id));
+    return {
+      scope: leaving.scope,
+      sinceMs: sitting?.startedAtMs ?? 0,
+      hosts,
+      keepFiles: leaving.keepFiles,
+      keepTabIds: [
+        ...(leaving.leaveTabId === undefined ? [] : [leaving.leaveTabId]),
+        ...(leaving.scope === 'sitting' ? untouched : []),
+      ],
+      clipboardCleared: leaving.clipboardCleared,
+      knownCookies: leaving.scope === 'sitting' ? (baseline?.cookies ?? []) : [],
+    };
+  }
+
+  async function finish(
+    { scope }: Leaving,
+    outcomes: readonly StepOutcome[],
+    wasInterrupted: boolean,
+  ): Promise<void> {
+    const language = (await memory.sitting.get())?.language ?? 'en';
+    // In this order a death in between loses nothing: a receipt without a journal is a finished tidy.
+    await memory.finished.set({ receipt: writeReceipt(scope, outcomes, wasInterrupted), language });
+    await memory.clear();
+    await journal.remove();
+  }
+
+  return {
+    begin,
+    settled: () => running ?? Promise.resolve(),
+    resume,
+    isCutShort: async () => {
+      const names = await journal.get();
+      return names !== undefined && !(await memory.leaving.get()) && !(await memory.finished.get());
+    },
+    forget: async () => {
+      await memory.finished.remove();
+      if (!running) await journal.remove();
+    },
+  };
+}
+
+function outcomeOf({ id, method }: PlannedStep, left: number | undefined): StepOutcome {
+  if (left === undefined) return { id, method, status: 'unverified' };
+  return left === 0 ? { id, method, status: 'done' } : { id, method, status: 'left', left };
+}
+
+function scopeOf(names: readonly string[]): Scope | undefined {
+  return SCOPES.find((scope) => names.includes(SCOPE_WORD + scope));
+}

@@ -1,0 +1,142 @@
+import type { SettingId, SettingStatus } from '#core/hardening.ts';
+import type { Language, Sitting } from '#core/sitting.ts';
+import type { Stop } from '#core/stop.ts';
+import type { PlannedStep, Scope } from '#core/tidy/plan.ts';
+import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
+import type { Level } from '#core/verdict.ts';
+import type { Look, ThirdParty, Visit } from '#core/visit.ts';
+
+/** What the use cases need of the outside. Adapters in src/browser fill them, tests fake them. */
+
+export interface Item<Value> {
+  get(): Promise<Value | undefined>;
+  set(value: Value): Promise<void>;
+  remove(): Promise<void>;
+  /** One writer at a time; `undefined` removes. */
+  update(change: (value: Value | undefined) => Value | undefined): Promise<Value | undefined>;
+}
+
+/** Hosts where a password was typed, so that the person can sign out there. */
+export type Secrets = Readonly<Record<string, { readonly origin: string; readonly isDone: boolean }>>;
+
+/** What was there before the person sat down, so that it is not taken for theirs. */
+export interface Baseline {
+  readonly tabIds: readonly number[];
+  /** Hashes of the cookies' identities: enough to compare, useless to read. */
+  readonly cookies: readonly number[];
+}
+
+export interface PendingStop {
+  readonly stop: Stop;
+  /** The tab of the stop page, once it is open. */
+  readonly stopTabId: number | undefined;
+}
+
+/** A tidy under way. */
+export interface Leaving {
+  readonly scope: Scope;
+  readonly keepFiles: readonly number[];
+  readonly clipboardCleared: boolean;
+  readonly leaveTabId: number | undefined;
+  readonly outcomes: readonly StepOutcome[];
+}
+
+export interface Finished {
+  readonly receipt: Receipt;
+  readonly language: Language;
+}
+
+/** Session memory: gone with the browser, never on disk. */
+export interface Memory {
+  readonly sitting: Item<Sitting>;
+  /** Hosts of all frames that were opened in the sitting. */
+  readonly hosts: Item<readonly string[]>;
+  readonly touchedTabs: Item<readonly number[]>;
+  readonly secrets: Item<Secrets>;
+  readonly consents: Item<readonly string[]>;
+  readonly baseline: Item<Baseline>;
+  readonly leaving: Item<Leaving>;
+  readonly finished: Item<Finished>;
+  visit(tabId: number): Item<Visit>;
+  /** By the tab that is held back, not the tab of the stop page. */
+  stop(tabId: number): Item<PendingStop>;
+  /** Forgets everything but the receipt. */
+  clear(): Promise<void>;
+}
+
+/** Step names of a tidy under way: the only thing ever written to disk, and gone when it ends. */
+export type Journal = Item<readonly string[]>;
+
+export interface Toolbar {
+  show(tabId: number, level: Level, language: Language): Promise<void>;
+  /** Back to how a fresh install looks. */
+  reset(): Promise<void>;
+}
+
+export interface Settings {
+  harden(id: SettingId): Promise<SettingStatus>;
+  /** Lets go of all settings this extension holds, from this sitting or one that was cut off. */
+  restoreAll(): Promise<void>;
+  countHeld(): Promise<number>;
+}
+
+export interface Pages {
+  /** Pages opened from now on are looked at, and passwords in them watched over. */
+  watch(): Promise<void>;
+  unwatch(): Promise<void>;
+  /** Looks into all frames now; `undefined` where the browser keeps extensions away. */
+  look(tabId: number): Promise<{ look: Look; thirdParties: readonly ThirdParty[] } | undefined>;
+  /** The person chose to go on: give the fields back. */
+  release(tabId: number): Promise<void>;
+}
+
+export interface TabInfo {
+  readonly id: number;
+  readonly url: string;
+  readonly isPrivate: boolean;
+}
+
+export type OwnPage = 'stop' | 'leave' | 'cover';
+
+export interface Tabs {
+  get(tabId: number): Promise<TabInfo | undefined>;
+  ids(): Promise<readonly number[]>;
+  /** Opens one of our own pages, next to a tab where there is one. */
+  openOwn(page: OwnPage, query?: string, besideTabId?: number): Promise<number | undefined>;
+  findOwn(page: OwnPage): Promise<number | undefined>;
+  closeOwn(except: readonly OwnPage[]): Promise<void>;
+  open(url: string): Promise<void>;
+  navigate(tabId: number, url: string): Promise<void>;
+  reload(tabId: number): Promise<void>;
+  show(tabId: number): Promise<void>;
+  close(tabIds: readonly number[]): Promise<void>;
+  minimiseOtherWindows(tabId: number | undefined): Promise<void>;
+}
+
+/** All that a step may need to know of the sitting. */
+export interface TidyContext {
+  readonly scope: Scope;
+  readonly sinceMs: number;
+  readonly hosts: readonly string[];
+  readonly keepFiles: readonly number[];
+  readonly keepTabIds: readonly number[];
+  readonly clipboardCleared: boolean;
+  readonly knownCookies: readonly number[];
+}
+
+export interface Cleaner {
+  clear(step: PlannedStep, context: TidyContext): Promise<void>;
+  /** What is still there; `undefined` where the browser has no way to count it. */
+  countLeft(step: PlannedStep, context: TidyContext): Promise<number | undefined>;
+}
+
+export interface SavedDownload {
+  readonly id: number;
+  readonly name: string;
+  readonly bytes: number;
+  readonly isRunning: boolean;
+}
+
+export interface Downloads {
+  since(startedAtMs: number): Promise<readonly SavedDownload[]>;
+}

@@ -1,0 +1,80 @@
+import type { BrowserKind } from '#core/browser-kind.ts';
+import { type SettingOutcome, settingsToHarden } from '#core/hardening.ts';
+import type { Language, Place, Sitting } from '#core/sitting.ts';
+import type { Baseline, Journal, Memory, Pages, Settings, Toolbar } from './ports.ts';
+
+export interface SitParts {
+  readonly browser: BrowserKind;
+  readonly memory: Memory;
+  readonly journal: Journal;
+  readonly settings: Settings;
+  readonly pages: Pages;
+  readonly toolbar: Toolbar;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly takeBaseline: () => Promise<Baseline>;
+}
+
+export interface Sit {
+  start(place: Place, language: Language): Promise<Sitting>;
+  change(change: {
+    language?: Language | undefined;
+    hideAddress?: string | undefined;
+  }): Promise<Sitting | undefined>;
+  /** Undoes what starting did, except what the tidy clears. Safe to repeat. */
+  letGo(): Promise<void>;
+  /** At each start of the background: a sitting that the browser forgot must not keep its settings. */
+  recover(): Promise<void>;
+}
+
+export function createSit(parts: SitParts): Sit {
+  const { memory, settings, pages } = parts;
+
+  async function start(place: Place, language: Language): Promise<Sitting> {
+    const startedAtMs = parts.now();
+    const baseline = await parts.takeBaseline();
+    let isNew = false;
+    const sitting = await memory.sitting.update((running) => {
+      isNew = !running;
+      return running ?? { place, language, startedAtMs, settings: [], hideAddress: undefined };
+    });
+    if (!sitting) throw new Error('session memory did not keep the sitting');
+    if (!isNew) return sitting;
+    await memory.baseline.set(baseline);
+    await memory.finished.remove();
+    await parts.journal.remove();
+    const [outcomes] = await Promise.all([harden(place), pages.watch()]);
+    return (
+      (await memory.sitting.update((running) => running && { ...running, settings: outcomes })) ?? sitting
+    );
+  }
+
+  async function harden(place: Place): Promise<readonly SettingOutcome[]> {
+    const outcomes: SettingOutcome[] = [];
+    for (const id of settingsToHarden(parts.browser, place)) {
+      outcomes.push({ id, status: await settings.harden(id).catch(() => 'failed' as const) });
+    }
+    return outcomes;
+  }
+
+  async function letGo(): Promise<void> {
+    await Promise.allSettled([settings.restoreAll(), pages.unwatch(), parts.toolbar.reset()]);
+  }
+
+  return {
+    start,
+    letGo,
+    change: (change) =>
+      memory.sitting.update(
+        (sitting) =>
+          sitting && {
+            ...sitting,
+            ...(change.language && { language: change.language }),
+            ...(change.hideAddress !== undefined && { hideAddress: change.hideAddress || undefined }),
+          },
+      ),
+    recover: async () => {
+      if (!(await memory.sitting.get()) && !(await memory.leaving.get())) await letGo();
+    },
+  };
+}

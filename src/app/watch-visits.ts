@@ -1,0 +1,66 @@
+import { inspect } from '#core/detectors/index.ts';
+import type { Lists } from '#core/finding.ts';
+import { judge, type Level } from '#core/verdict.ts';
+import { type Observation, observe, type Visit } from '#core/visit.ts';
+import type { Item, Memory, Pages, Toolbar } from './ports.ts';
+
+export interface VisitWatch {
+  /** Adds what became known of the page in a tab; nothing is kept while nobody sits. */
+  record(tabId: number, observation: Observation): Promise<Visit | undefined>;
+  /** A frame was opened: its host belongs to the sitting, and so does the tab. */
+  touch(tabId: number, host: string): Promise<void>;
+  /** Looks into the page now and adds what it finds. */
+  inspectNow(tabId: number): Promise<Visit | undefined>;
+  /** The tab shows no web page any more, or is gone. */
+  forget(tabId: number): Promise<void>;
+}
+
+export interface VisitWatchParts {
+  readonly memory: Memory;
+  readonly toolbar: Toolbar;
+  readonly pages: Pages;
+  readonly lists: Lists;
+}
+
+export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchParts): VisitWatch {
+  async function record(tabId: number, observation: Observation): Promise<Visit | undefined> {
+    const sitting = await memory.sitting.get();
+    if (!sitting) return undefined;
+    let before: Visit | undefined;
+    const visit = await memory.visit(tabId).update((known) => {
+      before = known;
+      return observe(known, observation);
+    });
+    // A navigation clears what the browser shows for the tab, so it is drawn anew even at the same level.
+    if (visit && (observation.kind === 'committed' || levelOf(visit, lists) !== levelOf(before, lists))) {
+      await toolbar.show(tabId, levelOf(visit, lists), sitting.language);
+    }
+    return visit;
+  }
+
+  async function touch(tabId: number, host: string): Promise<void> {
+    if (!(await memory.sitting.get())) return;
+    await Promise.all([addTo(memory.hosts, host), addTo(memory.touchedTabs, tabId)]);
+  }
+
+  async function inspectNow(tabId: number): Promise<Visit | undefined> {
+    const known = await memory.visit(tabId).get();
+    if (!known) return undefined;
+    const seen = await pages.look(tabId);
+    if (!seen) return known;
+    await record(tabId, { kind: 'looked', look: seen.look, isWhole: true });
+    return record(tabId, { kind: 'third-parties', hosts: seen.thirdParties });
+  }
+
+  return { record, touch, inspectNow, forget: (tabId) => memory.visit(tabId).remove() };
+}
+
+function levelOf(visit: Visit | undefined, lists: Lists): Level {
+  return visit ? judge(inspect(visit, lists)).level : 'L0';
+}
+
+/** Most calls name something known, and a read is cheaper than a write. */
+async function addTo<Value>(item: Item<readonly Value[]>, value: Value): Promise<void> {
+  if ((await item.get())?.includes(value)) return;
+  await item.update((values = []) => (values.includes(value) ? values : [...values, value]));
+}

@@ -1,0 +1,97 @@
+import browser from 'webextension-polyfill';
+import {
+  type Envelope,
+  type InputOf,
+  type MessageName,
+  messages,
+  type OutputOf,
+  type Reply,
+  type Sender,
+} from '#contracts/messages.ts';
+import { z } from '#contracts/zod.ts';
+
+/** What the browser, not the message, says of where it came from. */
+export interface SenderFacts {
+  readonly tabId: number | undefined;
+  /** Address in the tab, and of the frame that sent the message. */
+  readonly tabUrl: string;
+  readonly frameUrl: string;
+}
+
+export type Handlers = {
+  readonly [Name in MessageName]: (
+    input: InputOf<Name>,
+    sender: SenderFacts,
+  ) => Promise<OutputOf<Name>> | OutputOf<Name>;
+};
+
+/**
+ * Answers messages: refuses a sender that may not ask, an input that does not fit, and says which.
+ *
+ * Registered on the first tick of the background, so that a message that wakes it is heard.
+ */
+export function answer(handlers: Handlers): void {
+  browser.runtime.onMessage.addListener((raw: unknown, sender: browser.Runtime.MessageSender) =>
+    reply(handlers, raw, sender),
+  );
+}
+
+/** @throws never; what goes wrong is in the reply */
+export async function reply(
+  handlers: Handlers,
+  raw: unknown,
+  sender: browser.Runtime.MessageSender,
+): Promise<Reply<unknown>> {
+  const envelope = z.safeParse(z.object({ name: z.string(), input: z.unknown() }), raw);
+  if (!envelope.success) return { ok: false, error: 'bad-input', reason: 'not a message of ours' };
+  const { name, input } = envelope.data;
+  if (!isMessageName(name)) return { ok: false, error: 'refused', reason: 'no such message' };
+  const contract = messages[name];
+  const origin = originOf(sender);
+  if (origin !== contract.from) {
+    return { ok: false, error: 'refused', reason: `${name} is not for ${origin}` };
+  }
+  const parsed = z.safeParse(contract.input as z.ZodMiniType, input);
+  if (!parsed.success) return { ok: false, error: 'bad-input', reason: `${name}: ${reasonOf(parsed.error)}` };
+  try {
+    const handler = handlers[name] as (input: unknown, sender: SenderFacts) => unknown;
+    return { ok: true, value: await handler(parsed.data, factsOf(sender)) };
+  } catch (error) {
+    return { ok: false, error: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function isMessageName(name: string): name is MessageName {
+  return Object.hasOwn(messages, name);
+}
+
+/** A page cannot forge `sender`. A framed page of ours counts as a page script: somebody else framed it. */
+function originOf(sender: browser.Runtime.MessageSender): Sender | 'stranger' {
+  if (sender.id !== browser.runtime.id) return 'stranger';
+  const isOurs = sender.url?.startsWith(browser.runtime.getURL('')) ?? false;
+  return isOurs && (sender.frameId ?? 0) === 0 ? 'own-page' : 'page-script';
+}
+
+function factsOf(sender: browser.Runtime.MessageSender): SenderFacts {
+  return { tabId: sender.tab?.id, tabUrl: sender.tab?.url ?? '', frameUrl: sender.url ?? '' };
+}
+
+function reasonOf(error: z.core.$ZodError): string {
+  return error.issues.map(({ path, code }) => `${path.join('.') || 'input'} ${code}`).join(', ');
+}
+
+/**
+ * Asks the background.
+ *
+ * @throws Error with the reason of a refusal, or when the background could not be reached
+ */
+export async function send<Name extends MessageName>(
+  name: Name,
+  input: InputOf<Name>,
+): Promise<OutputOf<Name>> {
+  const envelope: Envelope = { name, input };
+  const answered = (await browser.runtime.sendMessage(envelope)) as Reply<OutputOf<Name>> | undefined;
+  if (!answered) throw new Error(`${name}: no answer`);
+  if (!answered.ok) throw new Error(`${name}: ${answered.error} (${answered.reason})`);
+  return answered.value;
+}

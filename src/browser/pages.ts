@@ -1,0 +1,98 @@
+import browser from 'webextension-polyfill';
+import type { Pages } from '#app/ports.ts';
+import { type RawLook, rawLook } from '#contracts/messages.ts';
+import { z } from '#contracts/zod.ts';
+import { parseAddress } from '#core/address.ts';
+import type { FormFacts, Look, ThirdParty } from '#core/visit.ts';
+import { look } from '../page/look.ts';
+
+const WATCHER = 'watch';
+const WEB = ['http://*/*', 'https://*/*'];
+
+/** A page that hangs in one frame must not keep the popup waiting. */
+const LOOK_TIMEOUT_MS = 700;
+
+async function watch(): Promise<void> {
+  await unwatch();
+  await browser.scripting.registerContentScripts([
+    {
+      id: WATCHER,
+      js: ['page.js'],
+      matches: WEB,
+      allFrames: true,
+      runAt: 'document_start',
+      // Otherwise the browser writes the registration to disk.
+      persistAcrossSessions: false,
+    },
+  ]);
+  // Passwords in tabs that were open before are watched over too; what these tabs show stays unknown.
+  const open = await browser.tabs.query({ url: WEB });
+  await Promise.allSettled(
+    open.map(({ id: tabId = -1 }) =>
+      browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: ['page.js'] }),
+    ),
+  );
+}
+
+async function unwatch(): Promise<void> {
+  // Rejects when nothing is registered, which is what is wanted.
+  await browser.scripting.unregisterContentScripts({ ids: [WATCHER] }).catch(() => undefined);
+}
+
+async function lookNow(tabId: number): ReturnType<Pages['look']> {
+  const run = browser.scripting
+    .executeScript({ target: { tabId, allFrames: true }, func: look, injectImmediately: true })
+    .catch(() => undefined);
+  const timeout = new Promise<undefined>((resolve) => {
+    setTimeout(resolve, LOOK_TIMEOUT_MS, undefined);
+  });
+  const frames = await Promise.race([run, timeout]);
+  if (!frames) return undefined;
+  // Frames are as untrusted as any message.
+  const seen = frames.flatMap(({ result }) => {
+    const parsed = z.safeParse(rawLookOfFrame, result);
+    return parsed.success ? [parsed.data] : [];
+  });
+  if (seen.length === 0) return undefined;
+  const looks = seen.map(toLook);
+  return {
+    look: {
+      forms: looks.flatMap(({ forms }) => forms),
+      mixedActive: sum(looks.map(({ mixedActive }) => mixedActive)),
+      mixedPassive: sum(looks.map(({ mixedPassive }) => mixedPassive)),
+    },
+    thirdParties: seen.flatMap(({ loaded }) => loaded.flatMap(toThirdParty)),
+  };
+}
+
+const rawLookOfFrame = z.extend(rawLook, {
+  loaded: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(1000)),
+});
+
+function toThirdParty(url: string): readonly ThirdParty[] {
+  const address = parseAddress(url);
+  return address ? [{ host: address.host, site: address.site }] : [];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Gives the addresses of a raw look their meaning; a target that is none is the page itself. */
+export function toLook({ page, forms, mixedActive, mixedPassive }: RawLook): Look {
+  const own = parseAddress(page);
+  const parsed = forms.flatMap(({ target, asksForSecret, asksForText }): readonly FormFacts[] => {
+    const address = parseAddress(target) ?? own;
+    return address ? [{ target: address, asksForSecret, asksForText }] : [];
+  });
+  return { forms: parsed, mixedActive, mixedPassive };
+}
+
+export const pages: Pages = {
+  watch,
+  unwatch,
+  look: lookNow,
+  release: async (tabId) => {
+    await browser.tabs.sendMessage(tabId, { name: 'release' }).catch(() => undefined);
+  },
+};

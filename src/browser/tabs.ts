@@ -1,0 +1,83 @@
+import browser from 'webextension-polyfill';
+import type { OwnPage, Tabs } from '#app/ports.ts';
+
+/** The tab that the person looks at; `undefined` where the window has none that we may know of. */
+export async function activeTabId(): Promise<number | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id;
+}
+
+function ownUrl(page: OwnPage): string {
+  return browser.runtime.getURL(`${page}.html`);
+}
+
+async function findTab(tabId: number): Promise<browser.Tabs.Tab | undefined> {
+  return browser.tabs.get(tabId).catch(() => undefined);
+}
+
+async function openOwn(page: OwnPage, query = '', besideTabId?: number): Promise<number | undefined> {
+  const beside = besideTabId === undefined ? undefined : await findTab(besideTabId);
+  const url = ownUrl(page) + (query && `?${query}`);
+  const place = beside && besidePlace(beside);
+  // Chromium does not show our pages in a private window: there they open in a normal one.
+  const tab = await browser.tabs
+    .create({ url, active: true, ...place })
+    .catch(() => browser.tabs.create({ url, active: true }));
+  return tab.id;
+}
+
+function besidePlace({ id, index, windowId }: browser.Tabs.Tab): browser.Tabs.CreateCreatePropertiesType {
+  return {
+    index: index + 1,
+    ...(id !== undefined && { openerTabId: id }),
+    ...(windowId !== undefined && { windowId }),
+  };
+}
+
+async function ownTabs(): Promise<readonly { id: number; url: string }[]> {
+  const own = browser.runtime.getURL('');
+  const tabs = await browser.tabs.query({});
+  return tabs.flatMap(({ id, url }) => (id !== undefined && url?.startsWith(own) ? [{ id, url }] : []));
+}
+
+async function show(tabId: number): Promise<void> {
+  const tab = await browser.tabs.update(tabId, { active: true }).catch(() => undefined);
+  if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+}
+
+async function minimiseOtherWindows(tabId: number | undefined): Promise<void> {
+  const mine = tabId === undefined ? undefined : (await findTab(tabId))?.windowId;
+  const windows = await browser.windows.getAll();
+  await Promise.allSettled(
+    windows
+      .filter(({ id }) => id !== mine)
+      .flatMap(({ id }) => (id === undefined ? [] : [browser.windows.update(id, { state: 'minimized' })])),
+  );
+}
+
+export const tabs: Tabs = {
+  get: async (tabId) => {
+    const tab = await findTab(tabId);
+    return tab && { id: tabId, url: tab.url ?? '', isPrivate: tab.incognito };
+  },
+  ids: async () => (await browser.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id])),
+  openOwn,
+  findOwn: async (page) => (await ownTabs()).find(({ url }) => url.startsWith(ownUrl(page)))?.id,
+  closeOwn: async (except) => {
+    const open = await ownTabs();
+    const closing = open.filter(({ url }) => !except.some((page) => url.startsWith(ownUrl(page))));
+    await browser.tabs.remove(closing.map(({ id }) => id));
+  },
+  open: async (url) => {
+    await browser.tabs.create({ url, active: true });
+  },
+  navigate: async (tabId, url) => {
+    await browser.tabs.update(tabId, { url });
+  },
+  reload: (tabId) => browser.tabs.reload(tabId),
+  show,
+  close: async (tabIds) => {
+    await Promise.allSettled(tabIds.map((id) => browser.tabs.remove(id)));
+  },
+  minimiseOtherWindows,
+};

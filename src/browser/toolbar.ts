@@ -1,0 +1,44 @@
+import browser from 'webextension-polyfill';
+import type { Toolbar } from '#app/ports.ts';
+import type { Language } from '#core/sitting.ts';
+import type { Level } from '#core/verdict.ts';
+import ar from '#locales/ar/toolbar.json';
+import en from '#locales/en/toolbar.json';
+import es from '#locales/es/toolbar.json';
+import fr from '#locales/fr/toolbar.json';
+
+const TITLES: { readonly [L in Language]: { readonly [K in Level]: string } } = { en, fr, ar, es };
+
+/** Shape only, and only from L2 on: a count or a colour would tell the neighbour more than the person. */
+const SHAPES: { readonly [K in Level]: string } = {
+  L0: 'table',
+  L1: 'table',
+  L2: 'table-l2',
+  L3: 'table-l3',
+};
+
+async function show(tabId: number, level: Level, language: Language): Promise<void> {
+  // The tab may be gone by now, which is nobody's mistake.
+  await Promise.allSettled([
+    browser.action.setTitle({ tabId, title: TITLES[language][level] }),
+    browser.action.setIcon({ tabId, path: iconOf(level) }),
+  ]);
+}
+
+function iconOf(level: Level): Record<string, string> {
+  return { 16: `/icon/${SHAPES[level]}-16.png`, 32: `/icon/${SHAPES[level]}-32.png` };
+}
+
+async function reset(): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  const title = browser.runtime.getManifest().action?.default_title ?? '';
+  await Promise.allSettled(
+    tabs.flatMap(({ id: tabId }) =>
+      tabId === undefined
+        ? []
+        : [browser.action.setTitle({ tabId, title }), browser.action.setIcon({ tabId, path: iconOf('L0') })],
+    ),
+  );
+}
+
+export const toolbar: Toolbar = { show, reset };

@@ -1,0 +1,73 @@
+import type { BrowserKind } from './core/browser-kind.ts';
+
+/** Public half of a key whose private half was thrown away: it only pins the id of unpacked installs. */
+const CHROMIUM_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEArS+Hdb3KNpkJBhTLQkO93l8DTnddZh7LwpCQmPrUh6y2sfAlDDu4ncpWG8DZ//9h41kkoWkd34EILGieEDLVjfzT7w2fdABDe7dfCvVx6e+fLq0JqRXVlxNabhnKqPTFCQ6BjQaXmaJFQ/1Zx9pNGp3RGuIV5hNFcGIWoIHermcu5nRLBLUF60bk3VX6zisqWHuyoisTULfVAGnzQ3xppcYldqX6K8dqabWWOsI091TApORVBXMKCrreSLYb/uKPgy9Rp2C/bqLCtSjAT+xsef4Bug+cmy2V9HXjnvT9QcCs0Dd3+96FrEPV0uGRnNDjUX2wYkWPYRoiArAxA3WSUwIDAQAB';
+
+const GECKO_ID = '{6f1d2c8e-53a7-4b0f-9c2e-7d4a81b6e0f3}';
+
+/** One paragraph for each of these in docs/permissions.md; a test compares. */
+const PERMISSIONS = [
+  'browsingData',
+  'clipboardWrite',
+  'cookies',
+  'downloads',
+  'history',
+  'privacy',
+  'scripting',
+  'sessions',
+  'storage',
+  'webNavigation',
+] as const;
+
+/** Web pages only: not files, not FTP, not the browser's own pages. */
+const HOSTS = ['http://*/*', 'https://*/*'];
+
+const ICONS = {
+  16: 'icon/table-16.png',
+  32: 'icon/table-32.png',
+  48: 'icon/table-48.png',
+  128: 'icon/table-128.png',
+};
+
+/** No page of ours loads or sends anything over the network, and the browser itself holds us to it. */
+const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/**
+ * The manifest beyond what the build derives from the entrypoints.
+ *
+ * Chrome 120: `storage.session` with 10 MB (112) and partitioned cookies (119), with a little air.
+ * Firefox 140: declares that no data is collected (`data_collection_permissions`), the oldest ESR still kept.
+ */
+export function manifestFor(browser: BrowserKind) {
+  const common = {
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    permissions: [...PERMISSIONS],
+    host_permissions: [...HOSTS],
+    content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+    icons: ICONS,
+    action: { default_title: 'Clean Table', default_icon: ICONS },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Ctrl+Shift+8' } },
+      hide: { suggested_key: { default: 'Alt+Shift+Q' }, description: '__MSG_commandHide__' },
+      'tidy-now': { suggested_key: { default: 'Alt+Shift+L' }, description: '__MSG_commandTidy__' },
+    },
+  };
+  if (browser === 'chromium') {
+    return { ...common, key: CHROMIUM_KEY, minimum_chrome_version: '120', incognito: 'spanning' as const };
+  }
+  return {
+    ...common,
+    incognito: 'spanning' as const,
+    browser_specific_settings: {
+      gecko: {
+        id: GECKO_ID,
+        strict_min_version: '140.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+    },
+  };
+}
