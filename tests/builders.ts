@@ -1,0 +1,35 @@
+/** Small builders for tests: plain data, only what a case is about has to be named. */
+import { type Address, parseAddress } from '#core/address.ts';
+import type { FormFacts, Look, ThirdParty, Visit } from '#core/visit.ts';
+
+export function address(url: string): Address {
+  const parsed = parseAddress(url);
+  if (!parsed) throw new Error(`not the address of a web page: ${url}`);
+  return parsed;
+}
+
+/** A page that was looked at and has nothing on it. */
+export function visit(url: string, over: Partial<Omit<Visit, 'page'>> = {}): Visit {
+  return {
+    page: address(url),
+    certificate: undefined,
+    isLookedAt: true,
+    forms: [],
+    mixedActive: 0,
+    mixedPassive: 0,
+    thirdParties: [],
+    ...over,
+  };
+}
+
+export function form(target: string, asks: 'secret' | 'text' | 'nothing' = 'secret'): FormFacts {
+  return { target: address(target), asksForSecret: asks === 'secret', asksForText: asks === 'text' };
+}
+
+export function look(over: Partial<Look> = {}): Look {
+  return { forms: [], mixedActive: 0, mixedPassive: 0, ...over };
+}
+
+export function thirdParty(host: string): ThirdParty {
+  return { host, site: address(`https://${host}/`).site };
+}

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { CERTIFICATE_CAUSES } from '#core/certificate-error.ts';
+import { certificateError } from '#core/detectors/certificate-error.ts';
+import { visit } from '../../builders.ts';
+
+describe('certificateError', () => {
+  it('says nothing of a page the browser accepted', () => {
+    expect(certificateError(visit('https://site.example/'))).toEqual([]);
+  });
+
+  it.each(CERTIFICATE_CAUSES)('stops at a page the browser refused as %s', (cause) => {
+    expect(certificateError(visit('https://site.example/', { certificate: cause }))).toEqual([
+      { code: 'certificate-error', severity: 'high', facts: { host: 'site.example', cause } },
+    ]);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { trackers } from '#core/detectors/trackers.ts';
+import type { Lists } from '#core/finding.ts';
+import { thirdParty, visit } from '../../builders.ts';
+
+const OWNERS: Record<string, string> = {
+  'count.alpha.example': 'Alpha',
+  'pixel.alpha.example': 'Alpha',
+  'www.alpha.example': 'Alpha',
+  'ads.zeta.example': 'Zeta',
+};
+const lists: Lists = { trackers: { ownerOf: (host) => OWNERS[host] } };
+const watched = ['ads.zeta.example', 'count.alpha.example', 'pixel.alpha.example', 'cdn.plain.example'];
+
+describe('trackers', () => {
+  it('says nothing of a page that calls nobody', () => {
+    expect(trackers(visit('https://site.example/'), lists)).toEqual([]);
+  });
+
+  it('says nothing of hosts that the list does not name', () => {
+    const page = visit('https://site.example/', { thirdParties: [thirdParty('cdn.plain.example')] });
+    expect(trackers(page, lists)).toEqual([]);
+  });
+
+  it('says nothing without a list: that nothing is known is not that nothing is there', () => {
+    const page = visit('https://site.example/', { thirdParties: watched.map(thirdParty) });
+    expect(trackers(page, {})).toEqual([]);
+  });
+
+  it('counts companies, not hosts, and names them in order', () => {
+    const page = visit('https://site.example/', { thirdParties: watched.map(thirdParty) });
+    expect(trackers(page, lists)).toEqual([
+      {
+        code: 'trackers',
+        severity: 'low',
+        facts: {
+          count: 2,
+          names: ['Alpha', 'Zeta'],
+          hosts: ['ads.zeta.example', 'count.alpha.example', 'pixel.alpha.example'],
+        },
+      },
+    ]);
+  });
+
+  it('does not count the company whose page it is', () => {
+    const page = visit('https://www.alpha.example/', { thirdParties: watched.map(thirdParty) });
+    expect(trackers(page, lists)).toMatchObject([{ facts: { count: 1, names: ['Zeta'] } }]);
+  });
+
+  it('never weighs more than a note, however many', () => {
+    const hosts = Array.from({ length: 300 }, (_, index) => `t${index}.example`);
+    const everybody: Lists = { trackers: { ownerOf: (host) => host } };
+    const page = visit('https://site.example/', { thirdParties: hosts.map(thirdParty) });
+    expect(trackers(page, everybody)).toMatchObject([{ severity: 'low', facts: { count: 300 } }]);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { CERTIFICATE_CAUSES } from '#core/certificate-error.ts';
+import { consentKey, type NearSecret, stopFor } from '#core/stop.ts';
+import { address } from '../builders.ts';
+
+/** A password field on this page; in the page itself and sent to it unless said otherwise. */
+function near(page: string, over: { frame?: string; target?: string } = {}): NearSecret {
+  return {
+    page: address(page),
+    frame: address(over.frame ?? page),
+    target: address(over.target ?? page),
+    certificate: undefined,
+  };
+}
+
+describe('stopFor', () => {
+  it.each([
+    ['a protected page', near('https://bank.example/')],
+    [
+      'a protected page that sends to another',
+      near('https://bank.example/', { target: 'https://id.example/' }),
+    ],
+    ['a page on this machine', near('http://localhost:8080/')],
+    ['a name that Tor protects', near('http://examplename.onion/')],
+    ['the café’s own sign-in page', near('http://192.168.1.1/login')],
+    ['a router by name', near('http://router/')],
+    [
+      'a protected page that sends to the café’s router',
+      near('https://a.example/', { target: 'http://10.0.0.1/' }),
+    ],
+  ])('holds nothing back on %s', (_, secret) => {
+    expect(stopFor(secret)).toBeUndefined();
+  });
+
+  it('holds a password back on a page without protection, and knows a way to try', () => {
+    expect(stopFor(near('http://forum.example/login'))).toEqual({
+      code: 'insecure-password-field',
+      host: 'forum.example',
+      target: 'forum.example',
+      canUpgrade: true,
+    });
+  });
+
+  it('does so wherever the form would send it', () => {
+    expect(stopFor(near('http://forum.example/', { target: 'https://forum.example/' }))?.code).toBe(
+      'insecure-password-field',
+    );
+  });
+
+  it('holds it back when a protected page would send it without protection, and says where to', () => {
+    expect(stopFor(near('https://shop.example/', { target: 'http://pay.example/' }))).toEqual({
+      code: 'insecure-form-target',
+      host: 'shop.example',
+      target: 'pay.example',
+      canUpgrade: false,
+    });
+  });
+
+  it('holds it back in a frame without protection', () => {
+    expect(stopFor(near('https://shop.example/', { frame: 'http://pay.example/' }))?.code).toBe(
+      'insecure-form-target',
+    );
+  });
+
+  it.each(CERTIFICATE_CAUSES)('holds it back past the browser’s own warning (%s)', (certificate) => {
+    expect(stopFor({ ...near('https://bank.example/'), certificate })).toMatchObject({
+      code: 'certificate-error',
+      canUpgrade: false,
+    });
+  });
+
+  it.each([
+    ['http://192.168.1.1.evil.example/'],
+    ['http://localhost.evil.example/'],
+    ['http://onion.example/'],
+  ])('is not fooled by %s', (url) => {
+    expect(stopFor(near(url))).toBeDefined();
+    expect(stopFor(near('https://shop.example/', { target: url }))).toBeDefined();
+  });
+});
+
+describe('consentKey', () => {
+  it('holds for one cause on one host and no other', () => {
+    const keys = [
+      consentKey({ code: 'insecure-password-field', host: 'a.example' }),
+      consentKey({ code: 'insecure-password-field', host: 'b.example' }),
+      consentKey({ code: 'certificate-error', host: 'a.example' }),
+    ];
+    expect(new Set(keys).size).toBe(3);
+    expect(consentKey({ code: 'certificate-error', host: 'a.example' })).toBe(keys[2]);
+  });
+});

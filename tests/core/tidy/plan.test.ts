@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { planTidy, SCOPES, STEP_IDS, type StepId } from '#core/tidy/plan.ts';
+
+const BROWSERS = ['chromium', 'firefox'] as const;
+
+function methodOf(browser: (typeof BROWSERS)[number], scope: (typeof SCOPES)[number], id: StepId) {
+  return planTidy(browser, scope).find((step) => step.id === id)?.method;
+}
+
+describe.each(BROWSERS)('planTidy in %s', (browser) => {
+  it.each(SCOPES)('keeps the order and names each step once (%s)', (scope) => {
+    const ids = planTidy(browser, scope).map(({ id }) => id);
+    expect(ids).toEqual(STEP_IDS.filter((id) => ids.includes(id)));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('deletes files before tabs close, tabs before anything that they would write again', () => {
+    const ids = planTidy(browser, 'sitting').map(({ id }) => id);
+    expect(ids.slice(0, 3)).toEqual(['files', 'tabs', 'cookies']);
+  });
+
+  it('puts settings back and forgets its own notes last', () => {
+    expect(
+      planTidy(browser, 'sitting')
+        .map(({ id }) => id)
+        .slice(-2),
+    ).toEqual(['settings', 'own-notes']);
+  });
+
+  it('does the same steps whatever the scope', () => {
+    const [sitting, everything] = SCOPES.map((scope) => planTidy(browser, scope).map(({ id }) => id));
+    expect(sitting).toEqual(everything);
+  });
+
+  it('touches nothing older than the sitting unless asked to', () => {
+    const wide = planTidy(browser, 'sitting').filter(({ method }) => method === 'all');
+    expect(wide.map(({ id }) => id)).toEqual(['clipboard', 'settings', 'own-notes']);
+  });
+
+  it('takes all of what the browser can clear when asked to, but no files or passwords of other people', () => {
+    const narrow = planTidy(browser, 'everything').filter(
+      ({ method }) => method !== 'all' && method !== 'by-hand',
+    );
+    const kept = narrow.map(({ id }) => id);
+    expect(kept).toEqual(browser === 'firefox' ? ['files', 'passwords'] : ['files']);
+  });
+
+  it('does not turn what only a person can do into something done', () => {
+    const byHand = (scope: (typeof SCOPES)[number]) =>
+      planTidy(browser, scope).filter(({ method }) => method === 'by-hand');
+    expect(byHand('everything')).toEqual(byHand('sitting'));
+    expect(byHand('sitting').map(({ id }) => id)).toContain('site-permissions');
+  });
+});
+
+describe('planTidy by browser', () => {
+  it('clears storage by time in Chromium, by site in Firefox, which cannot tell the time of it', () => {
+    expect(methodOf('chromium', 'sitting', 'site-storage')).toBe('since');
+    expect(methodOf('firefox', 'sitting', 'site-storage')).toBe('hosts');
+  });
+
+  it('says that Chromium cannot delete saved passwords', () => {
+    expect(methodOf('chromium', 'sitting', 'passwords')).toBe('by-hand');
+    expect(methodOf('firefox', 'sitting', 'passwords')).toBe('since');
+  });
+
+  it('says what only Firefox leaves behind', () => {
+    const only = planTidy('firefox', 'sitting')
+      .map(({ id }) => id)
+      .filter((id) => methodOf('chromium', 'sitting', id) === undefined);
+    expect(only).toEqual(['site-files', 'http-sign-in']);
+    for (const id of only) expect(methodOf('firefox', 'sitting', id)).toBe('by-hand');
+  });
+});
