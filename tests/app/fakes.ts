@@ -1,0 +1,176 @@
+import type {
+  Baseline,
+  Cleaner,
+  Item,
+  Journal,
+  Memory,
+  Pages,
+  PendingStop,
+  Settings,
+  TabInfo,
+  Tabs,
+  Toolbar,
+} from '#app/ports.ts';
+import type { SettingId, SettingStatus } from '#core/hardening.ts';
+import type { StepId } from '#core/tidy/plan.ts';
+import type { Level } from '#core/verdict.ts';
+import type { Look, ThirdParty, Visit } from '#core/visit.ts';
+
+/** Stands for one storage area: what is in `values` survives a dead background, nothing else does. */
+export type Area = Map<string, unknown>;
+
+export function fakeItem<Value>(area: Area, key: string): Item<Value> {
+  const put = (value: Value | undefined) => {
+    if (value === undefined) area.delete(key);
+    else area.set(key, structuredClone(value));
+  };
+  const get = () => structuredClone(area.get(key)) as Value | undefined;
+  return {
+    get: async () => get(),
+    set: async (value) => put(value),
+    remove: async () => put(undefined),
+    update: async (change) => {
+      const after = change(get());
+      put(after);
+      return after;
+    },
+  };
+}
+
+export function fakeMemory(area: Area = new Map()): Memory {
+  return {
+    sitting: fakeItem(area, 'sitting'),
+    hosts: fakeItem(area, 'hosts'),
+    touchedTabs: fakeItem(area, 'touched-tabs'),
+    secrets: fakeItem(area, 'secrets'),
+    consents: fakeItem(area, 'consents'),
+    baseline: fakeItem(area, 'baseline'),
+    leaving: fakeItem(area, 'leaving'),
+    finished: fakeItem(area, 'finished'),
+    visit: (tabId) => fakeItem<Visit>(area, `visit-${tabId}`),
+    stop: (tabId) => fakeItem<PendingStop>(area, `stop-${tabId}`),
+    clear: async () => {
+      for (const key of area.keys()) if (key !== 'finished') area.delete(key);
+    },
+  };
+}
+
+export function fakeJournal(area: Area = new Map()): Journal {
+  return fakeItem(area, 'steps');
+}
+
+/** `held` is what the browser keeps for us on disk, as the real settings are. */
+export function fakeSettings(
+  held: Set<SettingId> = new Set(),
+  answers: Partial<Record<SettingId, SettingStatus | Error>> = {},
+): Settings & { readonly held: Set<SettingId> } {
+  return {
+    held,
+    harden: async (id) => {
+      const answer = answers[id] ?? 'changed';
+      if (answer instanceof Error) throw answer;
+      if (answer === 'changed') held.add(id);
+      return answer;
+    },
+    restoreAll: async () => held.clear(),
+    countHeld: async () => held.size,
+  };
+}
+
+export function fakeToolbar(): Toolbar & { readonly shown: Map<number, Level> } {
+  const shown = new Map<number, Level>();
+  return {
+    shown,
+    show: async (tabId, level) => void shown.set(tabId, level),
+    reset: async () => shown.clear(),
+  };
+}
+
+export interface FakePages extends Pages {
+  isWatching: boolean;
+  readonly released: number[];
+}
+
+export function fakePages(
+  looks: Record<number, { look: Look; thirdParties: readonly ThirdParty[] }> = {},
+): FakePages {
+  const fake: FakePages = {
+    isWatching: false,
+    released: [],
+    watch: async () => {
+      fake.isWatching = true;
+    },
+    unwatch: async () => {
+      fake.isWatching = false;
+    },
+    look: async (tabId) => looks[tabId],
+    release: async (tabId) => void fake.released.push(tabId),
+  };
+  return fake;
+}
+
+export interface FakeTabs extends Tabs {
+  readonly open: Tabs['open'];
+  readonly all: Map<number, TabInfo>;
+  readonly shown: number[];
+}
+
+export function fakeTabs(urls: Record<number, string> = {}): FakeTabs {
+  const all = new Map(
+    Object.entries(urls).map(([id, url]) => [Number(id), { id: Number(id), url, isPrivate: false }]),
+  );
+  const shown: number[] = [];
+  let nextId = 100;
+  const add = (url: string) => {
+    const id = nextId++;
+    all.set(id, { id, url, isPrivate: false });
+    return id;
+  };
+  const own = (page: string) => `own:${page}.html`;
+  return {
+    all,
+    shown,
+    get: async (tabId) => all.get(tabId),
+    ids: async () => [...all.keys()],
+    openOwn: async (page, query = '') => add(own(page) + (query && `?${query}`)),
+    findOwn: async (page) => [...all.values()].find(({ url }) => url.startsWith(own(page)))?.id,
+    closeOwn: async (except) => {
+      for (const { id, url } of [...all.values()]) {
+        if (url.startsWith('own:') && !except.some((page) => url.startsWith(own(page)))) all.delete(id);
+      }
+    },
+    open: async (url) => void add(url),
+    navigate: async (tabId, url) => void all.set(tabId, { id: tabId, url, isPrivate: false }),
+    reload: async () => undefined,
+    show: async (tabId) => void shown.push(tabId),
+    close: async (tabIds) => {
+      for (const id of tabIds) all.delete(id);
+    },
+    minimiseOtherWindows: async () => undefined,
+  };
+}
+
+export interface FakeCleaner extends Cleaner {
+  readonly cleared: StepId[];
+  readonly leftovers: Map<StepId, number>;
+}
+
+/** A browser with something of everything in it; `answers` makes single steps misbehave. */
+export function fakeCleaner(
+  answers: Partial<Record<StepId, 'stays' | 'fails' | 'uncounted'>> = {},
+): FakeCleaner {
+  const cleared: StepId[] = [];
+  const leftovers = new Map<StepId, number>();
+  return {
+    cleared,
+    leftovers,
+    clear: async ({ id }) => {
+      if (answers[id] === 'fails') throw new Error('the browser said no');
+      cleared.push(id);
+      leftovers.set(id, answers[id] === 'stays' ? 3 : 0);
+    },
+    countLeft: async ({ id }) => (answers[id] === 'uncounted' ? undefined : (leftovers.get(id) ?? 7)),
+  };
+}
+
+export const EMPTY_BASELINE: Baseline = { tabIds: [], cookies: [] };

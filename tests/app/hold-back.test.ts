@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { createHoldBack } from '#app/hold-back.ts';
+import { parseAddress } from '#core/address.ts';
+import { fakeMemory, fakePages, fakeTabs } from './fakes.ts';
+
+const FORUM = 'http://forum.example/login';
+
+async function desk(url = FORUM, isSitting = true) {
+  const memory = fakeMemory();
+  const tabs = fakeTabs({ 1: url });
+  const pages = fakePages();
+  if (isSitting) {
+    await memory.sitting.set({
+      place: 'cafe',
+      language: 'en',
+      startedAtMs: 0,
+      settings: [],
+      hideAddress: undefined,
+    });
+  }
+  const holdBack = createHoldBack({ memory, tabs, pages });
+  const near = (target = url) => holdBack.near({ id: 1, url, frameUrl: url }, target);
+  const stopTabs = () => [...tabs.all.values()].filter(({ url }) => url.startsWith('own:stop'));
+  return { memory, tabs, pages, holdBack, near, stopTabs };
+}
+
+describe('holding a password back', () => {
+  it.each([
+    ['a protected page', 'https://mail.example/', 'https://mail.example/in'],
+    ['this very machine', 'http://127.0.0.1:3000/', 'http://127.0.0.1:3000/in'],
+    ['the café’s own sign-in page', 'http://10.0.0.1/', 'http://10.0.0.1/in'],
+  ])('lets it go on %s', async (_, url, target) => {
+    const { near, stopTabs } = await desk(url);
+    expect(await near(target)).toBe(false);
+    expect(stopTabs()).toHaveLength(0);
+  });
+
+  it('lets everything go while nobody sits', async () => {
+    const { near } = await desk(FORUM, false);
+    expect(await near()).toBe(false);
+  });
+
+  it('opens one stop page beside an unprotected page, however often it is asked', async () => {
+    const { near, stopTabs, holdBack, tabs } = await desk();
+    expect(await Promise.all([near(), near()])).toEqual([true, true]);
+    expect(await near()).toBe(true);
+    expect(stopTabs()).toHaveLength(1);
+    expect(tabs.all.get(1)?.url).toBe(FORUM);
+    expect(await holdBack.stopOf(1)).toEqual({
+      code: 'insecure-password-field',
+      host: 'forum.example',
+      target: 'forum.example',
+      canUpgrade: true,
+    });
+  });
+
+  it('stops a protected page that would send to an unprotected address', async () => {
+    const { near, holdBack } = await desk('https://shop.example/');
+    expect(await near('http://pay.example/in')).toBe(true);
+    expect(await holdBack.stopOf(1)).toMatchObject({ code: 'insecure-form-target', target: 'pay.example' });
+  });
+
+  it('stops on a site whose proof the browser refused', async () => {
+    const { near, holdBack, memory } = await desk('https://bad.example/');
+    const page = parseAddress('https://bad.example/');
+    if (!page) throw new Error('no address');
+    await memory.visit(1).set({
+      page,
+      certificate: 'untrusted',
+      isLookedAt: true,
+      forms: [],
+      mixedActive: 0,
+      mixedPassive: 0,
+      thirdParties: [],
+    });
+    expect(await near('https://bad.example/in')).toBe(true);
+    expect(await holdBack.stopOf(1)).toMatchObject({ code: 'certificate-error', canUpgrade: false });
+  });
+
+  it('goes back to the page and stops again the next time', async () => {
+    const { near, holdBack, stopTabs, tabs } = await desk();
+    await near();
+    await holdBack.answer(1, 'back');
+    expect(stopTabs()).toHaveLength(0);
+    expect(tabs.shown).toContain(1);
+    expect(await near()).toBe(true);
+  });
+
+  it('tries the protected address in the held tab', async () => {
+    const { near, holdBack, tabs } = await desk();
+    await near();
+    await holdBack.answer(1, 'upgrade');
+    expect(tabs.all.get(1)?.url).toBe('https://forum.example/login');
+  });
+
+  it('lets the person go on, for this site and cause only', async () => {
+    const { near, holdBack, pages, stopTabs, memory } = await desk();
+    await near();
+    await holdBack.answer(1, 'continue');
+    expect(pages.released).toEqual([1]);
+    expect(await near()).toBe(false);
+    expect(stopTabs()).toHaveLength(0);
+    expect(await memory.consents.get()).toEqual(['insecure-password-field forum.example']);
+    expect(
+      await holdBack.near({ id: 1, url: 'http://other.example/', frameUrl: 'http://other.example/' }, ''),
+    ).toBe(true);
+  });
+
+  it('opens a new stop page when the old one was closed by hand', async () => {
+    const { near, stopTabs, tabs } = await desk();
+    await near();
+    for (const { id } of stopTabs()) tabs.all.delete(id);
+    expect(await near()).toBe(true);
+    expect(stopTabs()).toHaveLength(1);
+  });
+});
+
+describe('remembering where to sign out', () => {
+  it('keeps each host once, and its front page', async () => {
+    const { holdBack, memory } = await desk();
+    await holdBack.typed('https://mail.example:8443/login?user=me');
+    await holdBack.typed('https://mail.example:8443/again');
+    expect(await memory.secrets.get()).toEqual({
+      'mail.example': { origin: 'https://mail.example:8443', isDone: false },
+    });
+  });
+
+  it('keeps nothing while nobody sits, and nothing of what is no web page', async () => {
+    const idle = await desk(FORUM, false);
+    await idle.holdBack.typed(FORUM);
+    expect(await idle.memory.secrets.get()).toBeUndefined();
+    const busy = await desk();
+    await busy.holdBack.typed('data:text/html,x');
+    expect(await busy.memory.secrets.get()).toBeUndefined();
+  });
+});

@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import { createLeave, type Leave, type TidyRequest } from '#app/leave.ts';
+import type { Cleaner } from '#app/ports.ts';
+import { createSit } from '#app/sit.ts';
+import type { BrowserKind } from '#core/browser-kind.ts';
+import { planTidy, type StepId } from '#core/tidy/plan.ts';
+import {
+  type Area,
+  EMPTY_BASELINE,
+  fakeCleaner,
+  fakeJournal,
+  fakeMemory,
+  fakePages,
+  fakeSettings,
+  fakeTabs,
+  fakeToolbar,
+} from './fakes.ts';
+
+const REQUEST: TidyRequest = {
+  scope: 'sitting',
+  keepFiles: [],
+  clipboardCleared: true,
+  leaveTabId: undefined,
+};
+
+/** A browser: its two storage areas survive a dead background, `session` dies with the browser. */
+function place(browser: BrowserKind = 'chromium') {
+  const session: Area = new Map();
+  const local: Area = new Map();
+  const settings = fakeSettings();
+  const pages = fakePages();
+  const tabs = fakeTabs({ 1: 'https://mail.example/' });
+  const memory = fakeMemory(session);
+  const journal = fakeJournal(local);
+  const sit = createSit({
+    browser,
+    memory,
+    journal,
+    settings,
+    pages,
+    toolbar: fakeToolbar(),
+    now: () => 1_000,
+    takeBaseline: async () => EMPTY_BASELINE,
+  });
+  const background = (cleaner: Cleaner): Leave =>
+    createLeave({ browser, memory, journal, cleaner, downloads: { since: async () => [] }, tabs, sit });
+  return { session, local, settings, pages, tabs, memory, journal, sit, background };
+}
+
+/** Runs until a step was cleared, and then never answers again: a background that was killed there. */
+function diesAfter(step: StepId, cleaner: Cleaner): Cleaner {
+  let isDead = false;
+  const never = () => new Promise<never>(() => undefined);
+  return {
+    clear: async (planned, context) => {
+      if (isDead) return never();
+      await cleaner.clear(planned, context);
+      isDead = planned.id === step;
+    },
+    countLeft: (planned, context) => (isDead ? never() : cleaner.countLeft(planned, context)),
+  };
+}
+
+const breathe = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe('leaving', () => {
+  it('runs every step in order and forgets everything but the receipt', async () => {
+    const { memory, session, local, settings, pages, sit, background } = place();
+    await sit.start('cafe', 'fr');
+    expect(settings.held.size).toBeGreaterThan(0);
+    const cleaner = fakeCleaner({ cache: 'uncounted' });
+    const leave = background(cleaner);
+    await leave.begin(REQUEST);
+    await leave.settled();
+
+    const byHand = planTidy('chromium', 'sitting').filter(({ method }) => method === 'by-hand');
+    const others = planTidy('chromium', 'sitting').filter(({ method }) => method !== 'by-hand');
+    expect(cleaner.cleared).toEqual(others.map(({ id }) => id));
+    const finished = await memory.finished.get();
+    expect(finished?.language).toBe('fr');
+    expect(finished?.receipt).toMatchObject({ isComplete: true, wasInterrupted: false, scope: 'sitting' });
+    const statusOf = (id: StepId) => finished?.receipt.outcomes.find((outcome) => outcome.id === id)?.status;
+    expect(statusOf('history')).toBe('done');
+    expect(statusOf('cache')).toBe('unverified');
+    for (const { id } of byHand) expect(statusOf(id)).toBe('cannot');
+    expect([...session.keys()]).toEqual(['finished']);
+    expect(local.size).toBe(0);
+    expect(pages.isWatching).toBe(false);
+  });
+
+  it('clears once more what was written back, and says how much is left all the same', async () => {
+    const { memory, sit, background } = place();
+    await sit.start('cafe', 'en');
+    const cleaner = fakeCleaner({ cookies: 'stays' });
+    const leave = background(cleaner);
+    await leave.begin(REQUEST);
+    await leave.settled();
+    expect(cleaner.cleared.filter((id) => id === 'cookies')).toHaveLength(2);
+    const receipt = (await memory.finished.get())?.receipt;
+    expect(receipt?.isComplete).toBe(false);
+    expect(receipt?.outcomes).toContainEqual({ id: 'cookies', method: 'since', status: 'left', left: 3 });
+  });
+
+  it('goes on after a step that fails, and says so', async () => {
+    const { memory, sit, background } = place();
+    await sit.start('cafe', 'en');
+    const cleaner = fakeCleaner({ history: 'fails' });
+    const leave = background(cleaner);
+    await leave.begin(REQUEST);
+    await leave.settled();
+    expect(cleaner.cleared).toContain('settings');
+    const receipt = (await memory.finished.get())?.receipt;
+    expect(receipt?.isComplete).toBe(false);
+    expect(receipt?.outcomes).toContainEqual({ id: 'history', method: 'since', status: 'failed' });
+  });
+
+  it.each(['chromium', 'firefox'] as const)(
+    'finishes with a true receipt when the background dies after any step (%s)',
+    async (browser) => {
+      const steps = planTidy(browser, 'sitting').filter(({ method }) => method !== 'by-hand');
+      for (const { id } of steps) {
+        const { memory, local, sit, background } = place(browser);
+        await sit.start('cafe', 'en');
+        const cleaner = fakeCleaner();
+        void background(diesAfter(id, cleaner)).begin(REQUEST);
+        await breathe();
+        expect(await memory.finished.get(), `dead after ${id}`).toBeUndefined();
+
+        const revived = background(cleaner);
+        await revived.resume();
+        await revived.settled();
+        const receipt = (await memory.finished.get())?.receipt;
+        expect(receipt, `revived after ${id}`).toMatchObject({ isComplete: true, wasInterrupted: true });
+        expect(receipt?.outcomes.map((outcome) => outcome.id)).toEqual(
+          planTidy(browser, 'sitting').map((step) => step.id),
+        );
+        for (const step of steps) expect(cleaner.cleared, `${step.id} after ${id}`).toContain(step.id);
+        expect(local.size).toBe(0);
+      }
+    },
+  );
+
+  it('writes nothing but step names to disk', async () => {
+    const { local, sit, background } = place();
+    await sit.start('cafe', 'en');
+    void background(diesAfter('history', fakeCleaner())).begin(REQUEST);
+    await breathe();
+    expect(JSON.stringify([...local.values()])).toMatch(/^\[\["scope-sitting"(,"[a-z-]+")+\]\]$/);
+  });
+
+  it('goes on with a tidy of everything after the browser itself was killed', async () => {
+    const { memory, session, sit, background } = place();
+    await sit.start('cafe', 'en');
+    const cleaner = fakeCleaner();
+    void background(diesAfter('cookies', cleaner)).begin({ ...REQUEST, scope: 'everything' });
+    await breathe();
+    session.clear();
+    const revived = background(cleaner);
+    await revived.resume();
+    await revived.settled();
+    expect((await memory.finished.get())?.receipt).toMatchObject({
+      scope: 'everything',
+      wasInterrupted: true,
+    });
+  });
+
+  it('does not guess when a sitting began that the browser forgot: it says that it was cut short', async () => {
+    const { memory, session, local, sit, background } = place();
+    await sit.start('cafe', 'en');
+    const cleaner = fakeCleaner();
+    void background(diesAfter('cookies', cleaner)).begin(REQUEST);
+    await breathe();
+    session.clear();
+    const cleared = cleaner.cleared.length;
+    const revived = background(cleaner);
+    await revived.resume();
+    expect(cleaner.cleared).toHaveLength(cleared);
+    expect(await revived.isCutShort()).toBe(true);
+    expect(await memory.finished.get()).toBeUndefined();
+    await revived.forget();
+    expect(await revived.isCutShort()).toBe(false);
+    expect(local.size).toBe(0);
+  });
+
+  it('joins a tidy under way instead of starting a second', async () => {
+    const { sit, background } = place();
+    await sit.start('cafe', 'en');
+    const cleaner = fakeCleaner();
+    const leave = background(cleaner);
+    await leave.begin(REQUEST);
+    await leave.begin({ ...REQUEST, scope: 'everything' });
+    await leave.settled();
+    expect(cleaner.cleared.filter((id) => id === 'tabs')).toHaveLength(1);
+  });
+
+  it('keeps tabs that were open before and never used, and the leaving page itself', async () => {
+    const { memory, session, sit, tabs, background } = place();
+    tabs.all.set(2, { id: 2, url: 'https://someone.example/', isPrivate: false });
+    await sit.start('cafe', 'en');
+    await memory.baseline.set({ tabIds: [1, 2], cookies: [] });
+    await memory.touchedTabs.set([1]);
+    let kept: readonly number[] = [];
+    const cleaner: Cleaner = {
+      clear: async ({ id }, context) => {
+        if (id === 'tabs') kept = context.keepTabIds;
+      },
+      countLeft: async () => 0,
+    };
+    const leave = background(cleaner);
+    await leave.begin({ ...REQUEST, leaveTabId: 9 });
+    await leave.settled();
+    expect(kept).toEqual([9, 2]);
+    expect(session.has('baseline')).toBe(false);
+  });
+});

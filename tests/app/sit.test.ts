@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { createSit } from '#app/sit.ts';
+import { settingsToHarden } from '#core/hardening.ts';
+import {
+  type Area,
+  EMPTY_BASELINE,
+  fakeJournal,
+  fakeMemory,
+  fakePages,
+  fakeSettings,
+  fakeToolbar,
+} from './fakes.ts';
+
+function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
+  const session: Area = new Map();
+  const local: Area = new Map();
+  const settings = fakeSettings(new Set(), answers);
+  const pages = fakePages();
+  const memory = fakeMemory(session);
+  const sit = createSit({
+    browser: 'chromium',
+    memory,
+    journal: fakeJournal(local),
+    settings,
+    pages,
+    toolbar: fakeToolbar(),
+    now: () => 42,
+    takeBaseline: async () => EMPTY_BASELINE,
+  });
+  return { session, local, settings, pages, memory, sit };
+}
+
+describe('sitting down', () => {
+  it('hardens what the place asks for, watches pages, and writes nothing to disk', async () => {
+    const { sit, settings, pages, local } = room();
+    const sitting = await sit.start('cafe', 'ar');
+    expect(sitting).toMatchObject({ place: 'cafe', language: 'ar', startedAtMs: 42 });
+    expect(sitting.settings.map(({ id }) => id)).toEqual(settingsToHarden('chromium', 'cafe'));
+    expect([...settings.held]).toEqual(settingsToHarden('chromium', 'cafe'));
+    expect(pages.isWatching).toBe(true);
+    expect(local.size).toBe(0);
+  });
+
+  it('leaves the saved passwords of one’s own computer alone', async () => {
+    const { sit, settings } = room();
+    await sit.start('own', 'en');
+    expect(settings.held.has('save-passwords')).toBe(false);
+    expect(settings.held.has('prediction')).toBe(true);
+  });
+
+  it('says of each setting what came of it, and one refusal stops nothing', async () => {
+    const { sit } = room({ 'save-passwords': 'locked', prediction: new Error('no') });
+    const { settings } = await sit.start('cafe', 'en');
+    const statusOf = (id: string) => settings.find((setting) => setting.id === id)?.status;
+    expect(statusOf('save-passwords')).toBe('locked');
+    expect(statusOf('prediction')).toBe('failed');
+    expect(statusOf('webrtc')).toBe('changed');
+  });
+
+  it('does not start a second sitting over a running one', async () => {
+    const { sit } = room();
+    await sit.start('cafe', 'en');
+    expect(await sit.start('own', 'fr')).toMatchObject({ place: 'cafe', language: 'en' });
+  });
+
+  it('changes the language and the place to hide in, for the sitting only', async () => {
+    const { sit, memory } = room();
+    expect(await sit.change({ language: 'es' })).toBeUndefined();
+    await sit.start('cafe', 'en');
+    await sit.change({ language: 'es', hideAddress: 'https://weather.example/' });
+    expect(await memory.sitting.get()).toMatchObject({
+      language: 'es',
+      hideAddress: 'https://weather.example/',
+    });
+    await sit.change({ hideAddress: '' });
+    expect((await memory.sitting.get())?.hideAddress).toBeUndefined();
+  });
+});
+
+describe('recovering', () => {
+  it('gives back settings that a browser crash left hardened', async () => {
+    const { sit, settings, session } = room();
+    await sit.start('cafe', 'en');
+    session.clear();
+    expect(settings.held.size).toBeGreaterThan(0);
+    await sit.recover();
+    expect(settings.held.size).toBe(0);
+  });
+
+  it('leaves a running sitting as it is', async () => {
+    const { sit, settings, pages } = room();
+    await sit.start('cafe', 'en');
+    await sit.recover();
+    expect(settings.held.size).toBeGreaterThan(0);
+    expect(pages.isWatching).toBe(true);
+  });
+});

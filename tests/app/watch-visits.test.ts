@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { createVisitWatch } from '#app/watch-visits.ts';
+import { type Address, parseAddress } from '#core/address.ts';
+import { fakeMemory, fakePages, fakeToolbar } from './fakes.ts';
+
+function address(url: string): Address {
+  const parsed = parseAddress(url);
+  if (!parsed) throw new Error(`no address: ${url}`);
+  return parsed;
+}
+
+async function post(isSitting = true, pages = fakePages()) {
+  const memory = fakeMemory();
+  const toolbar = fakeToolbar();
+  if (isSitting) {
+    await memory.sitting.set({
+      place: 'cafe',
+      language: 'en',
+      startedAtMs: 0,
+      settings: [],
+      hideAddress: undefined,
+    });
+  }
+  return { memory, toolbar, watch: createVisitWatch({ memory, toolbar, pages, lists: {} }) };
+}
+
+const HTTP = address('http://forum.example/');
+const password = { target: HTTP, asksForSecret: true, asksForText: false };
+const look = { forms: [password], mixedActive: 0, mixedPassive: 0 };
+
+describe('watching visits', () => {
+  it('keeps nothing while nobody sits', async () => {
+    const { watch, memory, toolbar } = await post(false);
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    await watch.touch(1, HTTP.host);
+    expect(await memory.visit(1).get()).toBeUndefined();
+    expect(await memory.hosts.get()).toBeUndefined();
+    expect(toolbar.shown.size).toBe(0);
+  });
+
+  it('never takes a look into a page for a visit of it: a tab from before stays unknown', async () => {
+    const { watch, memory } = await post();
+    await watch.record(1, { kind: 'looked', look, isWhole: false });
+    expect(await memory.visit(1).get()).toBeUndefined();
+  });
+
+  it('raises the toolbar with what it learns, tab by tab', async () => {
+    const { watch, toolbar } = await post();
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    await watch.record(2, { kind: 'committed', page: address('https://mail.example/') });
+    expect(toolbar.shown.get(1)).toBe('L1');
+    await watch.record(1, { kind: 'looked', look, isWhole: false });
+    expect(toolbar.shown.get(1)).toBe('L3');
+    expect(toolbar.shown.get(2)).toBe('L0');
+  });
+
+  it('adds what a look of now finds', async () => {
+    const pages = fakePages({
+      1: { look, thirdParties: [{ host: 'cdn.watcher.example', site: 'watcher.example' }] },
+    });
+    const { watch } = await post(true, pages);
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    const visit = await watch.inspectNow(1);
+    expect(visit).toMatchObject({ isLookedAt: true, thirdParties: [{ host: 'cdn.watcher.example' }] });
+    expect(visit?.forms).toHaveLength(1);
+  });
+
+  it('does not claim a look where the browser forbids one', async () => {
+    const { watch } = await post();
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    expect((await watch.inspectNow(1))?.isLookedAt).toBe(false);
+  });
+
+  it('remembers the hosts and tabs of the sitting, each once', async () => {
+    const { watch, memory } = await post();
+    await watch.touch(1, 'a.example');
+    await watch.touch(1, 'a.example');
+    await watch.touch(2, 'b.example');
+    expect(await memory.hosts.get()).toEqual(['a.example', 'b.example']);
+    expect(await memory.touchedTabs.get()).toEqual([1, 2]);
+  });
+
+  it('forgets a tab that shows no web page any more', async () => {
+    const { watch, memory } = await post();
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    await watch.forget(1);
+    expect(await memory.visit(1).get()).toBeUndefined();
+  });
+});

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+const areas = vi.hoisted(() => {
+  const area = () => {
+    const values = new Map<string, unknown>();
+    const later = () => new Promise((resolve) => setTimeout(resolve, 1));
+    return {
+      values,
+      get: async (key: string | null) => {
+        await later();
+        return key === null ? Object.fromEntries(values) : { [key]: values.get(key) };
+      },
+      set: async (entries: Record<string, unknown>) => {
+        await later();
+        for (const [key, value] of Object.entries(entries)) values.set(key, value);
+      },
+      remove: async (keys: string | string[]) => {
+        await later();
+        for (const key of [keys].flat()) values.delete(key);
+      },
+    };
+  };
+  return { session: area(), local: area() };
+});
+vi.mock('webextension-polyfill', () => ({ default: { storage: areas } }));
+
+import { journal, memory } from '#browser/memory.ts';
+
+beforeEach(() => {
+  areas.session.values.clear();
+  areas.local.values.clear();
+});
+
+describe('session memory', () => {
+  it('loses no change when many come at once', async () => {
+    const add = (host: string) => memory.hosts.update((hosts = []) => [...hosts, host]);
+    await Promise.all(['a', 'b', 'c', 'd'].map(add));
+    expect(await memory.hosts.get()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('goes on after a change that failed', async () => {
+    const failing = memory.hosts.update(() => {
+      throw new Error('broken');
+    });
+    await expect(failing).rejects.toThrow('broken');
+    await memory.hosts.set(['a']);
+    expect(await memory.hosts.get()).toEqual(['a']);
+  });
+
+  it('forgets everything but the receipt', async () => {
+    await memory.hosts.set(['a']);
+    await memory.visit(3).update(() => undefined);
+    await memory.finished.set({
+      receipt: { scope: 'sitting', isComplete: true, wasInterrupted: false, outcomes: [] },
+      language: 'en',
+    });
+    await memory.clear();
+    expect([...areas.session.values.keys()]).toEqual(['finished']);
+    expect(areas.local.values.size).toBe(0);
+  });
+});
+
+describe('the journal', () => {
+  it('is what was written', async () => {
+    await journal.set(['scope-sitting', 'files']);
+    expect(await journal.get()).toEqual(['scope-sitting', 'files']);
+  });
+
+  it.each([
+    ['a text', 'files'],
+    ['numbers', [1, 2]],
+    ['something endless', Array.from({ length: 500 }, () => 'files')],
+  ])('that is broken (%s) is a tidy cut short, not none', async (_, raw) => {
+    areas.local.values.set('steps', raw);
+    expect(await journal.get()).toEqual([]);
+  });
+
+  it('is none after it was removed', async () => {
+    await journal.set(['scope-sitting']);
+    await journal.remove();
+    expect(await journal.get()).toBeUndefined();
+  });
+});

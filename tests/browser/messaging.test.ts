@@ -1,0 +1,91 @@
+import { describe, expect, it, vi } from 'vitest';
+
+vi.mock('webextension-polyfill', () => ({
+  default: { runtime: { id: 'our-id', getURL: (path: string) => `chrome-extension://our-id/${path}` } },
+}));
+
+import type { Handlers } from '#browser/messaging.ts';
+import { reply } from '#browser/messaging.ts';
+
+type Sender = Parameters<typeof reply>[2];
+
+const POPUP: Sender = { id: 'our-id', url: 'chrome-extension://our-id/popup.html', frameId: 0 };
+const PAGE: Sender = {
+  id: 'our-id',
+  url: 'http://forum.example/login',
+  frameId: 0,
+  tab: { id: 7, url: 'http://forum.example/login' } as NonNullable<Sender['tab']>,
+};
+
+function handlers() {
+  const called: string[] = [];
+  const all = new Proxy({} as Handlers, {
+    get: (_, name: string) => (input: unknown) => {
+      called.push(`${name} ${JSON.stringify(input)}`);
+      return 'handled';
+    },
+  });
+  return { called, all };
+}
+
+describe('a message', () => {
+  it('of a page of ours is handled', async () => {
+    const { all, called } = handlers();
+    const envelope = { name: 'sitting/start', input: { place: 'cafe', language: 'fr' } };
+    expect(await reply(all, envelope, POPUP)).toEqual({ ok: true, value: 'handled' });
+    expect(called).toEqual(['sitting/start {"place":"cafe","language":"fr"}']);
+  });
+
+  it('of a page script is handled when it is one that page scripts may send', async () => {
+    const { all } = handlers();
+    const envelope = { name: 'secret/typed', input: { page: 'http://forum.example/login' } };
+    expect(await reply(all, envelope, PAGE)).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['a page script asking to tidy', { name: 'leave/tidy', input: {} }, PAGE],
+    ['a page script answering the stop page', { name: 'stop/answer', input: { answer: 'continue' } }, PAGE],
+    ['a page of ours that somebody framed', { name: 'hide', input: {} }, { ...POPUP, frameId: 3 }],
+    ['another extension', { name: 'hide', input: {} }, { ...POPUP, id: 'stranger' }],
+    [
+      'a page whose address only begins like ours',
+      { name: 'hide', input: {} },
+      { ...POPUP, url: 'chrome-extension://our-id.example/' },
+    ],
+    ['a name that does not exist', { name: 'toString', input: {} }, POPUP],
+  ])('of %s is refused with a reason', async (_, envelope, sender) => {
+    const { all, called } = handlers();
+    expect(await reply(all, envelope, sender as Sender)).toMatchObject({
+      ok: false,
+      error: 'refused',
+      reason: expect.stringMatching(/./),
+    });
+    expect(called).toEqual([]);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['a text', 'hide'],
+    ['no name', { input: {} }],
+    ['a wrong place', { name: 'sitting/start', input: { place: 'moon', language: 'en' } }],
+    ['an extra long address', { name: 'sitting/change', input: { hideAddress: 'x'.repeat(5000) } }],
+    ['a number for a text', { name: 'leave/sign-out', input: { host: 3, isDone: true } }],
+  ])('with a wrong shape (%s) is refused as bad input', async (_, envelope) => {
+    const { all, called } = handlers();
+    expect(await reply(all, envelope, POPUP)).toMatchObject({ ok: false, error: 'bad-input' });
+    expect(called).toEqual([]);
+  });
+
+  it('whose handler fails gets that as its answer', async () => {
+    const all = {
+      hide: () => {
+        throw new Error('no window');
+      },
+    } as unknown as Handlers;
+    expect(await reply(all, { name: 'hide', input: {} }, POPUP)).toEqual({
+      ok: false,
+      error: 'failed',
+      reason: 'no window',
+    });
+  });
+});
