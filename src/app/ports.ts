@@ -68,7 +68,8 @@ export interface Memory {
 export type Journal = Item<readonly string[]>;
 
 export interface Toolbar {
-  show(tabId: number, level: Level, language: Language): Promise<void>;
+  /** `unknown`: not looked at yet, which is never the same as quiet. */
+  show(tabId: number, level: Level | 'unknown', language: Language): Promise<void>;
   /** Back to how a fresh install looks. */
   reset(): Promise<void>;
 }

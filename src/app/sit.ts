@@ -44,6 +44,7 @@ export function createSit(parts: SitParts): Sit {
     await memory.finished.remove();
     await parts.journal.remove();
     const [outcomes] = await Promise.all([harden(place), pages.watch()]);
+    await Promise.all(baseline.tabIds.map((tabId) => parts.toolbar.show(tabId, 'unknown', language)));
     return (
       (await memory.sitting.update((running) => running && { ...running, settings: outcomes })) ?? sitting
     );

@@ -7,17 +7,23 @@ import en from '#locales/en/toolbar.json';
 import es from '#locales/es/toolbar.json';
 import fr from '#locales/fr/toolbar.json';
 
-const TITLES: { readonly [L in Language]: { readonly [K in Level]: string } } = { en, fr, ar, es };
+const TITLES: { readonly [L in Language]: { readonly [K in Level | 'unknown']: string } } = {
+  en,
+  fr,
+  ar,
+  es,
+};
 
 /** Shape only, and only from L2 on: a count or a colour would tell the neighbour more than the person. */
-const SHAPES: { readonly [K in Level]: string } = {
+const SHAPES: { readonly [K in Level | 'unknown']: string } = {
+  unknown: 'table',
   L0: 'table',
   L1: 'table',
   L2: 'table-l2',
   L3: 'table-l3',
 };
 
-async function show(tabId: number, level: Level, language: Language): Promise<void> {
+async function show(tabId: number, level: Level | 'unknown', language: Language): Promise<void> {
   // The tab may be gone by now, which is nobody's mistake.
   await Promise.allSettled([
     browser.action.setTitle({ tabId, title: TITLES[language][level] }),
@@ -25,7 +31,7 @@ async function show(tabId: number, level: Level, language: Language): Promise<vo
   ]);
 }
 
-function iconOf(level: Level): Record<string, string> {
+function iconOf(level: Level | 'unknown'): Record<string, string> {
   return { 16: `/icon/${SHAPES[level]}-16.png`, 32: `/icon/${SHAPES[level]}-32.png` };
 }
 

@@ -77,8 +77,8 @@ export function fakeSettings(
   };
 }
 
-export function fakeToolbar(): Toolbar & { readonly shown: Map<number, Level> } {
-  const shown = new Map<number, Level>();
+export function fakeToolbar(): Toolbar & { readonly shown: Map<number, Level | 'unknown'> } {
+  const shown = new Map<number, Level | 'unknown'>();
   return {
     shown,
     show: async (tabId, level) => void shown.set(tabId, level),

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSit } from '#app/sit.ts';
 import { settingsToHarden } from '#core/hardening.ts';
-import {
-  type Area,
-  EMPTY_BASELINE,
-  fakeJournal,
-  fakeMemory,
-  fakePages,
-  fakeSettings,
-  fakeToolbar,
-} from './fakes.ts';
+import { type Area, fakeJournal, fakeMemory, fakePages, fakeSettings, fakeToolbar } from './fakes.ts';
 
 function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
   const session: Area = new Map();
@@ -17,17 +9,18 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
   const settings = fakeSettings(new Set(), answers);
   const pages = fakePages();
   const memory = fakeMemory(session);
+  const toolbar = fakeToolbar();
   const sit = createSit({
     browser: 'chromium',
     memory,
     journal: fakeJournal(local),
     settings,
     pages,
-    toolbar: fakeToolbar(),
+    toolbar,
     now: () => 42,
-    takeBaseline: async () => EMPTY_BASELINE,
+    takeBaseline: async () => ({ tabIds: [5], cookies: [] }),
   });
-  return { session, local, settings, pages, memory, sit };
+  return { session, local, settings, pages, memory, toolbar, sit };
 }
 
 describe('sitting down', () => {
@@ -55,6 +48,12 @@ describe('sitting down', () => {
     expect(statusOf('save-passwords')).toBe('locked');
     expect(statusOf('prediction')).toBe('failed');
     expect(statusOf('webrtc')).toBe('changed');
+  });
+
+  it('calls tabs that were open before unknown, not quiet', async () => {
+    const { sit, toolbar } = room();
+    await sit.start('cafe', 'en');
+    expect([...toolbar.shown]).toEqual([[5, 'unknown']]);
   });
 
   it('does not start a second sitting over a running one', async () => {
