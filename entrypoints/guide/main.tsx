@@ -1,0 +1,6 @@
+import { send } from '#browser/messaging.ts';
+import { runGuide } from '#ui/guide/controller.tsx';
+import { rootElement } from '#ui/wiring.ts';
+import '#ui/style/page.css';
+
+await runGuide({ send, root: rootElement(), browserLanguages: navigator.languages });

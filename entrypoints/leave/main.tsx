@@ -1,0 +1,11 @@
+import { send } from '#browser/messaging.ts';
+import { runLeave } from '#ui/leave/controller.tsx';
+import { rootElement } from '#ui/wiring.ts';
+import '#ui/style/page.css';
+
+await runLeave({
+  send,
+  root: rootElement(),
+  browserLanguages: navigator.languages,
+  isQuick: new URLSearchParams(location.search).get('quick') === '1',
+});

@@ -1,0 +1,17 @@
+import browser from 'webextension-polyfill';
+import { BROWSER } from '#browser/kind.ts';
+import { send } from '#browser/messaging.ts';
+import { runSettings } from '#ui/settings/controller.tsx';
+import { rootElement } from '#ui/wiring.ts';
+import '#ui/style/page.css';
+
+await runSettings({
+  send,
+  browser: BROWSER,
+  root: rootElement(),
+  browserLanguages: navigator.languages,
+  listShortcuts: async () => {
+    const commands = await browser.commands.getAll();
+    return commands.map(({ name, shortcut }) => ({ name: name ?? '', keys: shortcut ?? '' }));
+  },
+});

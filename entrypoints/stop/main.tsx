@@ -1,0 +1,6 @@
+import { send } from '#browser/messaging.ts';
+import { runStop } from '#ui/stop/controller.tsx';
+import { rootElement } from '#ui/wiring.ts';
+import '#ui/style/stop.css';
+
+await runStop({ send, root: rootElement(), browserLanguages: navigator.languages });

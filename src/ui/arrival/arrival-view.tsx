@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import { type Language, PLACES, type Place } from '#core/sitting.ts';
+import { LanguagePicker } from '../parts/language-picker.tsx';
+import { CutShortNotice } from '../popup/cut-short-notice.tsx';
+import { PopupFrame } from '../popup/popup-frame.tsx';
+import { useTexts } from '../texts.tsx';
+
+/** Nobody has sat down yet. Nothing on this screen tells what the add-on can see. */
+export interface ArrivalModel {
+  readonly hasInterruptedTidy: boolean;
+  readonly isStarting: boolean;
+  readonly hasFailed: boolean;
+  /** Preselected answer; only sample models set it. */
+  readonly place?: Place;
+}
+
+export interface ArrivalActions {
+  readonly pickLanguage: (language: Language) => void;
+  readonly start: (place: Place) => void;
+  readonly openLeave: () => void;
+}
+
+const PLACE_TEXT = { own: 'arrival.placeOwn', cafe: 'arrival.placeCafe' } as const;
+
+export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: ArrivalActions }) {
+  const { t } = useTexts();
+  const [place, setPlace] = useState(model.place);
+  const [isMissing, setIsMissing] = useState(false);
+
+  function start(): void {
+    setIsMissing(place === undefined);
+    if (place !== undefined && !model.isStarting) actions.start(place);
+  }
+
+  return (
+    <PopupFrame level="L0" state="unknown" screen="arrival">
+      <LanguagePicker onPick={actions.pickLanguage} />
+      {model.hasInterruptedTidy && <CutShortNotice onOpen={actions.openLeave} />}
+      <h2>{t('arrival.title')}</h2>
+      <p class="quiet">{t('arrival.intro')}</p>
+      <fieldset class="question" aria-describedby={isMissing ? 'choose' : undefined}>
+        <legend>{t('arrival.own')}</legend>
+        {PLACES.map((value) => (
+          <label key={value} class="choice">
+            <input
+              type="radio"
+              name="place"
+              value={value}
+              checked={place === value}
+              onChange={() => {
+                setPlace(value);
+                setIsMissing(false);
+              }}
+            />
+            <span>{t(PLACE_TEXT[value])}</span>
+          </label>
+        ))}
+      </fieldset>
+      <p id="choose" class="message" role="status">
+        {isMissing ? t('arrival.choose') : model.hasFailed ? t('app.failed') : ''}
+      </p>
+      <button
+        type="button"
+        class="button primary wide"
+        data-action="start"
+        aria-disabled={model.isStarting}
+        onClick={start}
+      >
+        {model.isStarting ? t('app.wait') : t('arrival.start')}
+      </button>
+    </PopupFrame>
+  );
+}

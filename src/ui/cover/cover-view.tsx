@@ -1,0 +1,20 @@
+import { numberLocale, useTexts } from '../texts.tsx';
+
+/** Where "Hide" leads: a clock and the date, and nothing that asks a question about itself. */
+export function CoverView({ now }: { now: Date }) {
+  const { language } = useTexts();
+  const locale = numberLocale(language);
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(now);
+  const date = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(now);
+  return (
+    <main class="cover">
+      <h1 class="cover-time">{time}</h1>
+      <p class="cover-date">{date}</p>
+    </main>
+  );
+}

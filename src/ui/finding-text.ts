@@ -1,0 +1,110 @@
+import type { Finding, FindingCode, FindingOf, ProviderReason } from '#core/finding.ts';
+import type { Translate } from './texts.tsx';
+
+/** What a finding says to a person. The title names no site: others may look at this screen too. */
+export interface FindingText {
+  readonly title: string;
+  readonly text: string;
+  /** Names of companies, or documented reasons; shown on demand. */
+  readonly details: readonly FindingDetail[];
+}
+
+export interface FindingDetail {
+  readonly text: string;
+  readonly source?: string;
+}
+
+type Describe = {
+  readonly [Code in FindingCode]: (facts: FindingOf<Code>['facts'], t: Translate) => FindingText;
+};
+
+const NO_DETAILS: readonly FindingDetail[] = [];
+
+/** A code without a text does not compile. */
+const describe: Describe = {
+  'insecure-page': ({ host, network }, t) =>
+    network === 'private'
+      ? {
+          title: t('findings.insecure-page.titleLocal'),
+          text: t('findings.insecure-page.textLocal'),
+          details: NO_DETAILS,
+        }
+      : {
+          title: t('findings.insecure-page.title'),
+          text: t('findings.insecure-page.text', { host }),
+          details: NO_DETAILS,
+        },
+  'insecure-password-field': ({ host }, t) => ({
+    title: t('findings.insecure-password-field.title'),
+    text: t('findings.insecure-password-field.text', { host }),
+    details: NO_DETAILS,
+  }),
+  'insecure-form-target': ({ target, secret }, t) =>
+    secret
+      ? {
+          title: t('findings.insecure-form-target.titleSecret'),
+          text: t('findings.insecure-form-target.textSecret', { target }),
+          details: NO_DETAILS,
+        }
+      : {
+          title: t('findings.insecure-form-target.title'),
+          text: t('findings.insecure-form-target.text', { target }),
+          details: NO_DETAILS,
+        },
+  'mixed-content-active': ({ count }, t) => ({
+    title: t('findings.mixed-content-active.title'),
+    text: t('findings.mixed-content-active.text', { count }),
+    details: NO_DETAILS,
+  }),
+  'mixed-content-passive': ({ count }, t) => ({
+    title: t('findings.mixed-content-passive.title'),
+    text: t('findings.mixed-content-passive.text', { count }),
+    details: NO_DETAILS,
+  }),
+  'certificate-error': ({ host, cause }, t) => ({
+    title: t('findings.certificate-error.title'),
+    text: t(`findings.certificate-error.${cause}`, { host }),
+    details: NO_DETAILS,
+  }),
+  trackers: ({ count, names }, t) => ({
+    title: t('findings.trackers.title', { count }),
+    text: t('findings.trackers.text'),
+    details: names.map((text) => ({ text })),
+  }),
+  'untrusted-email-provider': ({ provider, verdict, reasons }, t) => ({
+    title: t('findings.untrusted-email-provider.title'),
+    text: t(`findings.untrusted-email-provider.${verdict}`, { provider }),
+    details: reasons.map((reason) => describeReason(reason, t)),
+  }),
+};
+
+export function findingText(finding: Finding, t: Translate): FindingText {
+  // A finding's code and facts belong together; the compiler forgets it once it has looked up the code.
+  const describeOne = describe[finding.code] as (facts: Finding['facts'], t: Translate) => FindingText;
+  return describeOne(finding.facts, t);
+}
+
+const REASON_CODES = [
+  'A1',
+  'A2',
+  'A3',
+  'A4',
+  'A5',
+  'A6',
+  'C1',
+  'C2',
+  'C3',
+  'C4',
+  'C5',
+  'C6',
+  'C7',
+  'C8',
+] as const;
+
+function describeReason({ code, source, date }: ProviderReason, t: Translate): FindingDetail {
+  const known = REASON_CODES.find((reason) => reason === code) ?? 'other';
+  return {
+    text: t(`reasons.${known}`),
+    source: t('findings.untrusted-email-provider.source', { source, date }),
+  };
+}

@@ -1,0 +1,151 @@
+import { render } from 'preact';
+import type { LeaveState } from '#contracts/messages.ts';
+import type { Language } from '#core/sitting.ts';
+import type { Send } from '../send.ts';
+import { applyTexts, createTexts, guessLanguage, TextsProvider } from '../texts.tsx';
+import { clearClipboard } from './clipboard.ts';
+import { type LeaveActions, type LeaveModel, LeaveView } from './leave-view.tsx';
+
+export interface LeavePorts {
+  readonly send: Send;
+  readonly root: Element;
+  readonly browserLanguages: readonly string[];
+  /** Started from "Tidy up now, no questions". */
+  readonly isQuick: boolean;
+}
+
+/** Asking also wakes a background that died on the way, so that it goes on. */
+const ASK_AGAIN_MS = 300;
+/** On screen no longer than it takes to read: the next person may already stand behind the chair. */
+const RECEIPT_MS = 60_000;
+const MAX_GAPS = 20;
+
+export async function runLeave({ send, root, browserLanguages, isQuick }: LeavePorts): Promise<void> {
+  const first = await firstState(send);
+  // Kept to the end: the tidy forgets the language together with everything else.
+  const texts = await createTexts(languageOf(first, browserLanguages));
+  applyTexts(document, texts, texts.t('leave.tidy'));
+
+  let receiptTimer: ReturnType<typeof setTimeout> | undefined;
+  let isPolling = false;
+  let gaps = 0;
+  let model: LeaveModel = {
+    state: first,
+    scope: first.progress.stage === 'cut-short' ? 'everything' : 'sitting',
+    keepFiles: [],
+    isAsking: false,
+    hasFailed: false,
+    isLost: false,
+    isOver: false,
+  };
+
+  function draw(change: Partial<LeaveModel> = {}): void {
+    model = { ...model, ...change };
+    render(
+      <TextsProvider texts={texts}>
+        <LeaveView model={model} actions={actions} />
+      </TextsProvider>,
+      root,
+    );
+  }
+
+  /** Follows the background until there is a receipt. Whatever fails on the way is asked again. */
+  async function poll(): Promise<void> {
+    if (isPolling) return;
+    isPolling = true;
+    while (model.state.progress.stage === 'running' || model.isAsking) {
+      await pause(ASK_AGAIN_MS);
+      await refresh();
+    }
+    isPolling = false;
+    if (model.state.progress.stage === 'finished') startReceiptTimer();
+  }
+
+  async function refresh(): Promise<void> {
+    try {
+      const state = await send('leave/get', {});
+      const { stage } = state.progress;
+      // Between the last step and the receipt there may be nothing to tell: keep what was seen last.
+      const isGap = stage === 'no-sitting' && model.state.progress.stage === 'running';
+      gaps = isGap ? gaps + 1 : 0;
+      if (isGap && gaps < MAX_GAPS) return;
+      const hasBegun = stage === 'running' || stage === 'finished' || stage === 'no-sitting';
+      draw({ state, isLost: false, isAsking: model.isAsking && !hasBegun });
+    } catch {
+      draw({ isLost: true });
+    }
+  }
+
+  function startReceiptTimer(): void {
+    clearTimeout(receiptTimer);
+    receiptTimer = setTimeout(finish, RECEIPT_MS);
+  }
+
+  function finish(): void {
+    clearTimeout(receiptTimer);
+    draw({ isOver: true });
+    send('leave/forget', {}).catch(() => undefined);
+  }
+
+  async function tidy(): Promise<void> {
+    if (model.isAsking) return;
+    draw({ isAsking: true, hasFailed: false });
+    const clipboardCleared = await clearClipboard(document);
+    const { scope, keepFiles } = model;
+    send('leave/tidy', { scope, keepFiles: [...keepFiles], clipboardCleared }).catch(async () => {
+      // A background that died after it had begun has not refused: the state says which it was.
+      await refresh();
+      if (model.isAsking) draw({ isAsking: false, hasFailed: true });
+    });
+    await poll();
+  }
+
+  const actions: LeaveActions = {
+    openHost: (host) => void send('leave/open-host', { host }).catch(() => undefined),
+    markSignedOut: (host, isDone) => {
+      const signOut = model.state.signOut.map((entry) => (entry.host === host ? { host, isDone } : entry));
+      draw({ state: { ...model.state, signOut } });
+      void send('leave/sign-out', { host, isDone }).catch(() => undefined);
+    },
+    keepFile: (id, isKept) => {
+      const others = model.keepFiles.filter((kept) => kept !== id);
+      draw({ keepFiles: isKept ? [...others, id] : others });
+    },
+    pickScope: (scope) => draw({ scope }),
+    tidy: () => void tidy(),
+    leaveAsItIs: finish,
+    showLonger: startReceiptTimer,
+    finish,
+  };
+
+  draw();
+  if (isQuick && first.progress.stage === 'ready') await tidy();
+  else if (first.progress.stage === 'running') await poll();
+  else if (first.progress.stage === 'finished') startReceiptTimer();
+
+  // Signing out happens in other tabs: what changed there is shown on coming back.
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && model.state.progress.stage === 'ready' && !model.isAsking) void refresh();
+  });
+}
+
+/** The background may be starting, or have died a moment ago. */
+async function firstState(send: Send): Promise<LeaveState> {
+  for (;;) {
+    try {
+      return await send('leave/get', {});
+    } catch {
+      await pause(ASK_AGAIN_MS);
+    }
+  }
+}
+
+function languageOf(state: LeaveState, browserLanguages: readonly string[]): Language {
+  const { stage } = state.progress;
+  const isKnown = stage !== 'no-sitting' && stage !== 'cut-short';
+  return isKnown ? state.language : guessLanguage(browserLanguages);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,160 @@
+import type { SavedFile, SignOutEntry } from '#contracts/messages.ts';
+import { SCOPES, type Scope } from '#core/tidy/plan.ts';
+import { numberLocale, useTexts } from '../texts.tsx';
+import type { LeaveActions } from './leave-view.tsx';
+
+interface SignOutStepProps {
+  readonly entries: readonly SignOutEntry[];
+  readonly actions: LeaveActions;
+}
+
+/** First of all: once its cookies are gone, a site can no longer be told to end the sign-in. */
+export function SignOutStep({ entries, actions }: SignOutStepProps) {
+  const { t } = useTexts();
+  return (
+    <li class="step">
+      <h2>{t('leave.signOutTitle')}</h2>
+      <p>{entries.length > 0 ? t('leave.signOutText') : t('leave.signOutNone')}</p>
+      {entries.length > 0 && (
+        <ul class="rows">
+          {entries.map(({ host, isDone }) => (
+            <li key={host} data-host={host}>
+              <bdi dir="ltr" class="row-name">
+                {host}
+              </bdi>
+              <button
+                type="button"
+                class="button"
+                data-action="open-host"
+                aria-label={t('leave.signOutOpenLabel', { host })}
+                onClick={() => actions.openHost(host)}
+              >
+                {t('leave.signOutOpen')}
+              </button>
+              <label class="check">
+                <input
+                  type="checkbox"
+                  name="signed-out"
+                  checked={isDone}
+                  aria-label={t('leave.signOutDoneLabel', { host })}
+                  onChange={({ currentTarget }) => actions.markSignedOut(host, currentTarget.checked)}
+                />
+                <span>{t('leave.signOutDone')}</span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+interface FilesStepProps {
+  readonly files: readonly SavedFile[];
+  readonly keepFiles: readonly number[];
+  readonly actions: LeaveActions;
+}
+
+export function FilesStep({ files, keepFiles, actions }: FilesStepProps) {
+  const { t, language } = useTexts();
+  return (
+    <li class="step">
+      <h2>{t('leave.filesTitle')}</h2>
+      <p>{files.length > 0 ? t('leave.filesText') : t('leave.filesNone')}</p>
+      {files.length > 0 && (
+        <ul class="rows">
+          {files.map(({ id, name, bytes, isRunning }) => (
+            <li key={id} data-file={id}>
+              <span class="row-name">
+                <bdi dir="auto">{name}</bdi>{' '}
+                <small>{isRunning ? t('leave.fileRunning') : sizeText(bytes, numberLocale(language))}</small>
+              </span>
+              <label class="check">
+                <input
+                  type="checkbox"
+                  name="keep"
+                  value={id}
+                  checked={keepFiles.includes(id)}
+                  aria-label={t('leave.fileKeepLabel', { name })}
+                  onChange={({ currentTarget }) => actions.keepFile(id, currentTarget.checked)}
+                />
+                <span>{t('leave.fileKeep')}</span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+export function sizeText(bytes: number, locale: string): string {
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
+  const unit = UNITS[power] ?? 'byte';
+  const amount = Math.max(bytes, 0) / 1000 ** power;
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: amount < 10 ? 1 : 0,
+  }).format(amount);
+}
+
+const SCOPE_TEXT = { sitting: 'leave.scopeSitting', everything: 'leave.scopeEverything' } as const;
+
+export function ScopeStep({ scope, actions }: { scope: Scope; actions: LeaveActions }) {
+  const { t } = useTexts();
+  return (
+    <li class="step">
+      <h2 id="scope">{t('leave.scopeTitle')}</h2>
+      <fieldset class="question" aria-labelledby="scope">
+        {SCOPES.map((value) => (
+          <label key={value} class="choice">
+            <input
+              type="radio"
+              name="scope"
+              value={value}
+              checked={scope === value}
+              onChange={() => actions.pickScope(value)}
+            />
+            <span>{t(SCOPE_TEXT[value])}</span>
+          </label>
+        ))}
+      </fieldset>
+      <p class="caution" role="status">
+        {scope === 'everything' ? t('leave.scopeWarning') : ''}
+      </p>
+    </li>
+  );
+}
+
+/** Nothing may be stored for later, so the person gets something to remember: letters, never names. */
+export function RememberStep({ hosts }: { hosts: readonly string[] }) {
+  const { t } = useTexts();
+  const letters = firstLetters(hosts);
+  return (
+    <li class="step">
+      <h2>{t('leave.rememberTitle')}</h2>
+      {hosts.length === 0 ? (
+        <p>{t('leave.rememberNone')}</p>
+      ) : (
+        <p>
+          {t('leave.rememberText', { count: hosts.length })}{' '}
+          <bdi dir="ltr" class="letters">
+            {letters.join(', ')}
+          </bdi>
+        </p>
+      )}
+    </li>
+  );
+}
+
+export function firstLetters(hosts: readonly string[]): readonly string[] {
+  return hosts.map((host) =>
+    host
+      .replace(/^www\./, '')
+      .charAt(0)
+      .toUpperCase(),
+  );
+}

@@ -1,0 +1,139 @@
+import type { LeaveState } from '#contracts/messages.ts';
+import type { Scope } from '#core/tidy/plan.ts';
+import { PageFrame } from '../parts/page-frame.tsx';
+import { useTexts } from '../texts.tsx';
+import { FilesStep, RememberStep, ScopeStep, SignOutStep } from './leave-steps.tsx';
+import { ReceiptView } from './receipt-view.tsx';
+import { RunningView } from './running-view.tsx';
+
+export interface LeaveModel {
+  /** What the background last said. */
+  readonly state: LeaveState;
+  readonly scope: Scope;
+  /** Ids of the files to keep. */
+  readonly keepFiles: readonly number[];
+  /** The tidy was asked for and has not begun. */
+  readonly isAsking: boolean;
+  readonly hasFailed: boolean;
+  /** The background does not answer for the moment. */
+  readonly isLost: boolean;
+  /** The receipt had its time and is gone. */
+  readonly isOver: boolean;
+}
+
+export interface LeaveActions {
+  readonly openHost: (host: string) => void;
+  readonly markSignedOut: (host: string, isDone: boolean) => void;
+  readonly keepFile: (id: number, isKept: boolean) => void;
+  readonly pickScope: (scope: Scope) => void;
+  readonly tidy: () => void;
+  /** Cut short, and to stay so. */
+  readonly leaveAsItIs: () => void;
+  readonly showLonger: () => void;
+  readonly finish: () => void;
+}
+
+interface LeaveViewProps {
+  readonly model: LeaveModel;
+  readonly actions: LeaveActions;
+}
+
+export function LeaveView({ model, actions }: LeaveViewProps) {
+  return (
+    <PageFrame page="leave">{model.isOver ? <Over /> : <Stage model={model} actions={actions} />}</PageFrame>
+  );
+}
+
+function Stage({ model, actions }: LeaveViewProps) {
+  const { progress } = model.state;
+  switch (progress.stage) {
+    case 'no-sitting':
+      return <NoSitting />;
+    case 'cut-short':
+      return <CutShort model={model} actions={actions} />;
+    case 'ready':
+      return <Ready model={model} actions={actions} />;
+    case 'running':
+      return <RunningView steps={progress.steps} outcomes={progress.outcomes} isLost={model.isLost} />;
+    case 'finished':
+      return <ReceiptView receipt={progress.receipt} browser={model.state.browser} actions={actions} />;
+  }
+}
+
+function Ready({ model, actions }: LeaveViewProps) {
+  const { t } = useTexts();
+  const { signOut, files } = model.state;
+  return (
+    <>
+      <h1>{t('leave.title')}</h1>
+      <ol class="steps">
+        <SignOutStep entries={signOut} actions={actions} />
+        <FilesStep files={files} keepFiles={model.keepFiles} actions={actions} />
+        <ScopeStep scope={model.scope} actions={actions} />
+        <RememberStep hosts={signOut.map(({ host }) => host)} />
+        <li class="step">
+          <h2>{t('leave.tidyTitle')}</h2>
+          <p>{t('leave.tidyText')}</p>
+          <TidyButton model={model} onTidy={actions.tidy} label={t('leave.tidy')} />
+        </li>
+      </ol>
+    </>
+  );
+}
+
+function CutShort({ model, actions }: LeaveViewProps) {
+  const { t } = useTexts();
+  return (
+    <>
+      <h1>{t('leave.cutShortTitle')}</h1>
+      <p>{t('leave.cutShortText')}</p>
+      <p class="caution">{t('leave.scopeWarning')}</p>
+      <div class="row">
+        <TidyButton model={model} onTidy={actions.tidy} label={t('leave.cutShortTidy')} />
+        <button type="button" class="button big" data-action="leave-as-is" onClick={actions.leaveAsItIs}>
+          {t('leave.cutShortLeave')}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function TidyButton({ model, onTidy, label }: { model: LeaveModel; onTidy: () => void; label: string }) {
+  const { t } = useTexts();
+  return (
+    <>
+      <button
+        type="button"
+        class="button primary big"
+        data-action="tidy"
+        aria-disabled={model.isAsking}
+        onClick={onTidy}
+      >
+        {model.isAsking ? t('app.wait') : label}
+      </button>
+      <p class="message" role="status">
+        {model.hasFailed ? t('leave.refused') : ''}
+      </p>
+    </>
+  );
+}
+
+function NoSitting() {
+  const { t } = useTexts();
+  return (
+    <>
+      <h1>{t('leave.noSitting')}</h1>
+      <p>{t('leave.noSittingText')}</p>
+    </>
+  );
+}
+
+function Over() {
+  const { t } = useTexts();
+  return (
+    <div class="over" role="status">
+      <h1>{t('receipt.end')}</h1>
+      <p>{t('receipt.take')}</p>
+    </div>
+  );
+}

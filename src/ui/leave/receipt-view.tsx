@@ -1,0 +1,131 @@
+import type { BrowserKind } from '#core/browser-kind.ts';
+import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
+import { byHandText, statusText } from '../step-text.ts';
+import { useTexts } from '../texts.tsx';
+import type { LeaveActions } from './leave-view.tsx';
+
+interface ReceiptViewProps {
+  readonly receipt: Receipt;
+  readonly browser: BrowserKind;
+  readonly actions: Pick<LeaveActions, 'showLonger' | 'finish'>;
+}
+
+/** What came of the tidy: what is still here first, then what only a person can do, then the rest. */
+export function ReceiptView({ receipt, browser, actions }: ReceiptViewProps) {
+  const { t } = useTexts();
+  const { outcomes, isComplete } = receipt;
+  const still = outcomes.filter(({ status }) => status === 'left' || status === 'failed');
+  const byHand = outcomes.filter(({ status }) => status === 'cannot');
+  const rest = outcomes.filter(({ status }) => status === 'done' || status === 'unverified');
+  return (
+    <article class="receipt" data-receipt={isComplete ? 'complete' : 'incomplete'}>
+      <div role="status">
+        <h1>{t(isComplete ? 'receipt.complete' : 'receipt.incomplete')}</h1>
+        <p>{t(isComplete ? 'receipt.completeText' : 'receipt.incompleteText')}</p>
+        {receipt.wasInterrupted && <p>{t('receipt.interrupted')}</p>}
+      </div>
+      <div class="row">
+        <button type="button" class="button primary" data-action="finish" onClick={actions.finish}>
+          {t('receipt.hide')}
+        </button>
+        <button type="button" class="button" data-action="longer" onClick={actions.showLonger}>
+          {t('receipt.longer')}
+        </button>
+        <span class="quiet">{t('receipt.timer')}</span>
+      </div>
+      <div class="columns">
+        <div>
+          <OutcomeList
+            title={t('receipt.leftTitle')}
+            kind="still"
+            outcomes={still}
+            receipt={receipt}
+            browser={browser}
+          />
+          <OutcomeList
+            title={t('receipt.todoTitle')}
+            kind="by-hand"
+            outcomes={byHand}
+            receipt={receipt}
+            browser={browser}
+          />
+          <section class="plain-list">
+            <h2>{t('receipt.beforeTitle')}</h2>
+            <ul>
+              <li>{t('receipt.take')}</li>
+              <li>{t('receipt.change')}</li>
+              <li>{t('receipt.restart')}</li>
+            </ul>
+          </section>
+          <section class="plain-list">
+            <h2>{t('receipt.staysTitle')}</h2>
+            <ul>
+              <li>{t('receipt.stays1')}</li>
+              <li>{t('receipt.stays2')}</li>
+              <li>{t('receipt.stays3')}</li>
+            </ul>
+          </section>
+        </div>
+        <OutcomeList
+          title={t('receipt.doneTitle')}
+          kind="rest"
+          outcomes={rest}
+          receipt={receipt}
+          browser={browser}
+        />
+      </div>
+    </article>
+  );
+}
+
+interface OutcomeListProps {
+  readonly title: string;
+  readonly kind: 'still' | 'by-hand' | 'rest';
+  readonly outcomes: readonly StepOutcome[];
+  readonly receipt: Receipt;
+  readonly browser: BrowserKind;
+}
+
+function OutcomeList({ title, kind, outcomes, receipt, browser }: OutcomeListProps) {
+  const { t } = useTexts();
+  if (outcomes.length === 0) return null;
+  return (
+    <section class={`outcome-group outcome-${kind}`}>
+      <h2>{title}</h2>
+      {kind === 'by-hand' && <p>{t('receipt.todoIntro')}</p>}
+      <ul class="outcomes">
+        {outcomes.map((outcome) => (
+          <OutcomeRow key={outcome.id} outcome={outcome} receipt={receipt} browser={browser} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface OutcomeRowProps {
+  readonly outcome: StepOutcome;
+  readonly receipt: Receipt;
+  readonly browser: BrowserKind;
+}
+
+function OutcomeRow({ outcome, receipt, browser }: OutcomeRowProps) {
+  const { t } = useTexts();
+  const { id, status, left, method } = outcome;
+  return (
+    <li data-step={id} data-status={status} data-left={left ?? ''}>
+      <span class="outcome-name">{t(`steps.${id}`)}</span>
+      <span class="outcome-status">
+        {status === 'cannot' ? byHandText(browser, id, t) : statusText(outcome, t)}
+      </span>
+      {method === 'hosts' && <span class="outcome-note">{t('receipt.hosts')}</span>}
+      {method === 'all' && receipt.scope === 'everything' && isShared(outcome) && (
+        <span class="outcome-note">{t('receipt.all')}</span>
+      )}
+    </li>
+  );
+}
+
+/** Ours alone: nobody else loses anything by these. */
+function isShared({ id }: StepOutcome): boolean {
+  return id !== 'settings' && id !== 'own-notes' && id !== 'clipboard' && id !== 'files' && id !== 'tabs';
+}

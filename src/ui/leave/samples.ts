@@ -1,0 +1,107 @@
+import type { LeaveState } from '#contracts/messages.ts';
+import type { BrowserKind } from '#core/browser-kind.ts';
+import { type PlannedStep, planTidy, type Scope } from '#core/tidy/plan.ts';
+import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
+import type { LeaveModel } from './leave-view.tsx';
+
+const empty: LeaveState = {
+  language: 'en',
+  place: 'cafe',
+  browser: 'chromium',
+  progress: { stage: 'ready' },
+  signOut: [],
+  files: [],
+};
+
+const busy: LeaveState = {
+  ...empty,
+  signOut: [
+    { host: 'mail.example', isDone: true },
+    { host: 'www.forum.example', isDone: false },
+  ],
+  files: [
+    { id: 1, name: 'letter.pdf', bytes: 184_320, isRunning: false },
+    { id: 2, name: 'رسالة إلى الصديقة.docx', bytes: 2_400_000, isRunning: false },
+    { id: 3, name: 'holiday-film.mp4', bytes: 31_000_000, isRunning: true },
+  ],
+};
+
+const ready: LeaveModel = {
+  state: busy,
+  scope: 'sitting',
+  keepFiles: [],
+  isAsking: false,
+  hasFailed: false,
+  isLost: false,
+  isOver: false,
+};
+
+/** As well as it can go. */
+function outcomeOf({ id, method }: PlannedStep): StepOutcome {
+  if (method === 'by-hand') return { id, method, status: 'cannot' };
+  const isCounted = !['cache', 'site-storage', 'forms', 'passwords', 'clipboard'].includes(id);
+  return { id, method, status: isCounted ? 'done' : 'unverified' };
+}
+
+function running(browser: BrowserKind, doneCount: number): LeaveState {
+  const plan = planTidy(browser, 'sitting');
+  return {
+    ...busy,
+    browser,
+    progress: {
+      stage: 'running',
+      steps: plan.map(({ id }) => id),
+      outcomes: plan.slice(0, doneCount).map(outcomeOf),
+    },
+  };
+}
+
+function finished(
+  browser: BrowserKind,
+  scope: Scope,
+  changes: Readonly<Partial<Record<StepOutcome['id'], Partial<StepOutcome>>>> = {},
+  wasInterrupted = false,
+): LeaveState {
+  const outcomes = planTidy(browser, scope).map((step) => ({ ...outcomeOf(step), ...changes[step.id] }));
+  return {
+    ...empty,
+    browser,
+    place: undefined,
+    progress: { stage: 'finished', receipt: writeReceipt(scope, outcomes, wasInterrupted) },
+  };
+}
+
+export const leaveSamples: Readonly<Record<string, LeaveModel>> = {
+  ready,
+  everything: { ...ready, scope: 'everything', keepFiles: [1] },
+  empty: { ...ready, state: empty },
+  asking: { ...ready, state: empty, isAsking: true },
+  refused: { ...ready, state: empty, hasFailed: true },
+  'no-sitting': { ...ready, state: { ...empty, place: undefined, progress: { stage: 'no-sitting' } } },
+  'cut-short': {
+    ...ready,
+    scope: 'everything',
+    state: { ...empty, place: undefined, progress: { stage: 'cut-short' } },
+  },
+  running: { ...ready, state: running('chromium', 5) },
+  'running-firefox': { ...ready, state: running('firefox', 0) },
+  'running-lost': { ...ready, state: running('chromium', 8), isLost: true },
+  receipt: { ...ready, state: finished('chromium', 'sitting') },
+  'receipt-firefox': { ...ready, state: finished('firefox', 'sitting') },
+  'receipt-everything': { ...ready, scope: 'everything', state: finished('chromium', 'everything') },
+  'receipt-incomplete': {
+    ...ready,
+    state: finished(
+      'chromium',
+      'sitting',
+      {
+        files: { status: 'left', left: 1 },
+        cookies: { status: 'left', left: 3 },
+        history: { status: 'left' },
+        cache: { status: 'failed' },
+      },
+      true,
+    ),
+  },
+  over: { ...ready, state: finished('chromium', 'sitting'), isOver: true },
+};

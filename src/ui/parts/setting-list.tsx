@@ -1,0 +1,18 @@
+import type { SettingOutcome } from '#core/hardening.ts';
+import { useTexts } from '../texts.tsx';
+
+/** What became of each setting of the browser, in words. */
+export function SettingList({ settings }: { settings: readonly SettingOutcome[] }) {
+  const { t } = useTexts();
+  if (settings.length === 0) return <p>{t('settings.nothing')}</p>;
+  return (
+    <ul class="outcomes">
+      {settings.map(({ id, status }) => (
+        <li key={id} data-setting={id} data-status={status}>
+          <span class="outcome-name">{t(`settings.names.${id}`)}</span>
+          <span class="outcome-status">{t(`settings.status.${status}`)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,186 @@
+import { render } from 'preact';
+import type { PageState, PopupState } from '#contracts/messages.ts';
+import type { BrowserKind } from '#core/browser-kind.ts';
+import { inspect } from '#core/detectors/index.ts';
+import type { Lists } from '#core/finding.ts';
+import type { Language, Sitting } from '#core/sitting.ts';
+import { judge } from '#core/verdict.ts';
+import { type ArrivalModel, ArrivalView } from '../arrival/arrival-view.tsx';
+import type { Send } from '../send.ts';
+import { applyTexts, createTexts, guessLanguage, type Texts, TextsProvider } from '../texts.tsx';
+import { type PageLook, type PopupActions, type PopupModel, PopupView } from './popup-view.tsx';
+
+export interface PopupPorts {
+  readonly send: Send;
+  readonly browser: BrowserKind;
+  readonly root: Element;
+  /** The tab the popup speaks of; `undefined` when there is none. */
+  readonly findTab: () => Promise<number | undefined>;
+  readonly loadLists: () => Promise<Lists>;
+  /** The browser's own languages, best first: only to greet in. */
+  readonly browserLanguages: readonly string[];
+  readonly closePopup: () => void;
+}
+
+/** After a reload the page needs a moment before it can be looked at. */
+const LOOK_AGAIN_MS = 500;
+const LOOK_AGAIN_TIMES = 12;
+
+/** Draws the popup, and draws again with each thing that becomes known. */
+export async function runPopup(ports: PopupPorts): Promise<void> {
+  const { send } = ports;
+  const tabId = await ports.findTab();
+  const state = await send('popup/get', tabId === undefined ? {} : { tabId });
+  const language = state.sitting?.language ?? guessLanguage(ports.browserLanguages);
+  const texts = await createTexts(language);
+  if (state.sitting) await runSitting(ports, tabId, texts, state, state.sitting);
+  else runArrival(ports, tabId, texts, state);
+}
+
+function runArrival(
+  ports: PopupPorts,
+  tabId: number | undefined,
+  firstTexts: Texts,
+  state: PopupState,
+): void {
+  let texts = firstTexts;
+  let model: ArrivalModel = {
+    hasInterruptedTidy: state.hasInterruptedTidy,
+    isStarting: false,
+    hasFailed: false,
+  };
+
+  function draw(change: Partial<ArrivalModel> = {}): void {
+    model = { ...model, ...change };
+    applyTexts(document, texts);
+    render(
+      <TextsProvider texts={texts}>
+        <ArrivalView
+          model={model}
+          actions={{
+            pickLanguage: (language) => void pickLanguage(language),
+            start: (place) => {
+              draw({ isStarting: true, hasFailed: false });
+              ports
+                .send('sitting/start', { place, language: texts.language })
+                .then(() => ports.send('popup/get', tabId === undefined ? {} : { tabId }))
+                .then(async (next) => {
+                  if (!next.sitting) throw new Error('The sitting did not start.');
+                  await runSitting(ports, tabId, texts, next, next.sitting);
+                })
+                .catch(() => draw({ isStarting: false, hasFailed: true }));
+            },
+            openLeave: () => {
+              ports
+                .send('leave/open', { quick: false })
+                .then(ports.closePopup, () => draw({ hasFailed: true }));
+            },
+          }}
+        />
+      </TextsProvider>,
+      ports.root,
+    );
+  }
+
+  async function pickLanguage(language: Language): Promise<void> {
+    texts = await createTexts(language);
+    draw();
+  }
+
+  draw();
+}
+
+async function runSitting(
+  ports: PopupPorts,
+  tabId: number | undefined,
+  texts: Texts,
+  state: PopupState,
+  sitting: Sitting,
+): Promise<void> {
+  const { send } = ports;
+  let model: PopupModel = {
+    browser: ports.browser,
+    place: sitting.place,
+    look: firstLook(state, tabId),
+    windowKind: state.windowKind,
+    isAllowedInPrivate: state.isAllowedInPrivate,
+    hasPrivateFailed: false,
+    hasInterruptedTidy: state.hasInterruptedTidy,
+    settings: sitting.settings,
+    hasFailed: false,
+  };
+
+  function draw(change: Partial<PopupModel> = {}): void {
+    model = { ...model, ...change };
+    applyTexts(document, texts);
+    render(
+      <TextsProvider texts={texts}>
+        <PopupView model={model} actions={actions} />
+      </TextsProvider>,
+      ports.root,
+    );
+  }
+
+  /** @returns the page was looked at */
+  async function look(): Promise<boolean> {
+    if (tabId === undefined || !state.isAllowedOnPages) return true;
+    const [page, lists] = await Promise.all([inspectPage(send, tabId), ports.loadLists().catch(() => ({}))]);
+    const next = lookOf(page, lists);
+    draw({ look: next });
+    return next.kind !== 'not-seen' && (next.kind !== 'seen' || next.isLookedAt);
+  }
+
+  async function lookUntilSeen(): Promise<void> {
+    for (let times = 0; times < LOOK_AGAIN_TIMES; times += 1) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      if (await look()) return;
+    }
+  }
+
+  function ask(work: Promise<unknown>, then: () => void): void {
+    work.then(then, () => draw({ hasFailed: true }));
+  }
+
+  const actions: PopupActions = {
+    hide: () => ask(send('hide', {}), ports.closePopup),
+    reload: () => {
+      if (tabId === undefined) return;
+      draw({ look: { kind: 'pending' }, hasFailed: false });
+      ask(send('page/reload', { tabId }), () => void lookUntilSeen());
+    },
+    upgrade: () => {
+      if (tabId === undefined) return;
+      ask(send('page/upgrade', { tabId }), ports.closePopup);
+    },
+    openPrivate: () => {
+      send('private/open', {})
+        .catch(() => false)
+        .then((isOpen) => (isOpen ? ports.closePopup() : draw({ hasPrivateFailed: true })));
+    },
+    openLeave: () => ask(send('leave/open', { quick: false }), ports.closePopup),
+    tidyNow: () => ask(send('leave/open', { quick: true }), ports.closePopup),
+  };
+
+  draw();
+  await look();
+}
+
+function firstLook({ page, isAllowedOnPages }: PopupState, tabId: number | undefined): PageLook {
+  if (page.kind === 'not-web' || tabId === undefined) return { kind: 'not-web' };
+  return { kind: isAllowedOnPages ? 'pending' : 'not-allowed' };
+}
+
+/** A look that fails leaves the page unknown: it is never taken for a clear one. */
+async function inspectPage(send: Send, tabId: number): Promise<PageState> {
+  try {
+    return await send('visit/inspect', { tabId });
+  } catch {
+    return { kind: 'not-seen' };
+  }
+}
+
+function lookOf(page: PageState, lists: Lists): PageLook {
+  if (page.kind !== 'visit') return page;
+  const verdict = judge(inspect(page.visit, lists));
+  return { kind: 'seen', verdict, isLookedAt: page.visit.isLookedAt };
+}

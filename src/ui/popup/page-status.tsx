@@ -1,0 +1,120 @@
+import type { BrowserKind } from '#core/browser-kind.ts';
+import type { Finding } from '#core/finding.ts';
+import type { Verdict } from '#core/verdict.ts';
+import { findingText } from '../finding-text.ts';
+import { HowToAllow } from '../parts/how-to-allow.tsx';
+import { LevelMark, LevelWord } from '../parts/marks.tsx';
+import { type Translate, useTexts } from '../texts.tsx';
+import type { PageLook, PopupActions } from './popup-view.tsx';
+
+interface PageStatusProps {
+  readonly look: PageLook;
+  readonly browser: BrowserKind;
+  readonly actions: PopupActions;
+}
+
+/** The state of the page in words, one thing to do, and what was found, worst first. */
+export function PageStatus({ look, browser, actions }: PageStatusProps) {
+  const { t } = useTexts();
+  const verdict = look.kind === 'seen' ? look.verdict : undefined;
+  const level = verdict?.level ?? 'L0';
+  const findings = verdict?.findings ?? [];
+  const watchers = findings.filter(({ code }) => code === 'trackers');
+  const warnings = findings.filter(({ code }) => code !== 'trackers');
+  const isUnknown = look.kind === 'not-seen' || (look.kind === 'seen' && !look.isLookedAt);
+  return (
+    <section class={`status status-${level}`} aria-labelledby="state">
+      <div class="status-head">
+        {verdict && <LevelMark level={warnings.length > 0 ? level : 'L0'} size="large" />}
+        <div>
+          {warnings.length > 0 && <LevelWord level={level} />}
+          <h2 id="state" aria-live="polite">
+            {headline(look, warnings.length, t)}
+          </h2>
+        </div>
+      </div>
+      {isUnknown && (
+        <>
+          <p class="quiet">{t('state.unknownHelp')}</p>
+          <button type="button" class="button primary" data-action="reload" onClick={actions.reload}>
+            {t('state.reload')}
+          </button>
+        </>
+      )}
+      {look.kind === 'not-allowed' && <HowToAllow browser={browser} what="pages" />}
+      {verdict && findings.length === 0 && !isUnknown && <p class="quiet">{t('state.L0help')}</p>}
+      {verdict && canUpgrade(verdict) && (
+        <button type="button" class="button primary wide" data-action="upgrade" onClick={actions.upgrade}>
+          {t('state.upgrade')}
+        </button>
+      )}
+      <FindingList findings={warnings} className="findings" />
+      <FindingList findings={watchers} className="watchers" />
+    </section>
+  );
+}
+
+function headline(look: PageLook, warningCount: number, t: Translate): string {
+  switch (look.kind) {
+    case 'pending':
+      return t('state.pending');
+    case 'not-seen':
+      return t('state.unknown');
+    case 'not-web':
+      return t('state.notWeb');
+    case 'not-allowed':
+      return t('state.notAllowed');
+    case 'seen': {
+      const { level } = look.verdict;
+      // What was found stands, but what was not found means nothing before the look.
+      if (!look.isLookedAt && (level === 'L0' || level === 'L1')) return t('state.unknown');
+      if (level === 'L1' && warningCount === 0) return t('state.L1watched');
+      return t(`state.${level}`);
+    }
+  }
+}
+
+/** On a local network no protected address can be expected. */
+function canUpgrade({ findings }: Verdict): boolean {
+  return findings.some(({ code, facts }) => code === 'insecure-page' && facts.network === 'public');
+}
+
+function FindingList({ findings, className }: { findings: readonly Finding[]; className: string }) {
+  if (findings.length === 0) return null;
+  return (
+    <ul class={className}>
+      {findings.map((finding, index) => (
+        <FindingItem
+          key={finding.code}
+          finding={finding}
+          isOpen={index === 0 && finding.severity !== 'low'}
+        />
+      ))}
+    </ul>
+  );
+}
+
+/** @param isOpen - the worst one says at once what can happen; the others on demand */
+function FindingItem({ finding, isOpen }: { finding: Finding; isOpen: boolean }) {
+  const { t } = useTexts();
+  const { title, text, details } = findingText(finding, t);
+  const { code, severity, facts } = finding;
+  return (
+    <li data-finding={code} data-severity={severity} data-facts={JSON.stringify(facts)}>
+      <details open={isOpen}>
+        <summary>{title}</summary>
+        <p>{text}</p>
+        {details.length > 0 && (
+          <ul class="details">
+            {details.map((detail) => (
+              <li key={detail.text}>
+                {detail.source === undefined ? <bdi dir="auto">{detail.text}</bdi> : detail.text}
+                {detail.source !== undefined && <span class="source">{detail.source}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact';
+import type { Level } from '#core/verdict.ts';
+import { TableIcon } from '../parts/marks.tsx';
+import { useTexts } from '../texts.tsx';
+
+interface PopupFrameProps {
+  readonly level: Level;
+  /** `ready` only when the page itself was looked at; until then nothing counts as clear. */
+  readonly state: 'unknown' | 'ready';
+  readonly screen: 'arrival' | 'sitting';
+  /** First in the popup, so that it is quickest to reach. */
+  readonly onHide?: () => void;
+  /** Always in the same place, whatever stands above. */
+  readonly footer?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+export function PopupFrame({ level, state, screen, onHide, footer, children }: PopupFrameProps) {
+  const { t } = useTexts();
+  return (
+    <div class={`popup popup-${screen}`} data-level={level} data-state={state}>
+      <header class="popup-head">
+        <TableIcon />
+        <h1 class="app-name">{t('app.title')}</h1>
+        {onHide && (
+          <button
+            type="button"
+            class="button hide"
+            data-action="hide"
+            title={t('hide.explain')}
+            onClick={onHide}
+          >
+            {t('hide.label')}
+          </button>
+        )}
+      </header>
+      <main class="popup-body">{children}</main>
+      <footer class="popup-foot">
+        {footer}
+        <nav class="links" aria-label={t('guide.title')}>
+          {screen === 'sitting' && (
+            <a href="settings.html" target="_blank" rel="noreferrer">
+              {t('links.settings')}
+            </a>
+          )}
+          <a href="guide.html#cannot" target="_blank" rel="noreferrer">
+            {t('links.cannot')}
+          </a>
+          <a class="help-link" href="guide.html#help" target="_blank" rel="noreferrer">
+            {t('links.help')}
+          </a>
+        </nav>
+      </footer>
+    </div>
+  );
+}

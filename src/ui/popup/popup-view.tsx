@@ -1,0 +1,130 @@
+import type { BrowserKind } from '#core/browser-kind.ts';
+import type { SettingOutcome } from '#core/hardening.ts';
+import type { Place } from '#core/sitting.ts';
+import type { Verdict } from '#core/verdict.ts';
+import { HoldButton } from '../parts/hold-button.tsx';
+import { HowToAllow } from '../parts/how-to-allow.tsx';
+import { SettingList } from '../parts/setting-list.tsx';
+import { useTexts } from '../texts.tsx';
+import { CutShortNotice } from './cut-short-notice.tsx';
+import { PageStatus } from './page-status.tsx';
+import { PopupFrame } from './popup-frame.tsx';
+
+/** What is known of the page in the tab. Only `seen` with `isLookedAt` may ever read as "nothing to say". */
+export type PageLook =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'seen'; readonly verdict: Verdict; readonly isLookedAt: boolean }
+  | { readonly kind: 'not-seen' }
+  | { readonly kind: 'not-web' }
+  | { readonly kind: 'not-allowed' };
+
+export interface PopupModel {
+  readonly browser: BrowserKind;
+  readonly place: Place;
+  readonly look: PageLook;
+  readonly windowKind: 'normal' | 'private';
+  readonly isAllowedInPrivate: boolean;
+  readonly hasPrivateFailed: boolean;
+  readonly hasInterruptedTidy: boolean;
+  readonly settings: readonly SettingOutcome[];
+  readonly hasFailed: boolean;
+}
+
+export interface PopupActions {
+  readonly hide: () => void;
+  readonly reload: () => void;
+  readonly upgrade: () => void;
+  readonly openPrivate: () => void;
+  readonly openLeave: () => void;
+  readonly tidyNow: () => void;
+}
+
+export function PopupView({ model, actions }: { model: PopupModel; actions: PopupActions }) {
+  const { t } = useTexts();
+  const { look } = model;
+  const isReady = look.kind === 'seen' && look.isLookedAt;
+  return (
+    <PopupFrame
+      level={look.kind === 'seen' ? look.verdict.level : 'L0'}
+      state={isReady ? 'ready' : 'unknown'}
+      screen="sitting"
+      onHide={actions.hide}
+      footer={<TidyCard actions={actions} />}
+    >
+      {model.hasInterruptedTidy && <CutShortNotice onOpen={actions.openLeave} />}
+      <PageStatus look={look} browser={model.browser} actions={actions} />
+      {model.hasFailed && (
+        <p class="message" role="status">
+          {t('app.failed')}
+        </p>
+      )}
+      {model.place === 'cafe' && <WindowCard model={model} actions={actions} />}
+      <SettingsCard settings={model.settings} />
+    </PopupFrame>
+  );
+}
+
+function WindowCard({ model, actions }: { model: PopupModel; actions: PopupActions }) {
+  const { t } = useTexts();
+  if (model.windowKind === 'private') return <p class="quiet">{t('window.isPrivate')}</p>;
+  return (
+    <section class="card" aria-labelledby="window" data-window="normal">
+      <h2 id="window">{t('window.title')}</h2>
+      <p>{t('window.text')}</p>
+      {model.isAllowedInPrivate ? (
+        <button type="button" class="button" data-action="private" onClick={actions.openPrivate}>
+          {t('window.open')}
+        </button>
+      ) : (
+        <>
+          <p>{t('window.notAllowed')}</p>
+          <details>
+            <summary>{t('allow.show')}</summary>
+            <HowToAllow browser={model.browser} what="private" />
+          </details>
+        </>
+      )}
+      <p class="message" role="status">
+        {model.hasPrivateFailed ? t('window.failed') : ''}
+      </p>
+    </section>
+  );
+}
+
+function SettingsCard({ settings }: { settings: readonly SettingOutcome[] }) {
+  const { t } = useTexts();
+  if (settings.length === 0) return null;
+  const changed = settings.filter(({ status }) => status === 'changed').length;
+  const trouble = settings.filter(({ status }) => status === 'locked' || status === 'failed').length;
+  return (
+    <details class="fold">
+      <summary>
+        {changed > 0 ? t('settings.summary', { count: changed }) : t('settings.summaryNone')}
+        {trouble > 0 && <span class="summary-note">{t('settings.trouble', { count: trouble })}</span>}
+      </summary>
+      <SettingList settings={settings} />
+      <p class="quiet">{t('settings.changedNote')}</p>
+    </details>
+  );
+}
+
+function TidyCard({ actions }: { actions: PopupActions }) {
+  const { t } = useTexts();
+  return (
+    <section class="tidy-card" aria-labelledby="tidy-question">
+      <div class="tidy-row">
+        <h2 id="tidy-question">{t('tidy.question')}</h2>
+        <button type="button" class="button tidy" data-action="leave" onClick={actions.openLeave}>
+          {t('tidy.open')}
+        </button>
+      </div>
+      <HoldButton action="tidy-now" describedBy="tidy-how" onHeld={actions.tidyNow}>
+        <span>{t('tidy.quick')}</span>
+        <span class="hold-how">{t('tidy.quickHow')}</span>
+      </HoldButton>
+      <p id="tidy-how" class="unseen">
+        {t('tidy.quickExplain')}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,135 @@
+import type { Finding } from '#core/finding.ts';
+import { judge } from '#core/verdict.ts';
+import type { PageLook, PopupModel } from './popup-view.tsx';
+
+/** One finding for each code, and the variants whose words differ. */
+export const findingSamples = {
+  'insecure-page': {
+    code: 'insecure-page',
+    severity: 'medium',
+    facts: { host: 'forum.example', network: 'public' },
+  },
+  'insecure-page-local': {
+    code: 'insecure-page',
+    severity: 'low',
+    facts: { host: '192.168.1.1', network: 'private' },
+  },
+  'insecure-password-field': {
+    code: 'insecure-password-field',
+    severity: 'high',
+    facts: { host: 'forum.example' },
+  },
+  'insecure-form-target': {
+    code: 'insecure-form-target',
+    severity: 'high',
+    facts: { host: 'shop.example', target: 'pay.shop.example', secret: true },
+  },
+  'insecure-form-target-text': {
+    code: 'insecure-form-target',
+    severity: 'medium',
+    facts: { host: 'shop.example', target: 'search.shop.example', secret: false },
+  },
+  'mixed-content-active': {
+    code: 'mixed-content-active',
+    severity: 'low',
+    facts: { host: 'news.example', count: 2 },
+  },
+  'mixed-content-passive': {
+    code: 'mixed-content-passive',
+    severity: 'low',
+    facts: { host: 'news.example', count: 11 },
+  },
+  'certificate-error': {
+    code: 'certificate-error',
+    severity: 'high',
+    facts: { host: 'mail.example', cause: 'untrusted' },
+  },
+  trackers: {
+    code: 'trackers',
+    severity: 'low',
+    facts: {
+      count: 4,
+      names: ['Acme Ads', 'Beta Analytics', 'Gamma Media', 'Delta Social'],
+      hosts: ['ads.acme.example', 'b.beta.example', 'g.gamma.example', 'd.delta.example'],
+    },
+  },
+  'untrusted-email-provider': {
+    code: 'untrusted-email-provider',
+    severity: 'medium',
+    facts: {
+      host: 'mail.portal.example',
+      provider: 'Portal Mail',
+      verdict: 'avoid',
+      reasons: [
+        { code: 'A3', source: 'https://reports.example/portal-mail', date: '2023-05' },
+        { code: 'C2', source: 'https://portal.example/help', date: '2026-02-11' },
+      ],
+    },
+  },
+} as const satisfies Readonly<Record<string, Finding>>;
+
+function seen(...findings: readonly Finding[]): PageLook {
+  return { kind: 'seen', verdict: judge(findings), isLookedAt: true };
+}
+
+const quiet: PopupModel = {
+  browser: 'chromium',
+  place: 'cafe',
+  look: seen(),
+  windowKind: 'private',
+  isAllowedInPrivate: true,
+  hasPrivateFailed: false,
+  hasInterruptedTidy: false,
+  settings: [
+    { id: 'save-passwords', status: 'changed' },
+    { id: 'autofill-addresses', status: 'changed' },
+    { id: 'autofill-cards', status: 'already' },
+    { id: 'third-party-cookies', status: 'changed' },
+    { id: 'prediction', status: 'locked' },
+    { id: 'webrtc', status: 'changed' },
+  ],
+  hasFailed: false,
+};
+
+const all = findingSamples;
+
+export const popupSamples: Readonly<Record<string, PopupModel>> = {
+  quiet,
+  own: { ...quiet, place: 'own', windowKind: 'normal', settings: quiet.settings.slice(3) },
+  pending: { ...quiet, look: { kind: 'pending' } },
+  'not-seen': { ...quiet, look: { kind: 'not-seen' } },
+  'half-seen': {
+    ...quiet,
+    look: { kind: 'seen', verdict: judge([all['insecure-page']]), isLookedAt: false },
+  },
+  'not-web': { ...quiet, look: { kind: 'not-web' }, windowKind: 'normal' },
+  'not-allowed': { ...quiet, look: { kind: 'not-allowed' } },
+  'not-allowed-firefox': { ...quiet, look: { kind: 'not-allowed' }, browser: 'firefox' },
+  'normal-window': { ...quiet, windowKind: 'normal' },
+  'normal-window-failed': { ...quiet, windowKind: 'normal', hasPrivateFailed: true },
+  'normal-window-not-allowed': { ...quiet, windowKind: 'normal', isAllowedInPrivate: false },
+  'normal-window-not-allowed-firefox': {
+    ...quiet,
+    browser: 'firefox',
+    windowKind: 'normal',
+    isAllowedInPrivate: false,
+  },
+  'note-local': { ...quiet, look: seen(all['insecure-page-local']) },
+  'note-mixed': {
+    ...quiet,
+    look: seen(all['mixed-content-active'], all['mixed-content-passive'], all.trackers),
+  },
+  watched: { ...quiet, look: seen(all.trackers) },
+  care: { ...quiet, look: seen(all['insecure-page'], all.trackers) },
+  'care-mail': { ...quiet, look: seen(all['untrusted-email-provider'], all.trackers) },
+  'care-form': { ...quiet, look: seen(all['insecure-form-target-text']) },
+  stop: {
+    ...quiet,
+    look: seen(all['insecure-page'], all['insecure-password-field'], all.trackers),
+    windowKind: 'normal',
+  },
+  'stop-form': { ...quiet, look: seen(all['insecure-form-target']) },
+  'stop-proof': { ...quiet, look: seen(all['certificate-error']) },
+  'cut-short': { ...quiet, hasInterruptedTidy: true },
+  failed: { ...quiet, hasFailed: true },
+};

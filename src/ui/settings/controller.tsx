@@ -1,0 +1,54 @@
+import { render } from 'preact';
+import type { InputOf } from '#contracts/messages.ts';
+import type { BrowserKind } from '#core/browser-kind.ts';
+import { textsOfSitting } from '../page-texts.ts';
+import type { Send } from '../send.ts';
+import { applyTexts, createTexts, TextsProvider } from '../texts.tsx';
+import { type SettingsActions, type SettingsModel, SettingsView, type Shortcut } from './settings-view.tsx';
+
+export interface SettingsPorts {
+  readonly send: Send;
+  readonly browser: BrowserKind;
+  readonly root: Element;
+  readonly browserLanguages: readonly string[];
+  readonly listShortcuts: () => Promise<readonly Shortcut[]>;
+}
+
+export async function runSettings(ports: SettingsPorts): Promise<void> {
+  const { send, browser, root } = ports;
+  const [firstTexts, sitting, shortcuts] = await Promise.all([
+    textsOfSitting(send, ports.browserLanguages),
+    send('sitting/get', {}),
+    ports.listShortcuts().catch(() => []),
+  ]);
+  let texts = firstTexts;
+  let model: SettingsModel = { browser, sitting, shortcuts, note: undefined };
+
+  function draw(change: Partial<SettingsModel> = {}): void {
+    model = { ...model, ...change };
+    applyTexts(document, texts, texts.t('settings.title'));
+    render(
+      <TextsProvider texts={texts}>
+        <SettingsView model={model} actions={actions} />
+      </TextsProvider>,
+      root,
+    );
+  }
+
+  async function change(input: InputOf<'sitting/change'>): Promise<void> {
+    try {
+      const changed = await send('sitting/change', input);
+      if (changed) texts = await createTexts(changed.language);
+      draw({ sitting: changed, note: changed ? 'saved' : undefined });
+    } catch {
+      draw({ note: 'failed' });
+    }
+  }
+
+  const actions: SettingsActions = {
+    pickLanguage: (language) => void change({ language }),
+    setHideAddress: (hideAddress) => void change({ hideAddress }),
+  };
+
+  draw();
+}

@@ -1,0 +1,48 @@
+import type { SettingsModel } from './settings-view.tsx';
+
+const chromium: SettingsModel = {
+  browser: 'chromium',
+  sitting: {
+    place: 'cafe',
+    language: 'en',
+    startedAtMs: 0,
+    settings: [
+      { id: 'save-passwords', status: 'changed' },
+      { id: 'autofill-addresses', status: 'changed' },
+      { id: 'autofill-cards', status: 'already' },
+      { id: 'third-party-cookies', status: 'failed' },
+      { id: 'prediction', status: 'locked' },
+      { id: 'webrtc', status: 'changed' },
+    ],
+    hideAddress: undefined,
+  },
+  shortcuts: [
+    { name: '_execute_action', keys: 'Ctrl+Shift+8' },
+    { name: 'hide', keys: 'Alt+Shift+Q' },
+    { name: 'tidy-now', keys: '' },
+  ],
+  note: undefined,
+};
+
+const sitting = chromium.sitting;
+
+export const settingsSamples: Readonly<Record<string, SettingsModel>> = {
+  chromium,
+  firefox: {
+    ...chromium,
+    browser: 'firefox',
+    sitting: sitting && {
+      ...sitting,
+      settings: [
+        { id: 'save-passwords', status: 'changed' },
+        { id: 'prediction', status: 'changed' },
+        { id: 'webrtc', status: 'changed' },
+        { id: 'tracking-protection', status: 'changed' },
+      ],
+      hideAddress: 'https://weather.example/',
+    },
+    note: 'saved',
+  },
+  'no-settings': { ...chromium, sitting: sitting && { ...sitting, settings: [] }, note: 'failed' },
+  nobody: { ...chromium, sitting: undefined },
+};

@@ -1,0 +1,152 @@
+import { useState } from 'preact/hooks';
+import type { BrowserKind } from '#core/browser-kind.ts';
+import type { Language, Sitting } from '#core/sitting.ts';
+import { HowToAllow } from '../parts/how-to-allow.tsx';
+import { LanguagePicker } from '../parts/language-picker.tsx';
+import { PageFrame } from '../parts/page-frame.tsx';
+import { SettingList } from '../parts/setting-list.tsx';
+import { useTexts } from '../texts.tsx';
+
+/** A shortcut as the browser tells it. */
+export interface Shortcut {
+  readonly name: string;
+  /** Empty when no key is set. */
+  readonly keys: string;
+}
+
+export interface SettingsModel {
+  readonly browser: BrowserKind;
+  readonly sitting: Sitting | undefined;
+  readonly shortcuts: readonly Shortcut[];
+  readonly note: 'saved' | 'failed' | undefined;
+}
+
+export interface SettingsActions {
+  readonly pickLanguage: (language: Language) => void;
+  /** @param address - empty: the quiet clock of ours */
+  readonly setHideAddress: (address: string) => void;
+}
+
+interface SettingsViewProps {
+  readonly model: SettingsModel;
+  readonly actions: SettingsActions;
+}
+
+export function SettingsView({ model, actions }: SettingsViewProps) {
+  const { t } = useTexts();
+  const { sitting, browser } = model;
+  return (
+    <PageFrame page="settings">
+      <h1>{t('settings.title')}</h1>
+      {sitting === undefined && <p>{t('settings.nobody')}</p>}
+      {sitting && (
+        <>
+          <LanguagePicker onPick={actions.pickLanguage} />
+          <p class="message" role="status">
+            {model.note === 'saved' ? t('settings.saved') : model.note === 'failed' ? t('app.failed') : ''}
+          </p>
+          <HideTarget address={sitting.hideAddress} actions={actions} />
+          <section class="chapter" aria-labelledby="changed">
+            <h2 id="changed">{t('settings.changedTitle')}</h2>
+            <SettingList settings={sitting.settings} />
+            {sitting.settings.length > 0 && <p class="quiet">{t('settings.changedNote')}</p>}
+          </section>
+        </>
+      )}
+      <Shortcuts shortcuts={model.shortcuts} />
+      <section class="chapter" aria-labelledby="private">
+        <h2 id="private">{t('settings.privateTitle')}</h2>
+        <HowToAllow browser={browser} what="private" />
+      </section>
+    </PageFrame>
+  );
+}
+
+function HideTarget({ address, actions }: { address: string | undefined; actions: SettingsActions }) {
+  const { t } = useTexts();
+  const [isBad, setIsBad] = useState(false);
+
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const wanted = webAddress(String(new FormData(form).get('hide-address') ?? ''));
+    setIsBad(wanted === undefined);
+    if (wanted !== undefined) actions.setHideAddress(wanted);
+  }
+
+  return (
+    <section class="chapter" aria-labelledby="hide">
+      <h2 id="hide">{t('settings.hideTitle')}</h2>
+      <p>{t('settings.hideText')}</p>
+      <form class="row" onSubmit={submit} noValidate>
+        <label class="field">
+          <span>{t('settings.hideLabel')}</span>
+          <input
+            type="url"
+            name="hide-address"
+            dir="ltr"
+            autocomplete="off"
+            maxLength={2048}
+            defaultValue={address ?? ''}
+            aria-invalid={isBad}
+            aria-describedby="hide-bad"
+          />
+        </label>
+        <button type="submit" class="button primary" data-action="hide-save">
+          {t('settings.hideSave')}
+        </button>
+        {address !== undefined && (
+          <button
+            type="button"
+            class="button"
+            data-action="hide-reset"
+            onClick={() => actions.setHideAddress('')}
+          >
+            {t('settings.hideReset')}
+          </button>
+        )}
+      </form>
+      <p id="hide-bad" class="message" role="status">
+        {isBad ? t('settings.hideBad') : ''}
+      </p>
+    </section>
+  );
+}
+
+/** Reads what people type for a page: with or without the letters in front. */
+export function webAddress(typed: string): string | undefined {
+  const text = typed.trim();
+  if (text === '') return undefined;
+  const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  if (!URL.canParse(whole)) return undefined;
+  const { protocol, hostname, href } = new URL(whole);
+  const isWeb = (protocol === 'https:' || protocol === 'http:') && hostname.includes('.');
+  return isWeb ? href : undefined;
+}
+
+const KEY_NAMES: ReadonlyMap<string, 'open' | 'hide' | 'tidy'> = new Map([
+  ['_execute_action', 'open'],
+  ['hide', 'hide'],
+  ['tidy-now', 'tidy'],
+]);
+
+function Shortcuts({ shortcuts }: { shortcuts: readonly Shortcut[] }) {
+  const { t } = useTexts();
+  return (
+    <section class="chapter" aria-labelledby="keys">
+      <h2 id="keys">{t('settings.keysTitle')}</h2>
+      <dl class="keys">
+        {shortcuts.map(({ name, keys }) => {
+          const known = KEY_NAMES.get(name);
+          return (
+            <div key={name}>
+              <dt>{known ? t(`settings.keyNames.${known}`) : name}</dt>
+              <dd>{keys === '' ? t('settings.keyNone') : <kbd dir="ltr">{keys}</kbd>}</dd>
+            </div>
+          );
+        })}
+      </dl>
+      <p class="quiet">{t('settings.keysText')}</p>
+    </section>
+  );
+}

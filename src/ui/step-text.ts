@@ -1,0 +1,32 @@
+import type { BrowserKind } from '#core/browser-kind.ts';
+import type { StepId } from '#core/tidy/plan.ts';
+import type { StepOutcome } from '#core/tidy/receipt.ts';
+import type { Translate } from './texts.tsx';
+
+/** What came of a step, in one sentence. */
+export function statusText({ id, status, left }: StepOutcome, t: Translate): string {
+  switch (status) {
+    case 'done':
+      return t(id === 'settings' ? 'receipt.status.restored' : 'receipt.status.done');
+    case 'left':
+      return left === undefined ? t('receipt.status.leftUnknown') : t('receipt.status.left', { count: left });
+    case 'unverified':
+      return t('receipt.status.unverified');
+    case 'failed':
+      return t('receipt.status.failed');
+    case 'cannot':
+      return t('receipt.status.cannot');
+  }
+}
+
+/** Where to click for what the browser lets no add-on do. */
+export function byHandText(browser: BrowserKind, id: StepId, t: Translate): string {
+  if (browser === 'chromium') {
+    if (id === 'passwords' || id === 'site-permissions') return t(`receipt.byHand.chromium.${id}`);
+    return t('receipt.byHand.chromium.other');
+  }
+  if (id === 'site-files' || id === 'http-sign-in' || id === 'site-permissions') {
+    return t(`receipt.byHand.firefox.${id}`);
+  }
+  return t('receipt.byHand.firefox.other');
+}

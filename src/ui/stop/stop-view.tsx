@@ -1,0 +1,155 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { Stop, StopAnswer, StopCode } from '#core/stop.ts';
+import { LevelMark } from '../parts/marks.tsx';
+import { type Translate, useTexts } from '../texts.tsx';
+
+export interface StopModel {
+  /** `undefined`: this page was opened by hand, or after its stop had passed. */
+  readonly stop: Stop | undefined;
+  readonly isAnswering: boolean;
+  readonly hasFailed: boolean;
+  /** Only sample models open it at once. */
+  readonly isMoreOpen?: boolean;
+}
+
+interface StopViewProps {
+  readonly model: StopModel;
+  readonly onAnswer: (answer: StopAnswer) => void;
+}
+
+export function StopView({ model, onAnswer }: StopViewProps) {
+  return model.stop ? <Warning model={model} stop={model.stop} onAnswer={onAnswer} /> : <NothingToStop />;
+}
+
+function NothingToStop() {
+  const { t } = useTexts();
+  return (
+    <main class="stop-page" data-stop="none">
+      <div class="stop-box">
+        <h1>{t('stop.none')}</h1>
+        <p>{t('stop.noneText')}</p>
+      </div>
+    </main>
+  );
+}
+
+/** Four things in this order: what, what can happen to you, do this, the other way. */
+function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
+  const { t } = useTexts();
+  const id = useId();
+  const [isMoreOpen, setIsMoreOpen] = useState(model.isMoreOpen ?? false);
+  const back = useRef<HTMLButtonElement>(null);
+  const { what, head, harm } = stopText(stop, t);
+
+  // The answer that cannot hurt is the one that Enter gives.
+  useEffect(() => back.current?.focus(), []);
+
+  useEffect(() => {
+    function onKey({ key }: KeyboardEvent): void {
+      if (key === 'Escape') onAnswer('back');
+    }
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [onAnswer]);
+
+  return (
+    <main class="stop-page">
+      <div
+        class="stop-box"
+        role="alertdialog"
+        aria-modal="true"
+        aria-labelledby={`${id}-head`}
+        aria-describedby={`${id}-text`}
+        aria-busy={model.isAnswering}
+        data-stop={stop.code}
+      >
+        <LevelMark level="L3" size="large" />
+        <h1 id={`${id}-head`}>{head}</h1>
+        <div id={`${id}-text`} class="stop-text">
+          <p>{what}</p>
+          <p>{harm}</p>
+        </div>
+        <div class="stop-actions">
+          <button
+            type="button"
+            ref={back}
+            class="button primary big"
+            data-action="back"
+            onClick={() => onAnswer('back')}
+          >
+            {t('stop.back')}
+          </button>
+          {stop.canUpgrade && (
+            <button
+              type="button"
+              class="button big"
+              data-action="upgrade"
+              onClick={() => onAnswer('upgrade')}
+            >
+              {t('stop.upgrade')}
+            </button>
+          )}
+        </div>
+        <p class="message" role="status">
+          {model.hasFailed ? t('stop.failed') : ''}
+        </p>
+        <div class="stop-more">
+          <button
+            type="button"
+            class="button plain"
+            data-action="more"
+            aria-expanded={isMoreOpen}
+            aria-controls={`${id}-more`}
+            onClick={() => setIsMoreOpen(!isMoreOpen)}
+          >
+            {t('stop.more')}
+          </button>
+          <div id={`${id}-more`} hidden={!isMoreOpen}>
+            {isMoreOpen && (
+              <>
+                <p>{t('stop.moreText')}</p>
+                <button
+                  type="button"
+                  class="button plain"
+                  data-action="continue"
+                  onClick={() => onAnswer('continue')}
+                >
+                  {t('stop.continue')}
+                </button>
+              </>
+            )}
+          </div>
+        </div>
+      </div>
+    </main>
+  );
+}
+
+interface StopText {
+  readonly head: string;
+  readonly what: string;
+  readonly harm: string;
+}
+
+/** A code without words does not compile. */
+const STOP_TEXT: { readonly [Code in StopCode]: (stop: Stop, t: Translate) => StopText } = {
+  'insecure-password-field': ({ host }, t) => ({
+    head: t('stop.insecure-password-field.head'),
+    what: t('stop.insecure-password-field.what', { host }),
+    harm: t('stop.insecure-password-field.harm'),
+  }),
+  'insecure-form-target': ({ target }, t) => ({
+    head: t('stop.insecure-form-target.head'),
+    what: t('stop.insecure-form-target.what', { target }),
+    harm: t('stop.insecure-form-target.harm'),
+  }),
+  'certificate-error': ({ host }, t) => ({
+    head: t('stop.certificate-error.head'),
+    what: t('stop.certificate-error.what', { host }),
+    harm: t('stop.certificate-error.harm'),
+  }),
+};
+
+export function stopText(stop: Stop, t: Translate): StopText {
+  return STOP_TEXT[stop.code](stop, t);
+}

@@ -1,0 +1,104 @@
+import { createInstance, type TFunction } from 'i18next';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { LANGUAGES, type Language } from '#core/sitting.ts';
+import type pages from '#locales/en/pages.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'pages';
+    resources: { pages: typeof pages };
+  }
+}
+
+export type Translate = TFunction<'pages'>;
+
+export interface Texts {
+  readonly language: Language;
+  readonly direction: 'ltr' | 'rtl';
+  readonly t: Translate;
+}
+
+/** Each language in its own script. Never flags: a flag names a country, not a language. */
+export const LANGUAGE_NAMES: { readonly [L in Language]: string } = {
+  en: 'English',
+  fr: 'Français',
+  ar: 'العربية',
+  es: 'Español',
+};
+
+/** Each language is a chunk of its own, so that a page loads one and not all. */
+const CATALOGUES: { readonly [L in Language]: () => Promise<{ default: object }> } = {
+  en: () => import('#locales/en/pages.json'),
+  fr: () => import('#locales/fr/pages.json'),
+  ar: () => import('#locales/ar/pages.json'),
+  es: () => import('#locales/es/pages.json'),
+};
+
+const ISOLATE_LTR = '\u2066';
+const ISOLATE_FIRST_STRONG = '\u2068';
+const END_OF_ISOLATE = '\u2069';
+
+/** The texts of one language. */
+export async function createTexts(language: Language): Promise<Texts> {
+  const catalogue = await CATALOGUES[language]();
+  return textsFrom(language, catalogue.default);
+}
+
+/** @param catalogue - the content of `pages.json` in that language */
+export function textsFrom(language: Language, catalogue: object): Texts {
+  const i18n = createInstance();
+  void i18n.init({
+    lng: language,
+    defaultNS: 'pages',
+    ns: ['pages'],
+    resources: { [language]: { pages: catalogue } },
+    initAsync: false,
+    // Preact writes text nodes, so escaping here would show up as `&amp;`.
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    showSupportNotice: false,
+  } as Parameters<typeof i18n.init>[0]);
+  // Without a run of its own, an Arabic sentence could show the parts of a host name in another order.
+  i18n.services.formatter?.add('ltr', (value) => `${ISOLATE_LTR}${value}${END_OF_ISOLATE}`);
+  i18n.services.formatter?.add('isolate', (value) => `${ISOLATE_FIRST_STRONG}${value}${END_OF_ISOLATE}`);
+  return { language, direction: directionOf(language), t: i18n.getFixedT(language, 'pages') };
+}
+
+export function directionOf(language: Language): 'ltr' | 'rtl' {
+  return language === 'ar' ? 'rtl' : 'ltr';
+}
+
+/** For times and sizes: numbers stay in Latin digits, as people read them on clocks and keyboards. */
+export function numberLocale(language: Language): string {
+  return `${language}-u-nu-latn`;
+}
+
+/** The language to greet in before anyone has chosen: the browser's, if there is nothing better. */
+export function guessLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const primary = tag.toLowerCase().split('-')[0];
+    const language = LANGUAGES.find((known) => known === primary);
+    if (language) return language;
+  }
+  return 'en';
+}
+
+/** Tells the browser and screen readers what language the page speaks and which way it runs. */
+export function applyTexts(document: Document, { language, direction, t }: Texts, title?: string): void {
+  document.documentElement.lang = language;
+  document.documentElement.dir = direction;
+  document.title = title ?? t('app.title');
+}
+
+const TextsContext = createContext<Texts | undefined>(undefined);
+
+export function TextsProvider({ texts, children }: { texts: Texts; children: ComponentChildren }) {
+  return <TextsContext.Provider value={texts}>{children}</TextsContext.Provider>;
+}
+
+export function useTexts(): Texts {
+  const texts = useContext(TextsContext);
+  if (!texts) throw new Error('A view needs <TextsProvider> above it.');
+  return texts;
+}
