@@ -128,7 +128,7 @@ function entries() {
 }
 
 function stacks() {
-  const at = new Error().stack ?? '';
+  const at = (new Error().stack ?? '').replaceAll(location.href, '');
   return /extension:/.test(at) ? [at] : [];
 }
 

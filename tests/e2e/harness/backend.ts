@@ -1,0 +1,23 @@
+import type { Browser } from 'puppeteer';
+import type { Cafe } from '../../cafe/server.ts';
+import type { BuiltExtension } from './extension.ts';
+
+export interface StartOptions {
+  readonly cafe: Cafe;
+  readonly profileDir: string;
+  readonly headless: boolean;
+}
+
+/** What the two browsers do differently. */
+export interface Backend {
+  readonly browser: Browser;
+  readonly extension: BuiltExtension;
+  /** Address of the extension's own pages, with a slash at the end. */
+  readonly extensionUrl: string;
+  readonly pid: number | undefined;
+  /** Ends the background and leaves the browser alone, as the browser does after half a minute of rest. */
+  killBackground(): Promise<void>;
+  hasBackground(): Promise<boolean>;
+  /** Addresses that the extension itself asked the network for. Reads what was logged until now. */
+  ownRequests(): Promise<readonly string[]>;
+}

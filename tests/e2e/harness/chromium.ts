@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer, { type CDPSession } from 'puppeteer';
+import { findBrowser } from '../../../scripts/browsers.ts';
+import type { Backend, StartOptions } from './backend.ts';
+import { builtExtension } from './extension.ts';
+import { waitFor } from './polling.ts';
+
+/** Everything on the two usual ports comes to the café, whatever its name; nothing else is reachable. */
+function hostRules({ cafe }: StartOptions): string {
+  return [
+    `MAP *:80 127.0.0.1:${cafe.httpPort}`,
+    `MAP *:443 127.0.0.1:${cafe.httpsPort}`,
+    'MAP * ~NOTFOUND',
+    'EXCLUDE 127.0.0.1',
+  ].join(', ');
+}
+
+export async function startChromium(options: StartOptions): Promise<Backend> {
+  const extension = builtExtension('chromium');
+  const { cafe, profileDir, headless } = options;
+  const netLog = join(profileDir, `net-log-${Date.now()}.json`);
+  const workerUrl = `chrome-extension://${extension.id}/`;
+  const browser = await puppeteer.launch({
+    executablePath: findBrowser('chromium'),
+    headless,
+    userDataDir: profileDir,
+    // A debugger at the worker would keep it alive; it must be able to die as it does for people.
+    targetFilter: (target) => target.type() !== 'service_worker',
+    defaultViewport: headless ? { width: 1024, height: 600 } : null,
+    enableExtensions: true,
+    args: [
+      `--load-extension=${extension.folder}`,
+      '--disable-features=DisableLoadExtensionCommandLineSwitch',
+      `--host-resolver-rules=${hostRules(options)}`,
+      `--ignore-certificate-errors-spki-list=${cafe.certificates.good.publicKeyHash}`,
+      `--log-net-log=${netLog}`,
+      '--window-size=1024,700',
+      '--lang=en-US',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  });
+  const cdp = await browser.target().createCDPSession();
+
+  const backend: Backend = {
+    browser,
+    extension,
+    extensionUrl: workerUrl,
+    pid: browser.process()?.pid,
+    async killBackground() {
+      const target = await findWorker(cdp, workerUrl);
+      if (target) await cdp.send('Target.closeTarget', { targetId: target });
+      await waitFor('the worker to be gone', async () => (await findWorker(cdp, workerUrl)) === undefined);
+    },
+    hasBackground: async () => (await findWorker(cdp, workerUrl)) !== undefined,
+    async ownRequests() {
+      return initiatedIn(netLog, `chrome-extension://${extension.id}`);
+    },
+  };
+  await waitFor('the extension to load', async () => await findWorker(cdp, workerUrl), 20_000).catch(() => {
+    throw new Error(
+      'The extension did not load. Chrome with its brand refuses --load-extension: use Chromium or ' +
+        'Chrome for Testing, and set CHROMIUM_PATH to it.',
+    );
+  });
+  return backend;
+}
+
+async function findWorker(cdp: CDPSession, url: string): Promise<string | undefined> {
+  const { targetInfos } = await cdp.send('Target.getTargets', { filter: [{ type: 'service_worker' }] });
+  return targetInfos.find((info) => info.url.startsWith(url))?.targetId;
+}
+
+/** The browser's own network log has each request and who began it, from start to end. */
+function initiatedIn(netLog: string, origin: string): readonly string[] {
+  return readFileSync(netLog, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(`"initiator":"${origin}`) && !line.includes(`"url":"${origin}`))
+    .map((line) => /"url":"([^"]*)"/.exec(line)?.[1] ?? line);
+}

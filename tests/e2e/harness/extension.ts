@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BrowserName } from '../../../scripts/browsers.ts';
+
+export const ROOT = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+
+const FOLDERS: { readonly [Name in BrowserName]: string } = {
+  chromium: join(ROOT, '.output', 'chrome-mv3'),
+  firefox: join(ROOT, '.output', 'firefox-mv3'),
+};
+
+interface Manifest {
+  readonly version: string;
+  readonly key?: string;
+  readonly commands?: Readonly<Record<string, { suggested_key?: Record<string, string> }>>;
+  readonly browser_specific_settings?: { readonly gecko?: { readonly id?: string } };
+}
+
+/** The built extension, as a person would load it. */
+export interface BuiltExtension {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  /** As the browser names it. */
+  readonly id: string;
+}
+
+export function builtExtension(browser: BrowserName): BuiltExtension {
+  const folder = FOLDERS[browser];
+  const path = join(folder, 'manifest.json');
+  if (!existsSync(path)) throw new Error(`${folder} is not there: run “npm run build” first.`);
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+  const id =
+    browser === 'chromium' ? chromiumId(manifest.key) : manifest.browser_specific_settings?.gecko?.id;
+  if (!id)
+    throw new Error(`The manifest in ${folder} has no ${browser === 'chromium' ? 'key' : 'gecko id'}.`);
+  return { folder, manifest, id };
+}
+
+/** Chromium writes the first half of the hash of the public key with the letters a to p. */
+function chromiumId(key: string | undefined): string | undefined {
+  if (!key) return undefined;
+  const hash = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex');
+  return hash
+    .slice(0, 32)
+    .replace(/[0-9a-f]/g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
+}

@@ -1,0 +1,208 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer, { type Browser } from 'puppeteer';
+import { findBrowser } from '../../../scripts/browsers.ts';
+import { zipFolder } from '../../../scripts/zip-folder.ts';
+import type { Backend, StartOptions } from './backend.ts';
+import { type BuiltExtension, builtExtension } from './extension.ts';
+import { waitFor, within } from './polling.ts';
+
+/** Firefox draws a random one for each profile; a fixed one lets a test know the addresses. */
+const UUID = '5d2b64a2-9a3b-4c53-8a7e-0b7d2d5f4c11';
+
+interface BidiConnection {
+  send(method: string, params: object): Promise<{ result: unknown }>;
+}
+
+/**
+ * Firefox is started by us, not by puppeteer, which would write some sixty preferences into the
+ * profile at each start, among them those that the product reads and sets (saved passwords, tracking
+ * protection). For the same reason the recommended preferences of the remote agent are off.
+ */
+function preferences({ cafe, profileDir }: StartOptions, extension: BuiltExtension): Record<string, unknown> {
+  return {
+    'remote.prefs.recommended': false,
+    // Every name leads to the café.
+    'network.dns.forceResolve': '127.0.0.1',
+    'network.socket.forcePort': `80=${cafe.httpPort};443=${cafe.httpsPort}`,
+    'network.dns.disableIPv6': true,
+    'network.trr.mode': 5,
+    'network.captive-portal-service.enabled': false,
+    'network.connectivity-service.enabled': false,
+    'extensions.webextensions.uuids': JSON.stringify({ [extension.id]: UUID }),
+    'xpinstall.signatures.required': false,
+    'extensions.autoDisableScopes': 0,
+    'extensions.update.enabled': false,
+    'extensions.getAddons.cache.enabled': false,
+    'extensions.webextensions.warnings-as-errors': false,
+    // No pages, bars and calls of its own.
+    'app.update.disabledForTesting': true,
+    'app.normandy.enabled': false,
+    'browser.aboutwelcome.enabled': false,
+    'browser.contentblocking.introCount': 99,
+    'browser.dom.window.dump.enabled': true,
+    'browser.newtabpage.enabled': false,
+    'browser.pagethumbnails.capturing_disabled': true,
+    'browser.region.network.url': '',
+    'browser.rights.3.shown': true,
+    'browser.safebrowsing.update.enabled': false,
+    'browser.search.update': false,
+    'browser.sessionstore.resume_from_crash': false,
+    'browser.shell.checkDefaultBrowser': false,
+    'browser.startup.homepage': 'about:blank',
+    'browser.startup.homepage_override.mstone': 'ignore',
+    'browser.startup.page': 0,
+    'browser.tabs.warnOnClose': false,
+    'browser.topsites.contile.enabled': false,
+    'browser.warnOnQuit': false,
+    'browser.download.dir': join(profileDir, 'downloads'),
+    'browser.download.folderList': 2,
+    'browser.download.useDownloadDir': true,
+    'browser.download.alwaysOpenPanel': false,
+    'datareporting.policy.dataSubmissionEnabled': false,
+    'datareporting.healthreport.uploadEnabled': false,
+    'toolkit.telemetry.reportingpolicy.firstRun': false,
+    'dom.push.connection.enabled': false,
+    'focusmanager.testmode': true,
+    'intl.accept_languages': 'en-US, en',
+    'media.gmp-manager.updateEnabled': false,
+    'messaging-system.rsexperimentloader.enabled': false,
+    'security.certerrors.mitm.priming.enabled': false,
+    'services.settings.server': 'data:,#remote-settings-dummy/v1',
+    'toolkit.cosmeticAnimations.enabled': false,
+    'toolkit.startup.max_resumed_crashes': -1,
+  };
+}
+
+export async function startFirefox(options: StartOptions): Promise<Backend> {
+  const extension = builtExtension('firefox');
+  const { cafe, profileDir, headless } = options;
+  const lines = Object.entries(preferences(options, extension)).map(
+    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
+  );
+  mkdirSync(join(profileDir, 'downloads'), { recursive: true });
+  writeFileSync(join(profileDir, 'user.js'), `${lines.join('\n')}\n`);
+
+  const program = spawn(
+    findBrowser('firefox'),
+    [
+      ...['--profile', profileDir, '--no-remote', '--new-instance'],
+      ...['--remote-debugging-port', '0', '-remote-allow-system-access'],
+      ...(headless ? ['--headless', '--width', '1024', '--height', '700'] : []),
+      'about:blank',
+    ],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1', MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
+    },
+  );
+  const endpoint = await within(
+    new Promise<string>((resolve, reject) => {
+      let heard = '';
+      program.stderr.on('data', (chunk: Buffer) => {
+        heard = (heard + chunk.toString()).slice(-20_000);
+        const found = /WebDriver BiDi listening on (ws:\/\/\S+)/.exec(heard)?.[1];
+        if (found) resolve(found);
+      });
+      program.once('error', reject);
+      program.once('exit', (code) => reject(new Error(`Firefox ended (${code}): ${heard.slice(-2000)}`)));
+    }),
+    60_000,
+  );
+  const browser = await puppeteer.connect({
+    browserWSEndpoint: `${endpoint}/session`,
+    protocol: 'webDriverBiDi',
+    defaultViewport: headless ? { width: 1024, height: 600 } : null,
+  });
+  const { connection } = browser as unknown as Browser & { connection: BidiConnection };
+  const inParent = (expression: string) => evaluateInParent(connection, expression);
+
+  await inParent(`(() => {
+    Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB)
+      .addCertFromBase64(${JSON.stringify(cafe.certificates.authority)}, 'C,,');
+  })()`);
+  await inParent(WATCH_REQUESTS);
+  await installUnlessThere(inParent, connection, extension, profileDir);
+
+  return {
+    browser,
+    extension,
+    extensionUrl: `moz-extension://${UUID}/`,
+    pid: program.pid,
+    async killBackground() {
+      await inParent(
+        `WebExtensionPolicy.getByID(${JSON.stringify(extension.id)}).extension
+          .terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })`,
+      );
+      await waitFor(
+        'the background to be gone',
+        async () => (await inParent(state(extension))) !== 'running',
+      );
+    },
+    hasBackground: async () => (await inParent(state(extension))) === 'running',
+    async ownRequests() {
+      return JSON.parse(String(await inParent('JSON.stringify(globalThis.ownRequests)'))) as string[];
+    },
+  };
+}
+
+function state({ id }: BuiltExtension): string {
+  return `WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension.backgroundState`;
+}
+
+/** Every request whose cause is a page or the background of an extension, but for navigations: those are the person's. */
+const WATCH_REQUESTS = `(() => {
+  if (globalThis.ownRequests) return;
+  globalThis.ownRequests = [];
+  Services.obs.addObserver((channel) => {
+    channel.QueryInterface(Ci.nsIHttpChannel);
+    const { loadInfo } = channel;
+    const cause = loadInfo?.triggeringPrincipal;
+    const isNavigation = loadInfo?.externalContentPolicyType === Ci.nsIContentPolicy.TYPE_DOCUMENT;
+    if (cause?.schemeIs?.('moz-extension') && !isNavigation) globalThis.ownRequests.push(channel.URI.spec);
+  }, 'http-on-modify-request');
+})()`;
+
+/** A permanent installation survives a restart, as it does for people; only then is there an onStartup. */
+async function installUnlessThere(
+  inParent: (expression: string) => Promise<unknown>,
+  connection: BidiConnection,
+  extension: BuiltExtension,
+  profileDir: string,
+): Promise<void> {
+  const isThere = `WebExtensionPolicy.getByID(${JSON.stringify(extension.id)})?.extension?.backgroundState !== undefined`;
+  const packed = join(profileDir, 'extension.xpi');
+  if (existsSync(packed)) {
+    const cameBack = await waitFor(
+      'the extension',
+      async () => (await inParent(isThere)) === true,
+      10_000,
+    ).catch(() => false);
+    if (cameBack) return;
+  }
+  zipFolder(extension.folder, packed);
+  const data = { type: 'archivePath', path: packed };
+  try {
+    await connection.send('webExtension.install', { extensionData: data, 'moz:permanent': true });
+  } catch {
+    // Only ESR, Developer Edition and Nightly take an unsigned add-on for good.
+    await connection.send('webExtension.install', { extensionData: data });
+  }
+  await waitFor('the extension to load', async () => (await inParent(isThere)) === true);
+}
+
+async function evaluateInParent(connection: BidiConnection, expression: string): Promise<unknown> {
+  const tree = (await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })).result as {
+    contexts: readonly { context: string }[];
+  };
+  const { result } = await connection.send('script.evaluate', {
+    expression,
+    target: { context: tree.contexts[0]?.context },
+    awaitPromise: true,
+  });
+  const reply = result as { type: string; result?: { value?: unknown }; exceptionDetails?: { text: string } };
+  if (reply.type === 'exception')
+    throw new Error(`In Firefox's own process: ${reply.exceptionDetails?.text}`);
+  return reply.result?.value;
+}
