@@ -4,8 +4,12 @@ import { defineConfig } from 'wxt';
 import { buildData } from './scripts/data.ts';
 import { manifestFor } from './src/manifest.ts';
 
-const ICON_SIZES = [16, 32, 48, 128];
-const ICONS = ['table', 'table-l1', 'table-l2', 'table-l3'];
+/** The plain object for the manifest; its warning shapes only ever stand in the toolbar. */
+const ICONS = [
+  { name: 'table', sizes: [16, 32, 48, 128] },
+  { name: 'table-l2', sizes: [16, 32] },
+  { name: 'table-l3', sizes: [16, 32] },
+];
 
 export default defineConfig({
   srcDir: '.',
@@ -19,9 +23,9 @@ export default defineConfig({
       await buildData();
     },
     'build:publicAssets': async (_, files) => {
-      for (const name of ICONS) {
+      for (const { name, sizes } of ICONS) {
         const svg = await readFile(`src/data/icons/${name}.svg`, 'utf8');
-        for (const size of ICON_SIZES) {
+        for (const size of sizes) {
           const png = new Resvg(svg, { fitTo: { mode: 'width', value: size } }).render().asPng();
           // The hook's type says text, what it hands to `writeFile` may be bytes.
           files.push({ relativeDest: `icon/${name}-${size}.png`, contents: png as unknown as string });
