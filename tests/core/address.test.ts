@@ -82,6 +82,7 @@ describe('parseAddress', () => {
 
   it('looks at no more than the first 8192 characters', () => {
     expect(parseAddress(`https://site.example/${'a'.repeat(1_000_000)}`)?.host).toBe('site.example');
+    expect(parseAddress(`https://${'a'.repeat(9000)}@site.example/`)).toBeUndefined();
   });
 
   it.each([
@@ -132,6 +133,9 @@ describe('parseAddress', () => {
     ['http://192.168.1.1.evil.example/'],
     ['http://localhost.evil.example/'],
     ['http://notlocalhost.example/'],
+    ['http://site.notlocalhost/'],
+    ['http://site.notlocal/'],
+    ['http://site.wlan/'],
     ['http://local.example/'],
     ['http://mylocal.host.example/'],
     ['http://10.evil.example/'],

@@ -8,8 +8,8 @@ const expired: Finding = { code: 'certificate-error', severity: 'high', facts: {
 const password: Finding = { code: 'insecure-password-field', severity: 'high', facts: { host } };
 const formTarget: Finding = {
   code: 'insecure-form-target',
-  severity: 'medium',
-  facts: { host, target: 'other.example', secret: false },
+  severity: 'high',
+  facts: { host, target: 'other.example', secret: true },
 };
 const page: Finding = { code: 'insecure-page', severity: 'medium', facts: { host, network: 'public' } };
 const mail: Finding = {

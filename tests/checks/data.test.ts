@@ -1,0 +1,226 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import {
+  type ProviderFile,
+  providerFile,
+  type TrackerFile,
+  trackerDomains,
+  trackerFile,
+} from '#contracts/lists.ts';
+import { parseAddress } from '#core/address.ts';
+import { trackers as findTrackers } from '#core/detectors/trackers.ts';
+import { providers } from '#data/providers.ts';
+import { loadTrackers, trackerList } from '#data/trackers.ts';
+import { compileTrackers } from '../../scripts/data.ts';
+import { thirdParty, visit } from '../builders.ts';
+import { filesIn, ROOT, read, readJson } from './files.ts';
+
+const providerData = readJson<ProviderFile>('src/data/providers.json');
+const trackerData: TrackerFile = compileTrackers();
+
+describe('every list', () => {
+  const lists = filesIn('src/data', /\.json$/);
+
+  it('is one of those that are checked here', () => {
+    expect(lists.filter((path) => !path.includes('/generated/'))).toEqual(['src/data/providers.json']);
+  });
+
+  it.each([
+    ['mail services', providerData],
+    ['companies that watch', trackerData],
+  ])('of %s says where it comes from, under which licence and when', (_, file) => {
+    expect(file.title).not.toBe('');
+    expect(file.source).not.toBe('');
+    expect(file.license).toMatch(/^(CC0-1\.0|MIT\b)/);
+    expect(file.retrieved).toMatch(/^20\d\d-\d\d/);
+  });
+});
+
+describe('the list of mail services', () => {
+  it('has the shape the product trusts', () => {
+    expect(providerFile.safeParse(providerData).error).toBeUndefined();
+  });
+
+  it.each([
+    ['a reason outside the rule', { reasons: [{ code: 'A7', source: 'https://a.example/', date: '2019' }] }],
+    ['no reason', { reasons: [] }],
+    ['a reason without a source', { reasons: [{ code: 'A1', source: '', date: '2019' }] }],
+    ['a date in words', { reasons: [{ code: 'A1', source: 'https://a.example/', date: 'spring 2019' }] }],
+    ['a verdict it does not warn with', { verdict: 'trusted' }],
+    ['a host with a scheme', { hosts: ['https://mail.a.example'] }],
+    ['an address only Tor reaches', { hosts: ['mailexample.onion'] }],
+    ['a field nobody knows', { text: 'Do not use this.' }],
+  ])('would be refused with %s', (_, change) => {
+    const [first] = providerData.providers;
+    const file = { ...providerData, providers: [{ ...first, ...change }] };
+    expect(providerFile.safeParse(file).success).toBe(false);
+  });
+
+  it('is sorted, and names each service, host and reason once', () => {
+    const ids = providerData.providers.map(({ id }) => id);
+    const hosts = providerData.providers.flatMap((provider) => provider.hosts);
+    expect(ids).toEqual(ids.toSorted());
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(hosts).size).toBe(hosts.length);
+    for (const provider of providerData.providers) {
+      const codes = provider.reasons.map(({ code }) => code);
+      expect(codes).toEqual([...new Set(codes)].toSorted());
+      expect(provider.hosts).toEqual(provider.hosts.toSorted());
+    }
+  });
+
+  it('avoids for reasons A and asks for care for reasons C', () => {
+    for (const { verdict, reasons } of providerData.providers) {
+      expect(reasons.some(({ code }) => code.startsWith('A'))).toBe(verdict === 'avoid');
+    }
+  });
+
+  it('lets break-ins heal after seven calendar years', () => {
+    const year = Number(providerData.retrieved.slice(0, 4));
+    const old = providerData.providers.filter(({ reasons }) =>
+      reasons.some(({ code, date }) => code === 'C3' && Number(date.slice(0, 4)) < year - 7),
+    );
+    expect(old).toEqual([]);
+  });
+
+  it('has no source dated after the list', () => {
+    const dates = providerData.providers.flatMap(({ reasons }) => reasons.map(({ date }) => date));
+    expect(dates.filter((date) => date > providerData.retrieved)).toEqual([]);
+  });
+
+  it('names hosts as the browser writes them', () => {
+    const hosts = providerData.providers.flatMap((provider) => provider.hosts);
+    expect(hosts.map((host) => parseAddress(`https://${host}/`)?.host)).toEqual(hosts);
+  });
+});
+
+describe('providers.byHost', () => {
+  it.each([
+    ['a service nobody warns of', 'mail.google.com'],
+    ['a front page of a listed service', 'yandex.ru'],
+    ['the listed name in front of another', 'e.mail.ru.evil.example'],
+    ['a name that ends alike', 'xe.mail.ru'],
+    ['a name below', 'x.mail.yandex.ru'],
+    ['capitals, which no browser writes', 'MAIL.YANDEX.RU'],
+    ['nothing', ''],
+    ['a word every object knows', 'constructor'],
+  ])('knows nothing of %s', (_, host) => {
+    expect(providers.byHost(host)).toBeUndefined();
+  });
+
+  it.each([
+    ['e.mail.ru', 'Mail.ru (VK)', 'avoid', ['A3', 'A4']],
+    ['mail.yandex.com', 'Yandex Mail', 'avoid', ['A4']],
+    ['www.mailinator.com', 'Mailinator', 'avoid', ['A2']],
+    ['mail.yahoo.com', 'Yahoo Mail', 'caution', ['C1', 'C4', 'C5', 'C8']],
+  ])('names %s with its reasons', (host, name, verdict, codes) => {
+    const found = providers.byHost(host);
+    expect(found).toMatchObject({ name, verdict });
+    expect(found?.reasons.map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe('the list of companies that watch', () => {
+  const domains = Object.values(trackerData.owners).flatMap((list) => list.split(' '));
+
+  it('has the shape the product trusts, sorted, each domain once', () => {
+    expect(trackerFile.safeParse(trackerData).error).toBeUndefined();
+    expect(trackerDomains.safeParse(domains).error).toBeUndefined();
+    expect(new Set(domains).size).toBe(domains.length);
+    const names = Object.keys(trackerData.owners);
+    expect(names).toEqual(names.toSorted());
+  });
+
+  it('is large enough to be the list', () => {
+    expect(domains.length).toBeGreaterThan(1500);
+  });
+
+  it('is the same each time it is made', () => {
+    expect(JSON.stringify(compileTrackers())).toBe(JSON.stringify(trackerData));
+  });
+
+  it('is the one on disk: run "npm run data" after a change', () => {
+    expect(readJson('src/data/generated/trackers.json')).toEqual(trackerData);
+  });
+
+  it('is not kept in the repository', () => {
+    const tracked = execFileSync('git', ['ls-files', 'src/data/generated'], { cwd: ROOT, encoding: 'utf8' });
+    expect(tracked).toBe('');
+    expect(read('src/data/.gitignore')).toContain('generated/');
+  });
+
+  it('holds no suffix that strangers share', () => {
+    expect(domains.filter((domain) => parseAddress(`https://${domain}/`)?.site === undefined)).toEqual([]);
+    for (const shared of ['co.uk', 'github.io', 'cloudfront.net', 'akamaihd.net', 'amazonaws.com']) {
+      expect(domains).not.toContain(shared);
+    }
+  });
+});
+
+describe('loadTrackers', () => {
+  it.each([
+    ['a plain host', 'site.example'],
+    ['the name in front of another', 'google-analytics.com.evil.example'],
+    ['a name that ends alike', 'notdoubleclick.net'],
+    ['a name with a hyphen that ends alike', 'not-doubleclick.net'],
+    ['fonts of an advertiser', 'fonts.googleapis.com'],
+    ['a sign-in of an advertiser', 'accounts.google.com'],
+    ['an advertiser’s whole domain', 'google.com'],
+    ['a content network', 'cdnjs.cloudflare.com'],
+    ['another customer of a content network', 'd0000000000000.cloudfront.net'],
+    ['a payment', 'js.stripe.com'],
+    ['a suffix', 'com'],
+    ['nothing', ''],
+    ['dots', '...'],
+    ['a word every object knows', 'constructor'],
+    ['an address', '127.0.0.1'],
+  ])('names nobody behind %s', async (_, host) => {
+    expect((await loadTrackers()).ownerOf(host)).toBeUndefined();
+  });
+
+  it.each([
+    ['www.google-analytics.com', 'Google'],
+    ['google-analytics.com', 'Google'],
+    ['stats.g.doubleclick.net', 'Google'],
+    ['connect.facebook.net', 'Facebook'],
+    ['static.hotjar.com', 'Hotjar'],
+    ['www.clarity.ms', 'Microsoft'],
+    ['bat.bing.com', 'Microsoft'],
+    ['mc.yandex.ru', 'Yandex'],
+    ['counter.yadro.ru', 'LiveInternet'],
+    ['px.ads.linkedin.com', 'LinkedIn'],
+    ['stats.wp.com', 'Automattic'],
+    ['cdn.taboola.com', 'Taboola'],
+    ['static.criteo.net', 'Criteo'],
+    ['b.scorecardresearch.com', 'Scorecard Research'],
+  ])('names who stands behind %s', async (host, owner) => {
+    expect((await loadTrackers()).ownerOf(host)).toBe(owner);
+  });
+
+  it('gives up at once on what is longer than a name can be', async () => {
+    const list = await loadTrackers();
+    expect(list.ownerOf(`${'a.'.repeat(120)}doubleclick.net`)).toBeUndefined();
+    expect(list.ownerOf('a.'.repeat(10_000_000))).toBeUndefined();
+    expect(list.ownerOf(`${'a.'.repeat(100)}doubleclick.net`)).toBe('Google');
+  });
+
+  it('takes the closest entry', () => {
+    const list = trackerList({ Wide: 'a.example', Close: 'x.a.example' });
+    expect(list.ownerOf('y.x.a.example')).toBe('Close');
+    expect(list.ownerOf('y.a.example')).toBe('Wide');
+  });
+
+  it.each([
+    ['https://www.youtube.com/', 'stats.g.doubleclick.net'],
+    ['https://x.com/', 'abs.twimg.com'],
+    ['https://www.linkedin.com/', 'static.licdn.com'],
+    ['https://www.instagram.com/', 'connect.facebook.net'],
+    ['https://www.messenger.com/', 'static.fbcdn.net'],
+  ])('does not count a company on its own page: %s', async (url, host) => {
+    const trackers = await loadTrackers();
+    const alone = visit(url, { thirdParties: [thirdParty(host)] });
+    const watched = visit(url, { thirdParties: [thirdParty(host), thirdParty('static.hotjar.com')] });
+    expect(findTrackers(alone, { trackers })).toEqual([]);
+    expect(findTrackers(watched, { trackers })).toMatchObject([{ facts: { names: ['Hotjar'] } }]);
+  });
+});

@@ -1,0 +1,44 @@
+/** What the checks read: the project's own files, as git would see them. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Paths below `folder`, from the root, with `/`, sorted. Nothing for a folder that is not there. */
+export function filesIn(folder: string, pattern: RegExp = /./): readonly string[] {
+  if (!existsSync(join(ROOT, folder))) return [];
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((path) => pattern.test(path))
+    .toSorted();
+}
+
+export function read(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8');
+}
+
+export function readJson<T>(path: string): T {
+  return JSON.parse(read(path)) as T;
+}
+
+/** The two builds. A check of what is shipped fails without them: not checked is not fine. */
+export const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
+export type Build = keyof typeof BUILDS;
+
+export function buildOf(browser: Build): string {
+  const folder = BUILDS[browser];
+  if (!existsSync(join(ROOT, folder, 'manifest.json'))) {
+    throw new Error(`There is no build in ${folder}: run "npm run build" first.`);
+  }
+  return folder;
+}
+
+/** Source text without its comments; strings are kept. */
+export function withoutComments(source: string): string {
+  return source.replace(
+    /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+    (_, text: string | undefined) => text ?? '',
+  );
+}
