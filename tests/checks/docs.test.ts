@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { filesIn, ROOT, read, readJson } from './files.ts';
+
+const { scripts, version } = readJson<{ scripts: Record<string, string>; version: string }>('package.json');
+
+const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesIn('docs', /\.md$/)];
+
+/** `npm start`, `npm test` and `npm run x`, wherever a page names them. */
+function commandsIn(text: string): readonly string[] {
+  return [...text.matchAll(/\bnpm (?:run ([\w-]+)|(start|test))\b/g)].map(
+    ([, run, short]) => run ?? short ?? '',
+  );
+}
+
+describe('commands in the docs', () => {
+  it.each(pages)('%s names only commands that there are', (path) => {
+    expect(commandsIn(read(path)).filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+  });
+
+  it('are all explained in README.md or CONTRIBUTING.md', () => {
+    const named = new Set(commandsIn(read('README.md') + read('CONTRIBUTING.md')));
+    expect(Object.keys(scripts).filter((name) => !named.has(name))).toEqual([]);
+  });
+});
+
+/** Files that git keeps and that hold one of these patterns. */
+function filesWith(patterns: readonly string[], where: readonly string[]): readonly string[] {
+  const { status, stdout, stderr } = spawnSync('git', ['grep', '-lE', patterns.join('|'), '--', ...where], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  // 1 is "found nothing"; anything above is a mistake.
+  if (status === null || status > 1) throw new Error(`git grep: ${stderr}`);
+  return stdout.split('\n').filter((path) => path !== '');
+}
+
+describe('the docs', () => {
+  it.each(pages)('%s leads only to files that there are', (path) => {
+    const links = [...read(path).matchAll(/\]\(([^)#\s]+)(?:#[^)\s]*)?\)|<img[^>]+src="([^"]+)"/g)]
+      .map(([, link, picture]) => link ?? picture ?? '')
+      .filter((link) => !/^(https?|mailto):/.test(link));
+    const missing = links.filter((link) => !existsSync(join(ROOT, posix.join(posix.dirname(path), link))));
+    expect(missing).toEqual([]);
+  });
+
+  it('have no path of somebody’s machine in them, nor has any other file', () => {
+    // Put together here, so that this file does not find itself. Tests may name a home as an example.
+    const anywhere = ['/work' + '/', '[.][.]/shared' + '/'];
+    const outsideTests = ['/home' + '/[a-z]', '/Users' + '/[A-Za-z]', ...anywhere];
+    expect(filesWith(anywhere, ['.', ':!package-lock.json'])).toEqual([]);
+    expect(filesWith(outsideTests, ['.', ':!package-lock.json', ':!tests'])).toEqual([]);
+  });
+
+  it('never promise that anybody is safe', () => {
+    const promises = pages.filter((path) =>
+      /\b(you are|you're|keeps? you|makes? you|completely|fully|perfectly) (safe|secure|anonymous|invisible)\b/i.test(
+        read(path),
+      ),
+    );
+    expect(promises).toEqual([]);
+  });
+
+  it('tell in CHANGELOG.md of the version in package.json', () => {
+    expect(read('CHANGELOG.md')).toMatch(new RegExp(`^## ${version.replaceAll('.', '\\.')}\\b`, 'm'));
+  });
+});
+
+describe('decision records', () => {
+  const records = filesIn('docs/decisions', /\.md$/);
+
+  it('are numbered without a gap', () => {
+    const numbers = records.map((path) => Number(posix.basename(path).slice(0, 4)));
+    expect(numbers).toEqual(records.map((_, index) => index + 1));
+    expect(records.length).toBeGreaterThan(5);
+  });
+
+  it.each(records)('%s says why, what else, what and what follows, on one page', (path) => {
+    const text = read(path);
+    for (const heading of ['Context', 'Options', 'Decision', 'Consequences']) {
+      expect(text).toContain(`\n## ${heading}\n`);
+    }
+    expect(text).toMatch(/^# \d{4} \S/);
+    expect(text.length).toBeLessThan(4000);
+  });
+});

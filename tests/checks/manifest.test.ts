@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { manifestFor } from '../../src/manifest.ts';
+import { read } from './files.ts';
+
+const BROWSERS = ['chromium', 'firefox'] as const;
+
+/** What a permission is called in docs/permissions.md: each `## ` heading names one or more in code marks. */
+const explained = [...read('docs/permissions.md').matchAll(/^## (.+)$/gm)].flatMap(([, heading = '']) =>
+  [...heading.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
+);
+
+function asked(browser: (typeof BROWSERS)[number]): readonly string[] {
+  const manifest: Record<string, unknown> = manifestFor(browser);
+  const lists = ['permissions', 'host_permissions', 'optional_permissions', 'optional_host_permissions'];
+  return lists.flatMap((list) => (manifest[list] as string[] | undefined) ?? []);
+}
+
+describe('docs/permissions.md', () => {
+  it.each(BROWSERS)('explains every permission asked for in %s', (browser) => {
+    expect(asked(browser).filter((name) => !explained.includes(name))).toEqual([]);
+  });
+
+  it('explains none that is asked for nowhere', () => {
+    const all = BROWSERS.flatMap(asked);
+    expect(explained.filter((name) => !all.includes(name))).toEqual([]);
+  });
+
+  it('explains each once', () => {
+    expect(new Set(explained).size).toBe(explained.length);
+  });
+
+  it('says under every heading what for and what never', () => {
+    const sections = read('docs/permissions.md').split(/^## /m).slice(1);
+    expect(sections.filter((text) => !/\bnever\b/i.test(text)).map((text) => text.split('\n')[0])).toEqual(
+      [],
+    );
+  });
+});
+
+describe.each(BROWSERS)('the manifest for %s', (browser) => {
+  const manifest: Record<string, unknown> = manifestFor(browser);
+
+  it('gives pages no resource of ours to find us by', () => {
+    expect(manifest).not.toHaveProperty('web_accessible_resources');
+    expect(manifest).not.toHaveProperty('externally_connectable');
+  });
+
+  it('puts nothing into pages outside a sitting', () => {
+    expect(manifest).not.toHaveProperty('content_scripts');
+  });
+
+  it('looks at web pages only', () => {
+    expect(manifest.host_permissions).toEqual(['http://*/*', 'https://*/*']);
+  });
+
+  it('runs no code from elsewhere and sends nothing elsewhere', () => {
+    const policy = (manifest.content_security_policy as { extension_pages: string }).extension_pages;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  });
+
+  it('suggests no more shortcuts than Chromium accepts', () => {
+    const commands = Object.values(manifest.commands as Record<string, { suggested_key?: unknown }>);
+    expect(commands.filter((command) => command.suggested_key).length).toBeLessThanOrEqual(4);
+  });
+
+  it('opens nothing when it is installed, updated or removed', () => {
+    for (const key of ['chrome_url_overrides', 'homepage_url', 'update_url', 'chrome_settings_overrides']) {
+      expect(manifest).not.toHaveProperty(key);
+    }
+  });
+});
