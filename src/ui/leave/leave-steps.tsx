@@ -19,9 +19,9 @@ export function SignOutStep({ entries, actions }: SignOutStepProps) {
         <ul class="rows">
           {entries.map(({ host, isDone }) => (
             <li key={host} data-host={host}>
-              <bdi dir="ltr" class="row-name">
-                {host}
-              </bdi>
+              <span class="row-name">
+                <bdi dir="ltr">{host}</bdi>
+              </span>
               <button
                 type="button"
                 class="button"

@@ -47,7 +47,8 @@ function Hand() {
 /** The word of a level, for those who see neither shape nor colour. */
 export function LevelWord({ level }: { level: Level }) {
   const { t } = useTexts();
-  return level === 'L0' ? null : <span class={`level-word level-word-${level}`}>{t(`level.${level}`)}</span>;
+  if (level === 'L0') return null;
+  return <span class={`level-word level-word-${level}`}>{t(`level.${level}`)}</span>;
 }
 
 /** A plain desk. */

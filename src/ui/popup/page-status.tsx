@@ -26,11 +26,9 @@ export function PageStatus({ look, browser, actions }: PageStatusProps) {
     <section class={`status status-${level}`} aria-labelledby="state">
       <div class="status-head">
         {verdict && <LevelMark level={warnings.length > 0 ? level : 'L0'} size="large" />}
-        <div>
+        <div aria-live="polite">
           {warnings.length > 0 && <LevelWord level={level} />}
-          <h2 id="state" aria-live="polite">
-            {headline(look, warnings.length, t)}
-          </h2>
+          <h2 id="state">{headline(look, warnings.length, t)}</h2>
         </div>
       </div>
       {isUnknown && (

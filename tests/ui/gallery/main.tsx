@@ -1,0 +1,37 @@
+import { render } from 'preact';
+import { applyTexts, createTexts, guessLanguage, TextsProvider } from '#ui/texts.tsx';
+import { SAMPLE_SCREENS, type ScreenName } from '../sample-screens.tsx';
+
+/** The style sheet that the entrypoint of each screen brings. */
+const STYLES: { readonly [Screen in ScreenName]: () => Promise<unknown> } = {
+  arrival: () => import('#ui/style/popup.css'),
+  popup: () => import('#ui/style/popup.css'),
+  stop: () => import('#ui/style/stop.css'),
+  leave: () => import('#ui/style/page.css'),
+  guide: () => import('#ui/style/page.css'),
+  settings: () => import('#ui/style/page.css'),
+  cover: () => import('#ui/style/cover.css'),
+};
+
+/** `?screen=popup&state=quiet&language=ar` draws that sample; nothing asked: names all there are. */
+async function drawSample(): Promise<void> {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The gallery has no root.');
+  const asked = new URLSearchParams(location.search);
+  const sample = SAMPLE_SCREENS.find(
+    ({ screen, state }) => screen === asked.get('screen') && state === asked.get('state'),
+  );
+  if (!sample) {
+    root.textContent = SAMPLE_SCREENS.map(({ screen, state }) => `${screen}/${state}`).join(' ');
+    return;
+  }
+  const texts = await createTexts(guessLanguage([asked.get('language') ?? 'en']));
+  await STYLES[sample.screen]();
+  document.body.className = sample.screen === 'arrival' ? 'body-popup' : `body-${sample.screen}`;
+  applyTexts(document, texts);
+  render(<TextsProvider texts={texts}>{sample.draw()}</TextsProvider>, root);
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  document.documentElement.dataset.drawn = 'true';
+}
+
+await drawSample();

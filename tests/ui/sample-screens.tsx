@@ -1,0 +1,67 @@
+import type { JSX } from 'preact';
+import { ArrivalView } from '#ui/arrival/arrival-view.tsx';
+import { arrivalSamples } from '#ui/arrival/samples.ts';
+import { CoverView } from '#ui/cover/cover-view.tsx';
+import { coverSamples } from '#ui/cover/samples.ts';
+import { GuideView } from '#ui/guide/guide-view.tsx';
+import { LeaveView } from '#ui/leave/leave-view.tsx';
+import { leaveSamples } from '#ui/leave/samples.ts';
+import { PopupView } from '#ui/popup/popup-view.tsx';
+import { popupSamples } from '#ui/popup/samples.ts';
+import { settingsSamples } from '#ui/settings/samples.ts';
+import { SettingsView } from '#ui/settings/settings-view.tsx';
+import { stopSamples } from '#ui/stop/samples.ts';
+import { StopView } from '#ui/stop/stop-view.tsx';
+
+export type ScreenName = 'arrival' | 'popup' | 'stop' | 'leave' | 'guide' | 'settings' | 'cover';
+
+/** One screen in one state, ready to be drawn. */
+export interface SampleScreen {
+  readonly screen: ScreenName;
+  readonly state: string;
+  readonly draw: () => JSX.Element;
+}
+
+function ignore(): void {}
+
+const popupActions = {
+  hide: ignore,
+  reload: ignore,
+  upgrade: ignore,
+  openPrivate: ignore,
+  openLeave: ignore,
+  tidyNow: ignore,
+};
+const arrivalActions = { pickLanguage: ignore, start: ignore, openLeave: ignore };
+const settingsActions = { pickLanguage: ignore, setHideAddress: ignore };
+const leaveActions = {
+  openHost: ignore,
+  markSignedOut: ignore,
+  keepFile: ignore,
+  pickScope: ignore,
+  tidy: ignore,
+  leaveAsItIs: ignore,
+  showLonger: ignore,
+  finish: ignore,
+};
+
+function screens<Model>(
+  screen: ScreenName,
+  samples: Readonly<Record<string, Model>>,
+  draw: (model: Model) => JSX.Element,
+): readonly SampleScreen[] {
+  return Object.entries(samples).map(([state, model]) => ({ screen, state, draw: () => draw(model) }));
+}
+
+/** Every screen in every state that has a sample model. */
+export const SAMPLE_SCREENS: readonly SampleScreen[] = [
+  ...screens('arrival', arrivalSamples, (model) => <ArrivalView model={model} actions={arrivalActions} />),
+  ...screens('popup', popupSamples, (model) => <PopupView model={model} actions={popupActions} />),
+  ...screens('stop', stopSamples, (model) => <StopView model={model} onAnswer={ignore} />),
+  ...screens('leave', leaveSamples, (model) => <LeaveView model={model} actions={leaveActions} />),
+  ...screens('settings', settingsSamples, (model) => (
+    <SettingsView model={model} actions={settingsActions} />
+  )),
+  ...screens('guide', { all: undefined }, () => <GuideView />),
+  ...screens('cover', coverSamples, (now) => <CoverView now={now} />),
+];
