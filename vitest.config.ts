@@ -12,6 +12,10 @@ export default defineConfig({
         },
       },
       {
+        // What the build made; it must be there.
+        test: { name: 'build', include: ['tests/build/**/*.test.ts'], fileParallelism: false },
+      },
+      {
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],

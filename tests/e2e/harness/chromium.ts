@@ -17,8 +17,8 @@ function hostRules({ cafe }: StartOptions): string {
 }
 
 export async function startChromium(options: StartOptions): Promise<Backend> {
-  const extension = builtExtension('chromium');
   const { cafe, profileDir, headless } = options;
+  const extension = builtExtension('chromium', profileDir);
   const netLog = join(profileDir, `net-log-${Date.now()}.json`);
   const workerUrl = `chrome-extension://${extension.id}/`;
   const browser = await puppeteer.launch({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserName } from '../../../scripts/browsers.ts';
@@ -18,7 +18,7 @@ interface Manifest {
   readonly browser_specific_settings?: { readonly gecko?: { readonly id?: string } };
 }
 
-/** The built extension, as a person would load it. */
+/** The extension that was built, as a person would load it. */
 export interface BuiltExtension {
   readonly folder: string;
   readonly manifest: Manifest;
@@ -26,10 +26,18 @@ export interface BuiltExtension {
   readonly id: string;
 }
 
-export function builtExtension(browser: BrowserName): BuiltExtension {
-  const folder = FOLDERS[browser];
+/**
+ * @param copyTo - the browser gets a copy of its own, so that a build meanwhile does not pull the
+ *   files from under it
+ */
+export function builtExtension(browser: BrowserName, copyTo: string): BuiltExtension {
+  const built = FOLDERS[browser];
+  const folder = join(copyTo, 'extension');
   const path = join(folder, 'manifest.json');
-  if (!existsSync(path)) throw new Error(`${folder} is not there: run “npm run build” first.`);
+  if (!existsSync(join(built, 'manifest.json'))) {
+    throw new Error(`${built} is not there: run “npm run build” first.`);
+  }
+  if (!existsSync(path)) cpSync(built, folder, { recursive: true });
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
   const id =
     browser === 'chromium' ? chromiumId(manifest.key) : manifest.browser_specific_settings?.gecko?.id;

@@ -76,8 +76,8 @@ function preferences({ cafe, profileDir }: StartOptions, extension: BuiltExtensi
 }
 
 export async function startFirefox(options: StartOptions): Promise<Backend> {
-  const extension = builtExtension('firefox');
   const { cafe, profileDir, headless } = options;
+  const extension = builtExtension('firefox', profileDir);
   const lines = Object.entries(preferences(options, extension)).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );

@@ -1,0 +1,161 @@
+/** What a person does with the extension, by the names that docs/testing.md promises. */
+import type { Page } from 'puppeteer';
+import type { Place } from '../../cafe/places.ts';
+import { type TestBrowser, waitFor } from './index.ts';
+
+export interface ShownFinding {
+  readonly code: string;
+  readonly severity: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** What the popup says of one tab. */
+export interface Reading {
+  readonly state: string;
+  readonly level: string;
+  readonly findings: readonly ShownFinding[];
+}
+
+export interface ShownStep {
+  readonly step: string;
+  readonly status: string;
+  readonly left: string;
+}
+
+export interface ShownReceipt {
+  readonly kind: string;
+  readonly steps: readonly ShownStep[];
+}
+
+/** Clicks once the thing is there, as a person would wait for it. */
+export async function click(page: Page, selector: string): Promise<void> {
+  await waitFor(`${selector} at ${page.url()}`, () => isShown(page, selector));
+  await page.click(selector);
+}
+
+function isShown(page: Page, selector: string): Promise<boolean> {
+  return page.evaluate((wanted) => {
+    const element = document.querySelector<HTMLElement>(wanted);
+    return element !== null && element.getClientRects().length > 0;
+  }, selector);
+}
+
+/** First click on the icon: this is a café computer (or one's own); then the first view of the sitting. */
+export async function sitDown(browser: TestBrowser, place: 'cafe' | 'own' = 'cafe'): Promise<void> {
+  const popup = await browser.extensionPage('popup.html');
+  await click(popup, `input[name="place"][value="${place}"]`);
+  await click(popup, '[data-action="start"]');
+  await waitFor('the sitting to begin', () => isShown(popup, '[data-action="leave"]'));
+  await popup.close();
+}
+
+/** Opens the popup for a tab in a tab of its own. */
+export async function openPopup(browser: TestBrowser, tabId: number): Promise<Page> {
+  const popup = await browser.extensionPage(`popup.html?tab=${tabId}`);
+  await waitFor('the popup to be drawn', () => isShown(popup, '[data-state]'));
+  return popup;
+}
+
+export function readPopup(popup: Page): Promise<Reading> {
+  return popup.evaluate(() => {
+    const root = document.querySelector<HTMLElement>('[data-state]');
+    return {
+      state: root?.dataset.state ?? '',
+      level: root?.dataset.level ?? '',
+      findings: [...document.querySelectorAll<HTMLElement>('[data-finding]')].map(({ dataset }) => ({
+        code: dataset.finding ?? '',
+        severity: dataset.severity ?? '',
+        facts: JSON.parse(dataset.facts ?? '{}'),
+      })),
+    };
+  });
+}
+
+/**
+ * Opens the popup for the tab at this address, again and again, until it says what is awaited.
+ *
+ * @returns what it said last, so that a test can show the difference
+ */
+export async function readingOf(
+  browser: TestBrowser,
+  url: string,
+  isAwaited: (reading: Reading) => boolean = ({ state }) => state === 'ready',
+): Promise<Reading> {
+  const tabId = await browser.tabIdOf(url);
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const popup = await openPopup(browser, tabId);
+    const reading = await waitFor(
+      'the popup',
+      async () => {
+        const now = await readPopup(popup);
+        return isAwaited(now) && now;
+      },
+      1500,
+    ).catch(() => readPopup(popup));
+    await popup.close().catch(() => undefined);
+    if (isAwaited(reading) || Date.now() > deadline) return reading;
+  }
+}
+
+/** What the popup says of a place of the café, once it says what that place must bring. */
+export function readingOfPlace(browser: TestBrowser, place: Place): Promise<Reading> {
+  const wanted = place.findings.map(({ code }) => code).join();
+  return readingOf(
+    browser,
+    place.url,
+    ({ state, findings }) => state === 'ready' && findings.map(({ code }) => code).join() === wanted,
+  );
+}
+
+export interface LeaveChoices {
+  readonly scope?: 'sitting' | 'everything';
+}
+
+export async function openLeave(browser: TestBrowser): Promise<Page> {
+  const page = await browser.extensionPage('leave.html');
+  await waitFor('the leaving page', () => isShown(page, '[data-action="tidy"]'));
+  return page;
+}
+
+/** Chooses and begins to tidy up; the page then shows how it goes. */
+export async function beginTidy(page: Page, { scope = 'sitting' }: LeaveChoices = {}): Promise<void> {
+  await click(page, `input[name="scope"][value="${scope}"]`);
+  await click(page, '[data-action="tidy"]');
+}
+
+export async function receiptOn(page: Page, timeoutMs = 60_000): Promise<ShownReceipt> {
+  return waitFor(
+    'the receipt',
+    () =>
+      page.evaluate(() => {
+        const root = document.querySelector<HTMLElement>('[data-receipt]');
+        return (
+          root && {
+            kind: root.dataset.receipt ?? '',
+            steps: [...document.querySelectorAll<HTMLElement>('[data-step][data-status]')].map(
+              ({ dataset }) => ({
+                step: dataset.step ?? '',
+                status: dataset.status ?? '',
+                left: dataset.left ?? '',
+              }),
+            ),
+          }
+        );
+      }),
+    timeoutMs,
+  );
+}
+
+/** The whole way out. */
+export async function leave(browser: TestBrowser, choices?: LeaveChoices): Promise<ShownReceipt> {
+  const page = await openLeave(browser);
+  await beginTidy(page, choices);
+  return receiptOn(page);
+}
+
+/** Saves the file and waits until it lies on the disk and is complete. */
+export async function saveFile(page: Page, isSaved: () => boolean): Promise<void> {
+  await click(page, '#download');
+  await waitFor('the file to be saved', async () => isSaved());
+}

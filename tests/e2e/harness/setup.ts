@@ -1,0 +1,25 @@
+import { afterAll, beforeAll } from 'vitest';
+import { BROWSER_NAMES, type BrowserName } from '../../../scripts/browsers.ts';
+import { openCafe } from '../../cafe/server.ts';
+import { type OpenOptions, openBrowser, type TestBrowser } from './index.ts';
+
+export { BROWSER_NAMES };
+
+/** Filled before the first test of a `describe`; the café and the browser end with it. */
+export interface Table {
+  browser: TestBrowser;
+}
+
+/** A café and a browser of its own for all the tests of one `describe`. */
+export function sitAtTable(name: BrowserName, options: Partial<OpenOptions> = {}): Table {
+  const table = {} as Table;
+  beforeAll(async () => {
+    table.browser = await openBrowser(name, { cafe: await openCafe(), ...options });
+  });
+  afterAll(async () => {
+    if (!table.browser) return;
+    await table.browser.close();
+    await table.browser.cafe.close();
+  });
+  return table;
+}

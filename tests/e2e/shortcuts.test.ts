@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { PLACES } from '../cafe/places.ts';
+import type { TestBrowser } from './harness/index.ts';
+import { click, openPopup, sitDown } from './harness/person.ts';
+import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
+
+const { keeps, files } = PLACES;
+
+describe.each(BROWSER_NAMES)('shortcuts and hiding in %s', (name) => {
+  const table = sitAtTable(name);
+
+  it('suggests at most four keys, and the browser took each', async () => {
+    const commands = await table.browser.inExtension((api) => api.commands.getAll());
+    expect(commands.length).toBeLessThanOrEqual(4);
+    expect(commands.filter(({ shortcut }) => !shortcut)).toEqual([]);
+    const suggested = Object.keys(table.browser.backend.extension.manifest.commands ?? {});
+    expect(commands.map((command) => command.name).toSorted()).toEqual(suggested.toSorted());
+  });
+
+  it('hides at once and destroys nothing', async () => {
+    const { browser } = table;
+    await sitDown(browser);
+    await browser.openPage(files.url);
+    const keeper = await browser.openPage(keeps.url);
+    await keeper.waitForSelector('body[data-kept="yes"]').catch(() => undefined);
+    const before = await possessions(browser);
+    expect(before).toMatchObject({ cookies: expect.arrayContaining(['kept_lasting']), isSitting: true });
+
+    const popup = await openPopup(browser, await browser.tabIdOf(keeps.url));
+    await click(popup, '[data-action="hide"]');
+    await browser.findPage(`${browser.backend.extensionUrl}cover.html`);
+    expect(await possessions(browser)).toEqual(before);
+  });
+});
+
+/** What a person would miss. */
+function possessions(browser: TestBrowser): Promise<unknown> {
+  return browser.inExtension(async (api) => ({
+    cookies: (await api.cookies.getAll({})).map((cookie) => cookie.name).sort(),
+    history: (await api.history.search({ text: 'harbour', startTime: 0 })).map(({ url }) => url).sort(),
+    tabs: (await api.tabs.query({}))
+      .map(({ url = '' }) => url)
+      .filter((url) => /^https?:/.test(url))
+      .sort(),
+    isSitting: (await api.storage.session.get('sitting')).sitting !== undefined,
+  }));
+}

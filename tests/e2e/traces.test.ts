@@ -1,0 +1,189 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PLACES } from '../cafe/places.ts';
+import { openCafe } from '../cafe/server.ts';
+import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
+import { leave, readingOf, sitDown } from './harness/person.ts';
+import { BROWSER_NAMES } from './harness/setup.ts';
+
+const { forum, yahoo, news, keeps, mail } = PLACES;
+
+/** All that the extension could have kept, as it would read it itself. */
+function notesOf(browser: TestBrowser): Promise<unknown> {
+  return browser.inExtension(async (api) => ({
+    local: await api.storage.local.get(null),
+    sync: await api.storage.sync.get(null),
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+    localStorage: { ...localStorage },
+  }));
+}
+
+/** The settings that sitting down may change, with who holds them. */
+function settingsOf(browser: TestBrowser): Promise<Record<string, unknown>> {
+  return browser.inExtension(async (api) => {
+    const { services, network, websites } = api.privacy as unknown as Record<
+      string,
+      Record<
+        string,
+        { get(details: object): Promise<{ value: unknown; levelOfControl: string }> } | undefined
+      >
+    >;
+    const all = {
+      passwords: services?.passwordSavingEnabled,
+      addresses: services?.autofillAddressEnabled,
+      cards: services?.autofillCreditCardEnabled,
+      prediction: network?.networkPredictionEnabled,
+      webrtc: network?.webRTCIPHandlingPolicy,
+      thirdPartyCookies: websites?.thirdPartyCookiesAllowed,
+      trackingProtection: websites?.trackingProtectionMode,
+    };
+    const read: Record<string, unknown> = {};
+    for (const [name, setting] of Object.entries(all)) {
+      if (!setting) continue;
+      const { value, levelOfControl } = await setting.get({});
+      read[name] = { value, levelOfControl };
+    }
+    return read;
+  });
+}
+
+/** Files that belong to the extension, wherever the browser keeps them; not its own code. */
+function filesOfExtension(browser: TestBrowser): readonly string[] {
+  const { profileDir, backend } = browser;
+  const { hostname } = new URL(backend.extensionUrl);
+  return readdirSync(profileDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.startsWith(backend.extension.folder) && !path.endsWith('.xpi'))
+    .filter((path) => {
+      const name = path.slice(profileDir.length);
+      return name.includes(hostname) || name.includes(backend.extension.id) || /extension/i.test(name);
+    });
+}
+
+function mentions(path: string, words: readonly string[]): readonly string[] {
+  const content = readFileSync(path);
+  return words.filter(
+    (word) => content.includes(Buffer.from(word, 'utf8')) || content.includes(Buffer.from(word, 'utf16le')),
+  );
+}
+
+const HARDENED = {
+  chromium: {
+    passwords: false,
+    addresses: false,
+    cards: false,
+    prediction: false,
+    webrtc: 'default_public_interface_only',
+    thirdPartyCookies: false,
+  },
+  firefox: {
+    passwords: false,
+    prediction: false,
+    webrtc: 'default_public_interface_only',
+    trackingProtection: 'always',
+  },
+} as const;
+
+describe.each(BROWSER_NAMES)('what stays behind in %s', (name) => {
+  let browser: TestBrowser;
+  let freshNotes: unknown;
+  let freshSettings: Record<string, unknown>;
+
+  beforeAll(async () => {
+    browser = await openBrowser(name, { cafe: await openCafe() });
+    freshNotes = await notesOf(browser);
+    freshSettings = await settingsOf(browser);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await browser?.cafe.close();
+  });
+
+  async function visitPlaces(): Promise<void> {
+    for (const { url } of [forum, yahoo, news, keeps, mail]) {
+      const page = await browser.openPage(url);
+      await readingOf(browser, url);
+      if (url === mail.url) {
+        await page.bringToFront();
+        await page.type('#password', 'not-a-real-one');
+        await page.keyboard.press('Enter');
+      }
+    }
+  }
+
+  it('is nothing of the extension before anyone sat down', () => {
+    expect(freshNotes).toEqual({ local: {}, sync: {}, databases: [], caches: [], localStorage: {} });
+  });
+
+  it('is stricter settings only while somebody sits', async () => {
+    await sitDown(browser);
+    const during = await settingsOf(browser);
+    for (const [setting, value] of Object.entries(HARDENED[name])) {
+      expect(during[setting], setting).toEqual({ value, levelOfControl: 'controlled_by_this_extension' });
+      expect(freshSettings[setting], setting).not.toMatchObject({ value });
+    }
+  });
+
+  it('is nothing of the extension after a sitting, and the settings are as they were', async () => {
+    await visitPlaces();
+    await leave(browser);
+    expect(await notesOf(browser)).toEqual(freshNotes);
+    expect(await settingsOf(browser)).toEqual(freshSettings);
+  });
+
+  it('is nothing of a sitting that a power cut ended', async () => {
+    await sitDown(browser);
+    await visitPlaces();
+    const hosts = [forum, yahoo, news, keeps, mail].map(({ url }) => new URL(url).hostname);
+    // What is in memory now would be written some time later, if it were written at all.
+    await new Promise((done) => setTimeout(done, 3000));
+    await browser.kill();
+
+    const files = filesOfExtension(browser);
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.map((path) => [path, mentions(path, hosts)]).filter(([, found]) => found?.length)).toEqual(
+      [],
+    );
+  });
+
+  it('is not the stricter settings after a power cut: the next start puts them back', async () => {
+    const { cafe, profileDir } = browser;
+    browser = await openBrowser(name, { cafe, profileDir });
+    await waitFor('the settings to be put back', async () => {
+      const now = await settingsOf(browser);
+      return JSON.stringify(now) === JSON.stringify(freshSettings);
+    }).catch(() => undefined);
+    expect(await settingsOf(browser)).toEqual(freshSettings);
+    expect(await notesOf(browser)).toEqual(freshNotes);
+  });
+
+  it('is no request: the extension asked the network for nothing', async () => {
+    await sitDown(browser);
+    await visitPlaces();
+    await leave(browser);
+    const { cafe, backend } = browser;
+    expect(await backend.ownRequests()).toEqual([]);
+    const origins = cafe.requests.flatMap(({ headers }) => [headers.origin ?? '', headers.referer ?? '']);
+    expect(origins.filter((origin) => String(origin).includes('extension:'))).toEqual([]);
+    // A request with nobody's site behind it that is no navigation comes from the browser or an extension.
+    const sites = cafe.requests.filter(
+      ({ headers }) => headers['sec-fetch-site'] === 'none' && headers['sec-fetch-mode'] !== 'navigate',
+    );
+    expect(sites.map(({ host, path }) => host + path)).toEqual([]);
+  });
+
+  it('would be noticed if it were a request', async () => {
+    await browser.inExtension(async () => {
+      const image = new Image();
+      image.src = 'https://plain.harbour.example/asked-by-the-extension.png';
+      await new Promise((done) => setTimeout(done, 500));
+    });
+    const tried = await browser.backend.ownRequests();
+    const came = browser.cafe.requests.filter(({ path }) => path.includes('asked-by-the-extension'));
+    // Our own content security policy stops it before the network; whatever gets through is on the list.
+    expect(came.length).toBeLessThanOrEqual(tried.length);
+  });
+});
