@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** What ends up in the package without being a dependency of ours at run time, or only by way of one. */
+const ALSO_INSIDE = ['third-party-web', 'tldts-core', 'wxt'] as const;
+
+interface Package {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+}
+
+/** The licences of all that is in the package; they ask to be given along with it. */
+export function licences(): string {
+  const { dependencies } = readJson<{ dependencies: Record<string, string> }>('package.json');
+  const parts = [...Object.keys(dependencies), ...ALSO_INSIDE].toSorted().map((name) => {
+    const { version, license } = readJson<Package>(`node_modules/${name}/package.json`);
+    return `${name} ${version} (${license})\n\n${licenceText(name)}`;
+  });
+  const own = `Clean Table (GPL-3.0-only)\n\n${readFileSync(join(ROOT, 'LICENSE'), 'utf8').trim()}`;
+  return `${[...parts, own].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
+
+function licenceText(name: string): string {
+  const folder = join(ROOT, 'node_modules', name);
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
+  if (!file) throw new Error(`${name} comes without the text of its licence: find it and keep it here`);
+  return readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
+}
+
+function readJson<T>(path: string): T {
+  return JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as T;
+}
