@@ -23,6 +23,17 @@ export function readJson<T>(path: string): T {
   return JSON.parse(read(path)) as T;
 }
 
+/** Every file that the repository keeps, without asking git, which may not be there. */
+export function projectFiles(): readonly string[] {
+  const ignored = read('.gitignore')
+    .split('\n')
+    .map((line) => line.replaceAll('/', '').trim());
+  return readdirSync(ROOT, { withFileTypes: true })
+    .filter(({ name }) => name !== '.git' && name !== 'package-lock.json' && !ignored.includes(name))
+    .flatMap((entry) => (entry.isDirectory() ? filesIn(entry.name) : [entry.name]))
+    .filter((path) => !path.startsWith('src/data/generated/'));
+}
+
 /** The two builds. A check of what is shipped fails without them: not checked is not fine. */
 export const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 export type Build = keyof typeof BUILDS;
