@@ -4,7 +4,11 @@ import { numberLocale, useTexts } from '../texts.tsx';
 export function CoverView({ now }: { now: Date }) {
   const { language } = useTexts();
   const locale = numberLocale(language);
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(now);
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(now);
   const date = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     day: 'numeric',

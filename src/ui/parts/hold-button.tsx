@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** Long enough that no stray key or touch starts it, short enough for someone in a hurry. */
 export const HOLD_MS = 2000;
@@ -32,7 +32,7 @@ export function HoldButton({ action, onHeld, describedBy, children }: HoldButton
     setIsHeld(false);
   }
 
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useLayoutEffect(() => () => clearTimeout(timer.current), []);
 
   return (
     <button
@@ -50,7 +50,8 @@ export function HoldButton({ action, onHeld, describedBy, children }: HoldButton
       onKeyDown={(event) => {
         if (!isPressKey(event)) return;
         event.preventDefault();
-        press();
+        // A key that is still down from somewhere else is not meant for this button.
+        if (!event.repeat) press();
       }}
       onKeyUp={(event) => {
         if (isPressKey(event)) release();

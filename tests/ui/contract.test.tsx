@@ -1,0 +1,227 @@
+import { parseHTML } from 'linkedom';
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import { LEVELS } from '#core/verdict.ts';
+import { leaveSamples } from '#ui/leave/samples.ts';
+import { popupSamples } from '#ui/popup/samples.ts';
+import { TextsProvider } from '#ui/texts.tsx';
+import { SAMPLE_SCREENS, type ScreenName } from './sample-screens.tsx';
+import { english } from './texts.ts';
+
+/** The names that end-to-end tests and helpers for screen readers hold on to (docs/testing.md). */
+
+function draw(screen: ScreenName, state: string): Document {
+  const sample = SAMPLE_SCREENS.find((other) => other.screen === screen && other.state === state);
+  if (!sample) throw new Error(`no sample ${screen}/${state}`);
+  const html = renderToString(<TextsProvider texts={english}>{sample.draw()}</TextsProvider>);
+  return parseHTML(`<!doctype html><html><body>${html}</body></html>`).document as unknown as Document;
+}
+
+function values(document: Document, selector: string, attribute: string): (string | null)[] {
+  return [...document.querySelectorAll(selector)].map((element) => element.getAttribute(attribute));
+}
+
+function root(document: Document): [string | null | undefined, string | null | undefined] {
+  const popup = document.querySelector('[data-level]');
+  return [popup?.getAttribute('data-level'), popup?.getAttribute('data-state')];
+}
+
+describe('the first screen', () => {
+  it('asks one question with nothing chosen beforehand', () => {
+    const page = draw('arrival', 'first');
+    expect(values(page, 'input[name=place]', 'value')).toEqual(['own', 'cafe']);
+    expect(page.querySelectorAll('input[name=place][checked]')).toHaveLength(0);
+    expect(page.querySelectorAll('button[data-action=start]')).toHaveLength(1);
+  });
+
+  it('has a level that says nothing and a state that claims nothing', () => {
+    expect(root(draw('arrival', 'first'))).toEqual(['L0', 'unknown']);
+  });
+
+  it('shows nothing of what can be found in pages', () => {
+    expect(draw('arrival', 'first').querySelectorAll('[data-finding]')).toHaveLength(0);
+  });
+});
+
+describe('the popup', () => {
+  it.each([
+    ['quiet', 'L0', 'ready'],
+    ['pending', 'L0', 'unknown'],
+    ['not-seen', 'L0', 'unknown'],
+    ['half-seen', 'L2', 'unknown'],
+    ['not-web', 'L0', 'unknown'],
+    ['not-allowed', 'L0', 'unknown'],
+    ['watched', 'L1', 'ready'],
+    ['care', 'L2', 'ready'],
+    ['stop', 'L3', 'ready'],
+  ])('%s is %s and %s', (state, level, known) => {
+    expect(root(draw('popup', state))).toEqual([level, known]);
+  });
+
+  it('says that nothing was found only of a page that was looked at', () => {
+    const nothing = english.t('state.L0');
+    const saying = Object.keys(popupSamples).filter((state) =>
+      draw('popup', state).body.textContent?.includes(nothing),
+    );
+    expect(saying).not.toEqual([]);
+    for (const state of saying) expect(root(draw('popup', state))[1]).toBe('ready');
+  });
+
+  it('lists the findings worst first, the watchers apart from the warnings', () => {
+    const page = draw('popup', 'stop');
+    expect(values(page, 'li[data-finding]', 'data-finding')).toEqual([
+      'insecure-password-field',
+      'insecure-page',
+      'trackers',
+    ]);
+    expect(values(page, 'li[data-finding]', 'data-severity')).toEqual(['high', 'medium', 'low']);
+    expect(page.querySelector('[data-finding=trackers]')?.parentElement?.className).toBe('watchers');
+  });
+
+  it('gives the facts of a finding to machines', () => {
+    const facts = draw('popup', 'watched')
+      .querySelector('[data-finding=trackers]')
+      ?.getAttribute('data-facts');
+    expect(JSON.parse(facts ?? '')).toMatchObject({ count: 4, hosts: expect.any(Array) });
+  });
+
+  it('names no site before anyone unfolds anything, except in the worst finding', () => {
+    const page = draw('popup', 'note-mixed');
+    for (const element of page.querySelectorAll('details:not([open]) > :not(summary)')) element.remove();
+    expect(page.body.textContent).not.toContain('.example');
+  });
+
+  it('offers no protected address where none can be', () => {
+    expect(draw('popup', 'care').querySelectorAll('[data-action=upgrade]')).toHaveLength(1);
+    expect(draw('popup', 'note-local').querySelectorAll('[data-action=upgrade]')).toHaveLength(0);
+    expect(draw('popup', 'stop-proof').querySelectorAll('[data-action=upgrade]')).toHaveLength(0);
+  });
+
+  it('keeps hide first, and tidy and help in the same place, in every state', () => {
+    for (const state of Object.keys(popupSamples)) {
+      const page = draw('popup', state);
+      expect(page.querySelector('button')?.getAttribute('data-action'), state).toBe('hide');
+      expect(values(page, 'footer [data-action]', 'data-action'), state).toEqual(['leave', 'tidy-now']);
+      expect(page.querySelector('footer a:last-child')?.getAttribute('href'), state).toBe('guide.html#help');
+    }
+  });
+
+  it('gives each level a shape and a word of its own', () => {
+    const drawn = ['quiet', 'note-local', 'care', 'stop'].map((state) => draw('popup', state));
+    const shapes = drawn.map((page) => page.querySelector('svg.mark')?.innerHTML);
+    expect(new Set(shapes).size).toBe(LEVELS.length);
+    expect(drawn.map((page) => page.querySelector('.level-word')?.textContent)).toEqual([
+      undefined,
+      'Note',
+      'Care',
+      'Stop',
+    ]);
+  });
+});
+
+describe('the stop page', () => {
+  it('puts the safe answer first and hides the risky one', () => {
+    const page = draw('stop', 'password');
+    expect(values(page, 'button', 'data-action')).toEqual(['back', 'upgrade', 'more']);
+    expect(page.querySelector('[data-stop]')?.getAttribute('data-stop')).toBe('insecure-password-field');
+    expect(page.querySelector('[data-stop]')?.getAttribute('role')).toBe('alertdialog');
+  });
+
+  it('shows the way on after one more step', () => {
+    expect(values(draw('stop', 'more'), 'button', 'data-action')).toEqual([
+      'back',
+      'upgrade',
+      'more',
+      'continue',
+    ]);
+  });
+
+  it('offers the protected address only where it can be tried', () => {
+    expect(values(draw('stop', 'form'), 'button', 'data-action')).toEqual(['back', 'more']);
+  });
+
+  it('has nothing to answer when nothing is stopped', () => {
+    const page = draw('stop', 'none');
+    expect(page.querySelectorAll('button')).toHaveLength(0);
+    expect(page.querySelectorAll('[role=alertdialog]')).toHaveLength(0);
+  });
+});
+
+describe('the leaving page', () => {
+  it('has one primary button and two scopes, the smaller one chosen', () => {
+    const page = draw('leave', 'ready');
+    expect(values(page, '.primary', 'data-action')).toEqual(['tidy']);
+    expect(values(page, 'input[name=scope]', 'value')).toEqual(['sitting', 'everything']);
+    expect(values(page, 'input[name=scope][checked]', 'value')).toEqual(['sitting']);
+  });
+
+  it('deletes every file that nobody asked to keep', () => {
+    expect(draw('leave', 'ready').querySelectorAll('input[name=keep][checked]')).toHaveLength(0);
+    expect(values(draw('leave', 'everything'), 'input[name=keep][checked]', 'value')).toEqual(['1']);
+  });
+
+  it('gives letters to remember, and no names', () => {
+    expect(draw('leave', 'ready').querySelector('.letters')?.textContent).toBe('M, F');
+  });
+
+  it('warns of other people’s things only for everything', () => {
+    const warning = english.t('leave.scopeWarning');
+    expect(draw('leave', 'ready').body.textContent).not.toContain(warning);
+    expect(draw('leave', 'everything').body.textContent).toContain(warning);
+  });
+
+  it('can go on from a tidy that was cut short, or leave it', () => {
+    expect(values(draw('leave', 'cut-short'), 'button', 'data-action')).toEqual(['tidy', 'leave-as-is']);
+  });
+});
+
+describe('the receipt', () => {
+  it.each([
+    ['receipt', 'complete'],
+    ['receipt-firefox', 'complete'],
+    ['receipt-incomplete', 'incomplete'],
+  ])('%s says %s', (state, expected) => {
+    expect(values(draw('leave', state), '[data-receipt]', 'data-receipt')).toEqual([expected]);
+  });
+
+  it('has a line for each step, with its status and what is left', () => {
+    const page = draw('leave', 'receipt-incomplete');
+    const { progress } = leaveSamples['receipt-incomplete']?.state ?? {};
+    if (progress?.stage !== 'finished') throw new Error('the sample has no receipt');
+    for (const { id, status, left } of progress.receipt.outcomes) {
+      const line = page.querySelector(`[data-step=${id}]`);
+      expect(line?.getAttribute('data-status'), id).toBe(status);
+      expect(line?.getAttribute('data-left'), id).toBe(left === undefined ? '' : String(left));
+    }
+  });
+
+  it('never says “gone” of what the browser cannot be asked about', () => {
+    const page = draw('leave', 'receipt');
+    expect(page.querySelector('[data-step=cache]')?.textContent).toContain(
+      english.t('receipt.status.unverified'),
+    );
+    expect(page.querySelector('[data-step=cache]')?.textContent).not.toContain(
+      english.t('receipt.status.done'),
+    );
+  });
+
+  it('tells of older data that went with a site', () => {
+    const page = draw('leave', 'receipt-firefox');
+    expect(page.querySelector('[data-step=site-storage]')?.textContent).toContain(english.t('receipt.hosts'));
+  });
+
+  it('says where to click for everything the browser lets nobody do', () => {
+    for (const state of ['receipt', 'receipt-firefox']) {
+      for (const line of draw('leave', state).querySelectorAll('[data-status=cannot]')) {
+        expect(line.textContent).not.toContain(english.t('receipt.byHand.chromium.other'));
+        expect(line.textContent?.length).toBeGreaterThan(40);
+      }
+    }
+  });
+
+  it('names no site', () => {
+    for (const state of ['receipt', 'receipt-incomplete', 'over']) {
+      expect(draw('leave', state).body.textContent).not.toMatch(/\.example|\.pdf/);
+    }
+  });
+});

@@ -1,0 +1,226 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LeaveState } from '#contracts/messages.ts';
+import { runLeave } from '#ui/leave/controller.tsx';
+import { leaveSamples } from '#ui/leave/samples.ts';
+import { type FakeBackground, fakeBackground, find, fire, openPage, type Page } from './dom.ts';
+
+function sample(name: string): LeaveState {
+  const model = leaveSamples[name];
+  if (!model) throw new Error(`no sample ${name}`);
+  return model.state;
+}
+
+const ready = sample('ready');
+const running = sample('running');
+const finished = sample('receipt');
+
+let page: Page;
+
+beforeEach(() => {
+  page = openPage();
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.clearAllTimers();
+});
+
+/** Time in steps, so that what follows from each answer happens before the next question. */
+async function pass(ms: number): Promise<void> {
+  for (let past = 0; past < ms; past += 100) await vi.advanceTimersByTimeAsync(100);
+}
+
+async function open(background: FakeBackground, isQuick = false): Promise<void> {
+  void runLeave({ send: background.send, root: page.root, browserLanguages: ['en'], isQuick });
+  // Real modules are loaded on the way.
+  await vi.waitFor(() => expect(page.root.innerHTML).not.toBe(''), { interval: 5 });
+  await pass(100);
+}
+
+function receipt(): Element | null {
+  return page.document.querySelector('[data-receipt]');
+}
+
+function asks({ asked }: FakeBackground, name: string): unknown[] {
+  return asked.filter((ask) => ask.name === name).map(({ input }) => input);
+}
+
+function withTidy(states: readonly (LeaveState | Error)[]): FakeBackground {
+  let asked = -1;
+  let hasBegun = false;
+  return fakeBackground({
+    'leave/get': () => {
+      if (!hasBegun) return ready;
+      asked += 1;
+      const state = states[Math.min(asked, states.length - 1)];
+      if (state instanceof Error || !state) throw state ?? new Error('no state');
+      return state;
+    },
+    'leave/tidy': () => {
+      hasBegun = true;
+    },
+    'leave/forget': () => undefined,
+  });
+}
+
+describe('tidying up', () => {
+  it('asks for the chosen scope and the files to keep, and shows the receipt', async () => {
+    const background = withTidy([running, running, finished]);
+    await open(background);
+    fire(find(page, 'input[name=scope][value=everything]'), 'change');
+    fire(Object.assign(find(page, 'input[name=keep][value="1"]'), { checked: true }), 'change');
+    await pass(100);
+    fire(find(page, '[data-action=tidy]'), 'click');
+    await pass(500);
+    expect(page.document.querySelector('progress')).not.toBeNull();
+    await pass(1000);
+    expect(asks(background, 'leave/tidy')).toEqual([
+      { scope: 'everything', keepFiles: [1], clipboardCleared: false },
+    ]);
+    expect(receipt()?.getAttribute('data-receipt')).toBe('complete');
+  });
+
+  it('asks once, however often it is pressed', async () => {
+    const background = withTidy([running]);
+    await open(background);
+    for (let times = 0; times < 3; times += 1) fire(find(page, '[data-action=tidy]'), 'click');
+    await pass(1000);
+    expect(asks(background, 'leave/tidy')).toHaveLength(1);
+  });
+
+  it('goes on asking while the background is dead, and keeps what it knew', async () => {
+    const dead = new Error('dead');
+    const background = withTidy([running, dead, dead, dead, running, finished]);
+    await open(background);
+    fire(find(page, '[data-action=tidy]'), 'click');
+    await pass(1000);
+    expect(page.document.querySelector('progress')).not.toBeNull();
+    await pass(2000);
+    expect(receipt()).not.toBeNull();
+  });
+
+  it('follows a tidy whose start was heard by a background that died before it answered', async () => {
+    let hasBegun = false;
+    const background = fakeBackground({
+      'leave/get': () => (hasBegun ? running : ready),
+      'leave/tidy': () => {
+        hasBegun = true;
+        throw new Error('the message port closed');
+      },
+    });
+    await open(background);
+    fire(find(page, '[data-action=tidy]'), 'click');
+    await pass(1000);
+    expect(page.document.querySelector('progress')).not.toBeNull();
+  });
+
+  it('says so when it is refused, and can be asked again', async () => {
+    const background = fakeBackground({ 'leave/get': () => ready });
+    await open(background);
+    fire(find(page, '[data-action=tidy]'), 'click');
+    await pass(1000);
+    expect(find(page, '[data-action=tidy]').getAttribute('aria-disabled')).toBe('false');
+    fire(find(page, '[data-action=tidy]'), 'click');
+    await pass(1000);
+    expect(asks(background, 'leave/tidy')).toHaveLength(2);
+  });
+
+  it('starts at once for the smaller scope, keeping nothing, when asked without questions', async () => {
+    const background = withTidy([running, finished]);
+    await open(background, true);
+    await pass(1000);
+    expect(asks(background, 'leave/tidy')).toEqual([
+      { scope: 'sitting', keepFiles: [], clipboardCleared: false },
+    ]);
+  });
+
+  it('starts nothing by itself when there is no sitting, also when asked without questions', async () => {
+    const background = fakeBackground({ 'leave/get': () => sample('no-sitting') });
+    await open(background, true);
+    await pass(1000);
+    expect(asks(background, 'leave/tidy')).toEqual([]);
+  });
+
+  it('follows a tidy that was under way when the page was opened', async () => {
+    const states = [running, running, finished];
+    const background = fakeBackground({ 'leave/get': () => states.shift() ?? finished });
+    await open(background);
+    await pass(2000);
+    expect(receipt()).not.toBeNull();
+  });
+});
+
+describe('a tidy that was cut short', () => {
+  it('is finished for everything, because its beginning is not known', async () => {
+    const background = fakeBackground({
+      'leave/get': () => sample('cut-short'),
+      'leave/tidy': () => undefined,
+    });
+    await open(background);
+    fire(find(page, '[data-action=tidy]'), 'click');
+    await pass(500);
+    expect(asks(background, 'leave/tidy')).toMatchObject([{ scope: 'everything' }]);
+  });
+
+  it('can be left as it is', async () => {
+    const background = fakeBackground({
+      'leave/get': () => sample('cut-short'),
+      'leave/forget': () => undefined,
+    });
+    await open(background);
+    fire(find(page, '[data-action=leave-as-is]'), 'click');
+    await pass(100);
+    expect(asks(background, 'leave/forget')).toHaveLength(1);
+    expect(asks(background, 'leave/tidy')).toHaveLength(0);
+  });
+});
+
+describe('the receipt', () => {
+  const background = () => fakeBackground({ 'leave/get': () => finished, 'leave/forget': () => undefined });
+
+  it('goes away after a minute, and is forgotten', async () => {
+    const asked = background();
+    await open(asked);
+    await pass(59_000);
+    expect(receipt()).not.toBeNull();
+    await pass(1_500);
+    expect(receipt()).toBeNull();
+    expect(asks(asked, 'leave/forget')).toHaveLength(1);
+  });
+
+  it('stays for another minute when asked to', async () => {
+    await open(background());
+    await pass(50_000);
+    fire(find(page, '[data-action=longer]'), 'click');
+    await pass(50_000);
+    expect(receipt()).not.toBeNull();
+    await pass(11_000);
+    expect(receipt()).toBeNull();
+  });
+
+  it('goes away at once when the person has read it', async () => {
+    const asked = background();
+    await open(asked);
+    fire(find(page, '[data-action=finish]'), 'click');
+    await pass(100);
+    expect(receipt()).toBeNull();
+    expect(asks(asked, 'leave/forget')).toHaveLength(1);
+  });
+});
+
+describe('signing out', () => {
+  it('opens the page, and remembers what is done', async () => {
+    const background = fakeBackground({
+      'leave/get': () => ready,
+      'leave/open-host': () => undefined,
+      'leave/sign-out': () => undefined,
+    });
+    await open(background);
+    const row = find(page, '[data-host="www.forum.example"]');
+    fire(row.querySelector('button') as Element, 'click');
+    fire(Object.assign(row.querySelector('input') as Element, { checked: true }), 'change');
+    await pass(100);
+    expect(asks(background, 'leave/open-host')).toEqual([{ host: 'www.forum.example' }]);
+    expect(asks(background, 'leave/sign-out')).toEqual([{ host: 'www.forum.example', isDone: true }]);
+  });
+});

@@ -1,0 +1,222 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { PageState, PopupState } from '#contracts/messages.ts';
+import type { Sitting } from '#core/sitting.ts';
+import { runPopup } from '#ui/popup/controller.tsx';
+import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
+
+const sitting: Sitting = {
+  place: 'cafe',
+  language: 'en',
+  startedAtMs: 0,
+  settings: [],
+  hideAddress: undefined,
+};
+
+const nobody: PopupState = {
+  sitting: undefined,
+  page: { kind: 'not-seen' },
+  windowKind: 'normal',
+  isAllowedInPrivate: false,
+  isAllowedOnPages: true,
+  hasInterruptedTidy: false,
+};
+
+const sat: PopupState = { ...nobody, sitting };
+
+function visit(facts: { scheme?: 'http' | 'https'; isLookedAt?: boolean } = {}): PageState {
+  return {
+    kind: 'visit',
+    visit: {
+      page: {
+        scheme: facts.scheme ?? 'https',
+        host: 'news.example',
+        site: 'news.example',
+        network: 'public',
+      },
+      certificate: undefined,
+      isLookedAt: facts.isLookedAt ?? true,
+      forms: [],
+      mixedActive: 0,
+      mixedPassive: 0,
+      thirdParties: [{ host: 'ads.example', site: 'ads.example' }],
+    },
+  };
+}
+
+let page: Page;
+let closed: number;
+
+beforeEach(() => {
+  page = openPage();
+  closed = 0;
+});
+
+async function open(background: FakeBackground, tabId: number | undefined = 7): Promise<void> {
+  await runPopup({
+    send: background.send,
+    browser: 'chromium',
+    root: page.root,
+    findTab: async () => tabId,
+    loadLists: async () => ({}),
+    browserLanguages: ['fr-CA', 'en'],
+    closePopup: () => {
+      closed += 1;
+    },
+  });
+  await settle();
+}
+
+function shown(): [string | null, string | null] {
+  const popup = find(page, '[data-level]');
+  return [popup.getAttribute('data-level'), popup.getAttribute('data-state')];
+}
+
+describe('nobody has sat down', () => {
+  it('greets in the browser’s language, and looks at no page', async () => {
+    const background = fakeBackground({ 'popup/get': () => nobody });
+    await open(background);
+    expect(page.document.documentElement.lang).toBe('fr');
+    expect(background.asked.map(({ name }) => name)).toEqual(['popup/get']);
+  });
+
+  it('changes language at once, also the direction of the page', async () => {
+    await open(fakeBackground({ 'popup/get': () => nobody }));
+    fire(find(page, 'input[value=ar]'), 'change');
+    await settle();
+    expect(page.document.documentElement.lang).toBe('ar');
+    expect(page.document.documentElement.dir).toBe('rtl');
+  });
+
+  it('starts nothing before the question is answered', async () => {
+    const background = fakeBackground({ 'popup/get': () => nobody });
+    await open(background);
+    fire(find(page, '[data-action=start]'), 'click');
+    await settle();
+    expect(background.asked).toHaveLength(1);
+    expect(find(page, '#choose').textContent).not.toBe('');
+  });
+
+  it('starts with the answer and the language, then shows the page', async () => {
+    let isSitting = false;
+    const background = fakeBackground({
+      'popup/get': () => (isSitting ? sat : nobody),
+      'sitting/start': () => {
+        isSitting = true;
+        return sitting;
+      },
+      'visit/inspect': () => visit(),
+    });
+    await open(background);
+    fire(find(page, 'input[value=cafe]'), 'change');
+    await settle();
+    fire(find(page, '[data-action=start]'), 'click');
+    await settle();
+    expect(background.asked).toContainEqual({
+      name: 'sitting/start',
+      input: { place: 'cafe', language: 'fr' },
+    });
+    expect(shown()).toEqual(['L0', 'ready']);
+  });
+
+  it('says so when the start fails, and lets the person try again', async () => {
+    const background = fakeBackground({ 'popup/get': () => nobody });
+    await open(background);
+    fire(find(page, 'input[value=own]'), 'change');
+    await settle();
+    fire(find(page, '[data-action=start]'), 'click');
+    await settle();
+    expect(find(page, '#choose').textContent).not.toBe('');
+    expect(find(page, '[data-action=start]').getAttribute('aria-disabled')).toBe('false');
+  });
+});
+
+describe('a page under a sitting', () => {
+  it('is unknown until the look into it has come back', async () => {
+    let giveBack: (state: PageState) => void = () => {};
+    const waiting = new Promise<PageState>((resolve) => {
+      giveBack = resolve;
+    });
+    void open(
+      fakeBackground({ 'popup/get': () => ({ ...sat, page: visit() }), 'visit/inspect': () => waiting }),
+    );
+    await settle();
+    expect(shown()).toEqual(['L0', 'unknown']);
+    giveBack(visit());
+    await settle();
+    expect(shown()).toEqual(['L0', 'ready']);
+  });
+
+  it('stays unknown when the look fails', async () => {
+    await open(fakeBackground({ 'popup/get': () => sat }));
+    expect(shown()).toEqual(['L0', 'unknown']);
+    expect(find(page, '[data-action=reload]')).toBeTruthy();
+  });
+
+  it('stays unknown when only its address is known, though what that tells is shown', async () => {
+    const half = visit({ scheme: 'http', isLookedAt: false });
+    await open(fakeBackground({ 'popup/get': () => sat, 'visit/inspect': () => half }));
+    expect(shown()).toEqual(['L1', 'unknown']);
+    expect(find(page, '[data-finding=insecure-page]')).toBeTruthy();
+  });
+
+  it('is judged by what was found', async () => {
+    await open(fakeBackground({ 'popup/get': () => sat, 'visit/inspect': () => visit({ scheme: 'http' }) }));
+    expect(shown()).toEqual(['L1', 'ready']);
+  });
+
+  it('is not looked at where the browser does not allow it', async () => {
+    const background = fakeBackground({ 'popup/get': () => ({ ...sat, isAllowedOnPages: false }) });
+    await open(background);
+    expect(background.asked.map(({ name }) => name)).toEqual(['popup/get']);
+    expect(shown()).toEqual(['L0', 'unknown']);
+  });
+
+  it('works without a tab', async () => {
+    const background = fakeBackground({ 'popup/get': () => sat });
+    await open(background, undefined);
+    expect(shown()).toEqual(['L0', 'unknown']);
+  });
+});
+
+describe('what the person asks for', () => {
+  const answers = { 'popup/get': () => sat, 'visit/inspect': () => visit({ scheme: 'http' }) };
+
+  it.each([
+    ['hide', 'hide', {}],
+    ['leave', 'leave/open', { quick: false }],
+    ['upgrade', 'page/upgrade', { tabId: 7 }],
+  ])('%s is sent, and the popup closes', async (action, name, input) => {
+    const background = fakeBackground({
+      ...answers,
+      hide: () => undefined,
+      'leave/open': () => undefined,
+      'page/upgrade': () => undefined,
+    });
+    await open(background);
+    fire(find(page, `[data-action=${action}]`), 'click');
+    await settle();
+    expect(background.asked.at(-1)).toEqual({ name, input });
+    expect(closed).toBe(1);
+  });
+
+  it('says so when it fails, and stays open', async () => {
+    await open(fakeBackground(answers));
+    fire(find(page, '[data-action=hide]'), 'click');
+    await settle();
+    expect(closed).toBe(0);
+    expect(find(page, '.message[role=status]').textContent).not.toBe('');
+  });
+
+  it('says when no private window could be opened', async () => {
+    const background = fakeBackground({
+      ...answers,
+      'popup/get': () => ({ ...sat, isAllowedInPrivate: true }),
+      'private/open': () => false,
+    });
+    await open(background);
+    fire(find(page, '[data-action=private]'), 'click');
+    await settle();
+    expect(closed).toBe(0);
+    expect(find(page, '[data-window] .message').textContent).not.toBe('');
+  });
+});

@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Stop } from '#core/stop.ts';
+import { runStop } from '#ui/stop/controller.tsx';
+import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
+
+const stop: Stop = {
+  code: 'insecure-password-field',
+  host: 'forum.example',
+  target: 'forum.example',
+  canUpgrade: true,
+};
+
+let page: Page;
+
+beforeEach(() => {
+  page = openPage();
+});
+
+async function open(found: Stop | undefined): Promise<FakeBackground> {
+  const background = fakeBackground({
+    'sitting/get': () => undefined,
+    'stop/get': () => found,
+    'stop/answer': () => undefined,
+  });
+  await runStop({ send: background.send, root: page.root, browserLanguages: ['en'] });
+  // Key listeners come after the paint.
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  return background;
+}
+
+function answers({ asked }: FakeBackground): unknown[] {
+  return asked.filter(({ name }) => name === 'stop/answer').map(({ input }) => input);
+}
+
+describe('the stop page', () => {
+  it.each(['back', 'upgrade'])('answers %s', async (answer) => {
+    const background = await open(stop);
+    fire(find(page, `[data-action=${answer}]`), 'click');
+    await settle();
+    expect(answers(background)).toEqual([{ answer }]);
+  });
+
+  it('takes Escape for going back', async () => {
+    const background = await open(stop);
+    fire(page.document, 'keydown', { key: 'Escape' });
+    await settle();
+    expect(answers(background)).toEqual([{ answer: 'back' }]);
+  });
+
+  it('goes on only after one more step', async () => {
+    const background = await open(stop);
+    expect(page.document.querySelector('[data-action=continue]')).toBeNull();
+    fire(find(page, '[data-action=more]'), 'click');
+    await settle();
+    fire(find(page, '[data-action=continue]'), 'click');
+    await settle();
+    expect(answers(background)).toEqual([{ answer: 'continue' }]);
+  });
+
+  it('answers once, however often it is pressed', async () => {
+    const background = await open(stop);
+    for (let times = 0; times < 3; times += 1) fire(find(page, '[data-action=back]'), 'click');
+    await settle();
+    expect(answers(background)).toHaveLength(1);
+  });
+
+  it('says so when nobody hears the answer, and can be asked again', async () => {
+    const background = await open(stop);
+    background.answer({
+      'stop/answer': () => {
+        throw new Error('gone');
+      },
+    });
+    fire(find(page, '[data-action=back]'), 'click');
+    await settle();
+    expect(find(page, '.message').textContent).not.toBe('');
+    fire(find(page, '[data-action=back]'), 'click');
+    await settle();
+    expect(answers(background)).toHaveLength(2);
+  });
+
+  it('does nothing on Escape when there is nothing to stop', async () => {
+    const background = await open(undefined);
+    fire(page.document, 'keydown', { key: 'Escape' });
+    await settle();
+    expect(answers(background)).toEqual([]);
+    expect(find(page, '[data-stop]').getAttribute('data-stop')).toBe('none');
+  });
+});
