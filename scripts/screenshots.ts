@@ -6,20 +6,12 @@
  */
 import { mkdir } from 'node:fs/promises';
 import puppeteer, { type Page } from 'puppeteer';
-import { type Gallery, serveGallery } from '../tests/ui/gallery/serve.ts';
+import { type Gallery, listSamples, serveGallery } from '../tests/ui/gallery/serve.ts';
 import { findBrowser } from './browsers.ts';
 
 const FOLDER = 'screenshots';
 const LANGUAGES = ['en', 'ar'] as const;
 const SCHEMES = ['light', 'dark'] as const;
-
-/** Names of all samples, as the gallery tells them. */
-export async function listSamples(page: Page, gallery: Gallery): Promise<readonly string[]> {
-  await page.goto(gallery.urlOf('', '', 'en'));
-  await page.waitForFunction(() => document.getElementById('root')?.textContent);
-  const names = await page.$eval('#root', (root) => root.textContent ?? '');
-  return names.split(' ');
-}
 
 async function photograph(page: Page, gallery: Gallery, name: string): Promise<void> {
   const [screen = '', state = ''] = name.split('/');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
+import type { Page } from 'puppeteer';
 import { build, preview } from 'vite';
 
 export interface Gallery {
@@ -36,4 +37,12 @@ export async function serveGallery(): Promise<Gallery> {
       await rm(outDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Names of all samples, as the gallery tells them. */
+export async function listSamples(page: Page, gallery: Gallery): Promise<readonly string[]> {
+  await page.goto(gallery.urlOf('', '', 'en'));
+  await page.waitForFunction(() => document.getElementById('root')?.textContent);
+  const names = await page.$eval('#root', (root) => root.textContent ?? '');
+  return names.split(' ');
 }

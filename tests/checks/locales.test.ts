@@ -1,0 +1,196 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES, type Language } from '#core/sitting.ts';
+import { STOP_CODES } from '#core/stop.ts';
+import { stopText } from '#ui/stop/stop-view.tsx';
+import { CATALOGUES, english, flatten } from '../ui/texts.ts';
+
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+const OTHERS = LANGUAGES.filter((language) => language !== 'en');
+
+function read(path: string): object {
+  return JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
+}
+
+const texts = (language: Language) => flatten(CATALOGUES[language]);
+const toolbar = (language: Language) => flatten(read(`src/locales/${language}/toolbar.json`));
+const store = (language: Language) => flatten(read(`src/public/_locales/${language}/messages.json`));
+
+/** Everything a person can read in a language, by where it stands. */
+function everything(language: Language): readonly [string, string][] {
+  return [...texts(language), ...toolbar(language), ...store(language)];
+}
+
+function baseKeys(catalogue: ReadonlyMap<string, string>): readonly string[] {
+  return [...new Set([...catalogue.keys()].map((key) => key.replace(PLURAL, '')))].toSorted();
+}
+
+function placeholders(text: string): readonly string[] {
+  return [...text.matchAll(/\{\{[^}]*\}\}/g)].map(([placeholder]) => placeholder).toSorted();
+}
+
+describe.each(OTHERS)('%s beside English', (language) => {
+  it('has the same keys', () => {
+    expect(baseKeys(texts(language))).toEqual(baseKeys(texts('en')));
+    expect([...toolbar(language).keys()]).toEqual([...toolbar('en').keys()]);
+    expect([...store(language).keys()]).toEqual([...store('en').keys()]);
+  });
+
+  it('has the same placeholders; a form for one or two may say the number in a word', () => {
+    const source = texts('en');
+    for (const [key, text] of texts(language)) {
+      const base = key.replace(PLURAL, '');
+      const wanted = placeholders(source.get(key) ?? source.get(`${base}_other`) ?? '');
+      const found = placeholders(text);
+      const form = PLURAL.exec(key)?.[1];
+      const saysNumber = form === undefined || ['few', 'many', 'other'].includes(form);
+      const needed = saysNumber ? wanted : wanted.filter((name) => name !== '{{count}}');
+      expect(
+        found.filter((name) => saysNumber || name !== '{{count}}'),
+        `${language}: ${key}`,
+      ).toEqual(needed);
+    }
+  });
+
+  it('is a translation, not a copy', () => {
+    const source = texts('en');
+    const copied = [...texts(language)].filter(
+      ([key, text]) => source.get(key) === text && key !== 'app.title' && text.includes(' '),
+    );
+    expect(copied).toEqual([]);
+  });
+});
+
+describe.each(LANGUAGES)('%s', (language) => {
+  it('has a form for each way of counting', () => {
+    const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted();
+    const counted = [...texts(language).keys()].filter((key) => PLURAL.test(key));
+    const bases = [...new Set(counted.map((key) => key.replace(PLURAL, '')))];
+    expect(bases).not.toEqual([]);
+    for (const base of bases) {
+      const forms = counted.filter((key) => key.replace(PLURAL, '') === base);
+      expect(forms.map((key) => PLURAL.exec(key)?.[1]).toSorted(), `${language}: ${base}`).toEqual(needed);
+    }
+  });
+
+  it('has a catalogue of each kind', () => {
+    expect(readdirSync(new URL(`../../src/locales/${language}`, import.meta.url)).toSorted()).toEqual([
+      'pages.json',
+      'toolbar.json',
+    ]);
+  });
+
+  it('puts every name of a site in a run of its own', () => {
+    for (const [key, text] of texts(language)) {
+      expect(text, key).not.toMatch(/\{\{(host|target|provider|name|source|date|address)\}\}/);
+    }
+  });
+
+  it('fits the store', () => {
+    expect(store(language).get('name.message')).toBe('Clean Table');
+    expect(store(language).get('description.message')?.length).toBeLessThanOrEqual(132);
+  });
+
+  it('names no site in the toolbar, which anyone can see', () => {
+    for (const [key, text] of toolbar(language)) {
+      expect(placeholders(text), key).toEqual([]);
+      expect(text, key).toMatch(/^Clean Table/);
+    }
+  });
+});
+
+/**
+ * Words that frighten, promise or give away: what a page is is said in words that a child knows, no
+ * page is ever called safe, and nothing on screen tells whom this add-on is for.
+ */
+const NEVER: { readonly [L in Language]: RegExp } = {
+  en: /certificat|encrypt|\bprotocols?\b|\bTLS\b|phish|malware|spyware|https|\bURLs?\b|track|\bextensions?\b|browser data|\bsecur|\bsafe|\bthird part|captive|keylog|purge|wipe|\balias|burner|human rights|activis|\bspy|police|danger|\bunsafe/i,
+  fr: /certificat|chiffr|protocole|\bTLS\b|hameçon|malveillant|espion|https|\bURLs?\b|traceur|pist|\bextensions?\b|sécuri|\bsûr|sûre|droits humains|droits de l.homme|milita|polic|danger/i,
+  ar: /شهادة|تشفير|مشفر|بروتوكول|\bTLS\b|تصيد|خبيث|تجسس|https|\bURL\b|تتبع|متعقب|آمن|حقوق الإنسان|ناشط|شرطة|خطير/i,
+  es: /certificad|cifrad|encripta|protocolo|\bTLS\b|phish|malicios|espía|https|\bURLs?\b|rastrea|\bextensi[oó]n|segur[oa]\b|segurid|derechos humanos|activis|polic|peligro/i,
+};
+
+/** What has to be typed into the address bar is spelled as the browser spells it. */
+function withoutAddresses(text: string): string {
+  return text.replaceAll('chrome://extensions', '');
+}
+
+it.each(LANGUAGES)('%s uses none of the words we do not use', (language) => {
+  const found = everything(language).filter(([, text]) => NEVER[language].test(withoutAddresses(text)));
+  expect(found).toEqual([]);
+});
+
+/** @returns US school grade by Flesch and Kincaid; a heuristic that is right on average */
+function grade(text: string): number {
+  const sentences = text.split(/[.!?:…]+(?:\s|$)/).filter((sentence) => /\w/.test(sentence));
+  const words = text.match(/[\w'’.-]*\w/g) ?? [];
+  const syllables = words.reduce((sum, word) => sum + syllablesOf(word), 0);
+  return 0.39 * (words.length / sentences.length) + 11.8 * (syllables / words.length) - 15.59;
+}
+
+function syllablesOf(word: string): number {
+  const vowels = word
+    .toLowerCase()
+    .replace(/(?:[^laeiouy]es|[^td]ed|[^l]e)$/, '')
+    .match(/[aeiouy]{1,2}/g);
+  return Math.max(1, vowels?.length ?? 0);
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/).filter((word) => /\w/.test(word));
+}
+
+describe('English is easy', () => {
+  it.each(STOP_CODES)('on the stop page for %s: four sentences, 35 words, grade 5', (code) => {
+    const stop = { code, host: 'mail.example', target: 'pay.example', canUpgrade: true };
+    const { head, what, harm } = stopText(stop, english.t);
+    const back = english.t('stop.back');
+    const text = `${head}. ${what} ${harm} ${back}.`
+      .replace(/[\u2066-\u2069]/g, '')
+      .replace(/\.example/g, '');
+    expect(text.split('. ').length).toBeLessThanOrEqual(4);
+    expect(wordsOf(text).length).toBeLessThanOrEqual(35);
+    expect(grade(text)).toBeLessThanOrEqual(5);
+  });
+
+  it('also in what follows “More”', () => {
+    expect(grade(english.t('stop.moreText'))).toBeLessThanOrEqual(5);
+  });
+
+  const sentences = [...texts('en').values()]
+    .map((text) => text.replace(/\{\{[^}]*\}\}/g, 'it'))
+    .filter((text) => wordsOf(text).length >= 4);
+
+  it('on average in all texts', () => {
+    const mean = sentences.reduce((sum, text) => sum + grade(text), 0) / sentences.length;
+    expect(mean).toBeLessThanOrEqual(4);
+  });
+
+  it('in each text', () => {
+    // Names of steps and buttons are too short for the measure.
+    const hard = sentences.filter((text) => /[.?]$/.test(text) && grade(text) > 8.5);
+    expect(hard).toEqual([]);
+  });
+
+  it('without long sentences', () => {
+    const long = sentences
+      .flatMap((text) => text.split(/[.!?:]+\s/))
+      .filter((sentence) => wordsOf(sentence).length > 18);
+    expect(long).toEqual([]);
+  });
+});
+
+describe('no text is left over', () => {
+  const source = readdirSync(new URL('../../src/ui', import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => readFileSync(new URL(`../../src/ui/${path}`, import.meta.url), 'utf8'))
+    .join('\n');
+  const beginnings = [...source.matchAll(/`([a-zA-Z.-]+\.)\$\{/g)].map(([, beginning]) => beginning ?? '');
+
+  it('each key is asked for somewhere', () => {
+    const unused = baseKeys(texts('en')).filter(
+      (key) => !source.includes(`'${key}'`) && !beginnings.some((beginning) => key.startsWith(beginning)),
+    );
+    expect(unused).toEqual([]);
+  });
+});

@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../../scripts/browsers.ts';
+import { type Gallery, listSamples, serveGallery } from '../ui/gallery/serve.ts';
+
+/** Every screen in every state, in both directions, light and dark, in a real browser. */
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const LANGUAGES = ['en', 'ar'] as const;
+const SCHEMES = ['light', 'dark'] as const;
+
+let gallery: Gallery;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  gallery = await serveGallery();
+  browser = await puppeteer.launch({ executablePath: findBrowser('chromium'), args: ['--no-sandbox'] });
+  page = await browser.newPage();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await gallery?.close();
+});
+
+async function show(name: string, language: string, scheme = 'light'): Promise<void> {
+  const [screen = '', state = ''] = name.split('/');
+  const isPopup = screen === 'popup' || screen === 'arrival';
+  await page.setViewport({ width: isPopup ? 400 : 1024, height: 600 });
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  await page.goto(gallery.urlOf(screen, state, language));
+  await page.waitForSelector('html[data-drawn]');
+}
+
+function lookForBarriers(): Promise<readonly string[]> {
+  const options: RunOptions = { resultTypes: ['violations'] };
+  return page.evaluate(async (options) => {
+    const { axe } = globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
+    const { violations } = await axe.run(options);
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  }, options);
+}
+
+describe('axe finds no barrier', () => {
+  it.each(LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => [language, scheme] as const)))(
+    'in %s, %s',
+    async (language, scheme) => {
+      const found: string[] = [];
+      for (const name of await listSamples(page, gallery)) {
+        await show(name, language, scheme);
+        // Folded parts are read too.
+        await page.$$eval('details', (all) => {
+          for (const details of all) details.open = true;
+        });
+        await page.evaluate(AXE);
+        for (const barrier of await lookForBarriers()) found.push(`${name}: ${barrier}`);
+      }
+      expect(found).toEqual([]);
+    },
+  );
+
+  it('and axe does find one where there is one', async () => {
+    await show('popup/quiet', 'en');
+    await page.$eval('[data-action=leave]', (button) => button.replaceChildren());
+    await page.evaluate(AXE);
+    expect(await lookForBarriers()).toContainEqual(expect.stringMatching(/^button-name/));
+  });
+});
+
+describe('everything fits', () => {
+  it.each(LANGUAGES)('nothing runs out of the window sideways, in %s', async (language) => {
+    const wide: string[] = [];
+    for (const name of await listSamples(page, gallery)) {
+      await show(name, language);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (overflow > 0) wide.push(`${name}: ${overflow}px`);
+    }
+    expect(wide).toEqual([]);
+  });
+
+  it('also when every text is half as long again', async () => {
+    const wide: string[] = [];
+    for (const name of await listSamples(page, gallery)) {
+      await show(name, 'en');
+      const overflow = await page.evaluate(() => {
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const text = node.nodeValue ?? '';
+          node.nodeValue = text + text.slice(0, Math.ceil(text.length / 2));
+        }
+        return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      });
+      if (overflow > 0) wide.push(`${name}: ${overflow}px`);
+    }
+    expect(wide).toEqual([]);
+  });
+
+  it.each(['stop/password', 'stop/form', 'stop/proof', 'stop/more'])(
+    '%s is read without scrolling at 1024×600',
+    async (name) => {
+      for (const language of ['en', 'fr', 'ar', 'es']) {
+        await show(name, language);
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        expect(height, language).toBeLessThanOrEqual(600);
+      }
+    },
+  );
+});
+
+/** What has the focus, told in a way that a person would find it again. */
+function focused(): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return '';
+    // One of a group of radio buttons stands for all: the arrow keys reach the others.
+    const name = element.getAttribute('type') === 'radio' ? element.getAttribute('name') : undefined;
+    if (name) return `radio ${name}`;
+    const all = [...document.querySelectorAll('*')];
+    return `${element.tagName.toLowerCase()} ${all.indexOf(element)}`;
+  });
+}
+
+function reachable(): Promise<string[]> {
+  return page.evaluate(() => {
+    const all = [...document.querySelectorAll('*')];
+    const wanted = all.filter(
+      (element) =>
+        element.matches('a[href], button, input, summary') &&
+        element.checkVisibility({ visibilityProperty: true }),
+    );
+    const names = wanted.map((element) => {
+      const name = element.getAttribute('type') === 'radio' ? element.getAttribute('name') : undefined;
+      return name ? `radio ${name}` : `${element.tagName.toLowerCase()} ${all.indexOf(element)}`;
+    });
+    return [...new Set(names)];
+  });
+}
+
+describe('by keyboard alone', () => {
+  it('Tab reaches everything that can be used, on every screen', async () => {
+    for (const name of await listSamples(page, gallery)) {
+      await show(name, 'en');
+      const wanted = await reachable();
+      const found = new Set<string>([await focused()]);
+      for (let steps = 0; steps <= wanted.length + 2; steps += 1) {
+        await page.keyboard.press('Tab');
+        found.add(await focused());
+      }
+      expect(
+        wanted.filter((each) => !found.has(each)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  it('what has the focus is never hidden under the foot of the popup', async () => {
+    await show('popup/stop', 'en');
+    for (let steps = 0; steps < 14; steps += 1) {
+      await page.keyboard.press('Tab');
+      const isOnTop = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return true;
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const top = document.elementFromPoint(x + width / 2, y + height / 2);
+        return element.contains(top) || (top?.contains(element) ?? false);
+      });
+      expect(isOnTop, await focused()).toBe(true);
+    }
+  });
+
+  it('the stop page starts on the answer that cannot hurt', async () => {
+    await show('stop/password', 'en');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('data-action') === 'back');
+  });
+
+  it('a key held for two seconds shows that it is held', async () => {
+    await show('popup/quiet', 'en');
+    await page.focus('[data-action=tidy-now]');
+    await page.keyboard.down('Enter');
+    await page.waitForSelector('[data-action=tidy-now][data-held=true]');
+    await page.keyboard.up('Enter');
+    await page.waitForSelector('[data-action=tidy-now][data-held=false]');
+  });
+});
