@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { planTidy, STEP_IDS } from '#core/tidy/plan.ts';
 import { filesIn, projectFiles, ROOT, read, readJson } from './files.ts';
 
 const { scripts, version } = readJson<{ scripts: Record<string, string>; version: string }>('package.json');
@@ -55,6 +56,37 @@ describe('the docs', () => {
 
   it('tell in CHANGELOG.md of the version in package.json', () => {
     expect(read('CHANGELOG.md')).toMatch(new RegExp(`^## ${version.replaceAll('.', '\\.')}\\b`, 'm'));
+  });
+});
+
+describe('docs/leaving.md', () => {
+  const rows = [...read('docs/leaving.md').matchAll(/^\|\s*`([\w-]+)`\s*\|\s*(\S+)\s*\|\s*(\S+)\s*\|/gm)];
+
+  it('names every step, in the order in which they run', () => {
+    expect(rows.map(([, id]) => id)).toEqual(STEP_IDS);
+  });
+
+  it.each([
+    ['chromium', 2],
+    ['firefox', 3],
+  ] as const)('says what the plan for %s says', (browser, column) => {
+    const told = rows
+      .filter((row) => row[column] !== '–')
+      .map((row) => ({ id: row[1], method: row[column] }));
+    expect(told).toEqual(planTidy(browser, 'sitting'));
+  });
+});
+
+describe('pages that the code leads to', () => {
+  it('are all there', () => {
+    const code = ['src', 'entrypoints', 'scripts'].flatMap((folder) => filesIn(folder, /\.(tsx?|mjs)$/));
+    const missing = code.flatMap((path) =>
+      [...read(path).matchAll(/\bdocs\/[\w/-]+\.md\b/g)]
+        .map(([page]) => page)
+        .filter((page) => !existsSync(join(ROOT, page)))
+        .map((page) => `${path}: ${page}`),
+    );
+    expect(missing).toEqual([]);
   });
 });
 

@@ -45,8 +45,8 @@ export interface PlannedStep {
  * Methods for the scope `sitting`; a step without an entry does not exist in that browser.
  *
  * Measured in Chromium 156 and Firefox 153 (docs/leaving.md): Firefox rejects `since` for
- * localStorage, ignores it for IndexedDB, and never clears CacheStorage, OPFS or HTTP credentials;
- * Chromium no longer removes saved passwords for an extension.
+ * localStorage, ignores it for IndexedDB, clears the whole cache whatever it is told, and never clears
+ * CacheStorage, OPFS or HTTP credentials; Chromium no longer removes saved passwords for an extension.
  */
 const SITTING: { readonly [Browser in BrowserKind]: Partial<Record<StepId, Method>> } = {
   chromium: {
@@ -69,7 +69,7 @@ const SITTING: { readonly [Browser in BrowserKind]: Partial<Record<StepId, Metho
     files: 'since',
     tabs: 'since',
     cookies: 'since',
-    cache: 'since',
+    cache: 'all',
     'site-storage': 'hosts',
     forms: 'since',
     history: 'since',
