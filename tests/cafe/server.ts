@@ -9,7 +9,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { type CafeCertificates, makeCertificates } from './certificates.ts';
-import { type Answer, answer } from './pages/index.ts';
+import { type Answer, answer, type Question } from './pages/index.ts';
 import { BROKEN_HOST, HTTP_ONLY_HOSTS, HTTPS_HOSTS } from './places.ts';
 import { serverNameOf } from './server-name.ts';
 
@@ -34,10 +34,19 @@ export interface Cafe {
   close(): Promise<void>;
 }
 
+/** Sites that a test brings along: every name below a suffix, over https only. */
+export interface Guests {
+  /** With its leading dot, e.g. `.sit.example`. */
+  readonly suffix: string;
+  readonly answer: (question: Question) => Answer;
+}
+
 const MAX_BODY = 100_000;
 
-export async function openCafe(): Promise<Cafe> {
-  const certificates = await makeCertificates(HTTPS_HOSTS, BROKEN_HOST);
+export async function openCafe(guests?: Guests): Promise<Cafe> {
+  const isGuest = (host: string) => guests !== undefined && host.endsWith(guests.suffix);
+  const names = guests ? [...HTTPS_HOSTS, `*${guests.suffix}`] : HTTPS_HOSTS;
+  const certificates = await makeCertificates(names, BROKEN_HOST);
   const requests: CafeRequest[] = [];
   const withHttps = new Set<string>([...HTTPS_HOSTS, BROKEN_HOST]);
   const withHttp = new Set<string>(HTTP_ONLY_HOSTS);
@@ -49,8 +58,10 @@ export async function openCafe(): Promise<Cafe> {
     const method = request.method ?? 'GET';
     const body = await readBody(request);
     requests.push({ scheme, host, method, path, headers: request.headers, body, wasTaken: true });
-    const reply = answer({ scheme, host, method, path, body, headers: request.headers });
-    const goesToHttps = scheme === 'http' && withHttps.has(host) && !withHttp.has(host);
+    const question = { scheme, host, method, path, body, headers: request.headers };
+    const reply = guests && isGuest(host) ? guests.answer(question) : answer(question);
+    const hasHttps = withHttps.has(host) || isGuest(host);
+    const goesToHttps = scheme === 'http' && hasHttps && !withHttp.has(host);
     send(response, goesToHttps ? { status: 301, headers: { Location: `https://${host}${path}` } } : reply);
   };
 
@@ -69,7 +80,7 @@ export async function openCafe(): Promise<Cafe> {
     socket.on('error', () => socket.destroy());
     socket.once('data', (hello) => {
       const host = serverNameOf(hello) ?? '';
-      if (!withHttps.has(host)) {
+      if (!withHttps.has(host) && !isGuest(host)) {
         const refused = { method: 'CONNECT', path: '', headers: {}, body: '', wasTaken: false };
         requests.push({ scheme: 'https', host, ...refused });
         socket.destroy();

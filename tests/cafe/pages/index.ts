@@ -34,7 +34,7 @@ export interface Question {
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string | string[]>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 const HOME_PAGES: ReadonlyMap<string, () => string> = new Map([
