@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Resvg } from '@resvg/resvg-js';
 import { defineConfig } from 'wxt';
 import { buildData } from './scripts/data.ts';
+import { licences } from './scripts/licences.ts';
 import { manifestFor } from './src/manifest.ts';
 
 /** The plain object for the manifest; its warning shapes only ever stand in the toolbar. */
@@ -23,6 +24,7 @@ export default defineConfig({
       await buildData();
     },
     'build:publicAssets': async (_, files) => {
+      files.push({ relativeDest: 'licences.txt', contents: licences() });
       for (const { name, sizes } of ICONS) {
         const svg = await readFile(`src/data/icons/${name}.svg`, 'utf8');
         for (const size of sizes) {

@@ -31,7 +31,7 @@ export default defineBackground(() => {
   listenToNavigation({
     onPage: (tabId, page) =>
       void (page ? watch.record(tabId, { kind: 'committed', page }) : watch.forget(tabId)),
-    onFrame: (tabId, { host }) => void watch.touch(tabId, host),
+    onFrame: (tabId, host) => void watch.touch(tabId, host),
     onRefused: (tabId, page, cause) => void watch.record(tabId, { kind: 'refused', page, cause }),
     onGone: (tabId) => void watch.forget(tabId),
   });

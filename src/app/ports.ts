@@ -49,7 +49,7 @@ export interface Finished {
 /** Session memory: gone with the browser, never on disk. */
 export interface Memory {
   readonly sitting: Item<Sitting>;
-  /** Hosts of all frames that were opened in the sitting. */
+  /** Hosts of all frames that were opened in the sitting, with the port where there is one. */
   readonly hosts: Item<readonly string[]>;
   readonly touchedTabs: Item<readonly number[]>;
   readonly secrets: Item<Secrets>;

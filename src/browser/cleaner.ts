@@ -25,7 +25,7 @@ const uncounted = async (): Promise<undefined> => undefined;
 const CLEARINGS: { readonly [Id in StepId]?: Clearing } = {
   files: { clear: deleteFiles, countLeft: countFiles },
   tabs: { clear: closeTabs, countLeft: async (context) => (await tabsToClose(context)).length },
-  cookies: { clear: (context) => remove(context, { cookies: true }), countLeft: countCookies },
+  cookies: { clear: clearCookies, countLeft: async (context) => (await newCookies(context)).length },
   cache: { clear: (context) => remove(context, { cache: true }), countLeft: uncounted },
   'site-storage': {
     clear: (context, method) =>
@@ -82,7 +82,7 @@ function removeStorage(context: TidyContext): Promise<void> {
     : remove(context, SITE_STORAGE);
 }
 
-/** Firefox only: names are matched literally, and an empty list would mean "all". */
+/** Firefox only: names are matched literally, port included, and an empty list would mean "all". */
 async function removeByHosts(hosts: readonly string[], types: DataTypes): Promise<void> {
   if (hosts.length > 0) await browser.browsingData.remove({ hostnames: [...hosts] }, types);
 }
@@ -172,9 +172,9 @@ async function allCookies(): Promise<readonly browser.Cookies.Cookie[]> {
   return jars.flat();
 }
 
-/** A 53-bit hash of what makes a cookie the same cookie: enough to compare, useless to read. */
-function hashOf({ storeId, domain, path, name, partitionKey }: browser.Cookies.Cookie): number {
-  const identity = JSON.stringify([storeId, domain, path, name, partitionKey]);
+/** A 53-bit hash of what makes a cookie the same and unchanged: enough to compare, useless to read. */
+function hashOf({ storeId, domain, path, name, value, partitionKey }: browser.Cookies.Cookie): number {
+  const identity = JSON.stringify([storeId, domain, path, name, value, partitionKey]);
   let low = 0xdeadbeef;
   let high = 0x41c6ce57;
   for (let index = 0; index < identity.length; index++) {
@@ -185,9 +185,28 @@ function hashOf({ storeId, domain, path, name, partitionKey }: browser.Cookies.C
   return (high >>> 11) * 0x100000000 + (low >>> 0);
 }
 
-async function countCookies({ knownCookies }: TidyContext): Promise<number> {
+/** Those that came, or changed, since the person sat down. */
+async function newCookies({ knownCookies }: TidyContext): Promise<readonly browser.Cookies.Cookie[]> {
   const known = new Set(knownCookies);
-  return (await allCookies()).filter((cookie) => !known.has(hashOf(cookie))).length;
+  return (await allCookies()).filter((cookie) => !known.has(hashOf(cookie)));
+}
+
+/** Firefox dates a cookie that is written again by its first day, so `since` alone leaves a new sign-in behind. */
+async function clearCookies(context: TidyContext): Promise<void> {
+  await remove(context, { cookies: true });
+  await Promise.all((await newCookies(context)).map(removeCookie));
+}
+
+async function removeCookie(cookie: browser.Cookies.Cookie): Promise<void> {
+  const { domain, path, secure, name, storeId, partitionKey, firstPartyDomain } = cookie;
+  await browser.cookies.remove({
+    url: `http${secure ? 's' : ''}://${domain.replace(/^\./, '')}${path}`,
+    name,
+    storeId,
+    ...(partitionKey && { partitionKey }),
+    // Chromium does not know this one and refuses the whole call.
+    ...(BROWSER === 'firefox' && { firstPartyDomain }),
+  });
 }
 
 const MANY = 10_000;

@@ -6,7 +6,8 @@ import { type CertificateCause, certificateCause } from '#core/certificate-error
 export interface NavigationListener {
   /** `undefined`: the tab shows no web page any more. */
   onPage(tabId: number, page: Address | undefined): void;
-  onFrame(tabId: number, address: Address): void;
+  /** @param host - with the port where there is one */
+  onFrame(tabId: number, host: string): void;
   onRefused(tabId: number, page: Address, cause: CertificateCause): void;
   onGone(tabId: number): void;
 }
@@ -20,7 +21,7 @@ export function listenToNavigation(listener: NavigationListener): void {
     if (ERROR_PAGE.test(url)) return;
     const address = parseAddress(url);
     if (frameId === 0) listener.onPage(tabId, address);
-    if (address) listener.onFrame(tabId, address);
+    if (address) listener.onFrame(tabId, new URL(url).host);
   });
   browser.webNavigation.onErrorOccurred.addListener((details) => {
     const { tabId, frameId, url } = details;

@@ -39,14 +39,12 @@ export function ReceiptView({ receipt, browser, actions }: ReceiptViewProps) {
             title={t('receipt.leftTitle')}
             kind="still"
             outcomes={still}
-            receipt={receipt}
             browser={browser}
           />
           <OutcomeList
             title={t('receipt.todoTitle')}
             kind="by-hand"
             outcomes={byHand}
-            receipt={receipt}
             browser={browser}
           />
           <section class="plain-list">
@@ -70,7 +68,6 @@ export function ReceiptView({ receipt, browser, actions }: ReceiptViewProps) {
           title={t('receipt.doneTitle')}
           kind="rest"
           outcomes={rest}
-          receipt={receipt}
           browser={browser}
         />
       </div>
@@ -82,11 +79,10 @@ interface OutcomeListProps {
   readonly title: string;
   readonly kind: 'still' | 'by-hand' | 'rest';
   readonly outcomes: readonly StepOutcome[];
-  readonly receipt: Receipt;
   readonly browser: BrowserKind;
 }
 
-function OutcomeList({ title, kind, outcomes, receipt, browser }: OutcomeListProps) {
+function OutcomeList({ title, kind, outcomes, browser }: OutcomeListProps) {
   const { t } = useTexts();
   if (outcomes.length === 0) return null;
   return (
@@ -95,7 +91,7 @@ function OutcomeList({ title, kind, outcomes, receipt, browser }: OutcomeListPro
       {kind === 'by-hand' && <p>{t('receipt.todoIntro')}</p>}
       <ul class="outcomes">
         {outcomes.map((outcome) => (
-          <OutcomeRow key={outcome.id} outcome={outcome} receipt={receipt} browser={browser} />
+          <OutcomeRow key={outcome.id} outcome={outcome} browser={browser} />
         ))}
       </ul>
     </section>
@@ -104,11 +100,10 @@ function OutcomeList({ title, kind, outcomes, receipt, browser }: OutcomeListPro
 
 interface OutcomeRowProps {
   readonly outcome: StepOutcome;
-  readonly receipt: Receipt;
   readonly browser: BrowserKind;
 }
 
-function OutcomeRow({ outcome, receipt, browser }: OutcomeRowProps) {
+function OutcomeRow({ outcome, browser }: OutcomeRowProps) {
   const { t } = useTexts();
   const { id, status, left, method } = outcome;
   return (
@@ -118,14 +113,12 @@ function OutcomeRow({ outcome, receipt, browser }: OutcomeRowProps) {
         {status === 'cannot' ? byHandText(browser, id, t) : statusText(outcome, t)}
       </span>
       {method === 'hosts' && <span class="outcome-note">{t('receipt.hosts')}</span>}
-      {method === 'all' && receipt.scope === 'everything' && isShared(outcome) && (
-        <span class="outcome-note">{t('receipt.all')}</span>
-      )}
+      {method === 'all' && isShared(outcome) && <span class="outcome-note">{t('receipt.all')}</span>}
     </li>
   );
 }
 
-/** Ours alone: nobody else loses anything by these. */
+/** Not what is ours or the person’s alone: with the rest, other people lost their part too. */
 function isShared({ id }: StepOutcome): boolean {
   return id !== 'settings' && id !== 'own-notes' && id !== 'clipboard' && id !== 'files' && id !== 'tabs';
 }
