@@ -49,6 +49,7 @@ describe('the popup', () => {
     ['pending', 'L0', 'unknown'],
     ['not-seen', 'L0', 'unknown'],
     ['half-seen', 'L2', 'unknown'],
+    ['half-seen-quiet', 'L0', 'unknown'],
     ['not-web', 'L0', 'unknown'],
     ['not-allowed', 'L0', 'unknown'],
     ['watched', 'L1', 'ready'],

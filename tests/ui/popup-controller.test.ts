@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageState, PopupState } from '#contracts/messages.ts';
 import type { Sitting } from '#core/sitting.ts';
 import { runPopup } from '#ui/popup/controller.tsx';
@@ -82,8 +82,7 @@ describe('nobody has sat down', () => {
   it('changes language at once, also the direction of the page', async () => {
     await open(fakeBackground({ 'popup/get': () => nobody }));
     fire(find(page, 'input[value=ar]'), 'change');
-    await settle();
-    expect(page.document.documentElement.lang).toBe('ar');
+    await vi.waitFor(() => expect(page.document.documentElement.lang).toBe('ar'));
     expect(page.document.documentElement.dir).toBe('rtl');
   });
 
@@ -139,6 +138,7 @@ describe('a page under a sitting', () => {
     void open(
       fakeBackground({ 'popup/get': () => ({ ...sat, page: visit() }), 'visit/inspect': () => waiting }),
     );
+    await vi.waitFor(() => expect(shown()).toEqual(['L0', 'unknown']));
     await settle();
     expect(shown()).toEqual(['L0', 'unknown']);
     giveBack(visit());

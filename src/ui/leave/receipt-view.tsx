@@ -35,18 +35,8 @@ export function ReceiptView({ receipt, browser, actions }: ReceiptViewProps) {
       </div>
       <div class="columns">
         <div>
-          <OutcomeList
-            title={t('receipt.leftTitle')}
-            kind="still"
-            outcomes={still}
-            browser={browser}
-          />
-          <OutcomeList
-            title={t('receipt.todoTitle')}
-            kind="by-hand"
-            outcomes={byHand}
-            browser={browser}
-          />
+          <OutcomeList title={t('receipt.leftTitle')} kind="still" outcomes={still} browser={browser} />
+          <OutcomeList title={t('receipt.todoTitle')} kind="by-hand" outcomes={byHand} browser={browser} />
           <section class="plain-list">
             <h2>{t('receipt.beforeTitle')}</h2>
             <ul>
@@ -64,12 +54,7 @@ export function ReceiptView({ receipt, browser, actions }: ReceiptViewProps) {
             </ul>
           </section>
         </div>
-        <OutcomeList
-          title={t('receipt.doneTitle')}
-          kind="rest"
-          outcomes={rest}
-          browser={browser}
-        />
+        <OutcomeList title={t('receipt.doneTitle')} kind="rest" outcomes={rest} browser={browser} />
       </div>
     </article>
   );

@@ -102,6 +102,7 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
     ...quiet,
     look: { kind: 'seen', verdict: judge([all['insecure-page']]), isLookedAt: false },
   },
+  'half-seen-quiet': { ...quiet, look: { kind: 'seen', verdict: judge([]), isLookedAt: false } },
   'not-web': { ...quiet, look: { kind: 'not-web' }, windowKind: 'normal' },
   'not-allowed': { ...quiet, look: { kind: 'not-allowed' } },
   'not-allowed-firefox': { ...quiet, look: { kind: 'not-allowed' }, browser: 'firefox' },
