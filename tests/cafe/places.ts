@@ -136,7 +136,7 @@ export const PLACES = {
     id: 'news',
     title: 'The Daily',
     url: 'https://news.daily.example/',
-    about: 'A news page that calls six companies which follow people from site to site.',
+    about: 'A news page that calls five companies which follow people from site to site.',
     level: 'L1',
     findings: [{ code: 'trackers', severity: 'low', facts: {} }],
   },

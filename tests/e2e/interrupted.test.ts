@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { planTidy } from '#core/tidy/plan.ts';
 import { PLACES } from '../cafe/places.ts';
-import { type TestBrowser, waitFor } from './harness/index.ts';
-import { beginTidy, openLeave, receiptOn, saveFile, sitDown } from './harness/person.ts';
+import type { TestBrowser } from './harness/index.ts';
+import { beginTidy, openLeave, receiptOn, saveFile, sitDown, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const { keeps, files } = PLACES;
@@ -40,9 +40,7 @@ describe.each(BROWSER_NAMES)('a tidy whose background dies in %s', (name) => {
       const saved = join(browser.downloadsDir, 'timetable.txt');
       await saveFile(await browser.openPage(files.url), () => existsSync(saved));
       const keeper = await browser.openPage(keeps.url);
-      await waitFor('everything to be kept', () =>
-        keeper.$eval('body', (body) => body.dataset.kept === 'yes'),
-      );
+      await untilShown(keeper, 'body[data-kept="yes"]');
 
       const page = await openLeave(browser);
       let killed: Promise<void> | undefined;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PLACES } from '../cafe/places.ts';
 import type { TestBrowser } from './harness/index.ts';
-import { click, openPopup, sitDown } from './harness/person.ts';
+import { click, openPopup, sitDown, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const { keeps, files } = PLACES;
@@ -22,7 +22,7 @@ describe.each(BROWSER_NAMES)('shortcuts and hiding in %s', (name) => {
     await sitDown(browser);
     await browser.openPage(files.url);
     const keeper = await browser.openPage(keeps.url);
-    await keeper.waitForSelector('body[data-kept="yes"]').catch(() => undefined);
+    await untilShown(keeper, 'body[data-kept="yes"]');
     const before = await possessions(browser);
     expect(before).toMatchObject({ cookies: expect.arrayContaining(['kept_lasting']), isSitting: true });
 

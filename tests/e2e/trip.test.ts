@@ -16,6 +16,7 @@ import {
   type ShownReceipt,
   saveFile,
   sitDown,
+  untilShown,
 } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
@@ -109,9 +110,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
 
     it('is held back the moment the field is entered', async () => {
       const stop = await enterField();
-      await waitFor('the words of the stop page', () =>
-        stop.$('[data-stop="insecure-password-field"]').then((found) => found !== null),
-      );
+      await untilShown(stop, '[data-stop="insecure-password-field"]');
       await page.bringToFront();
       await page.type('#password', SECRET);
       expect(await page.$eval('#password', (field) => (field as HTMLInputElement).value)).toBe('');
@@ -185,9 +184,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
     it('is held back on a protected page that sends it unprotected', async () => {
       page = await table.browser.openPage(shop.url);
       const stop = await enterField();
-      await waitFor('the words of the stop page', () =>
-        stop.$('[data-stop="insecure-form-target"]').then((found) => found !== null),
-      );
+      await untilShown(stop, '[data-stop="insecure-form-target"]');
       await click(stop, '[data-action="back"]');
       await stopPageIsGone();
       expect(table.browser.cafe.requests.some(({ host }) => host === 'pay.corner.example')).toBe(false);
@@ -214,9 +211,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       saved = join(browser.downloadsDir, 'timetable.txt');
       await saveFile(await browser.openPage(files.url), () => existsSync(saved));
       const keeper = await browser.openPage(keeps.url);
-      await waitFor('everything to be kept', () =>
-        keeper.$eval('body', (body) => body.dataset.kept === 'yes'),
-      );
+      await untilShown(keeper, 'body[data-kept="yes"]');
 
       page = await openLeave(browser);
       const shown = await page.$$eval('[data-host]', (items) =>

@@ -154,7 +154,7 @@ async function readFile(url) {
         frame.remove();
       };
       document.body.append(frame);
-      setTimeout(() => { frame.remove(); done(false); }, 1500);
+      setTimeout(() => { frame.remove(); done(false); }, 400);
     }),
     script: () => new Promise((done) => {
       const script = document.createElement('script');

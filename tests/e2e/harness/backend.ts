@@ -18,6 +18,9 @@ export interface Backend {
   /** Ends the background and leaves the browser alone, as the browser does after half a minute of rest. */
   killBackground(): Promise<void>;
   hasBackground(): Promise<boolean>;
-  /** Addresses that the extension itself asked the network for. Reads what was logged until now. */
-  ownRequests(): Promise<readonly string[]>;
+  /**
+   * Addresses that a page or a background of this origin asked the network for, from the start of
+   * the browser until now. Navigations do not count: those are the person's.
+   */
+  requestsBegunBy(origin: string): Promise<readonly string[]>;
 }

@@ -49,13 +49,13 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
     pid: browser.process()?.pid,
     async killBackground() {
       const target = await findWorker(cdp, workerUrl);
-      if (target) await cdp.send('Target.closeTarget', { targetId: target });
-      await waitFor('the worker to be gone', async () => (await findWorker(cdp, workerUrl)) === undefined);
+      if (!target) return;
+      await cdp.send('Target.closeTarget', { targetId: target });
+      // An open page may have woken a new one already.
+      await waitFor('the worker to be gone', async () => (await findWorker(cdp, workerUrl)) !== target);
     },
     hasBackground: async () => (await findWorker(cdp, workerUrl)) !== undefined,
-    async ownRequests() {
-      return initiatedIn(netLog, `chrome-extension://${extension.id}`);
-    },
+    requestsBegunBy: async (origin) => initiatedIn(netLog, origin),
   };
   await waitFor('the extension to load', async () => await findWorker(cdp, workerUrl), 20_000).catch(() => {
     throw new Error(
@@ -75,6 +75,7 @@ async function findWorker(cdp: CDPSession, url: string): Promise<string | undefi
 function initiatedIn(netLog: string, origin: string): readonly string[] {
   return readFileSync(netLog, 'utf8')
     .split('\n')
-    .filter((line) => line.includes(`"initiator":"${origin}`) && !line.includes(`"url":"${origin}`))
-    .map((line) => /"url":"([^"]*)"/.exec(line)?.[1] ?? line);
+    .filter((line) => line.includes(`"initiator":"${origin}"`))
+    .map((line) => /"url":"([^"]*)"/.exec(line)?.[1] ?? line)
+    .filter((url) => /^https?:/.test(url));
 }

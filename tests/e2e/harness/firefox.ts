@@ -141,8 +141,9 @@ export async function startFirefox(options: StartOptions): Promise<Backend> {
       );
     },
     hasBackground: async () => (await inParent(state(extension))) === 'running',
-    async ownRequests() {
-      return JSON.parse(String(await inParent('JSON.stringify(globalThis.ownRequests)'))) as string[];
+    async requestsBegunBy(origin) {
+      const log = JSON.parse(String(await inParent('JSON.stringify(globalThis.begunRequests)')));
+      return (log as readonly Begun[]).filter((begun) => begun.origin === origin).map(({ url }) => url);
     },
   };
 }
@@ -151,16 +152,21 @@ function state({ id }: BuiltExtension): string {
   return `WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension.backgroundState`;
 }
 
-/** Every request whose cause is a page or the background of an extension, but for navigations: those are the person's. */
+interface Begun {
+  readonly origin: string;
+  readonly url: string;
+}
+
+/** Every request and whose it is, navigations left out: those are the person's. */
 const WATCH_REQUESTS = `(() => {
-  if (globalThis.ownRequests) return;
-  globalThis.ownRequests = [];
+  if (globalThis.begunRequests) return;
+  globalThis.begunRequests = [];
   Services.obs.addObserver((channel) => {
     channel.QueryInterface(Ci.nsIHttpChannel);
     const { loadInfo } = channel;
-    const cause = loadInfo?.triggeringPrincipal;
-    const isNavigation = loadInfo?.externalContentPolicyType === Ci.nsIContentPolicy.TYPE_DOCUMENT;
-    if (cause?.schemeIs?.('moz-extension') && !isNavigation) globalThis.ownRequests.push(channel.URI.spec);
+    if (loadInfo?.externalContentPolicyType === Ci.nsIContentPolicy.TYPE_DOCUMENT) return;
+    const origin = loadInfo?.triggeringPrincipal?.originNoSuffix ?? '';
+    globalThis.begunRequests.push({ origin, url: channel.URI.spec });
   }, 'http-on-modify-request');
 })()`;
 

@@ -29,8 +29,15 @@ export interface ShownReceipt {
 
 /** Clicks once the thing is there, as a person would wait for it. */
 export async function click(page: Page, selector: string): Promise<void> {
-  await waitFor(`${selector} at ${page.url()}`, () => isShown(page, selector));
+  await untilShown(page, selector);
+  // A tab in the background draws no frames, and a click waits for one.
+  await page.bringToFront();
   await page.click(selector);
+}
+
+/** By asking, not by `waitForSelector`, which waits for frames that a tab in the background never draws. */
+export async function untilShown(page: Page, selector: string): Promise<void> {
+  await waitFor(`${selector} at ${page.url()}`, () => isShown(page, selector));
 }
 
 function isShown(page: Page, selector: string): Promise<boolean> {
@@ -40,19 +47,27 @@ function isShown(page: Page, selector: string): Promise<boolean> {
   }, selector);
 }
 
-/** First click on the icon: this is a café computer (or one's own); then the first view of the sitting. */
+/**
+ * First click on the icon: this is a café computer (or one's own); then the first view of the sitting.
+ *
+ * In an empty tab that stays: a real popup is no tab, and closing one would leave a closed tab from
+ * before the sitting, which no tidy of the sitting takes away.
+ */
 export async function sitDown(browser: TestBrowser, place: 'cafe' | 'own' = 'cafe'): Promise<void> {
-  const popup = await browser.extensionPage('popup.html');
+  const pages = await browser.backend.browser.pages();
+  const empty = pages.find((page) => page.url() === 'about:blank');
+  const popup = empty ?? (await browser.openPage());
+  await browser.goTo(popup, `${browser.backend.extensionUrl}popup.html`);
   await click(popup, `input[name="place"][value="${place}"]`);
   await click(popup, '[data-action="start"]');
-  await waitFor('the sitting to begin', () => isShown(popup, '[data-action="leave"]'));
-  await popup.close();
+  await untilShown(popup, '[data-action="leave"]');
+  await browser.goTo(popup, 'about:blank');
 }
 
 /** Opens the popup for a tab in a tab of its own. */
 export async function openPopup(browser: TestBrowser, tabId: number): Promise<Page> {
   const popup = await browser.extensionPage(`popup.html?tab=${tabId}`);
-  await waitFor('the popup to be drawn', () => isShown(popup, '[data-state]'));
+  await untilShown(popup, '[data-state]');
   return popup;
 }
 
@@ -114,7 +129,7 @@ export interface LeaveChoices {
 
 export async function openLeave(browser: TestBrowser): Promise<Page> {
   const page = await browser.extensionPage('leave.html');
-  await waitFor('the leaving page', () => isShown(page, '[data-action="tidy"]'));
+  await untilShown(page, '[data-action="tidy"]');
   return page;
 }
 
