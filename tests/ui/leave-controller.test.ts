@@ -191,7 +191,10 @@ describe('the receipt', () => {
   it('stays for another minute when asked to', async () => {
     await open(background());
     await pass(50_000);
+    const before = find(page, '.row [role=status]').textContent;
     fire(find(page, '[data-action=longer]'), 'click');
+    await pass(100);
+    expect(find(page, '.row [role=status]').textContent).not.toBe(before);
     await pass(50_000);
     expect(receipt()).not.toBeNull();
     await pass(11_000);

@@ -24,7 +24,7 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
   const first = await firstState(send);
   // Kept to the end: the tidy forgets the language together with everything else.
   const texts = await createTexts(languageOf(first, browserLanguages));
-  applyTexts(document, texts, texts.t('leave.tidy'));
+  applyTexts(document, texts, texts.t('tidy.open'));
 
   let receiptTimer: ReturnType<typeof setTimeout> | undefined;
   let isPolling = false;
@@ -36,6 +36,7 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
     isAsking: false,
     hasFailed: false,
     isLost: false,
+    isExtended: false,
     isOver: false,
   };
 
@@ -114,7 +115,10 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
     pickScope: (scope) => draw({ scope }),
     tidy: () => void tidy(),
     leaveAsItIs: finish,
-    showLonger: startReceiptTimer,
+    showLonger: () => {
+      startReceiptTimer();
+      draw({ isExtended: true });
+    },
     finish,
   };
 

@@ -17,6 +17,8 @@ export interface LeaveModel {
   readonly hasFailed: boolean;
   /** The background does not answer for the moment. */
   readonly isLost: boolean;
+  /** The person asked for more time with the receipt. */
+  readonly isExtended: boolean;
   /** The receipt had its time and is gone. */
   readonly isOver: boolean;
 }
@@ -56,7 +58,14 @@ function Stage({ model, actions }: LeaveViewProps) {
     case 'running':
       return <RunningView steps={progress.steps} outcomes={progress.outcomes} isLost={model.isLost} />;
     case 'finished':
-      return <ReceiptView receipt={progress.receipt} browser={model.state.browser} actions={actions} />;
+      return (
+        <ReceiptView
+          receipt={progress.receipt}
+          browser={model.state.browser}
+          isExtended={model.isExtended}
+          actions={actions}
+        />
+      );
   }
 }
 

@@ -7,11 +7,12 @@ import type { LeaveActions } from './leave-view.tsx';
 interface ReceiptViewProps {
   readonly receipt: Receipt;
   readonly browser: BrowserKind;
+  readonly isExtended: boolean;
   readonly actions: Pick<LeaveActions, 'showLonger' | 'finish'>;
 }
 
 /** What came of the tidy: what is still here first, then what only a person can do, then the rest. */
-export function ReceiptView({ receipt, browser, actions }: ReceiptViewProps) {
+export function ReceiptView({ receipt, browser, isExtended, actions }: ReceiptViewProps) {
   const { t } = useTexts();
   const { outcomes, isComplete } = receipt;
   const still = outcomes.filter(({ status }) => status === 'left' || status === 'failed');
@@ -31,7 +32,9 @@ export function ReceiptView({ receipt, browser, actions }: ReceiptViewProps) {
         <button type="button" class="button" data-action="longer" onClick={actions.showLonger}>
           {t('receipt.longer')}
         </button>
-        <span class="quiet">{t('receipt.timer')}</span>
+        <span class="quiet" role="status">
+          {t(isExtended ? 'receipt.extended' : 'receipt.timer')}
+        </span>
       </div>
       <div class="columns">
         <div>

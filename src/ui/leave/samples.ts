@@ -33,6 +33,7 @@ const ready: LeaveModel = {
   isAsking: false,
   hasFailed: false,
   isLost: false,
+  isExtended: false,
   isOver: false,
 };
 
@@ -103,5 +104,6 @@ export const leaveSamples: Readonly<Record<string, LeaveModel>> = {
       true,
     ),
   },
+  'receipt-longer': { ...ready, state: finished('firefox', 'everything'), isExtended: true },
   over: { ...ready, state: finished('chromium', 'sitting'), isOver: true },
 };

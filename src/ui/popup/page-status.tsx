@@ -21,6 +21,7 @@ export function PageStatus({ look, browser, actions }: PageStatusProps) {
   const findings = verdict?.findings ?? [];
   const watchers = findings.filter(({ code }) => code === 'trackers');
   const warnings = findings.filter(({ code }) => code !== 'trackers');
+  const isUpgradable = verdict !== undefined && canUpgrade(verdict);
   const isUnknown = look.kind === 'not-seen' || (look.kind === 'seen' && !look.isLookedAt);
   return (
     <section class={`status status-${level}`} aria-labelledby="state">
@@ -33,15 +34,24 @@ export function PageStatus({ look, browser, actions }: PageStatusProps) {
       </div>
       {isUnknown && (
         <>
-          <p class="quiet">{t('state.unknownHelp')}</p>
-          <button type="button" class="button primary" data-action="reload" onClick={actions.reload}>
+          <p class="quiet">
+            {/* What was found without a look must not read as if all had been looked at. */}
+            {findings.length > 0 && `${t('state.unknown')} `}
+            {t('state.unknownHelp')}
+          </p>
+          <button
+            type="button"
+            class={isUpgradable ? 'button' : 'button primary'}
+            data-action="reload"
+            onClick={actions.reload}
+          >
             {t('state.reload')}
           </button>
         </>
       )}
       {look.kind === 'not-allowed' && <HowToAllow browser={browser} what="pages" />}
       {verdict && findings.length === 0 && !isUnknown && <p class="quiet">{t('state.L0help')}</p>}
-      {verdict && canUpgrade(verdict) && (
+      {isUpgradable && (
         <button type="button" class="button primary wide" data-action="upgrade" onClick={actions.upgrade}>
           {t('state.upgrade')}
         </button>

@@ -42,7 +42,7 @@ export function SettingsView({ model, actions }: SettingsViewProps) {
       {sitting && (
         <>
           <LanguagePicker onPick={actions.pickLanguage} />
-          <p class="message" role="status">
+          <p class={model.note === 'saved' ? 'message fine' : 'message'} role="status">
             {model.note === 'saved' ? t('settings.saved') : model.note === 'failed' ? t('app.failed') : ''}
           </p>
           <HideTarget address={sitting.hideAddress} actions={actions} />

@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Sitting } from '#core/sitting.ts';
+import { runSettings } from '#ui/settings/controller.tsx';
+import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
+
+const sitting: Sitting = {
+  place: 'cafe',
+  language: 'en',
+  startedAtMs: 0,
+  settings: [{ id: 'save-passwords', status: 'locked' }],
+  hideAddress: undefined,
+};
+
+let page: Page;
+
+beforeEach(() => {
+  page = openPage();
+});
+
+async function open(background: FakeBackground): Promise<void> {
+  await runSettings({
+    send: background.send,
+    browser: 'firefox',
+    root: page.root,
+    browserLanguages: ['en'],
+    listShortcuts: async () => [
+      { name: 'hide', keys: 'Alt+Shift+Q' },
+      { name: 'tidy-now', keys: '' },
+    ],
+  });
+  await settle();
+}
+
+describe('the settings of a visit', () => {
+  it('changes the language of this page and of the visit', async () => {
+    const background = fakeBackground({
+      'sitting/get': () => sitting,
+      'sitting/change': ({ language }) => ({ ...sitting, language: language ?? 'en' }),
+    });
+    await open(background);
+    fire(find(page, 'input[value=ar]'), 'change');
+    await vi.waitFor(() => expect(page.document.documentElement.dir).toBe('rtl'));
+    expect(background.asked).toContainEqual({ name: 'sitting/change', input: { language: 'ar' } });
+  });
+
+  it('goes back to the clock', async () => {
+    const background = fakeBackground({
+      'sitting/get': () => ({ ...sitting, hideAddress: 'https://weather.example/' }),
+      'sitting/change': () => sitting,
+    });
+    await open(background);
+    fire(find(page, '[data-action=hide-reset]'), 'click');
+    await settle();
+    expect(background.asked.at(-1)).toEqual({ name: 'sitting/change', input: { hideAddress: '' } });
+    expect(page.document.querySelector('[data-action=hide-reset]')).toBeNull();
+  });
+
+  it('says so when nothing was changed', async () => {
+    await open(fakeBackground({ 'sitting/get': () => sitting }));
+    fire(find(page, 'input[value=fr]'), 'change');
+    await settle();
+    expect(find(page, '.message[role=status]').textContent).not.toBe('');
+    expect(page.document.documentElement.lang).toBe('en');
+  });
+
+  it('tells the keys, also that there is none', async () => {
+    await open(fakeBackground({ 'sitting/get': () => sitting }));
+    expect([...page.document.querySelectorAll('dd')].map(({ textContent }) => textContent)).toEqual([
+      'Alt+Shift+Q',
+      'No key set',
+    ]);
+  });
+
+  it('offers nothing to set when nobody has sat down', async () => {
+    await open(fakeBackground({ 'sitting/get': () => undefined }));
+    expect(page.document.querySelectorAll('input')).toHaveLength(0);
+  });
+});
