@@ -2,9 +2,10 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Section, TestCount } from './sections.ts';
-import { ROOT, runTool } from './tools.ts';
+import { ROOT, runNode, runTool } from './tools.ts';
 
 export const staticChecks: readonly Section[] = [
+  { title: 'Data, from its sources', run: () => runNode(['scripts/data.ts']) },
   { title: 'Types of the framework (wxt prepare)', run: () => runTool('wxt', ['prepare']) },
   { title: 'Format and lint (biome)', run: () => runTool('@biomejs/biome', ['check', '.']) },
   {

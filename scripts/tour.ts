@@ -45,7 +45,7 @@ export async function takeTour(browser: TestBrowser, folder: string): Promise<vo
     await page.bringToFront();
     await page.setViewport(size);
     const path = join(folder, `${String(count).padStart(2, '0')}-${name}.png`) as `${string}.png`;
-    await page.screenshot({ path, fullPage: size === POPUP });
+    await page.screenshot({ path });
   }
 
   await picture(await browser.openPage(START_URL), 'the-cafe');

@@ -3,7 +3,6 @@ import { findBrowser } from '../browsers.ts';
 import { buildExtension } from '../build.ts';
 import { runTests, staticChecks, unitTests } from '../checks.ts';
 import { runSections } from '../sections.ts';
-import { runNode } from '../tools.ts';
 
 const startedAtMs = performance.now();
 const { passed, failed } = await runSections([
@@ -14,7 +13,6 @@ const { passed, failed } = await runSections([
       return true;
     },
   },
-  { title: 'Data, from its sources', run: () => runNode(['scripts/data.ts']) },
   ...staticChecks,
   unitTests,
   { title: 'Build for Chromium', run: () => buildExtension('chrome').then(() => true) },
