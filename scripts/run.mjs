@@ -47,10 +47,15 @@ function isInstalled() {
   });
 }
 
-/** Install scripts stay off: nothing we use needs one, and the browsers are found or fetched later. */
+/**
+ * Install scripts stay off: nothing we use needs one, and the browsers are found or fetched later.
+ *
+ * `npm install --no-save` takes the very versions of the lockfile and writes nothing but node_modules.
+ * `npm ci` would refuse where the registry at hand lacks a build for some other platform.
+ */
 function install() {
-  process.stdout.write('Installing what the lockfile names (npm ci) …\n');
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+  process.stdout.write('Installing what the lockfile names …\n');
+  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const env = { ...process.env, PUPPETEER_SKIP_DOWNLOAD: '1' };
   const npmScript = process.env.npm_execpath;
   const isNpmScript = npmScript !== undefined && /npm-cli\.[cm]?js$/.test(npmScript);
