@@ -221,6 +221,4 @@ export const PLACES = {
   },
 } as const satisfies Record<string, Place>;
 
-export type PlaceId = keyof typeof PLACES;
-
 export const ALL_PLACES: readonly Place[] = Object.values(PLACES);
