@@ -1,4 +1,4 @@
-import { send } from '#browser/messaging.ts';
+import { send } from '#browser/send.ts';
 import { runGuide } from '#ui/guide/controller.tsx';
 import { rootElement } from '#ui/wiring.ts';
 import '#ui/style/page.css';

@@ -1,5 +1,5 @@
 import { BROWSER } from '#browser/kind.ts';
-import { send } from '#browser/messaging.ts';
+import { send } from '#browser/send.ts';
 import { activeTabId } from '#browser/tabs.ts';
 import { runPopup } from '#ui/popup/controller.tsx';
 import { rootElement } from '#ui/wiring.ts';

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { BROWSER } from '#browser/kind.ts';
-import { send } from '#browser/messaging.ts';
+import { send } from '#browser/send.ts';
 import { runSettings } from '#ui/settings/controller.tsx';
 import { rootElement } from '#ui/wiring.ts';
 import '#ui/style/page.css';
