@@ -1,0 +1,109 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserName } from '../../scripts/browsers.ts';
+import { openCafe } from '../cafe/server.ts';
+import { openBrowser, pause, type TestBrowser, waitFor } from '../e2e/harness/index.ts';
+import { type Canaries, CHANNEL_IDS, type Channel, mintCanaries } from './channels.ts';
+import { findCanaries } from './haystack.ts';
+import { plant } from './plant.ts';
+import { forensicSite, SITE_SUFFIX } from './site.ts';
+
+export type Trace = 'live' | 'recoverable' | 'gone';
+
+export interface Residue {
+  readonly traces: Readonly<Record<Channel, Trace>>;
+  /** Files in which a live trace was found. */
+  readonly places: Readonly<Partial<Record<Channel, readonly string[]>>>;
+  readonly tidyMs: number | undefined;
+}
+
+/** What happens between the planting and the quitting. */
+export type Leaving = (browser: TestBrowser) => Promise<void>;
+
+/** One sitting from an empty profile to a quit browser, and a search of all that is left on disk. */
+export async function runSitting(
+  name: BrowserName,
+  seed: string,
+  before: Leaving,
+  leaving: Leaving,
+): Promise<Residue> {
+  const canaries = mintCanaries(seed);
+  const site = forensicSite(canaries);
+  const cafe = await openCafe({ suffix: SITE_SUFFIX, answer: site.answer });
+  const profileDir = mkdtempSync(join(tmpdir(), `clean-table-forensics-${name}-`));
+  const browser = await openBrowser(name, { cafe, profileDir });
+  try {
+    await before(browser);
+    await plant(browser, site, canaries);
+    const startMs = performance.now();
+    await leaving(browser);
+    const tidyMs = performance.now() - startMs;
+    await browser.quit();
+    await pause(500);
+    return { ...search(profileDir, canaries), tidyMs };
+  } finally {
+    await browser.close();
+    await cafe.close();
+  }
+}
+
+function search(profileDir: string, { prefix, idLength, of }: Canaries): Omit<Residue, 'tidyMs'> {
+  // What the harness itself writes is no trace of the browser's.
+  for (const own of readdirSync(profileDir).filter((name) => /^(extension|net-log)/.test(name))) {
+    rmSync(join(profileDir, own), { recursive: true, force: true });
+  }
+  if (process.env.KEEP_PROFILE) cpSync(profileDir, process.env.KEEP_PROFILE, { recursive: true });
+  const { live, recoverable } = findCanaries([profileDir], prefix, idLength);
+  const traces = CHANNEL_IDS.map((channel): readonly [Channel, Trace] => {
+    const canary = of[channel];
+    return [channel, live.has(canary) ? 'live' : recoverable.has(canary) ? 'recoverable' : 'gone'];
+  });
+  const places = CHANNEL_IDS.flatMap((channel) => {
+    const found = live.get(of[channel]);
+    return found ? [[channel, found] as const] : [];
+  });
+  return {
+    traces: Object.fromEntries(traces) as Record<Channel, Trace>,
+    places: Object.fromEntries(places),
+  };
+}
+
+/** Sits down as in a café, in the popup that a person uses. */
+export async function sitDown(browser: TestBrowser): Promise<void> {
+  const popup = await browser.extensionPage('popup.html');
+  await popup.waitForSelector('[name=place][value=cafe]');
+  await popup.click('[name=place][value=cafe]');
+  await popup.click('[data-action=start]');
+  await waitFor('the sitting', () =>
+    popup.evaluate(() => document.querySelector('[data-action=start]') === null),
+  );
+  await popup.close();
+}
+
+/** Leaves by the leaving page's one button, and waits for the receipt. */
+export async function tidyUp(browser: TestBrowser): Promise<void> {
+  const leave = await browser.extensionPage('leave.html');
+  await leave.waitForSelector('[data-action=tidy]');
+  await leave.click('[data-action=tidy]');
+  await waitFor(
+    'the receipt',
+    () => leave.evaluate(() => document.querySelector('[data-receipt]') !== null),
+    60_000,
+  );
+}
+
+export async function doNothing(): Promise<void> {}
+
+/** What an extension gets from one call of the browser's own interface. */
+export async function clearAll(browser: TestBrowser): Promise<void> {
+  await browser.inExtension(async (api) => {
+    const common = { cache: true, cookies: true, downloads: true, formData: true, history: true };
+    const storage = { indexedDB: true, localStorage: true, serviceWorkers: true };
+    const isFirefox = 'getBrowserInfo' in api.runtime;
+    const types = isFirefox
+      ? { ...common, ...storage, passwords: true }
+      : { ...common, ...storage, cacheStorage: true, fileSystems: true };
+    await api.browsingData.remove({}, types);
+  });
+}

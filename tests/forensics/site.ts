@@ -1,0 +1,170 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { Answer, Question } from '../cafe/pages/index.ts';
+import type { Canaries } from './channels.ts';
+
+/** All names below this one belong to the sites of the forensic test. */
+export const SITE_SUFFIX = '.sit.example';
+
+const CACHED = { 'Cache-Control': 'max-age=86400' };
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+export interface ForensicSite {
+  readonly host: string;
+  readonly frameHost: string;
+  readonly permissionHost: string;
+  readonly zoomHost: string;
+  readonly hstsHost: string;
+  readonly basicHost: string;
+  answer(question: Question): Answer;
+}
+
+/** Pages that write one canary into every kind of storage a browser has. */
+export function forensicSite({ of }: Canaries): ForensicSite {
+  const hostOf = (label: string) => label + SITE_SUFFIX;
+  const site = {
+    host: hostOf(of['host-name']),
+    frameHost: hostOf(of['frame-host']),
+    permissionHost: hostOf(of['permission-host']),
+    zoomHost: hostOf(of['zoom-host']),
+    hstsHost: hostOf(of['hsts-host']),
+    basicHost: hostOf('basic'),
+  };
+
+  const main = `<!doctype html><title>${of.title}</title><link rel="icon" href="/${of['favicon-url']}.png">
+<link rel="stylesheet" href="/style.css"><script src="/${of['cache-script-url']}.js"></script>
+<img src="/picture.png" alt=""><iframe src="https://${site.frameHost}/frame"></iframe>
+<form method="post" action="/sent"><input name="story" id="story"><button>Send</button></form>
+<textarea id="unsent"></textarea><a id="next" href="/next">next</a>
+<script>
+const write = {
+  state: () => history.pushState({ note: '${of['history-state']}' }, '', '/${of['pushed-url']}'),
+  cookie: () => { document.cookie = '${of['cookie-script']}=1; max-age=86400; secure; path=/'; },
+  fetch: () => fetch('/fetched').then((reply) => reply.text()),
+  pages: () => Promise.all(['/gzip', '/brotli', '/cached'].map((path) => fetch(path).then((r) => r.text()))),
+  local: () => localStorage.setItem('k', '${of['local-storage']}'),
+  session: () => sessionStorage.setItem('k', '${of['session-storage']}'),
+  database: () => new Promise((done, fail) => {
+    const request = indexedDB.open('${of['indexed-db-name']}', 1);
+    request.onupgradeneeded = () => {
+      const store = request.result.createObjectStore('things');
+      store.put('${of['indexed-db']}', 'text');
+      store.put(new Blob(['${of['indexed-db-blob']} '.repeat(2000)]), 'blob');
+    };
+    request.onsuccess = () => { request.result.close(); done(); };
+    request.onerror = () => fail(request.error);
+  }),
+  caches: async () => (await caches.open('c')).put('/${of['cache-storage-url']}', new Response('${of['cache-storage']}')),
+  worker: async () => {
+    await navigator.serviceWorker.register('/${of['service-worker-url']}-worker.js');
+    await navigator.serviceWorker.ready;
+  },
+  files: async () => {
+    const folder = await navigator.storage.getDirectory();
+    const file = await folder.getFileHandle('${of['opfs-name']}.txt', { create: true });
+    const stream = await file.createWritable();
+    await stream.write('${of.opfs}');
+    await stream.close();
+  },
+};
+(async () => {
+  const failed = [];
+  for (const [name, job] of Object.entries(write)) {
+    try { await job(); } catch (error) { failed.push(name + ' ' + error); }
+  }
+  document.documentElement.dataset.failed = failed.join('; ');
+  document.documentElement.dataset.written = 'yes';
+})();
+</script>`;
+
+  // By name: Chromium encrypts the values with a key that lies beside them.
+  const setCookies = [
+    `${of['cookie-session']}=1; Secure; Path=/`,
+    `${of['cookie-lasting']}=1; Max-Age=86400; Secure; Path=/`,
+    `${of['cookie-http-only']}=1; Max-Age=86400; Secure; HttpOnly; Path=/`,
+  ];
+
+  function onMain({ path, method }: Question): Answer {
+    const [name = ''] = path.split('?');
+    if (name === `/${of.url}`) return { headers: { 'Set-Cookie': setCookies, 'Cache-Control': 'no-store' }, body: main };
+    if (name.endsWith('-worker.js'))
+      return script(`// ${of['service-worker']}\nself.addEventListener('fetch', () => {});`);
+    if (name.endsWith('.js'))
+      return script(`window.seen = '${of['cache-script']}';${'function f(){};'.repeat(200)}`);
+    if (name === '/style.css') {
+      return { headers: { 'Content-Type': 'text/css', ...CACHED }, body: `/* ${of['cache-style']} */` };
+    }
+    if (name.endsWith('.png')) return picture(name === '/picture.png' ? of['cache-picture'] : '');
+    if (name === '/fetched') return cached(of['cache-fetch']);
+    if (name === '/cached') return cached(of['cache-page']);
+    if (name === '/gzip') return packed('gzip', gzipSync(`words ${of['cache-gzip']} words`));
+    if (name === '/brotli') return packed('br', brotliCompressSync(`words ${of['cache-brotli']} words`));
+    if (name === `/${of['download-url']}`) {
+      return {
+        headers: {
+          'Content-Type': 'application/octet-stream',
+          'Content-Disposition': `attachment; filename="${of['download-name']}.bin"`,
+        },
+        body: of['download-content'],
+      };
+    }
+    if (name === '/sign-in') {
+      return page(
+        'sign in',
+        `<form method="post" action="/signed-in"><input name="user" autocomplete="username">
+         <input type="password" name="password" autocomplete="current-password"><button>In</button></form>`,
+      );
+    }
+    if (name === `/${of['closed-tab']}`) return page(of['closed-tab-title'], 'closed soon');
+    if (method === 'POST') return { status: 303, headers: { Location: '/done' } };
+    return page('a page', '<p>words</p>');
+  }
+
+  return {
+    ...site,
+    answer(question) {
+      const { host, headers } = question;
+      if (host === site.host) return onMain(question);
+      if (host === site.frameHost) {
+        const cookie = `${of['cookie-partitioned']}=1; Max-Age=86400; Secure; SameSite=None; Partitioned; Path=/`;
+        return { headers: { 'Set-Cookie': cookie }, body: '<!doctype html><p>a frame' };
+      }
+      if (host === site.hstsHost) {
+        return {
+          headers: { 'Strict-Transport-Security': 'max-age=86400' },
+          body: '<!doctype html><p>always',
+        };
+      }
+      if (host === site.basicHost && !headers.authorization) {
+        return { status: 401, headers: { 'WWW-Authenticate': `Basic realm="${of['basic-realm']}"` } };
+      }
+      return page('a site', '<p>words</p>');
+    },
+  };
+}
+
+function page(title: string, body: string): Answer {
+  return { body: `<!doctype html><title>${title}</title>${body}` };
+}
+
+function cached(body: string): Answer {
+  return { headers: { 'Content-Type': 'text/plain', ...CACHED }, body };
+}
+
+function script(body: string): Answer {
+  return { headers: { 'Content-Type': 'text/javascript', ...CACHED }, body };
+}
+
+function packed(encoding: string, body: Buffer): Answer {
+  return { headers: { 'Content-Type': 'text/plain', 'Content-Encoding': encoding, ...CACHED }, body };
+}
+
+/** The words stand in the file as they are, behind the picture's own end. */
+function picture(words: string): Answer {
+  return {
+    headers: { 'Content-Type': 'image/png', ...CACHED },
+    body: Buffer.concat([PIXEL, Buffer.from(words)]),
+  };
+}
