@@ -143,6 +143,7 @@ async function closeTabs(context: TidyContext): Promise<void> {
   if (closing.length > 0 && closing.length === (await browser.tabs.query({})).length) {
     await browser.tabs.create({ url: browser.runtime.getURL('leave.html'), active: true });
   }
+  await Promise.allSettled(closing.map(resetZoom));
   await Promise.allSettled(closing.map((id) => browser.tabs.remove(id)));
   const giveUpAtMs = Date.now() + CLOSE_TIMEOUT_MS;
   while (Date.now() < giveUpAtMs) {
@@ -151,6 +152,12 @@ async function closeTabs(context: TidyContext): Promise<void> {
     await pause(100);
   }
   await pause(SETTLE_MS);
+}
+
+/** A zoom of its own is kept by the name of the site, and only an open tab of that site can undo it. */
+async function resetZoom(tabId: number): Promise<void> {
+  const { defaultZoomFactor = 1 } = await browser.tabs.getZoomSettings(tabId);
+  if ((await browser.tabs.getZoom(tabId)) !== defaultZoomFactor) await browser.tabs.setZoom(tabId, 0);
 }
 
 function pause(ms: number): Promise<void> {
