@@ -60,6 +60,7 @@ function preferences({ cafe, profileDir }: StartOptions, extension: BuiltExtensi
     'browser.download.folderList': 2,
     'browser.download.useDownloadDir': true,
     'browser.download.alwaysOpenPanel': false,
+    'dom.disable_open_during_load': false,
     'datareporting.policy.dataSubmissionEnabled': false,
     'datareporting.healthreport.uploadEnabled': false,
     'toolkit.telemetry.reportingpolicy.firstRun': false,

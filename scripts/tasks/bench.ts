@@ -1,0 +1,94 @@
+/** `npm run bench`: times and costs in both browsers; prints them and writes docs/benchmarks.md. */
+import { writeFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { median, quantile } from '../../tests/bench/numbers.ts';
+import { measurePageCost } from '../../tests/bench/page-cost.ts';
+import { timePopup } from '../../tests/bench/popup.ts';
+import { openCafe } from '../../tests/cafe/server.ts';
+import { openBrowser } from '../../tests/e2e/harness/index.ts';
+import { BROWSER_NAMES, type BrowserName } from '../browsers.ts';
+import { buildExtension, TARGETS } from '../build.ts';
+import { ROOT } from '../tools.ts';
+
+type Row = readonly [what: string, ...values: string[]];
+
+const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+const thousands = (value: number) => `${Math.round(value / 1000)} 000`;
+
+interface Measured {
+  readonly version: string;
+  readonly rows: readonly Row[];
+}
+
+async function measure(name: BrowserName): Promise<Measured> {
+  const cafe = await openCafe();
+  const withSitting = await openBrowser(name, { cafe });
+  const without = await openBrowser(name, { cafe });
+  try {
+    const { ready, warmAnswer, coldAnswer } = await timePopup(withSitting);
+    const cost = await measurePageCost(without, withSitting);
+    return {
+      version: await withSitting.backend.browser.version(),
+      rows: [
+        ['popup ready, median', ms(median(ready))],
+        ['popup ready, 9 of 10 within', ms(quantile(ready, 0.9))],
+        ['an answer of the background, median', ms(median(warmAnswer))],
+        ['the same when it has to start first, median', ms(median(coldAnswer))],
+        ['processor time per page, nobody sits', cost ? ms(cost.without) : '–'],
+        ['processor time per page, in a sitting', cost ? ms(cost.withSitting) : '–'],
+        ['ratio of the two, median of the rounds', cost ? cost.ratio.toFixed(2) : '–'],
+      ],
+    };
+  } finally {
+    await withSitting.close();
+    await without.close();
+    await cafe.close();
+  }
+}
+
+function markdown([head = [''], ...rows]: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+// The bundler reads JSON without being told that it is JSON; Node wants to be told.
+registerHooks({
+  load: (url, context, next) =>
+    next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
+});
+
+for (const target of TARGETS) await buildExtension(target);
+const measured: Measured[] = [];
+for (const name of BROWSER_NAMES) measured.push(await measure(name));
+
+const [first] = measured;
+const browserTable = markdown([
+  ['in the browser', ...BROWSER_NAMES],
+  ...(first?.rows ?? []).map(([what], row) => [what, ...measured.map(({ rows }) => rows[row]?.[1] ?? '')]),
+]);
+const { addressesPerSecond, visitsPerSecond } = await import('../../tests/bench/judging.ts');
+const coreTable = markdown([
+  ['the core alone, in Node', 'per second'],
+  ['visits weighed (all detectors, both lists, 30 third parties)', thousands(visitsPerSecond())],
+  ['addresses read', thousands(addressesPerSecond())],
+]);
+
+const text = `# Benchmarks
+
+Written by \`npm run bench\`; the figures are of one run on one machine and mean something only beside each other.
+
+- Machine: ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}
+- ${measured.map(({ version }) => version).join(', ')}, headless; Node ${process.versions.node}
+- "Ready" is the time from the start of the navigation until the popup shows the state of a page with trackers. The budget is 100 ms.
+- Processor time is that of the whole browser with all its processes. Two browsers load the same pages in turns, in an order drawn anew for each round; one has a sitting, the other has none.
+
+${browserTable}
+
+${coreTable}
+`;
+writeFileSync(join(ROOT, 'docs', 'benchmarks.md'), text);
+console.log(`${browserTable}\n\n${coreTable}\n\nWritten to docs/benchmarks.md`);

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAddress } from '#core/address.ts';
+import { inspect } from '#core/detectors/index.ts';
+import type { Lists, TrackerList } from '#core/finding.ts';
+import { judge } from '#core/verdict.ts';
+import { observe, type Visit } from '#core/visit.ts';
+import { providers } from '#data/providers.ts';
+import { trackerList } from '#data/trackers.ts';
+import { ROOT } from '../../scripts/tools.ts';
+import { ALL_PLACES, TRACKER_HOSTS } from '../cafe/places.ts';
+
+const REPEATS = 20_000;
+
+/** How many visits the core weighs in a second, with lists, forms and thirty third parties. */
+export function visitsPerSecond(): number {
+  const lists: Lists = { providers, trackers: readTrackers() };
+  const visits = ALL_PLACES.flatMap(({ url }) => visitTo(url) ?? []);
+  let found = 0;
+  const startedAtMs = performance.now();
+  for (let turn = 0; turn < REPEATS; turn += 1) {
+    const visit = visits[turn % visits.length];
+    if (visit) found += judge(inspect(visit, lists)).findings.length;
+  }
+  const seconds = (performance.now() - startedAtMs) / 1000;
+  if (found === 0) throw new Error('Nothing was found, so nothing was measured.');
+  return REPEATS / seconds;
+}
+
+function readTrackers(): TrackerList {
+  const path = join(ROOT, 'src', 'data', 'generated', 'trackers.json');
+  return trackerList((JSON.parse(readFileSync(path, 'utf8')) as { owners: Record<string, string> }).owners);
+}
+
+/** How many addresses are read in a second, registrable domain included. */
+export function addressesPerSecond(): number {
+  const urls = ALL_PLACES.map(({ url }) => url);
+  const startedAtMs = performance.now();
+  for (let turn = 0; turn < REPEATS; turn += 1) parseAddress(`${urls[turn % urls.length]}?${turn}`);
+  return REPEATS / ((performance.now() - startedAtMs) / 1000);
+}
+
+function visitTo(url: string): Visit | undefined {
+  const page = parseAddress(url);
+  const target = parseAddress('http://pay.corner.example/');
+  if (!page || !target) return undefined;
+  const parties = [
+    ...TRACKER_HOSTS,
+    ...Array.from({ length: 24 }, (_, index) => `part-${index}.cdn.example`),
+  ];
+  const visit = observe(undefined, { kind: 'committed', page });
+  const looked = observe(visit, {
+    kind: 'looked',
+    look: { forms: [{ target, asksForSecret: true, asksForText: true }], mixedActive: 2, mixedPassive: 3 },
+    isWhole: true,
+  });
+  return observe(looked, {
+    kind: 'third-parties',
+    hosts: parties.flatMap((host) => {
+      const address = parseAddress(`https://${host}/`);
+      return address ? [{ host, site: address.site }] : [];
+    }),
+  });
+}

@@ -1,0 +1,79 @@
+import { PLACES } from '../cafe/places.ts';
+import type { TestBrowser } from '../e2e/harness/index.ts';
+import { sitDown } from '../e2e/harness/person.ts';
+
+const ROUNDS = 25;
+
+export interface PopupTimes {
+  /** From the start of the navigation until the page's state is shown, in ms. */
+  readonly ready: readonly number[];
+  /** Round trip of one question while the background runs, in ms. */
+  readonly warmAnswer: readonly number[];
+  /** The same when the background has to start first, in ms. */
+  readonly coldAnswer: readonly number[];
+}
+
+export async function timePopup(browser: TestBrowser): Promise<PopupTimes> {
+  await sitDown(browser);
+  await browser.openPage(PLACES.news.url);
+  const tabId = await browser.tabIdOf(PLACES.news.url);
+  return {
+    ready: await timeReady(browser, tabId),
+    warmAnswer: await timeAnswers(browser, false),
+    coldAnswer: await timeAnswers(browser, true),
+  };
+}
+
+/** One page of ours opens another and looks on: no driver stands between the clock and the popup. */
+async function timeReady(browser: TestBrowser, tabId: number): Promise<readonly number[]> {
+  const opener = await browser.extensionPage('guide.html');
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await opener.bringToFront();
+    times.push(await opener.evaluate(openAndWait, `popup.html?tab=${tabId}`));
+  }
+  await opener.close();
+  return times;
+}
+
+/** Runs in the opening page. */
+function openAndWait(path: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opened = window.open(path);
+    if (!opened) return reject(new Error('The browser did not let the page open another.'));
+    // Unlike timers, messages are not slowed down in a tab in the background.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      if (!opened.location.href.includes('popup.html') || !opened.document.documentElement) {
+        port2.postMessage('');
+        return;
+      }
+      const look = () => {
+        if (!opened.document.querySelector('[data-state="ready"]')) return;
+        watch.disconnect();
+        resolve(opened.performance.now());
+        opened.close();
+      };
+      const watch = new MutationObserver(look);
+      watch.observe(opened.document, { childList: true, subtree: true, attributes: true });
+      look();
+    };
+    port2.postMessage('');
+  });
+}
+
+async function timeAnswers(browser: TestBrowser, isCold: boolean): Promise<readonly number[]> {
+  const page = await browser.extensionPage('guide.html');
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (isCold) await browser.backend.killBackground();
+    const source = `(async (api) => {
+      const startedAtMs = performance.now();
+      await api.runtime.sendMessage({ name: 'sitting/get', input: {} });
+      return performance.now() - startedAtMs;
+    })(globalThis.browser ?? globalThis.chrome)`;
+    times.push((await page.evaluate(source)) as number);
+  }
+  await page.close();
+  return times;
+}
