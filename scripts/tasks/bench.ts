@@ -7,7 +7,7 @@ import { median, quantile } from '../../tests/bench/numbers.ts';
 import { measurePageCost } from '../../tests/bench/page-cost.ts';
 import { timePopup } from '../../tests/bench/popup.ts';
 import { openCafe } from '../../tests/cafe/server.ts';
-import { openBrowser } from '../../tests/e2e/harness/index.ts';
+import { openBrowser, type TestBrowser } from '../../tests/e2e/harness/index.ts';
 import { BROWSER_NAMES, type BrowserName } from '../browsers.ts';
 import { buildExtension, TARGETS } from '../build.ts';
 import { ROOT } from '../tools.ts';
@@ -25,9 +25,11 @@ interface Measured {
 async function measure(name: BrowserName): Promise<Measured> {
   const cafe = await openCafe();
   const withSitting = await openBrowser(name, { cafe });
-  const without = await openBrowser(name, { cafe });
+  let without: TestBrowser | undefined;
   try {
     const { ready, warmAnswer, coldAnswer } = await timePopup(withSitting);
+    // Not before: a second browser would slow down the first.
+    without = await openBrowser(name, { cafe });
     const cost = await measurePageCost(without, withSitting);
     return {
       version: await withSitting.backend.browser.version(),
@@ -43,7 +45,7 @@ async function measure(name: BrowserName): Promise<Measured> {
     };
   } finally {
     await withSitting.close();
-    await without.close();
+    await without?.close();
     await cafe.close();
   }
 }
