@@ -3,6 +3,7 @@ import type { Baseline, Cleaner, TidyContext } from '#app/ports.ts';
 import type { PlannedStep, StepId } from '#core/tidy/plan.ts';
 import { downloadsSince } from './downloads.ts';
 import { BROWSER } from './kind.ts';
+import { rewriteSessionLog } from './session-log.ts';
 import { settings } from './settings.ts';
 
 /** One step: how to clear it and how to see what is left. `undefined`: the browser cannot say. */
@@ -36,6 +37,7 @@ const CLEARINGS: { readonly [Id in StepId]?: Clearing } = {
   history: { clear: (context) => remove(context, { history: true }), countLeft: countHistory },
   downloads: { clear: eraseDownloads, countLeft: async (context) => (await listed(context)).length },
   'closed-tabs': { clear: forgetClosed, countLeft: async (context) => (await closedSince(context)).length },
+  'session-log': { clear: (context) => rewriteSessionLog(startOf(context)), countLeft: uncounted },
   passwords: { clear: (context) => remove(sinceOnly(context), { passwords: true }), countLeft: uncounted },
   clipboard: {
     clear: async ({ clipboardCleared }) => {

@@ -106,7 +106,16 @@ function OutcomeRow({ outcome, browser }: OutcomeRowProps) {
   );
 }
 
+const OWN: readonly StepOutcome['id'][] = [
+  'settings',
+  'own-notes',
+  'clipboard',
+  'files',
+  'tabs',
+  'session-log',
+];
+
 /** Not what is ours or the person’s alone: with the rest, other people lost their part too. */
 function isShared({ id }: StepOutcome): boolean {
-  return id !== 'settings' && id !== 'own-notes' && id !== 'clipboard' && id !== 'files' && id !== 'tabs';
+  return !OWN.includes(id);
 }

@@ -1,0 +1,91 @@
+import browser from 'webextension-polyfill';
+
+/**
+ * Chromium's log of open and closed pages (`Sessions/Session_*`, `Tabs_*`): addresses, titles, words in
+ * forms, even passwords in addresses. It is only ever appended to, and clearing the history empties what
+ * the interface shows of it, not the files.
+ *
+ * Two things make the browser begin new files and drop the old ones (measured in Chromium 156, see
+ * docs/leaving.md): the opening of a normal window when there was none, and, for closed pages, the saving
+ * of two clearings of the history that are not saved in one go.
+ */
+
+/** A change is saved 2.5 s after the first one that was not (`CommandStorageManager`). */
+const SAVE_DELAY_MS = 2700;
+
+/** Of more tabs than this, each would get a window for a moment: too much flicker for a look-again. */
+const MAX_MOVED_TABS = 12;
+/** After 250 changes the log is written anew (`SessionService::kWritesPerReset`). */
+const CHANGES_PER_REWRITE = 260;
+
+/** @param sinceMs - what the history was cleared from a moment ago, in ms since the epoch */
+export async function rewriteSessionLog(sinceMs: number): Promise<void> {
+  const startedAtMs = Date.now();
+  const tabs = await browser.tabs.query({ windowType: 'normal' });
+  if (tabs.length <= MAX_MOVED_TABS) {
+    await reopenNormalWindows(tabs);
+    await pause(startedAtMs + SAVE_DELAY_MS - Date.now());
+  } else {
+    await churn(tabs[0]);
+  }
+  // A clearing that finds nothing new is not saved at all, so there is one thing for it to find.
+  await browser.history.addUrl({ url: browser.runtime.getURL('leave.html') });
+  await browser.browsingData.remove({ since: sinceMs }, { history: true });
+}
+
+/**
+ * Moves every tab to a window of the other kind, so that no normal window is left, and back again. Twice,
+ * because the last log is kept until the next. A tab that moves is not loaded again and loses nothing.
+ */
+async function reopenNormalWindows(tabs: readonly browser.Tabs.Tab[]): Promise<void> {
+  const windows = new Map<number | undefined, browser.Tabs.Tab[]>();
+  for (const tab of tabs) windows.set(tab.windowId, [...(windows.get(tab.windowId) ?? []), tab]);
+  for (const { id: tabId } of tabs) {
+    if (tabId !== undefined) await browser.windows.create({ type: 'popup', tabId, focused: false });
+  }
+  await untilNoNormalWindow();
+  const between = await browser.windows.create({ type: 'normal', focused: false });
+  if (between.id !== undefined) await browser.windows.remove(between.id);
+  await untilNoNormalWindow();
+  for (const group of windows.values()) await gather(group);
+}
+
+async function gather([first, ...others]: readonly browser.Tabs.Tab[]): Promise<void> {
+  if (first?.id === undefined) return;
+  const window = await browser.windows.create({ type: 'normal', tabId: first.id });
+  const ids = others.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  if (ids.length > 0 && window.id !== undefined) {
+    await browser.tabs.move(ids, { windowId: window.id, index: -1 });
+  }
+  const active = [first, ...others].find((tab) => tab.active);
+  if (active?.id !== undefined) await browser.tabs.update(active.id, { active: true });
+}
+
+const WINDOW_TIMEOUT_MS = 3000;
+
+async function untilNoNormalWindow(): Promise<void> {
+  const giveUpAtMs = Date.now() + WINDOW_TIMEOUT_MS;
+  while (Date.now() < giveUpAtMs) {
+    const windows = await browser.windows.getAll({ windowTypes: ['normal'] });
+    if (windows.length === 0) return;
+    await pause(25);
+  }
+  throw new Error('a window did not go');
+}
+
+/** The slow way, without moving anything: change a tab back and forth until the log is written anew, twice. */
+async function churn(tab: browser.Tabs.Tab | undefined): Promise<void> {
+  if (tab?.id === undefined) return;
+  for (let round = 0; round < 2; round++) {
+    for (let change = 0; change < CHANGES_PER_REWRITE; change++) {
+      await browser.tabs.update(tab.id, { pinned: change % 2 === 0 ? !tab.pinned : tab.pinned });
+    }
+    await pause(SAVE_DELAY_MS);
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, Math.max(0, ms));
+  });
+}
