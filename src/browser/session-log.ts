@@ -21,7 +21,7 @@ const CHANGES_PER_REWRITE = 260;
 /** @param sinceMs - what the history was cleared from a moment ago, in ms since the epoch */
 export async function rewriteSessionLog(sinceMs: number): Promise<void> {
   const startedAtMs = Date.now();
-  const tabs = await browser.tabs.query({ windowType: 'normal' });
+  const tabs = await tabsToMove();
   if (tabs.length <= MAX_MOVED_TABS) {
     await reopenNormalWindows(tabs);
     await pause(startedAtMs + SAVE_DELAY_MS - Date.now());
@@ -33,6 +33,17 @@ export async function rewriteSessionLog(sinceMs: number): Promise<void> {
   await browser.browsingData.remove({ since: sinceMs }, { history: true });
 }
 
+/** A background that died here before may have left our own page in a window of the other kind. */
+async function tabsToMove(): Promise<readonly browser.Tabs.Tab[]> {
+  const [normal, all] = await Promise.all([
+    browser.tabs.query({ windowType: 'normal' }),
+    browser.tabs.query({}),
+  ]);
+  const known = new Set(normal.map(({ id }) => id));
+  const own = browser.runtime.getURL('');
+  return [...normal, ...all.filter(({ id, url }) => !known.has(id) && url?.startsWith(own))];
+}
+
 /**
  * Moves every tab to a window of the other kind, so that no normal window is left, and back again. Twice,
  * because the last log is kept until the next. A tab that moves is not loaded again and loses nothing.
@@ -40,8 +51,11 @@ export async function rewriteSessionLog(sinceMs: number): Promise<void> {
 async function reopenNormalWindows(tabs: readonly browser.Tabs.Tab[]): Promise<void> {
   const windows = new Map<number | undefined, browser.Tabs.Tab[]>();
   for (const tab of tabs) windows.set(tab.windowId, [...(windows.get(tab.windowId) ?? []), tab]);
-  for (const { id: tabId } of tabs) {
-    if (tabId !== undefined) await browser.windows.create({ type: 'popup', tabId, focused: false });
+  for (const { id: tabId, windowId = -1 } of tabs) {
+    const { type } = await browser.windows.get(windowId);
+    if (tabId !== undefined && type === 'normal') {
+      await browser.windows.create({ type: 'popup', tabId, focused: false });
+    }
   }
   await untilNoNormalWindow();
   const between = await browser.windows.create({ type: 'normal', focused: false });
