@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { askTool, ROOT } from '../../scripts/tools.ts';
@@ -37,4 +38,17 @@ it('has no error for the store of Mozilla, and no warning without a reason', {
   expect(warnings.filter((warning) => !isAccepted(warning))).toEqual([]);
   const isNeeded = ({ code }: AcceptedWarning) => warnings.some((warning) => warning.code === code);
   expect((accepted as AcceptedWarning[]).filter((one) => !isNeeded(one))).toEqual([]);
+});
+
+it('writes no markup from text: what the linter saw is the library’s own', () => {
+  const sources = ['src', 'entrypoints'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  const writers = sources.filter((path) =>
+    /innerHTML|outerHTML|insertAdjacentHTML|document\.write/i.test(readFileSync(path, 'utf8')),
+  );
+  expect(sources.length).toBeGreaterThan(50);
+  expect(writers).toEqual([]);
 });
