@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Scope } from '#core/tidy/plan.ts';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser, waitFor } from '../e2e/harness/index.ts';
+import { sitDown } from '../e2e/harness/person.ts';
 import { type Canaries, CHANNEL_IDS, type Channel, mintCanaries } from './channels.ts';
 import { findCanaries } from './haystack.ts';
 import { plant } from './plant.ts';
@@ -15,19 +18,35 @@ export interface Residue {
   readonly traces: Readonly<Record<Channel, Trace>>;
   /** Files in which a live trace was found. */
   readonly places: Readonly<Partial<Record<Channel, readonly string[]>>>;
-  readonly tidyMs: number | undefined;
+  readonly leavingMs: number;
 }
 
-/** What happens between the planting and the quitting. */
-export type Leaving = (browser: TestBrowser) => Promise<void>;
+type Act = (browser: TestBrowser) => Promise<void>;
+
+/** Ways to spend and to end a sitting. */
+export const WAYS = {
+  nothing: { before: doNothing, leave: doNothing },
+  'one call': { before: doNothing, leave: clearAll },
+  'since I sat down': {
+    before: (browser: TestBrowser) => sitDown(browser),
+    leave: (browser: TestBrowser) => tidyUp(browser, 'sitting'),
+  },
+  everything: {
+    before: (browser: TestBrowser) => sitDown(browser),
+    leave: (browser: TestBrowser) => tidyUp(browser, 'everything'),
+  },
+} as const satisfies Record<string, { before: Act; leave: Act }>;
+export type WayName = keyof typeof WAYS;
+
+export { sitDown };
+
+/** Six letters that no file of a browser holds by chance. */
+export function mintSeed(): string {
+  return Array.from(randomBytes(6), (byte) => String.fromCharCode(97 + (byte % 26))).join('');
+}
 
 /** One sitting from an empty profile to a quit browser, and a search of all that is left on disk. */
-export async function runSitting(
-  name: BrowserName,
-  seed: string,
-  before: Leaving,
-  leaving: Leaving,
-): Promise<Residue> {
+export async function runSitting(name: BrowserName, seed: string, before: Act, leave: Act): Promise<Residue> {
   const canaries = mintCanaries(seed);
   const site = forensicSite(canaries);
   const cafe = await openCafe({ suffix: SITE_SUFFIX, answer: site.answer });
@@ -37,18 +56,18 @@ export async function runSitting(
     await before(browser);
     await plant(browser, site, canaries);
     const startMs = performance.now();
-    await leaving(browser);
-    const tidyMs = performance.now() - startMs;
+    await leave(browser);
+    const leavingMs = performance.now() - startMs;
     await browser.quit();
     await pause(500);
-    return { ...search(profileDir, canaries), tidyMs };
+    return { ...search(profileDir, canaries), leavingMs };
   } finally {
     await browser.close();
     await cafe.close();
   }
 }
 
-function search(profileDir: string, { prefix, idLength, of }: Canaries): Omit<Residue, 'tidyMs'> {
+function search(profileDir: string, { prefix, idLength, of }: Canaries): Omit<Residue, 'leavingMs'> {
   // What the harness itself writes is no trace of the browser's.
   for (const own of readdirSync(profileDir).filter((name) => /^(extension|net-log)/.test(name))) {
     rmSync(join(profileDir, own), { recursive: true, force: true });
@@ -69,22 +88,11 @@ function search(profileDir: string, { prefix, idLength, of }: Canaries): Omit<Re
   };
 }
 
-/** Sits down as in a café, in the popup that a person uses. */
-export async function sitDown(browser: TestBrowser): Promise<void> {
-  const popup = await browser.extensionPage('popup.html');
-  await popup.waitForSelector('[name=place][value=cafe]');
-  await popup.click('[name=place][value=cafe]');
-  await popup.click('[data-action=start]');
-  await waitFor('the sitting', () =>
-    popup.evaluate(() => document.querySelector('[data-action=start]') === null),
-  );
-  await popup.close();
-}
-
 /** Leaves by the leaving page's one button, and waits for the receipt. */
-export async function tidyUp(browser: TestBrowser): Promise<void> {
+export async function tidyUp(browser: TestBrowser, scope: Scope = 'sitting'): Promise<void> {
   const leave = await browser.extensionPage('leave.html');
   await leave.waitForSelector('[data-action=tidy]');
+  await leave.click(`[name=scope][value=${scope}]`);
   await leave.click('[data-action=tidy]');
   await waitFor(
     'the receipt',

@@ -88,7 +88,8 @@ const write = {
 
   function onMain({ path, method }: Question): Answer {
     const [name = ''] = path.split('?');
-    if (name === `/${of.url}`) return { headers: { 'Set-Cookie': setCookies, 'Cache-Control': 'no-store' }, body: main };
+    if (name === `/${of.url}`)
+      return { headers: { 'Set-Cookie': setCookies, 'Cache-Control': 'no-store' }, body: main };
     if (name.endsWith('-worker.js'))
       return script(`// ${of['service-worker']}\nself.addEventListener('fetch', () => {});`);
     if (name.endsWith('.js'))
