@@ -13,12 +13,16 @@ const PERMISSIONS = [
   'cookies',
   'downloads',
   'history',
+  'idle',
   'privacy',
   'scripting',
   'sessions',
   'storage',
   'webNavigation',
 ] as const;
+
+/** Firefox alone has these. */
+const FIREFOX_PERMISSIONS = ['browserSettings'] as const;
 
 /** Web pages only: not files, not FTP, not the browser's own pages. */
 const HOSTS = ['http://*/*', 'https://*/*'];
@@ -61,6 +65,7 @@ export function manifestFor(browser: BrowserKind) {
   }
   return {
     ...common,
+    permissions: [...PERMISSIONS, ...FIREFOX_PERMISSIONS],
     incognito: 'spanning' as const,
     browser_specific_settings: {
       gecko: {

@@ -1,8 +1,9 @@
-import { leaveState, pageState, popupState } from '#app/answers.ts';
+import { leaveState, pageState, popupState, stayState } from '#app/answers.ts';
 import { hide } from '#app/hide.ts';
 import type { HoldBack } from '#app/hold-back.ts';
 import type { Leave } from '#app/leave.ts';
 import type { Sit } from '#app/sit.ts';
+import type { StayWatch } from '#app/stay.ts';
 import type { VisitWatch } from '#app/watch-visits.ts';
 import { downloads } from '#browser/downloads.ts';
 import { BROWSER } from '#browser/kind.ts';
@@ -18,25 +19,34 @@ export interface UseCases {
   readonly sit: Sit;
   readonly holdBack: HoldBack;
   readonly leave: Leave;
+  readonly stay: StayWatch;
 }
 
 /** Which use case answers which message. */
-export function createHandlers({ watch, sit, holdBack, leave }: UseCases): Handlers {
+export function createHandlers({ watch, sit, holdBack, leave, stay }: UseCases): Handlers {
   const parts = {
     browser: BROWSER,
     memory,
     tabs,
     downloads,
     leave,
+    stay,
     isAllowedInPrivate,
     isAllowedOnPages,
     language: browserLanguage,
   };
   return {
     'popup/get': ({ tabId }) => popupState(parts, tabId),
-    'sitting/start': ({ place, language }) => sit.start(place, language),
+    'sitting/start': async ({ place, language, limit = 0 }) => {
+      const sitting = await sit.start(place, language);
+      await stay.begin(sitting.place, limit);
+      return sitting;
+    },
     'sitting/get': () => memory.sitting.get(),
     'sitting/change': (change) => sit.change(change),
+    'stay/get': async () => stayState(await stay.look()),
+    'stay/change': async (change) => stayState(await stay.change(change)),
+    'stay/here': () => stay.stillHere(),
     'visit/inspect': async ({ tabId }) => {
       await watch.inspectNow(tabId);
       return pageState(parts, tabId);

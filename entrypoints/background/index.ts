@@ -4,9 +4,11 @@ import { createDoublePress, hide } from '#app/hide.ts';
 import { createHoldBack } from '#app/hold-back.ts';
 import { createLeave } from '#app/leave.ts';
 import { createSit } from '#app/sit.ts';
+import { createStayWatch } from '#app/stay.ts';
 import { createVisitWatch } from '#app/watch-visits.ts';
 import { cleaner, takeBaseline } from '#browser/cleaner.ts';
 import { downloads } from '#browser/downloads.ts';
+import { idle, listenToInput } from '#browser/idle.ts';
 import { BROWSER } from '#browser/kind.ts';
 import { journal, memory } from '#browser/memory.ts';
 import { answer } from '#browser/messaging.ts';
@@ -14,6 +16,7 @@ import { listenToNavigation } from '#browser/navigation.ts';
 import { pages } from '#browser/pages.ts';
 import { settings } from '#browser/settings.ts';
 import { tabs } from '#browser/tabs.ts';
+import { createTicker } from '#browser/ticker.ts';
 import { toolbar } from '#browser/toolbar.ts';
 import { providers } from '#data/providers.ts';
 import { createHandlers } from './handlers.ts';
@@ -25,9 +28,11 @@ export default defineBackground(() => {
   const sit = createSit({ browser: BROWSER, memory, journal, settings, pages, toolbar, now, takeBaseline });
   const holdBack = createHoldBack({ memory, tabs, pages });
   const leave = createLeave({ browser: BROWSER, memory, journal, cleaner, downloads, tabs, sit });
+  const ticker = createTicker(() => void stay.look());
+  const stay = createStayWatch({ memory, tabs, idle, ticker, leave, now });
   const isSecondPress = createDoublePress(now);
 
-  answer(createHandlers({ watch, sit, holdBack, leave }));
+  answer(createHandlers({ watch, sit, holdBack, leave, stay }));
   listenToNavigation({
     onPage: (tabId, page) =>
       void (page ? watch.record(tabId, { kind: 'committed', page }) : watch.forget(tabId)),
@@ -35,6 +40,7 @@ export default defineBackground(() => {
     onRefused: (tabId, page, cause) => void watch.record(tabId, { kind: 'refused', page, cause }),
     onGone: (tabId) => void watch.forget(tabId),
   });
+  listenToInput((state) => void stay.inputChanged(state));
   browser.commands.onCommand.addListener((command) => {
     if (command === 'hide') void hide({ memory, tabs });
     if (command === 'tidy-now' && isSecondPress()) void tabs.openOwn('leave', 'quick=1');
@@ -42,5 +48,8 @@ export default defineBackground(() => {
   // Registered so that the browser's start wakes us: what a crash left behind is put right below.
   browser.runtime.onStartup.addListener(() => undefined);
 
-  void leave.resume().then(sit.recover);
+  void leave
+    .resume()
+    .then(sit.recover)
+    .then(() => stay.look());
 });

@@ -1,10 +1,12 @@
-import type { LeaveState, PageState, PopupState } from '#contracts/messages.ts';
+import type { LeaveState, PageState, PopupState, StayState } from '#contracts/messages.ts';
 import { parseAddress } from '#core/address.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
 import type { Language } from '#core/sitting.ts';
+import { minutesOf, type Stay } from '#core/stay.ts';
 import { planTidy } from '#core/tidy/plan.ts';
 import type { Leave } from './leave.ts';
 import type { Downloads, Memory, Tabs } from './ports.ts';
+import type { StayWatch } from './stay.ts';
 
 /** What our own pages show, put together from what is remembered. */
 
@@ -14,18 +16,20 @@ export interface AnswerParts {
   readonly tabs: Tabs;
   readonly downloads: Downloads;
   readonly leave: Leave;
+  readonly stay: Pick<StayWatch, 'look'>;
   readonly isAllowedInPrivate: () => Promise<boolean>;
   readonly isAllowedOnPages: () => Promise<boolean>;
   readonly language: () => Language;
 }
 
 export async function popupState(parts: AnswerParts, tabId: number | undefined): Promise<PopupState> {
-  const [sitting, isAllowedInPrivate, isAllowedOnPages, hasInterruptedTidy, tab] = await Promise.all([
+  const [sitting, isAllowedInPrivate, isAllowedOnPages, hasInterruptedTidy, tab, stay] = await Promise.all([
     parts.memory.sitting.get(),
     parts.isAllowedInPrivate(),
     parts.isAllowedOnPages(),
     parts.leave.isCutShort(),
     tabId === undefined ? undefined : parts.tabs.get(tabId),
+    parts.stay.look(),
   ]);
   return {
     sitting,
@@ -34,7 +38,16 @@ export async function popupState(parts: AnswerParts, tabId: number | undefined):
     isAllowedInPrivate,
     isAllowedOnPages,
     hasInterruptedTidy,
+    minutesLeft: minutesLeft(stay),
   };
+}
+
+export function stayState(stay: Stay | undefined): StayState | undefined {
+  return stay && { idleMinutes: stay.idleMinutes, minutesLeft: minutesLeft(stay) };
+}
+
+function minutesLeft(stay: Stay | undefined): number | undefined {
+  return stay?.limit && minutesOf(stay.limit);
 }
 
 export async function pageState(
@@ -49,6 +62,8 @@ export async function pageState(
 
 export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
   const { memory } = parts;
+  // Before anything else: it may be what begins the tidy.
+  const stay = await parts.stay.look();
   const [sitting, leaving, finished, secrets, isCutShort] = await Promise.all([
     memory.sitting.get(),
     memory.leaving.get(),
@@ -61,6 +76,8 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
     place: sitting?.place,
     browser: parts.browser,
     progress: progressOf(),
+    countdown: stay?.ending && { cause: stay.ending.cause, leftMs: Math.max(0, stay.ending.leftMs) },
+    minutesLeft: stay?.isReminded ? minutesLeft(stay) : undefined,
     signOut: Object.entries(secrets ?? {}).map(([host, { isDone }]) => ({ host, isDone })),
     files: sitting ? await parts.downloads.since(sitting.startedAtMs) : [],
   };

@@ -1,5 +1,6 @@
 import type { SettingId, SettingStatus } from '#core/hardening.ts';
 import type { Language, Sitting } from '#core/sitting.ts';
+import type { Stay } from '#core/stay.ts';
 import type { Stop } from '#core/stop.ts';
 import type { PlannedStep, Scope } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
@@ -49,6 +50,7 @@ export interface Finished {
 /** Session memory: gone with the browser, never on disk. */
 export interface Memory {
   readonly sitting: Item<Sitting>;
+  readonly stay: Item<Stay>;
   /** Hosts of all frames that were opened in the sitting, with the port where there is one. */
   readonly hosts: Item<readonly string[]>;
   readonly touchedTabs: Item<readonly number[]>;
@@ -104,6 +106,8 @@ export interface Tabs {
   ids(): Promise<readonly number[]>;
   /** Opens one of our own pages, next to a tab where there is one. */
   openOwn(page: OwnPage, query?: string, besideTabId?: number): Promise<number | undefined>;
+  /** In a tab that waits to be looked at: screen and keyboard stay with the person. */
+  openBehind(page: OwnPage): Promise<void>;
   findOwn(page: OwnPage): Promise<number | undefined>;
   closeOwn(except: readonly OwnPage[]): Promise<void>;
   open(url: string): Promise<void>;
@@ -112,6 +116,16 @@ export interface Tabs {
   show(tabId: number): Promise<void>;
   close(tabIds: readonly number[]): Promise<void>;
   minimiseOtherWindows(tabId: number | undefined): Promise<void>;
+}
+
+export interface Idle {
+  /** From now on the browser tells when there was no input for so many minutes; 0: as rarely as it can. */
+  watch(minutes: number): void;
+}
+
+export interface Ticker {
+  /** While it runs, the background stays alive and time is looked at. */
+  run(isWanted: boolean): void;
 }
 
 /** All that a step may need to know of the sitting. */

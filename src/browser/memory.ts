@@ -44,6 +44,7 @@ const FINISHED = 'finished';
 
 export const memory: Memory = {
   sitting: remembered('sitting'),
+  stay: remembered('stay'),
   hosts: remembered('hosts'),
   touchedTabs: remembered('touched-tabs'),
   secrets: remembered('secrets'),

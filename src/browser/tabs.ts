@@ -62,6 +62,9 @@ export const tabs: Tabs = {
   },
   ids: async () => (await browser.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id])),
   openOwn,
+  openBehind: async (page) => {
+    await browser.tabs.create({ url: ownUrl(page), active: false });
+  },
   findOwn: async (page) => (await ownTabs()).find(({ url }) => url.startsWith(ownUrl(page)))?.id,
   closeOwn: async (except) => {
     const open = await ownTabs();

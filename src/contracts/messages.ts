@@ -1,5 +1,6 @@
 import type { Place } from '#core/sitting.ts';
 import { LANGUAGES, type Language, PLACES, type Sitting } from '#core/sitting.ts';
+import { IDLE_LIMITS, type IdleLimit, TIME_LIMITS, type TimeLimit } from '#core/stay.ts';
 import { STOP_ANSWERS, type Stop } from '#core/stop.ts';
 import { SCOPES, type Scope, type StepId } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
@@ -21,6 +22,20 @@ export interface PopupState {
   readonly isAllowedOnPages: boolean;
   /** A tidy was cut short and this browser no longer knows when that sitting began. */
   readonly hasInterruptedTidy: boolean;
+  /** Whole minutes left of the time somebody has paid for; `undefined`: no limit. */
+  readonly minutesLeft: number | undefined;
+}
+
+/** The times of a sitting, as our pages show them. */
+export interface StayState {
+  readonly idleMinutes: IdleLimit;
+  readonly minutesLeft: number | undefined;
+}
+
+/** A tidy begins by itself when this has run out. */
+export interface Countdown {
+  readonly cause: 'idle' | 'limit';
+  readonly leftMs: number;
 }
 
 export type PageState =
@@ -59,6 +74,9 @@ export interface LeaveState {
         readonly outcomes: readonly StepOutcome[];
       }
     | { readonly stage: 'finished'; readonly receipt: Receipt };
+  readonly countdown: Countdown | undefined;
+  /** Only when the time is nearly over. */
+  readonly minutesLeft: number | undefined;
   readonly signOut: readonly SignOutEntry[];
   readonly files: readonly SavedFile[];
 }
@@ -68,6 +86,8 @@ function message<Input, Output>(from: Sender, input: z.ZodMiniType<Input>) {
 }
 
 const nothing = z.object({});
+const timeLimit = z.literal(TIME_LIMITS);
+const idleLimit = z.literal(IDLE_LIMITS);
 const address = z.string().check(z.maxLength(2048));
 const count = z.int().check(z.gte(0), z.lte(1_000_000));
 
@@ -87,15 +107,22 @@ export const messages = {
     'own-page',
     z.object({ tabId: z.optional(z.int()) }),
   ),
-  'sitting/start': message<{ place: Place; language: Language }, Sitting>(
+  'sitting/start': message<{ place: Place; language: Language; limit?: TimeLimit | undefined }, Sitting>(
     'own-page',
-    z.object({ place: z.enum(PLACES), language: z.enum(LANGUAGES) }),
+    z.object({ place: z.enum(PLACES), language: z.enum(LANGUAGES), limit: z.optional(timeLimit) }),
   ),
   'sitting/get': message<Record<string, never>, Sitting | undefined>('own-page', nothing as never),
   'sitting/change': message<
     { language?: Language | undefined; hideAddress?: string | undefined },
     Sitting | undefined
   >('own-page', z.object({ language: z.optional(z.enum(LANGUAGES)), hideAddress: z.optional(address) })),
+  'stay/get': message<Record<string, never>, StayState | undefined>('own-page', nothing as never),
+  'stay/change': message<
+    { limit?: TimeLimit | undefined; idle?: IdleLimit | undefined },
+    StayState | undefined
+  >('own-page', z.object({ limit: z.optional(timeLimit), idle: z.optional(idleLimit) })),
+  /** Somebody is at the screen: no tidy by itself. */
+  'stay/here': message<Record<string, never>, void>('own-page', nothing as never),
   /** Looks into the page now; the reply is the visit with all that came of it. */
   'visit/inspect': message<{ tabId: number }, PageState>('own-page', z.object({ tabId: z.int() })),
   'page/upgrade': message<{ tabId: number }, void>('own-page', z.object({ tabId: z.int() })),

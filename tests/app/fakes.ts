@@ -40,6 +40,7 @@ export function fakeItem<Value>(area: Area, key: string): Item<Value> {
 export function fakeMemory(area: Area = new Map()): Memory {
   return {
     sitting: fakeItem(area, 'sitting'),
+    stay: fakeItem(area, 'stay'),
     hosts: fakeItem(area, 'hosts'),
     touchedTabs: fakeItem(area, 'touched-tabs'),
     secrets: fakeItem(area, 'secrets'),
@@ -133,6 +134,7 @@ export function fakeTabs(urls: Record<number, string> = {}): FakeTabs {
     get: async (tabId) => all.get(tabId),
     ids: async () => [...all.keys()],
     openOwn: async (page, query = '') => add(own(page) + (query && `?${query}`)),
+    openBehind: async (page) => void add(own(page)),
     findOwn: async (page) => [...all.values()].find(({ url }) => url.startsWith(own(page)))?.id,
     closeOwn: async (except) => {
       for (const { id, url } of [...all.values()]) {

@@ -3,6 +3,7 @@ import type { LeaveState } from '#contracts/messages.ts';
 import { runLeave } from '#ui/leave/controller.tsx';
 import { leaveSamples } from '#ui/leave/samples.ts';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page } from './dom.ts';
+import { english } from './texts.ts';
 
 function sample(name: string): LeaveState {
   const model = leaveSamples[name];
@@ -225,5 +226,76 @@ describe('signing out', () => {
     await pass(100);
     expect(asks(background, 'leave/open-host')).toEqual([{ host: 'www.forum.example' }]);
     expect(asks(background, 'leave/sign-out')).toEqual([{ host: 'www.forum.example', isDone: true }]);
+  });
+});
+
+describe('when nobody seems to be here', () => {
+  const counting = (leftMs: number): LeaveState => ({ ...ready, countdown: { cause: 'idle', leftMs } });
+
+  function withCountdown(states: readonly LeaveState[]): FakeBackground {
+    let asked = -1;
+    let hasBegun = false;
+    return fakeBackground({
+      'leave/get': () => {
+        asked += 1;
+        return hasBegun ? finished : (states[Math.min(asked, states.length - 1)] ?? ready);
+      },
+      'leave/tidy': () => {
+        hasBegun = true;
+      },
+      'leave/forget': () => undefined,
+      'stay/here': () => undefined,
+    });
+  }
+
+  it('counts down on a page that was open already, and hides what stood there', async () => {
+    const background = withCountdown([ready, ready, counting(42_000)]);
+    await open(background);
+    expect(page.document.querySelector('[data-countdown]')).toBeNull();
+    await pass(2500);
+    expect(find(page, '[data-countdown]').getAttribute('data-seconds')).toBe('42');
+    expect(page.root.textContent).not.toContain('mail.example');
+    expect(page.document.title).toBe(english.t('countdown.idle'));
+  });
+
+  it('tidies up what came since somebody sat down when it has run out', async () => {
+    const background = withCountdown([ready, counting(500), counting(0)]);
+    await open(background);
+    fire(find(page, 'input[name=scope][value=everything]'), 'change');
+    await pass(4000);
+    expect(asks(background, 'leave/tidy')).toMatchObject([{ scope: 'sitting' }]);
+    expect(receipt()).not.toBeNull();
+  });
+
+  it.each([
+    ['the button', () => fire(find(page, '[data-action=still-here]'), 'click')],
+    ['any key', () => fire(page.document, 'keydown', { key: 'x' })],
+    ['any press', () => fire(find(page, '[data-countdown]'), 'pointerdown')],
+  ])('stops at %s', async (_, press) => {
+    const background = withCountdown([counting(42_000), ready]);
+    await open(background);
+    press();
+    await pass(3000);
+    expect(asks(background, 'stay/here')).toHaveLength(1);
+    expect(page.document.querySelector('[data-countdown]')).toBeNull();
+    expect(asks(background, 'leave/tidy')).toHaveLength(0);
+  });
+
+  it('begins at once when that is pressed', async () => {
+    const background = withCountdown([counting(42_000)]);
+    await open(background);
+    const button = find(page, '[data-action=tidy]');
+    fire(button, 'pointerdown');
+    fire(button, 'click');
+    await pass(2000);
+    expect(asks(background, 'stay/here')).toHaveLength(0);
+    expect(asks(background, 'leave/tidy')).toHaveLength(1);
+  });
+
+  it('follows a tidy that the background began', async () => {
+    const background = withCountdown([counting(1000), counting(0), running, finished]);
+    await open(background);
+    await pass(4000);
+    expect(receipt()).not.toBeNull();
   });
 });

@@ -19,6 +19,7 @@ const nobody: PopupState = {
   isAllowedInPrivate: false,
   isAllowedOnPages: true,
   hasInterruptedTidy: false,
+  minutesLeft: undefined,
 };
 
 const sat: PopupState = { ...nobody, sitting };
@@ -112,7 +113,7 @@ describe('nobody has sat down', () => {
     await settle();
     expect(background.asked).toContainEqual({
       name: 'sitting/start',
-      input: { place: 'cafe', language: 'fr' },
+      input: { place: 'cafe', language: 'fr', limit: 0 },
     });
     expect(shown()).toEqual(['L0', 'ready']);
   });

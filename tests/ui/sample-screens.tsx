@@ -30,16 +30,18 @@ const popupActions = {
   upgrade: ignore,
   openPrivate: ignore,
   openLeave: ignore,
+  pickLimit: ignore,
   tidyNow: ignore,
 };
 const arrivalActions = { pickLanguage: ignore, start: ignore, openLeave: ignore };
-const settingsActions = { pickLanguage: ignore, setHideAddress: ignore };
+const settingsActions = { pickLanguage: ignore, setHideAddress: ignore, setIdle: ignore };
 const leaveActions = {
   openHost: ignore,
   markSignedOut: ignore,
   keepFile: ignore,
   pickScope: ignore,
   tidy: ignore,
+  stillHere: ignore,
   leaveAsItIs: ignore,
   showLonger: ignore,
   finish: ignore,

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Sitting } from '#core/sitting.ts';
 import { runSettings } from '#ui/settings/controller.tsx';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
+import { english } from './texts.ts';
 
 const sitting: Sitting = {
   place: 'cafe',
@@ -41,6 +42,21 @@ describe('the settings of a visit', () => {
     fire(find(page, 'input[value=ar]'), 'change');
     await vi.waitFor(() => expect(page.document.documentElement.dir).toBe('rtl'));
     expect(background.asked).toContainEqual({ name: 'sitting/change', input: { language: 'ar' } });
+  });
+
+  it('changes after how many minutes it asks', async () => {
+    const background = fakeBackground({
+      'sitting/get': () => sitting,
+      'stay/get': () => ({ idleMinutes: 10, minutesLeft: undefined }),
+      'stay/change': ({ idle }) => ({ idleMinutes: idle ?? 10, minutesLeft: undefined }),
+    });
+    await open(background);
+    const select = find(page, 'select[name=idle]');
+    Object.defineProperty(select, 'value', { value: '0' });
+    fire(select, 'change');
+    await settle();
+    expect(background.asked.at(-1)).toEqual({ name: 'stay/change', input: { idle: 0 } });
+    expect(page.root.textContent).toContain(english.t('settings.saved'));
   });
 
   it('goes back to the clock', async () => {

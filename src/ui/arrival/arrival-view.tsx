@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import { type Language, PLACES, type Place } from '#core/sitting.ts';
+import { TIME_LIMITS, type TimeLimit } from '#core/stay.ts';
 import { LanguagePicker } from '../parts/language-picker.tsx';
+import { MinutesSelect } from '../parts/minutes-select.tsx';
 import { CutShortNotice } from '../popup/cut-short-notice.tsx';
 import { PopupFrame } from '../popup/popup-frame.tsx';
 import { useTexts } from '../texts.tsx';
@@ -16,7 +18,7 @@ export interface ArrivalModel {
 
 export interface ArrivalActions {
   readonly pickLanguage: (language: Language) => void;
-  readonly start: (place: Place) => void;
+  readonly start: (place: Place, limit: TimeLimit) => void;
   readonly openLeave: () => void;
 }
 
@@ -25,11 +27,12 @@ const PLACE_TEXT = { own: 'arrival.placeOwn', cafe: 'arrival.placeCafe' } as con
 export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: ArrivalActions }) {
   const { t } = useTexts();
   const [place, setPlace] = useState(model.place);
+  const [limit, setLimit] = useState<TimeLimit>(0);
   const [isMissing, setIsMissing] = useState(false);
 
   function start(): void {
     setIsMissing(place === undefined);
-    if (place !== undefined && !model.isStarting) actions.start(place);
+    if (place !== undefined && !model.isStarting) actions.start(place, place === 'cafe' ? limit : 0);
   }
 
   return (
@@ -56,6 +59,16 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
           </label>
         ))}
       </fieldset>
+      {place === 'cafe' && (
+        <MinutesSelect
+          name="limit"
+          label={t('time.question')}
+          none={t('time.none')}
+          choices={TIME_LIMITS}
+          value={limit}
+          onPick={setLimit}
+        />
+      )}
       <p id="choose" class="message" role="status">
         {isMissing ? t('arrival.choose') : model.hasFailed ? t('app.failed') : ''}
       </p>

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { LeaveState } from '#contracts/messages.ts';
 import type { Language } from '#core/sitting.ts';
 import type { Send } from '../send.ts';
-import { applyTexts, createTexts, guessLanguage, TextsProvider } from '../texts.tsx';
+import { applyTexts, createTexts, guessLanguage, type Texts, TextsProvider } from '../texts.tsx';
 import { clearClipboard } from './clipboard.ts';
 import { type LeaveActions, type LeaveModel, LeaveView } from './leave-view.tsx';
 
@@ -17,6 +17,8 @@ export interface LeavePorts {
 /** Asking also wakes a background that died on the way, so that it goes on. */
 const ASK_AGAIN_MS = 300;
 /** On screen no longer than it takes to read: the next person may already stand behind the chair. */
+/** While nothing runs: a countdown may begin on a page that is open already. */
+const LOOK_AGAIN_MS = 1000;
 const RECEIPT_MS = 60_000;
 const MAX_GAPS = 20;
 
@@ -42,6 +44,7 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
 
   function draw(change: Partial<LeaveModel> = {}): void {
     model = { ...model, ...change };
+    document.title = titleOf(model.state, texts);
     render(
       <TextsProvider texts={texts}>
         <LeaveView model={model} actions={actions} />
@@ -60,6 +63,34 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
     }
     isPolling = false;
     if (model.state.progress.stage === 'finished') startReceiptTimer();
+  }
+
+  /** Follows the countdown while the page waits for its person. */
+  async function waitForPerson(): Promise<void> {
+    while (model.state.progress.stage === 'ready' && !model.isOver) {
+      await pause(LOOK_AGAIN_MS);
+      if (model.isAsking || document.hidden) continue;
+      await refresh();
+      const { progress, countdown } = model.state;
+      if (progress.stage === 'ready' && countdown?.leftMs === 0) {
+        draw({ scope: 'sitting' });
+        await tidy();
+      }
+    }
+    // Begun by the background: nobody pressed anything here.
+    if (model.state.progress.stage === 'running') await poll();
+    else if (model.state.progress.stage === 'finished') startReceiptTimer();
+  }
+
+  /** A press on the button that begins at once is not a sign to wait. */
+  function onInput({ target }: Event): void {
+    if (!(target as Element | null)?.closest?.('[data-action=tidy]')) stillHere();
+  }
+
+  function stillHere(): void {
+    if (!model.state.countdown || model.isAsking) return;
+    draw({ state: { ...model.state, countdown: undefined } });
+    send('stay/here', {}).catch(() => undefined);
   }
 
   async function refresh(): Promise<void> {
@@ -114,6 +145,7 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
     },
     pickScope: (scope) => draw({ scope }),
     tidy: () => void tidy(),
+    stillHere,
     leaveAsItIs: finish,
     showLonger: () => {
       startReceiptTimer();
@@ -127,10 +159,20 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
   else if (first.progress.stage === 'running') await poll();
   else if (first.progress.stage === 'finished') startReceiptTimer();
 
+  for (const input of ['keydown', 'pointerdown']) document.addEventListener(input, onInput);
+  void waitForPerson();
+
   // Signing out happens in other tabs: what changed there is shown on coming back.
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden && model.state.progress.stage === 'ready' && !model.isAsking) void refresh();
   });
+}
+
+/** Read in the row of tabs, where the page may stand unseen. */
+function titleOf({ progress, countdown, minutesLeft }: LeaveState, { t }: Texts): string {
+  if (progress.stage !== 'ready') return t('tidy.open');
+  if (countdown) return t(`countdown.${countdown.cause}`);
+  return minutesLeft === undefined ? t('tidy.open') : t('time.left', { count: minutesLeft });
 }
 
 /** The background may be starting, or have died a moment ago. */

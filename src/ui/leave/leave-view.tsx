@@ -2,6 +2,7 @@ import type { LeaveState } from '#contracts/messages.ts';
 import type { Scope } from '#core/tidy/plan.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { useTexts } from '../texts.tsx';
+import { CountdownView } from './countdown-view.tsx';
 import { FilesStep, RememberStep, ScopeStep, SignOutStep } from './leave-steps.tsx';
 import { ReceiptView } from './receipt-view.tsx';
 import { RunningView } from './running-view.tsx';
@@ -29,6 +30,8 @@ export interface LeaveActions {
   readonly keepFile: (id: number, isKept: boolean) => void;
   readonly pickScope: (scope: Scope) => void;
   readonly tidy: () => void;
+  /** No tidy by itself. */
+  readonly stillHere: () => void;
   /** Cut short, and to stay so. */
   readonly leaveAsItIs: () => void;
   readonly showLonger: () => void;
@@ -47,7 +50,10 @@ export function LeaveView({ model, actions }: LeaveViewProps) {
 }
 
 function Stage({ model, actions }: LeaveViewProps) {
-  const { progress } = model.state;
+  const { progress, countdown } = model.state;
+  if (progress.stage === 'ready' && countdown && !model.isAsking) {
+    return <CountdownView countdown={countdown} actions={actions} />;
+  }
   switch (progress.stage) {
     case 'no-sitting':
       return <NoSitting />;
@@ -71,10 +77,15 @@ function Stage({ model, actions }: LeaveViewProps) {
 
 function Ready({ model, actions }: LeaveViewProps) {
   const { t } = useTexts();
-  const { signOut, files } = model.state;
+  const { signOut, files, minutesLeft } = model.state;
   return (
     <>
       <h1>{t('leave.title')}</h1>
+      {minutesLeft !== undefined && (
+        <p class="notice card" data-minutes={minutesLeft}>
+          {t('time.left', { count: minutesLeft })}
+        </p>
+      )}
       <ol class="steps">
         <SignOutStep entries={signOut} actions={actions} />
         <FilesStep files={files} keepFiles={model.keepFiles} actions={actions} />

@@ -9,6 +9,8 @@ const empty: LeaveState = {
   place: 'cafe',
   browser: 'chromium',
   progress: { stage: 'ready' },
+  countdown: undefined,
+  minutesLeft: undefined,
   signOut: [],
   files: [],
 };
@@ -76,6 +78,9 @@ export const leaveSamples: Readonly<Record<string, LeaveModel>> = {
   ready,
   everything: { ...ready, scope: 'everything', keepFiles: [1] },
   empty: { ...ready, state: empty },
+  countdown: { ...ready, state: { ...busy, countdown: { cause: 'idle', leftMs: 41_300 } } },
+  'countdown-limit': { ...ready, state: { ...busy, countdown: { cause: 'limit', leftMs: 9000 } } },
+  'nearly-over': { ...ready, state: { ...busy, minutesLeft: 4 } },
   asking: { ...ready, state: empty, isAsking: true },
   refused: { ...ready, state: empty, hasFailed: true },
   'no-sitting': { ...ready, state: { ...empty, place: undefined, progress: { stage: 'no-sitting' } } },

@@ -59,10 +59,10 @@ function runArrival(
           model={model}
           actions={{
             pickLanguage: (language) => void pickLanguage(language),
-            start: (place) => {
+            start: (place, limit) => {
               draw({ isStarting: true, hasFailed: false });
               ports
-                .send('sitting/start', { place, language: texts.language })
+                .send('sitting/start', { place, language: texts.language, limit })
                 .then(() => ports.send('popup/get', tabId === undefined ? {} : { tabId }))
                 .then(async (next) => {
                   if (!next.sitting) throw new Error('The sitting did not start.');
@@ -107,6 +107,7 @@ async function runSitting(
     hasPrivateFailed: false,
     hasInterruptedTidy: state.hasInterruptedTidy,
     settings: sitting.settings,
+    minutesLeft: state.minutesLeft,
     hasFailed: false,
   };
 
@@ -158,6 +159,12 @@ async function runSitting(
         .then((isOpen) => (isOpen ? ports.closePopup() : draw({ hasPrivateFailed: true })));
     },
     openLeave: () => ask(send('leave/open', { quick: false }), ports.closePopup),
+    pickLimit: (limit) => {
+      send('stay/change', { limit }).then(
+        (stay) => draw({ minutesLeft: stay?.minutesLeft }),
+        () => draw({ hasFailed: true }),
+      );
+    },
     tidyNow: () => ask(send('leave/open', { quick: true }), ports.closePopup),
   };
 

@@ -1,6 +1,7 @@
 import type { BrowserKind } from '#core/browser-kind.ts';
 import type { SettingOutcome } from '#core/hardening.ts';
 import type { Place } from '#core/sitting.ts';
+import type { TimeLimit } from '#core/stay.ts';
 import type { Verdict } from '#core/verdict.ts';
 import { HoldButton } from '../parts/hold-button.tsx';
 import { HowToAllow } from '../parts/how-to-allow.tsx';
@@ -9,6 +10,7 @@ import { useTexts } from '../texts.tsx';
 import { CutShortNotice } from './cut-short-notice.tsx';
 import { PageStatus } from './page-status.tsx';
 import { PopupFrame } from './popup-frame.tsx';
+import { TimeCard } from './time-card.tsx';
 
 /** What is known of the page in the tab. Only `seen` with `isLookedAt` may ever read as "nothing to say". */
 export type PageLook =
@@ -27,6 +29,7 @@ export interface PopupModel {
   readonly hasPrivateFailed: boolean;
   readonly hasInterruptedTidy: boolean;
   readonly settings: readonly SettingOutcome[];
+  readonly minutesLeft: number | undefined;
   readonly hasFailed: boolean;
 }
 
@@ -36,6 +39,7 @@ export interface PopupActions {
   readonly upgrade: () => void;
   readonly openPrivate: () => void;
   readonly openLeave: () => void;
+  readonly pickLimit: (minutes: TimeLimit) => void;
   readonly tidyNow: () => void;
 }
 
@@ -58,6 +62,7 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
           {t('app.failed')}
         </p>
       )}
+      {model.place === 'cafe' && <TimeCard minutesLeft={model.minutesLeft} onPick={actions.pickLimit} />}
       {model.place === 'cafe' && <WindowCard model={model} actions={actions} />}
       <SettingsCard settings={model.settings} />
     </PopupFrame>

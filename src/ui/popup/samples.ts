@@ -88,6 +88,7 @@ const quiet: PopupModel = {
     { id: 'prediction', status: 'locked' },
     { id: 'webrtc', status: 'changed' },
   ],
+  minutesLeft: undefined,
   hasFailed: false,
 };
 
@@ -131,6 +132,8 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
   },
   'stop-form': { ...quiet, look: seen(all['insecure-form-target']) },
   'stop-proof': { ...quiet, look: seen(all['certificate-error']) },
+  'time-left': { ...quiet, minutesLeft: 23 },
+  'time-nearly-over': { ...quiet, minutesLeft: 4 },
   'cut-short': { ...quiet, hasInterruptedTidy: true },
   failed: { ...quiet, hasFailed: true },
 };

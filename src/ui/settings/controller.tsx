@@ -16,13 +16,20 @@ export interface SettingsPorts {
 
 export async function runSettings(ports: SettingsPorts): Promise<void> {
   const { send, browser, root } = ports;
-  const [firstTexts, sitting, shortcuts] = await Promise.all([
+  const [firstTexts, sitting, stay, shortcuts] = await Promise.all([
     textsOfSitting(send, ports.browserLanguages),
     send('sitting/get', {}),
+    send('stay/get', {}).catch(() => undefined),
     ports.listShortcuts().catch(() => []),
   ]);
   let texts = firstTexts;
-  let model: SettingsModel = { browser, sitting, shortcuts, note: undefined };
+  let model: SettingsModel = {
+    browser,
+    sitting,
+    idleMinutes: stay?.idleMinutes,
+    shortcuts,
+    note: undefined,
+  };
 
   function draw(change: Partial<SettingsModel> = {}): void {
     model = { ...model, ...change };
@@ -47,6 +54,12 @@ export async function runSettings(ports: SettingsPorts): Promise<void> {
 
   const actions: SettingsActions = {
     pickLanguage: (language) => void change({ language }),
+    setIdle: (idle) => {
+      send('stay/change', { idle }).then(
+        (changed) => draw({ idleMinutes: changed?.idleMinutes, note: changed ? 'saved' : 'failed' }),
+        () => draw({ note: 'failed' }),
+      );
+    },
     setHideAddress: (hideAddress) => void change({ hideAddress }),
   };
 

@@ -16,6 +16,7 @@ const chromium: SettingsModel = {
     ],
     hideAddress: undefined,
   },
+  idleMinutes: 10,
   shortcuts: [
     { name: '_execute_action', keys: 'Ctrl+Shift+8' },
     { name: 'hide', keys: 'Alt+Shift+Q' },
@@ -44,5 +45,5 @@ export const settingsSamples: Readonly<Record<string, SettingsModel>> = {
     note: 'saved',
   },
   'no-settings': { ...chromium, sitting: sitting && { ...sitting, settings: [] }, note: 'failed' },
-  nobody: { ...chromium, sitting: undefined },
+  nobody: { ...chromium, sitting: undefined, idleMinutes: undefined },
 };

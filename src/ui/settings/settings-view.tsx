@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { BrowserKind } from '#core/browser-kind.ts';
 import type { Language, Sitting } from '#core/sitting.ts';
+import { IDLE_LIMITS, type IdleLimit } from '#core/stay.ts';
 import { HowToAllow } from '../parts/how-to-allow.tsx';
 import { LanguagePicker } from '../parts/language-picker.tsx';
+import { MinutesSelect } from '../parts/minutes-select.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { SettingList } from '../parts/setting-list.tsx';
 import { useTexts } from '../texts.tsx';
@@ -17,6 +19,8 @@ export interface Shortcut {
 export interface SettingsModel {
   readonly browser: BrowserKind;
   readonly sitting: Sitting | undefined;
+  /** Minutes without input before the countdown; `undefined`: not known. */
+  readonly idleMinutes: IdleLimit | undefined;
   readonly shortcuts: readonly Shortcut[];
   readonly note: 'saved' | 'failed' | undefined;
 }
@@ -25,6 +29,7 @@ export interface SettingsActions {
   readonly pickLanguage: (language: Language) => void;
   /** @param address - empty: the quiet clock of ours */
   readonly setHideAddress: (address: string) => void;
+  readonly setIdle: (minutes: IdleLimit) => void;
 }
 
 interface SettingsViewProps {
@@ -46,6 +51,20 @@ export function SettingsView({ model, actions }: SettingsViewProps) {
             {model.note === 'saved' ? t('settings.saved') : model.note === 'failed' ? t('app.failed') : ''}
           </p>
           <HideTarget address={sitting.hideAddress} actions={actions} />
+          {model.idleMinutes !== undefined && (
+            <section class="chapter" aria-labelledby="idle">
+              <h2 id="idle">{t('settings.idleTitle')}</h2>
+              <p>{t('settings.idleText')}</p>
+              <MinutesSelect
+                name="idle"
+                label={t('settings.idleLabel')}
+                none={t('settings.idleNever')}
+                choices={IDLE_LIMITS}
+                value={model.idleMinutes}
+                onPick={actions.setIdle}
+              />
+            </section>
+          )}
           <section class="chapter" aria-labelledby="changed">
             <h2 id="changed">{t('settings.changedTitle')}</h2>
             <SettingList settings={sitting.settings} />

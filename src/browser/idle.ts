@@ -1,0 +1,21 @@
+import browser from 'webextension-polyfill';
+import type { Idle } from '#app/ports.ts';
+
+/** While nobody sits here the browser shall wake us as rarely as it can. */
+const FAR_AWAY_S = 4 * 60 * 60;
+
+let intervalS: number | undefined;
+
+function watch(minutes: number): void {
+  const wanted = minutes === 0 ? FAR_AWAY_S : minutes * 60;
+  if (wanted === intervalS) return;
+  intervalS = wanted;
+  browser.idle.setDetectionInterval(wanted);
+}
+
+export const idle: Idle = { watch };
+
+/** Registered on the first tick of the background. */
+export function listenToInput(onChange: (state: 'active' | 'idle' | 'locked') => void): void {
+  browser.idle.onStateChanged.addListener(onChange);
+}

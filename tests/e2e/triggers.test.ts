@@ -1,0 +1,117 @@
+import type { Page } from 'puppeteer';
+import { describe, expect, it } from 'vitest';
+import type { Stay } from '#core/stay.ts';
+import { PLACES } from '../cafe/places.ts';
+import { type TestBrowser, waitFor } from './harness/index.ts';
+import { click, openPopup, receiptOn, sitDown, untilShown } from './harness/person.ts';
+import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
+
+const { keeps } = PLACES;
+
+/** Two ticks of the background's clock, and some air. */
+const TWO_TICKS_MS = 50_000;
+
+/** As a person does: in the popup, which says how many minutes are left. */
+async function payFor(browser: TestBrowser, minutes: number): Promise<void> {
+  const popup = await openPopup(browser, await browser.tabIdOf(keeps.url));
+  await untilShown(popup, 'select[name="limit"]');
+  await popup.select('select[name="limit"]', String(minutes));
+  await untilShown(popup, `[data-minutes="${minutes}"]`);
+  await popup.close();
+}
+
+/** Time that nobody waits for: the product has no short way, so its own note of what is left is moved. */
+function moveTime(browser: TestBrowser, kind: 'limit' | 'ending', leftMs: number): Promise<void> {
+  return browser.inExtension(
+    async (api, input) => {
+      const { stay } = (await api.storage.session.get('stay')) as { stay: Record<string, object> };
+      const span = { ...stay[input.kind], leftMs: input.leftMs, seenAtMs: Date.now() };
+      await api.storage.session.set({ stay: { ...stay, [input.kind]: span } });
+    },
+    { kind, leftMs },
+  );
+}
+
+async function stayOf(browser: TestBrowser): Promise<Stay | undefined> {
+  const memory = await browser.inExtension((api) => api.storage.session.get('stay'));
+  return memory.stay as Stay | undefined;
+}
+
+function leavePage(browser: TestBrowser, timeoutMs = TWO_TICKS_MS): Promise<Page> {
+  return browser.findPage(`${browser.backend.extensionUrl}leave.html`, timeoutMs);
+}
+
+async function untilCountdown(browser: TestBrowser): Promise<Page> {
+  const page = await leavePage(browser);
+  await waitFor(
+    'the countdown',
+    () => page.evaluate(() => document.querySelector('[data-countdown]') !== null),
+    TWO_TICKS_MS,
+  );
+  return page;
+}
+
+const cookiesIn = (browser: TestBrowser) =>
+  browser.inExtension(async (api) => (await api.cookies.getAll({})).length);
+
+describe.each(BROWSER_NAMES)('the time that was paid for, in %s', (name) => {
+  const table = sitAtTable(name);
+
+  it('nearly over: the leaving page waits behind', async () => {
+    const { browser } = table;
+    await sitDown(browser);
+    const keeper = await browser.openPage(keeps.url);
+    await untilShown(keeper, 'body[data-kept="yes"]');
+    await payFor(browser, 15);
+    await keeper.bringToFront();
+    // Longer than a background without a tick lives.
+    await new Promise((resolve) => setTimeout(resolve, 45_000));
+    expect((await stayOf(browser))?.limit?.leftMs).toBeLessThan(15 * 60_000 - 40_000);
+    await moveTime(browser, 'limit', 4.5 * 60_000);
+    const page = await leavePage(browser);
+    expect(await page.evaluate(() => document.hidden), 'it takes neither screen nor keyboard').toBe(true);
+    await untilShown(page, '[data-minutes]');
+    expect(await page.title()).toMatch(/\d/);
+  });
+
+  it('over: a countdown, and “I am still here” ends it', async () => {
+    const { browser } = table;
+    await moveTime(browser, 'limit', 0);
+    const page = await untilCountdown(browser);
+    const focused = await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.action);
+    expect(focused).toBe('still-here');
+    await click(page, '[data-action="still-here"]');
+    await untilShown(page, 'input[name="scope"]');
+    await waitFor('the note of it', async () => (await stayOf(browser))?.ending === undefined);
+    expect(await cookiesIn(browser)).toBeGreaterThan(0);
+  });
+
+  it('a closed page is somebody who is here', async () => {
+    const { browser } = table;
+    await payFor(browser, 15);
+    await moveTime(browser, 'limit', 0);
+    const page = await untilCountdown(browser);
+    await page.close();
+    await waitFor('the end of it', async () => !(await stayOf(browser))?.ending, TWO_TICKS_MS);
+    expect(await cookiesIn(browser)).toBeGreaterThan(0);
+  });
+
+  it('run out: it tidies up by itself, also when the background died on the way, and leaves no note', async () => {
+    const { browser } = table;
+    await payFor(browser, 15);
+    await moveTime(browser, 'limit', 0);
+    const page = await untilCountdown(browser);
+    await browser.backend.killBackground();
+    await moveTime(browser, 'ending', 3000);
+    await page.bringToFront();
+    const receipt = await receiptOn(page);
+    expect(receipt.kind).toBe('complete');
+    expect(await cookiesIn(browser)).toBe(0);
+    const notes = await browser.inExtension(async (api) => ({
+      local: await api.storage.local.get(null),
+      session: Object.keys(await api.storage.session.get(null)),
+      alarms: 'alarms' in api && api.alarms !== undefined,
+    }));
+    expect(notes).toEqual({ local: {}, session: ['finished'], alarms: false });
+  });
+});
