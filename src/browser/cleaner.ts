@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Baseline, Cleaner, TidyContext } from '#app/ports.ts';
 import type { PlannedStep, StepId } from '#core/tidy/plan.ts';
+import { emptyPageStores } from './clear/page-stores.ts';
 import { downloadsSince } from './downloads.ts';
 import { BROWSER } from './kind.ts';
 import { rewriteSessionLog } from './session-log.ts';
@@ -65,7 +66,8 @@ function clearingOf(id: StepId): Clearing {
 
 /** The start of what may be cleared, in ms since the epoch. */
 function startOf({ scope, sinceMs }: TidyContext): number {
-  return scope === 'everything' ? 0 : sinceMs;
+  // Not 0: Chromium keeps the names of sites it rates by use (`site_engagement`) when it clears "all of time".
+  return scope === 'everything' ? 1 : sinceMs;
 }
 
 /** Saved passwords and files of other people stay, whatever the scope. */
@@ -146,6 +148,7 @@ async function closeTabs(context: TidyContext): Promise<void> {
     await browser.tabs.create({ url: browser.runtime.getURL('leave.html'), active: true });
   }
   await Promise.allSettled(closing.map(resetZoom));
+  if (BROWSER === 'firefox') await emptyPageStores(closing);
   await Promise.allSettled(closing.map((id) => browser.tabs.remove(id)));
   const giveUpAtMs = Date.now() + CLOSE_TIMEOUT_MS;
   while (Date.now() < giveUpAtMs) {
