@@ -22,7 +22,9 @@ export function statusText({ id, status, left }: StepOutcome, t: Translate): str
 /** Where to click for what the browser lets no add-on do. */
 export function byHandText(browser: BrowserKind, id: StepId, t: Translate): string {
   if (browser === 'chromium') {
-    if (id === 'passwords' || id === 'site-permissions') return t(`receipt.byHand.chromium.${id}`);
+    if (id === 'passwords' || id === 'site-names' || id === 'site-permissions') {
+      return t(`receipt.byHand.chromium.${id}`);
+    }
     return t('receipt.byHand.chromium.other');
   }
   if (id === 'site-files' || id === 'http-sign-in' || id === 'site-permissions') {

@@ -10,7 +10,7 @@ const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', ..
 
 /** `npm start`, `npm test` and `npm run x`, wherever a page names them. */
 function commandsIn(text: string): readonly string[] {
-  return [...text.matchAll(/\bnpm (?:run ([\w-]+)|(start|test))\b/g)].map(
+  return [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(start|test))\b/g)].map(
     ([, run, short]) => run ?? short ?? '',
   );
 }
