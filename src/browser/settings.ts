@@ -9,6 +9,7 @@ interface Handle {
 
 /** Properties that one of the two browsers lacks are `undefined` there. */
 function handleOf(id: SettingId): Handle {
+  const { cacheEnabled, zoomSiteSpecific, webNotificationsDisabled } = firefoxSettings();
   const { network, services, websites } = browser.privacy as typeof browser.privacy & {
     services: Record<
       'autofillAddressEnabled' | 'autofillCreditCardEnabled',
@@ -32,7 +33,19 @@ function handleOf(id: SettingId): Handle {
       return { setting: network.webRTCIPHandlingPolicy, strict: 'default_public_interface_only' };
     case 'tracking-protection':
       return { setting: websites.trackingProtectionMode, strict: 'always' };
+    case 'page-copies':
+      return { setting: cacheEnabled, strict: false };
+    case 'site-zoom':
+      // The zoom then belongs to the tab, and nothing about the site is written down.
+      return { setting: zoomSiteSpecific, strict: false };
+    case 'site-notifications':
+      return { setting: webNotificationsDisabled, strict: true };
   }
+}
+
+/** Chromium has none of these. */
+function firefoxSettings(): Partial<browser.BrowserSettings.Static> {
+  return (browser as { browserSettings?: browser.BrowserSettings.Static }).browserSettings ?? {};
 }
 
 async function harden(id: SettingId): Promise<SettingStatus> {

@@ -9,6 +9,9 @@ export const SETTING_IDS = [
   'prediction',
   'webrtc',
   'tracking-protection',
+  'page-copies',
+  'site-zoom',
+  'site-notifications',
 ] as const;
 export type SettingId = (typeof SETTING_IDS)[number];
 
@@ -24,7 +27,12 @@ export interface SettingOutcome {
   readonly status: SettingStatus;
 }
 
-/** What the browser lets an extension set. On one's own laptop the saved passwords stay the person's business. */
+/**
+ * What the browser lets an extension set. On one's own laptop the saved passwords stay the person's
+ * business, and so does what only keeps things from the disk: Firefox cannot take copies of pages from
+ * it (`cache2/doomed` is emptied at its next start) nor a site's zoom or rights, so on a computer that
+ * others use they are not written at all.
+ */
 export function settingsToHarden(browser: BrowserKind, place: Place): readonly SettingId[] {
   const network: readonly SettingId[] =
     browser === 'firefox'
@@ -32,6 +40,8 @@ export function settingsToHarden(browser: BrowserKind, place: Place): readonly S
       : ['third-party-cookies', 'prediction', 'webrtc'];
   if (place === 'own') return network;
   const kept: readonly SettingId[] =
-    browser === 'firefox' ? ['save-passwords'] : ['save-passwords', 'autofill-addresses', 'autofill-cards'];
+    browser === 'firefox'
+      ? ['save-passwords', 'page-copies', 'site-zoom', 'site-notifications']
+      : ['save-passwords', 'autofill-addresses', 'autofill-cards'];
   return [...kept, ...network];
 }

@@ -10,7 +10,7 @@ describe.each(BROWSERS)('settingsToHarden in %s', (browser) => {
 
   it('leaves what is saved to the person on their own computer', () => {
     const own = settingsToHarden(browser, 'own');
-    for (const id of ['save-passwords', 'autofill-addresses', 'autofill-cards'])
+    for (const id of ['save-passwords', 'autofill-addresses', 'autofill-cards', 'page-copies', 'site-zoom'])
       expect(own).not.toContain(id);
     expect(own).toEqual(expect.arrayContaining(['prediction', 'webrtc']));
   });
@@ -32,6 +32,9 @@ describe('settingsToHarden by browser', () => {
   it('asks each browser only for what it has', () => {
     expect(settingsToHarden('firefox', 'cafe')).toEqual([
       'save-passwords',
+      'page-copies',
+      'site-zoom',
+      'site-notifications',
       'prediction',
       'webrtc',
       'tracking-protection',

@@ -27,6 +27,13 @@ export async function plant(browser: TestBrowser, site: ForensicSite, canaries: 
   await page.evaluate(() => location.assign('/next'));
   await pause(500);
 
+  // Firefox writes down what is typed and held with a closed tab, and only of the page it showed last.
+  const staying = await browser.openPage(at(of.url));
+  await waitFor('everything to be written again', () =>
+    staying.evaluate(() => document.documentElement.dataset.written === 'yes'),
+  );
+  await staying.type('#unsent', of['form-unsent']);
+
   const signIn = await browser.openPage(at('sign-in'));
   await signIn.type('input[name=user]', of['sign-in-name']);
   await signIn.type('input[name=password]', of['sign-in-password']);
@@ -38,6 +45,7 @@ export async function plant(browser: TestBrowser, site: ForensicSite, canaries: 
   const careless = await browser.openPage();
   await browser.goTo(careless, `https://${of['user-in-url']}:${of['password-in-url']}@${site.host}/plain`);
 
+  await browser.backend.allowNotifications?.(`https://${site.permissionHost}`);
   await browser.openPage(`https://${site.hstsHost}/`);
   const zoomed = `https://${site.zoomHost}/`;
   await browser.openPage(zoomed);
@@ -55,6 +63,7 @@ export async function plant(browser: TestBrowser, site: ForensicSite, canaries: 
 
   const closing = await browser.openPage(at(of['closed-tab']));
   await pause(500);
+  await staying.close();
   await closing.close();
   // The browsers write most of it down with a delay.
   await pause(3000);

@@ -2,8 +2,11 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Answer, Question } from '../cafe/pages/index.ts';
 import type { Canaries } from './channels.ts';
 
-/** All names below this one belong to the sites of the forensic test. */
-export const SITE_SUFFIX = '.sit.example';
+/**
+ * All names below this one belong to the sites of the forensic test. A public suffix, so that each is a
+ * site of its own: Firefox counts storage by site, and a frame is a stranger only across sites.
+ */
+export const SITE_SUFFIX = '.github.io';
 
 const CACHED = { 'Cache-Control': 'max-age=86400' };
 const PIXEL = Buffer.from(

@@ -18,6 +18,8 @@ export interface Backend {
   /** Ends the background and leaves the browser alone, as the browser does after half a minute of rest. */
   killBackground(): Promise<void>;
   hasBackground(): Promise<boolean>;
+  /** As if the person had said yes when the site asked. Chromium's driver grants nothing that it writes down. */
+  allowNotifications?(origin: string): Promise<void>;
   /**
    * Addresses that a page or a background of this origin asked the network for, from the start of
    * the browser until now. Navigations do not count: those are the person's.

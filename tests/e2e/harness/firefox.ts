@@ -142,6 +142,13 @@ export async function startFirefox(options: StartOptions): Promise<Backend> {
       );
     },
     hasBackground: async () => (await inParent(state(extension))) === 'running',
+    async allowNotifications(origin) {
+      await inParent(
+        `Services.perms.addFromPrincipal(
+          Services.scriptSecurityManager.createContentPrincipalFromOrigin(${JSON.stringify(origin)}),
+          'desktop-notification', Services.perms.ALLOW_ACTION)`,
+      );
+    },
     async requestsBegunBy(origin) {
       const log = JSON.parse(String(await inParent('JSON.stringify(globalThis.begunRequests)')));
       return (log as readonly Begun[]).filter((begun) => begun.origin === origin).map(({ url }) => url);

@@ -1,0 +1,42 @@
+import browser from 'webextension-polyfill';
+
+/** A page that hangs, or that writes as fast as we delete, must not hold up the leaving. */
+const TIMEOUT_MS = 1500;
+
+/**
+ * Firefox clears CacheStorage and a site's own files (OPFS) through no interface
+ * (https://bugzilla.mozilla.org/show_bug.cgi?id=1526246), but a page may delete its own. So it is done in
+ * the pages of the sitting, while they are still open. In the page's own world: the isolated one is
+ * refused the files.
+ */
+export async function emptyPageStores(tabIds: readonly number[]): Promise<void> {
+  const all = Promise.allSettled(
+    tabIds.map((tabId) =>
+      browser.scripting.executeScript({
+        target: { tabId, allFrames: true },
+        world: 'MAIN' as browser.Scripting.ExecutionWorld,
+        func: emptyStores,
+      }),
+    ),
+  );
+  await Promise.race([all, new Promise((done) => setTimeout(done, TIMEOUT_MS))]);
+}
+
+/** Runs in the page, so it must stand alone. */
+async function emptyStores(): Promise<void> {
+  // Only looking into an empty store makes Firefox create a folder with the name of the site.
+  if ((await navigator.storage.estimate()).usage === 0) return;
+  const emptyCaches = async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  };
+  const emptyFiles = async () => {
+    const folder = (await navigator.storage.getDirectory()) as FileSystemDirectoryHandle & {
+      keys(): AsyncIterable<string>;
+    };
+    // All names first: removing while listing skips some.
+    const names: string[] = [];
+    for await (const name of folder.keys()) names.push(name);
+    await Promise.allSettled(names.map((name) => folder.removeEntry(name, { recursive: true })));
+  };
+  await Promise.allSettled([emptyCaches(), emptyFiles()]);
+}
