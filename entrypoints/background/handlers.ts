@@ -75,8 +75,10 @@ export function createHandlers({ watch, sit, holdBack, leave, stay }: UseCases):
       const entry = (await memory.secrets.get())?.[host];
       if (entry) await tabs.open(entry.origin);
     },
+    'leave/preview': ({ scope }, { tabId }) => leave.preview(scope, tabId),
     // The page asks how it goes; an answer that takes seconds would be lost with a dead background.
-    'leave/tidy': (request, { tabId: leaveTabId }) => leave.begin({ ...request, leaveTabId }),
+    'leave/tidy': (request, { tabId: leaveTabId }) =>
+      leave.begin({ ...request, leaveOut: request.leaveOut ?? [], leaveTabId }),
     'leave/forget': () => leave.forget(),
     hide: () => hide({ memory, tabs }),
     'page/looked': async (raw, sender) => {

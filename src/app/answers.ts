@@ -23,11 +23,11 @@ export interface AnswerParts {
 }
 
 export async function popupState(parts: AnswerParts, tabId: number | undefined): Promise<PopupState> {
-  const [sitting, isAllowedInPrivate, isAllowedOnPages, hasInterruptedTidy, tab, stay] = await Promise.all([
+  const [sitting, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, stay] = await Promise.all([
     parts.memory.sitting.get(),
     parts.isAllowedInPrivate(),
     parts.isAllowedOnPages(),
-    parts.leave.isCutShort(),
+    parts.leave.cutShort(),
     tabId === undefined ? undefined : parts.tabs.get(tabId),
     parts.stay.look(),
   ]);
@@ -37,7 +37,7 @@ export async function popupState(parts: AnswerParts, tabId: number | undefined):
     windowKind: tab?.isPrivate ? 'private' : 'normal',
     isAllowedInPrivate,
     isAllowedOnPages,
-    hasInterruptedTidy,
+    cutShort,
     minutesLeft: minutesLeft(stay),
   };
 }
@@ -64,12 +64,12 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
   const { memory } = parts;
   // Before anything else: it may be what begins the tidy.
   const stay = await parts.stay.look();
-  const [sitting, leaving, finished, secrets, isCutShort] = await Promise.all([
+  const [sitting, leaving, finished, secrets, cutShort] = await Promise.all([
     memory.sitting.get(),
     memory.leaving.get(),
     memory.finished.get(),
     memory.secrets.get(),
-    parts.leave.isCutShort(),
+    parts.leave.cutShort(),
   ]);
   return {
     language: sitting?.language ?? finished?.language ?? parts.language(),
@@ -89,6 +89,6 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
       return { stage: 'running', steps, outcomes: leaving.outcomes };
     }
     if (sitting) return { stage: 'ready' };
-    return { stage: isCutShort ? 'cut-short' : 'no-sitting' };
+    return cutShort ? { stage: 'cut-short', what: cutShort } : { stage: 'no-sitting' };
   }
 }

@@ -1,5 +1,13 @@
+import type { PreviewStep } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
-import { type PlannedStep, planTidy, SCOPES, type Scope } from '#core/tidy/plan.ts';
+import {
+  type PlannedStep,
+  planTidy,
+  SCOPES,
+  type Scope,
+  type StepId,
+  touchesOthers,
+} from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
 import type { Cleaner, Downloads, Journal, Leaving, Memory, Tabs, TidyContext } from './ports.ts';
 import type { Sit } from './sit.ts';
@@ -17,6 +25,7 @@ export interface LeaveParts {
 export interface TidyRequest {
   readonly scope: Scope;
   readonly keepFiles: readonly number[];
+  readonly leaveOut: readonly StepId[];
   readonly clipboardCleared: boolean;
   readonly leaveTabId: number | undefined;
 }
@@ -24,12 +33,14 @@ export interface TidyRequest {
 export interface Leave {
   /** Starts a tidy, or joins the one under way. Resolves when it is written down and so cannot be lost. */
   begin(request: TidyRequest): Promise<void>;
+  /** What a tidy would clear, counted where the browser can count. */
+  preview(scope: Scope, leaveTabId: number | undefined): Promise<readonly PreviewStep[]>;
   /** Resolves when no tidy is under way. */
   settled(): Promise<void>;
   /** At each start of the background: goes on with a tidy that was cut off. */
   resume(): Promise<void>;
-  /** A tidy was cut off, and with the browser went the knowledge of when that sitting began. */
-  isCutShort(): Promise<boolean>;
+  /** What was cut off when the browser ended, and with it the knowledge of when that sitting began. */
+  cutShort(): Promise<'tidy' | 'visit' | undefined>;
   /** The receipt was read, or what was cut short is to stay as it is. */
   forget(): Promise<void>;
 }
@@ -58,6 +69,7 @@ export function createLeave(parts: LeaveParts): Leave {
       await memory.leaving.set({
         scope: 'everything',
         keepFiles: [],
+        leaveOut: [],
         clipboardCleared: false,
         leaveTabId: await parts.tabs.findOwn('leave'),
         outcomes: [],
@@ -87,15 +99,20 @@ export function createLeave(parts: LeaveParts): Leave {
     };
     for (const step of plan) {
       if (done.has(step.id) && outcomes.has(step.id)) continue;
-      await keep(await runStep(step, context));
+      await keep(await runStep(step, context, leaving));
     }
     const final: StepOutcome[] = [];
-    for (const step of plan) final.push(await lookAgain(step, outcomes.get(step.id), context));
+    for (const step of plan) final.push(await lookAgain(step, outcomes.get(step.id), context, leaving));
     await finish(leaving, final, wasInterrupted);
   }
 
-  async function runStep(step: PlannedStep, context: TidyContext): Promise<StepOutcome> {
+  async function runStep(
+    step: PlannedStep,
+    context: TidyContext,
+    { leaveOut }: Leaving,
+  ): Promise<StepOutcome> {
     const { id, method } = step;
+    if (touchesOthers(step) && leaveOut.includes(id)) return { id, method, status: 'cannot', isChosen: true };
     if (method === 'by-hand') return { id, method, status: 'cannot' };
     try {
       // `letGo` stops the watching of pages too, which is ours to undo, not the cleaner's.
@@ -112,14 +129,32 @@ export function createLeave(parts: LeaveParts): Leave {
     step: PlannedStep,
     outcome: StepOutcome | undefined,
     context: TidyContext,
+    leaving: Leaving,
   ): Promise<StepOutcome> {
-    if (outcome?.status !== 'done' && outcome?.status !== 'left') return outcome ?? runStep(step, context);
+    if (outcome?.status !== 'done' && outcome?.status !== 'left') {
+      return outcome ?? runStep(step, context, leaving);
+    }
     try {
       const left = await cleaner.countLeft(step, context);
-      return left === 0 ? outcomeOf(step, left) : await runStep(step, context);
+      return left === 0 ? outcomeOf(step, left) : await runStep(step, context, leaving);
     } catch {
       return outcome;
     }
+  }
+
+  async function preview(scope: Scope, leaveTabId: number | undefined): Promise<readonly PreviewStep[]> {
+    const request = { scope, keepFiles: [], leaveOut: [], clipboardCleared: true, leaveTabId, outcomes: [] };
+    const context = await contextOf(request);
+    const steps = planTidy(parts.browser, scope).filter(({ method }) => method !== 'by-hand');
+    return Promise.all(
+      steps.map(async (step) => ({ ...step, count: await countOf(step, context).catch(() => undefined) })),
+    );
+  }
+
+  /** What is there before is what would be left. Firefox tells of files only by trying to delete them. */
+  async function countOf(step: PlannedStep, context: TidyContext): Promise<number | undefined> {
+    if (step.id === 'files') return (await parts.downloads.since(context.sinceMs)).length;
+    return cleaner.countLeft(step, context);
   }
 
   async function contextOf(leaving: Leaving): Promise<TidyContext> {
@@ -159,14 +194,16 @@ export function createLeave(parts: LeaveParts): Leave {
 
   return {
     begin,
+    preview,
     settled: () => running ?? Promise.resolve(),
     resume,
-    isCutShort: async () => {
-      const names = await journal.get();
-      return names !== undefined && !(await memory.leaving.get()) && !(await memory.finished.get());
+    cutShort: async () => {
+      if ((await memory.leaving.get()) || (await memory.finished.get())) return undefined;
+      if (await journal.get()) return 'tidy';
+      return (await memory.cutOff.get()) && 'visit';
     },
     forget: async () => {
-      await memory.finished.remove();
+      await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
       if (!running) await journal.remove();
     },
   };

@@ -2,7 +2,7 @@ import type { SettingId, SettingStatus } from '#core/hardening.ts';
 import type { Language, Sitting } from '#core/sitting.ts';
 import type { Stay } from '#core/stay.ts';
 import type { Stop } from '#core/stop.ts';
-import type { PlannedStep, Scope } from '#core/tidy/plan.ts';
+import type { PlannedStep, Scope, StepId } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
 import type { Level } from '#core/verdict.ts';
 import type { Look, ThirdParty, Visit } from '#core/visit.ts';
@@ -37,6 +37,8 @@ export interface PendingStop {
 export interface Leaving {
   readonly scope: Scope;
   readonly keepFiles: readonly number[];
+  /** Kinds that the browser clears for everybody, and that the person wants to stay. */
+  readonly leaveOut: readonly StepId[];
   readonly clipboardCleared: boolean;
   readonly leaveTabId: number | undefined;
   readonly outcomes: readonly StepOutcome[];
@@ -59,6 +61,8 @@ export interface Memory {
   readonly baseline: Item<Baseline>;
   readonly leaving: Item<Leaving>;
   readonly finished: Item<Finished>;
+  /** The browser ended in a sitting, and nobody tidied up after it. */
+  readonly cutOff: Item<true>;
   visit(tabId: number): Item<Visit>;
   /** By the tab that is held back, not the tab of the stop page. */
   stop(tabId: number): Item<PendingStop>;

@@ -41,7 +41,7 @@ export function createSit(parts: SitParts): Sit {
     if (!sitting) throw new Error('session memory did not keep the sitting');
     if (!isNew) return sitting;
     await memory.baseline.set(baseline);
-    await memory.finished.remove();
+    await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
     await parts.journal.remove();
     const [outcomes] = await Promise.all([harden(place), pages.watch()]);
     await Promise.all(baseline.tabIds.map((tabId) => parts.toolbar.show(tabId, 'unknown', language)));
@@ -75,7 +75,11 @@ export function createSit(parts: SitParts): Sit {
           },
       ),
     recover: async () => {
-      if (!(await memory.sitting.get()) && !(await memory.leaving.get())) await letGo();
+      if ((await memory.sitting.get()) || (await memory.leaving.get())) return;
+      // What the browser still holds for us is all that tells of a sitting that ended with it.
+      const wasCutOff = (await settings.countHeld()) > 0 && !(await memory.finished.get());
+      await letGo();
+      if (wasCutOff) await memory.cutOff.set(true);
     },
   };
 }

@@ -86,7 +86,7 @@ export function createStayWatch({ memory, tabs, idle, ticker, leave, now }: Stay
 
   async function tidy(): Promise<void> {
     const leaveTabId = await tabs.findOwn('leave');
-    await leave.begin({ scope: 'sitting', keepFiles: [], clipboardCleared: false, leaveTabId });
+    await leave.begin({ scope: 'sitting', keepFiles: [], leaveOut: [], clipboardCleared: false, leaveTabId });
   }
 
   const unmoved = (stay: Stay): Advanced => ({ stay, event: undefined });

@@ -52,6 +52,7 @@ export const memory: Memory = {
   baseline: remembered('baseline'),
   leaving: remembered('leaving'),
   finished: remembered(FINISHED),
+  cutOff: remembered('cut-off'),
   visit: (tabId) => remembered(`visit-${tabId}`),
   stop: (tabId) => remembered(`stop-${tabId}`),
   clear: async () => {

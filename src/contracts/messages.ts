@@ -2,7 +2,7 @@ import type { Place } from '#core/sitting.ts';
 import { LANGUAGES, type Language, PLACES, type Sitting } from '#core/sitting.ts';
 import { IDLE_LIMITS, type IdleLimit, TIME_LIMITS, type TimeLimit } from '#core/stay.ts';
 import { STOP_ANSWERS, type Stop } from '#core/stop.ts';
-import { SCOPES, type Scope, type StepId } from '#core/tidy/plan.ts';
+import { type PlannedStep, SCOPES, type Scope, STEP_IDS, type StepId } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
 import type { Visit } from '#core/visit.ts';
 import { z } from './zod.ts';
@@ -20,11 +20,13 @@ export interface PopupState {
   readonly isAllowedInPrivate: boolean;
   /** Without this permission no page can be looked at. */
   readonly isAllowedOnPages: boolean;
-  /** A tidy was cut short and this browser no longer knows when that sitting began. */
-  readonly hasInterruptedTidy: boolean;
+  readonly cutShort: CutShort | undefined;
   /** Whole minutes left of the time somebody has paid for; `undefined`: no limit. */
   readonly minutesLeft: number | undefined;
 }
+
+/** What ended half-way with the browser, which so no longer knows when that sitting began. */
+export type CutShort = 'tidy' | 'visit';
 
 /** The times of a sitting, as our pages show them. */
 export interface StayState {
@@ -65,8 +67,7 @@ export interface LeaveState {
   readonly browser: 'chromium' | 'firefox';
   readonly progress:
     | { readonly stage: 'no-sitting' }
-    /** A tidy was cut short; when the sitting began is no longer known. */
-    | { readonly stage: 'cut-short' }
+    | { readonly stage: 'cut-short'; readonly what: CutShort }
     | { readonly stage: 'ready' }
     | {
         readonly stage: 'running';
@@ -79,6 +80,12 @@ export interface LeaveState {
   readonly minutesLeft: number | undefined;
   readonly signOut: readonly SignOutEntry[];
   readonly files: readonly SavedFile[];
+}
+
+/** One line of what a tidy would clear. */
+export interface PreviewStep extends PlannedStep {
+  /** `undefined`: the browser cannot say how many. */
+  readonly count: number | undefined;
 }
 
 function message<Input, Output>(from: Sender, input: z.ZodMiniType<Input>) {
@@ -143,12 +150,20 @@ export const messages = {
     'own-page',
     z.object({ host: z.string().check(z.maxLength(253)) }),
   ),
+  'leave/preview': message<{ scope: Scope }, readonly PreviewStep[]>(
+    'own-page',
+    z.object({ scope: z.enum(SCOPES) }),
+  ),
   /** `clipboardCleared`: only a page of ours, on a click, can empty the clipboard. */
-  'leave/tidy': message<{ scope: Scope; keepFiles: number[]; clipboardCleared: boolean }, void>(
+  'leave/tidy': message<
+    { scope: Scope; keepFiles: number[]; leaveOut?: StepId[] | undefined; clipboardCleared: boolean },
+    void
+  >(
     'own-page',
     z.object({
       scope: z.enum(SCOPES),
       keepFiles: z.array(z.int()).check(z.maxLength(1000)),
+      leaveOut: z.optional(z.array(z.enum(STEP_IDS)).check(z.maxLength(100))),
       clipboardCleared: z.boolean(),
     }),
   ),

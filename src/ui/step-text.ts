@@ -4,7 +4,7 @@ import type { StepOutcome } from '#core/tidy/receipt.ts';
 import type { Translate } from './texts.tsx';
 
 /** What came of a step, in one sentence. */
-export function statusText({ id, status, left }: StepOutcome, t: Translate): string {
+export function statusText({ id, status, left, isChosen }: StepOutcome, t: Translate): string {
   switch (status) {
     case 'done':
       return t(id === 'settings' ? 'receipt.status.restored' : 'receipt.status.done');
@@ -15,7 +15,7 @@ export function statusText({ id, status, left }: StepOutcome, t: Translate): str
     case 'failed':
       return t('receipt.status.failed');
     case 'cannot':
-      return t('receipt.status.cannot');
+      return t(isChosen ? 'receipt.status.chosen' : 'receipt.status.cannot');
   }
 }
 

@@ -48,6 +48,7 @@ export function fakeMemory(area: Area = new Map()): Memory {
     baseline: fakeItem(area, 'baseline'),
     leaving: fakeItem(area, 'leaving'),
     finished: fakeItem(area, 'finished'),
+    cutOff: fakeItem(area, 'cut-off'),
     visit: (tabId) => fakeItem<Visit>(area, `visit-${tabId}`),
     stop: (tabId) => fakeItem<PendingStop>(area, `stop-${tabId}`),
     clear: async () => {

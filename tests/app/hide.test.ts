@@ -19,6 +19,7 @@ describe('hiding', () => {
     await memory.leaving.set({
       scope: 'sitting',
       keepFiles: [],
+      leaveOut: [],
       clipboardCleared: true,
       leaveTabId: 2,
       outcomes: [],

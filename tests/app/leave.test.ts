@@ -19,6 +19,7 @@ import {
 const REQUEST: TidyRequest = {
   scope: 'sitting',
   keepFiles: [],
+  leaveOut: [],
   clipboardCleared: true,
   leaveTabId: undefined,
 };
@@ -175,10 +176,10 @@ describe('leaving', () => {
     const revived = background(cleaner);
     await revived.resume();
     expect(cleaner.cleared).toHaveLength(cleared);
-    expect(await revived.isCutShort()).toBe(true);
+    expect(await revived.cutShort()).toBe('tidy');
     expect(await memory.finished.get()).toBeUndefined();
     await revived.forget();
-    expect(await revived.isCutShort()).toBe(false);
+    expect(await revived.cutShort()).toBeUndefined();
     expect(local.size).toBe(0);
   });
 
@@ -212,4 +213,72 @@ describe('leaving', () => {
     expect(kept).toEqual([9, 2]);
     expect(session.has('baseline')).toBe(false);
   });
+});
+
+describe('before it happens', () => {
+  it('counts what would go, and changes nothing', async () => {
+    const { sit, background, journal, memory } = place('firefox');
+    await sit.start('cafe', 'en');
+    const cleaner = fakeCleaner({ cache: 'uncounted' });
+    const preview = await background(cleaner).preview('sitting', undefined);
+    const asked = planTidy('firefox', 'sitting').filter(({ method }) => method !== 'by-hand');
+    expect(preview.map(({ id }) => id)).toEqual(asked.map(({ id }) => id));
+    const counts = new Map(preview.map(({ id, count }) => [id, count]));
+    expect([counts.get('cookies'), counts.get('cache'), counts.get('files')]).toEqual([7, undefined, 0]);
+    expect(cleaner.cleared).toEqual([]);
+    expect(await journal.get()).toBeUndefined();
+    expect(await memory.leaving.get()).toBeUndefined();
+  });
+
+  it('leaves out what others would lose their part of, if the person wants it to stay', async () => {
+    const { sit, memory, background } = place('firefox');
+    await sit.start('cafe', 'en');
+    const cleaner = fakeCleaner();
+    const leave = background(cleaner);
+    await leave.begin({ ...REQUEST, leaveOut: ['site-storage'] });
+    await leave.settled();
+    expect(cleaner.cleared).not.toContain('site-storage');
+    expect(cleaner.cleared).toContain('cache');
+    const receipt = (await memory.finished.get())?.receipt;
+    expect(receipt?.outcomes.find(({ id }) => id === 'site-storage')).toEqual({
+      id: 'site-storage',
+      method: 'hosts',
+      status: 'cannot',
+      isChosen: true,
+    });
+    expect(receipt?.isComplete).toBe(true);
+  });
+
+  it('leaves nothing out that is the person’s alone, whoever asks for it', async () => {
+    const { sit, background } = place('firefox');
+    await sit.start('cafe', 'en');
+    const cleaner = fakeCleaner();
+    const leave = background(cleaner);
+    await leave.begin({ ...REQUEST, leaveOut: ['cookies', 'history', 'settings', 'own-notes'] });
+    await leave.settled();
+    expect(cleaner.cleared).toEqual(
+      expect.arrayContaining(['cookies', 'history', 'settings', 'own-notes'] satisfies StepId[]),
+    );
+  });
+});
+
+it('a visit that ended with the browser is told of until it is removed or left', async () => {
+  const { sit, session, background } = place();
+  await sit.start('cafe', 'en');
+  session.clear();
+  await sit.recover();
+  const leave = background(fakeCleaner());
+  expect(await leave.cutShort()).toBe('visit');
+  // The background may start again at any time, and then the browser holds nothing for us any more.
+  await sit.recover();
+  expect(await leave.cutShort()).toBe('visit');
+  await leave.forget();
+  expect(await leave.cutShort()).toBeUndefined();
+  await sit.start('cafe', 'en');
+  session.clear();
+  await sit.recover();
+  await leave.begin({ ...REQUEST, scope: 'everything' });
+  await leave.settled();
+  await leave.forget();
+  expect(await leave.cutShort()).toBeUndefined();
 });

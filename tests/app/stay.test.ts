@@ -78,7 +78,13 @@ describe('the times of a sitting', () => {
     expect(asked).toEqual([]);
     await pass(MINUTE);
     expect(asked).toEqual([
-      { scope: 'sitting', keepFiles: [], clipboardCleared: false, leaveTabId: leavePages()[0]?.id },
+      {
+        scope: 'sitting',
+        keepFiles: [],
+        leaveOut: [],
+        clipboardCleared: false,
+        leaveTabId: leavePages()[0]?.id,
+      },
     ]);
   });
 
@@ -145,6 +151,7 @@ describe('the times of a sitting', () => {
     await memory.leaving.set({
       scope: 'sitting',
       keepFiles: [],
+      leaveOut: [],
       clipboardCleared: true,
       leaveTabId: undefined,
       outcomes: [],

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LeaveState } from '#contracts/messages.ts';
+import type { LeaveState, PreviewStep } from '#contracts/messages.ts';
 import { runLeave } from '#ui/leave/controller.tsx';
 import { leaveSamples } from '#ui/leave/samples.ts';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page } from './dom.ts';
@@ -76,7 +76,7 @@ describe('tidying up', () => {
     expect(page.document.querySelector('progress')).not.toBeNull();
     await pass(1000);
     expect(asks(background, 'leave/tidy')).toEqual([
-      { scope: 'everything', keepFiles: [1], clipboardCleared: false },
+      { scope: 'everything', keepFiles: [1], leaveOut: [], clipboardCleared: false },
     ]);
     expect(receipt()?.getAttribute('data-receipt')).toBe('complete');
   });
@@ -131,7 +131,7 @@ describe('tidying up', () => {
     await open(background, true);
     await pass(1000);
     expect(asks(background, 'leave/tidy')).toEqual([
-      { scope: 'sitting', keepFiles: [], clipboardCleared: false },
+      { scope: 'sitting', keepFiles: [], leaveOut: [], clipboardCleared: false },
     ]);
   });
 
@@ -226,6 +226,55 @@ describe('signing out', () => {
     await pass(100);
     expect(asks(background, 'leave/open-host')).toEqual([{ host: 'www.forum.example' }]);
     expect(asks(background, 'leave/sign-out')).toEqual([{ host: 'www.forum.example', isDone: true }]);
+  });
+});
+
+describe('before it happens', () => {
+  const preview: readonly PreviewStep[] = [
+    { id: 'cookies', method: 'since', count: 12 },
+    { id: 'cache', method: 'all', count: undefined },
+    { id: 'site-storage', method: 'hosts', count: undefined },
+  ];
+
+  function withPreview(): FakeBackground {
+    return fakeBackground({
+      'leave/get': () => ready,
+      'leave/preview': ({ scope }) =>
+        scope === 'sitting' ? preview : [{ id: 'cookies', method: 'all', count: 400 }],
+      'leave/tidy': () => undefined,
+    });
+  }
+
+  const shownCount = () => find(page, '[data-preview=cookies]').getAttribute('data-count');
+
+  it('shows how much goes, for the scope that is chosen', async () => {
+    await open(withPreview());
+    await pass(100);
+    expect(shownCount()).toBe('12');
+    fire(find(page, 'input[name=scope][value=everything]'), 'change');
+    await pass(100);
+    expect(shownCount()).toBe('400');
+    expect(page.document.querySelector('input[name=shared]')).toBeNull();
+  });
+
+  it('leaves out what others would lose with it, if that is unticked', async () => {
+    const background = withPreview();
+    await open(background);
+    await pass(100);
+    const ticks = [...page.document.querySelectorAll('input[name=shared]')];
+    expect(ticks.map((tick) => tick.getAttribute('value'))).toEqual(['cache', 'site-storage']);
+    fire(Object.assign(find(page, 'input[name=shared][value=cache]'), { checked: false }), 'change');
+    await pass(100);
+    fire(find(page, '[data-action=tidy]'), 'click');
+    await pass(500);
+    expect(asks(background, 'leave/tidy')).toMatchObject([{ leaveOut: ['cache'] }]);
+  });
+
+  it('goes without numbers where they cannot be had', async () => {
+    await open(fakeBackground({ 'leave/get': () => ready }));
+    await pass(100);
+    expect(page.document.querySelector('[data-preview]')).toBeNull();
+    expect(find(page, '[data-action=tidy]')).not.toBeNull();
   });
 });
 

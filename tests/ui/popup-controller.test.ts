@@ -18,7 +18,7 @@ const nobody: PopupState = {
   windowKind: 'normal',
   isAllowedInPrivate: false,
   isAllowedOnPages: true,
-  hasInterruptedTidy: false,
+  cutShort: undefined,
   minutesLeft: undefined,
 };
 

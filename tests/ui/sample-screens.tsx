@@ -40,6 +40,7 @@ const leaveActions = {
   markSignedOut: ignore,
   keepFile: ignore,
   pickScope: ignore,
+  leaveOut: ignore,
   tidy: ignore,
   stillHere: ignore,
   leaveAsItIs: ignore,

@@ -99,3 +99,18 @@ export function planTidy(browser: BrowserKind, scope: Scope): readonly PlannedSt
     return [{ id, method: widens ? 'all' : method }];
   });
 }
+
+/** Not what is ours or the person's alone: with the rest, other people lose their part too. */
+const NOBODY_ELSES: readonly StepId[] = [
+  'files',
+  'tabs',
+  'session-log',
+  'clipboard',
+  'settings',
+  'own-notes',
+];
+
+/** What goes is more than what came since the person sat down. */
+export function touchesOthers({ id, method }: PlannedStep): boolean {
+  return (method === 'all' || method === 'hosts') && !NOBODY_ELSES.includes(id);
+}

@@ -5,7 +5,7 @@ import type { Method, Scope, StepId } from './plan.ts';
  * - `unverified`: the browser was asked and cannot be asked whether it did
  * - `left`: looked again, and this many are still there
  * - `failed`: the browser answered with an error
- * - `cannot`: no interface for it; the person can do it by hand
+ * - `cannot`: no interface for it, and the person can do it by hand; or the person did not want it
  */
 export const STEP_STATUSES = ['done', 'unverified', 'left', 'failed', 'cannot'] as const;
 export type StepStatus = (typeof STEP_STATUSES)[number];
@@ -16,6 +16,8 @@ export interface StepOutcome {
   readonly status: StepStatus;
   /** How many were found again; only with `left`. */
   readonly left?: number;
+  /** Only with `cannot`: the person wanted it to stay, for others lose their part with it. */
+  readonly isChosen?: true;
 }
 
 /** What came of a tidy. Counts, never names. */

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { CutShort } from '#contracts/messages.ts';
 import { type Language, PLACES, type Place } from '#core/sitting.ts';
 import { TIME_LIMITS, type TimeLimit } from '#core/stay.ts';
 import { LanguagePicker } from '../parts/language-picker.tsx';
@@ -9,7 +10,7 @@ import { useTexts } from '../texts.tsx';
 
 /** Nobody has sat down yet. Nothing on this screen tells what the add-on can see. */
 export interface ArrivalModel {
-  readonly hasInterruptedTidy: boolean;
+  readonly cutShort: CutShort | undefined;
   readonly isStarting: boolean;
   readonly hasFailed: boolean;
   /** Preselected answer; only sample models set it. */
@@ -38,7 +39,7 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
   return (
     <PopupFrame level="L0" state="unknown" screen="arrival">
       <LanguagePicker onPick={actions.pickLanguage} />
-      {model.hasInterruptedTidy && <CutShortNotice onOpen={actions.openLeave} />}
+      {model.cutShort && <CutShortNotice what={model.cutShort} onOpen={actions.openLeave} />}
       <h2>{t('arrival.title')}</h2>
       <p class="quiet">{t('arrival.intro')}</p>
       <fieldset class="question" aria-describedby={isMissing ? 'choose' : undefined}>

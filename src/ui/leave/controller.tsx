@@ -35,6 +35,8 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
     state: first,
     scope: first.progress.stage === 'cut-short' ? 'everything' : 'sitting',
     keepFiles: [],
+    preview: undefined,
+    leaveOut: [],
     isAsking: false,
     hasFailed: false,
     isLost: false,
@@ -93,6 +95,14 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
     send('stay/here', {}).catch(() => undefined);
   }
 
+  /** Counting can take a moment, and what is asked for may change meanwhile. */
+  async function count(): Promise<void> {
+    const { scope } = model;
+    if (model.state.progress.stage !== 'ready') return;
+    const preview = await send('leave/preview', { scope }).catch(() => undefined);
+    if (preview && scope === model.scope) draw({ preview });
+  }
+
   async function refresh(): Promise<void> {
     try {
       const state = await send('leave/get', {});
@@ -123,8 +133,9 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
     if (model.isAsking) return;
     draw({ isAsking: true, hasFailed: false });
     const clipboardCleared = await clearClipboard(document);
-    const { scope, keepFiles } = model;
-    send('leave/tidy', { scope, keepFiles: [...keepFiles], clipboardCleared }).catch(async () => {
+    const { scope, keepFiles, leaveOut } = model;
+    const request = { scope, keepFiles: [...keepFiles], leaveOut: [...leaveOut], clipboardCleared };
+    send('leave/tidy', request).catch(async () => {
       // A background that died after it had begun has not refused: the state says which it was.
       await refresh();
       if (model.isAsking) draw({ isAsking: false, hasFailed: true });
@@ -143,7 +154,14 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
       const others = model.keepFiles.filter((kept) => kept !== id);
       draw({ keepFiles: isKept ? [...others, id] : others });
     },
-    pickScope: (scope) => draw({ scope }),
+    leaveOut: (id, isLeftOut) => {
+      const others = model.leaveOut.filter((step) => step !== id);
+      draw({ leaveOut: isLeftOut ? [...others, id] : others });
+    },
+    pickScope: (scope) => {
+      draw({ scope, preview: undefined });
+      void count();
+    },
     tidy: () => void tidy(),
     stillHere,
     leaveAsItIs: finish,
@@ -160,11 +178,15 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
   else if (first.progress.stage === 'finished') startReceiptTimer();
 
   for (const input of ['keydown', 'pointerdown']) document.addEventListener(input, onInput);
+  void count();
   void waitForPerson();
 
   // Signing out happens in other tabs: what changed there is shown on coming back.
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden && model.state.progress.stage === 'ready' && !model.isAsking) void refresh();
+    if (!document.hidden && model.state.progress.stage === 'ready' && !model.isAsking) {
+      void refresh();
+      void count();
+    }
   });
 }
 

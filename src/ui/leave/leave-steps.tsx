@@ -1,7 +1,7 @@
-import type { SavedFile, SignOutEntry } from '#contracts/messages.ts';
-import { SCOPES, type Scope } from '#core/tidy/plan.ts';
+import type { PreviewStep, SavedFile, SignOutEntry } from '#contracts/messages.ts';
+import { SCOPES, touchesOthers } from '#core/tidy/plan.ts';
 import { numberLocale, useTexts } from '../texts.tsx';
-import type { LeaveActions } from './leave-view.tsx';
+import type { LeaveActions, LeaveModel } from './leave-view.tsx';
 
 interface SignOutStepProps {
   readonly entries: readonly SignOutEntry[];
@@ -103,8 +103,15 @@ export function sizeText(bytes: number, locale: string): string {
 
 const SCOPE_TEXT = { sitting: 'leave.scopeSitting', everything: 'leave.scopeEverything' } as const;
 
-export function ScopeStep({ scope, actions }: { scope: Scope; actions: LeaveActions }) {
+interface ScopeStepProps {
+  readonly model: LeaveModel;
+  readonly actions: LeaveActions;
+}
+
+export function ScopeStep({ model, actions }: ScopeStepProps) {
   const { t } = useTexts();
+  const { scope, preview } = model;
+  const shared = scope === 'sitting' ? (preview ?? []).filter(touchesOthers) : [];
   return (
     <li class="step">
       <h2 id="scope">{t('leave.scopeTitle')}</h2>
@@ -125,8 +132,64 @@ export function ScopeStep({ scope, actions }: { scope: Scope; actions: LeaveActi
       <p class="caution" role="status">
         {scope === 'everything' ? t('leave.scopeWarning') : ''}
       </p>
+      {preview && <Preview preview={preview} />}
+      {shared.length > 0 && (
+        <div class="shared">
+          <p>{t('leave.sharedText')}</p>
+          {shared.map(({ id, method }) => (
+            <label key={id} class="check">
+              <input
+                type="checkbox"
+                name="shared"
+                value={id}
+                checked={!model.leaveOut.includes(id)}
+                onChange={({ currentTarget }) => actions.leaveOut(id, !currentTarget.checked)}
+              />
+              <span>
+                {t(`steps.${id}`)}{' '}
+                <small>{t(method === 'hosts' ? 'leave.sharedHosts' : 'leave.sharedAll')}</small>
+              </span>
+            </label>
+          ))}
+        </div>
+      )}
+      {model.state.place === 'cafe' && <p class="quiet">{t(`leave.account.${model.state.browser}`)}</p>}
     </li>
   );
+}
+
+/** What has a number that says something; our own traces and the settings are not the person's. */
+const COUNTED = ['history', 'cookies', 'files', 'tabs', 'closed-tabs'] as const;
+const UNCOUNTED = ['cache', 'site-storage', 'forms', 'passwords'] as const;
+
+/** What will go, in numbers: names would be read by the neighbour too. */
+function Preview({ preview }: { preview: readonly PreviewStep[] }) {
+  const { t, language } = useTexts();
+  const counts = new Map(preview.map(({ id, count }) => [id, count]));
+  const numbers = new Intl.NumberFormat(numberLocale(language));
+  const silent = UNCOUNTED.filter((id) => counts.has(id)).map((id) => t(`steps.${id}`));
+  return (
+    <>
+      <dl class="counts">
+        {COUNTED.filter((id) => counts.get(id) !== undefined).map((id) => (
+          <div key={id} data-preview={id} data-count={counts.get(id)}>
+            <dt>{t(`steps.${id}`)}</dt>
+            <dd>{atMost(counts.get(id), numbers)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="quiet">
+        {t('leave.uncounted')} {new Intl.ListFormat(language, { type: 'conjunction' }).format(silent)}.
+      </p>
+    </>
+  );
+}
+
+/** The browser lists no more than so many. */
+const MANY = 10_000;
+
+function atMost(count = 0, numbers: Intl.NumberFormat): string {
+  return count < MANY ? numbers.format(count) : `${numbers.format(MANY)}+`;
 }
 
 /** Nothing may be stored for later, so the person gets something to remember: letters, never names. */

@@ -1,5 +1,5 @@
-import type { LeaveState } from '#contracts/messages.ts';
-import type { Scope } from '#core/tidy/plan.ts';
+import type { CutShort, LeaveState, PreviewStep } from '#contracts/messages.ts';
+import type { Scope, StepId } from '#core/tidy/plan.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { useTexts } from '../texts.tsx';
 import { CountdownView } from './countdown-view.tsx';
@@ -13,6 +13,10 @@ export interface LeaveModel {
   readonly scope: Scope;
   /** Ids of the files to keep. */
   readonly keepFiles: readonly number[];
+  /** What would go; `undefined` until it is counted. */
+  readonly preview: readonly PreviewStep[] | undefined;
+  /** Kinds that the person wants to stay, for others lose their part with them. */
+  readonly leaveOut: readonly StepId[];
   /** The tidy was asked for and has not begun. */
   readonly isAsking: boolean;
   readonly hasFailed: boolean;
@@ -29,6 +33,7 @@ export interface LeaveActions {
   readonly markSignedOut: (host: string, isDone: boolean) => void;
   readonly keepFile: (id: number, isKept: boolean) => void;
   readonly pickScope: (scope: Scope) => void;
+  readonly leaveOut: (id: StepId, isLeftOut: boolean) => void;
   readonly tidy: () => void;
   /** No tidy by itself. */
   readonly stillHere: () => void;
@@ -58,7 +63,7 @@ function Stage({ model, actions }: LeaveViewProps) {
     case 'no-sitting':
       return <NoSitting />;
     case 'cut-short':
-      return <CutShort model={model} actions={actions} />;
+      return <CutOff what={progress.what} model={model} actions={actions} />;
     case 'ready':
       return <Ready model={model} actions={actions} />;
     case 'running':
@@ -89,7 +94,7 @@ function Ready({ model, actions }: LeaveViewProps) {
       <ol class="steps">
         <SignOutStep entries={signOut} actions={actions} />
         <FilesStep files={files} keepFiles={model.keepFiles} actions={actions} />
-        <ScopeStep scope={model.scope} actions={actions} />
+        <ScopeStep model={model} actions={actions} />
         <RememberStep hosts={signOut.map(({ host }) => host)} />
         <li class="step">
           <h2>{t('leave.tidyTitle')}</h2>
@@ -101,11 +106,11 @@ function Ready({ model, actions }: LeaveViewProps) {
   );
 }
 
-function CutShort({ model, actions }: LeaveViewProps) {
+function CutOff({ what, model, actions }: LeaveViewProps & { what: CutShort }) {
   const { t } = useTexts();
   return (
     <>
-      <h1>{t('leave.cutShortTitle')}</h1>
+      <h1>{t(what === 'tidy' ? 'leave.cutShortTitle' : 'leave.cutOffTitle')}</h1>
       <p>{t('leave.cutShortText')}</p>
       <p class="caution">{t('leave.scopeWarning')}</p>
       <div class="row">

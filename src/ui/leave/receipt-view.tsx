@@ -1,4 +1,5 @@
 import type { BrowserKind } from '#core/browser-kind.ts';
+import { touchesOthers } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
 import { byHandText, statusText } from '../step-text.ts';
 import { useTexts } from '../texts.tsx';
@@ -16,7 +17,8 @@ export function ReceiptView({ receipt, browser, isExtended, actions }: ReceiptVi
   const { t } = useTexts();
   const { outcomes, isComplete } = receipt;
   const still = outcomes.filter(({ status }) => status === 'left' || status === 'failed');
-  const byHand = outcomes.filter(({ status }) => status === 'cannot');
+  const byHand = outcomes.filter(({ status, isChosen }) => status === 'cannot' && !isChosen);
+  const chosen = outcomes.filter(({ isChosen }) => isChosen);
   const rest = outcomes.filter(({ status }) => status === 'done' || status === 'unverified');
   return (
     <article class="receipt" data-receipt={isComplete ? 'complete' : 'incomplete'}>
@@ -57,7 +59,10 @@ export function ReceiptView({ receipt, browser, isExtended, actions }: ReceiptVi
             </ul>
           </section>
         </div>
-        <OutcomeList title={t('receipt.doneTitle')} kind="rest" outcomes={rest} browser={browser} />
+        <div>
+          <OutcomeList title={t('receipt.chosenTitle')} kind="chosen" outcomes={chosen} browser={browser} />
+          <OutcomeList title={t('receipt.doneTitle')} kind="rest" outcomes={rest} browser={browser} />
+        </div>
       </div>
     </article>
   );
@@ -65,7 +70,7 @@ export function ReceiptView({ receipt, browser, isExtended, actions }: ReceiptVi
 
 interface OutcomeListProps {
   readonly title: string;
-  readonly kind: 'still' | 'by-hand' | 'rest';
+  readonly kind: 'still' | 'by-hand' | 'chosen' | 'rest';
   readonly outcomes: readonly StepOutcome[];
   readonly browser: BrowserKind;
 }
@@ -93,29 +98,17 @@ interface OutcomeRowProps {
 
 function OutcomeRow({ outcome, browser }: OutcomeRowProps) {
   const { t } = useTexts();
-  const { id, status, left, method } = outcome;
+  const { id, status, left, method, isChosen } = outcome;
   return (
-    <li data-step={id} data-status={status} data-left={left ?? ''}>
+    <li data-step={id} data-status={status} data-left={left ?? ''} data-chosen={isChosen}>
       <span class="outcome-name">{t(`steps.${id}`)}</span>
       <span class="outcome-status">
-        {status === 'cannot' ? byHandText(browser, id, t) : statusText(outcome, t)}
+        {status === 'cannot' && !isChosen ? byHandText(browser, id, t) : statusText(outcome, t)}
       </span>
-      {method === 'hosts' && <span class="outcome-note">{t('receipt.hosts')}</span>}
-      {method === 'all' && isShared(outcome) && <span class="outcome-note">{t('receipt.all')}</span>}
+      {method === 'hosts' && !isChosen && <span class="outcome-note">{t('receipt.hosts')}</span>}
+      {method === 'all' && touchesOthers(outcome) && !isChosen && (
+        <span class="outcome-note">{t('receipt.all')}</span>
+      )}
     </li>
   );
-}
-
-const OWN: readonly StepOutcome['id'][] = [
-  'settings',
-  'own-notes',
-  'clipboard',
-  'files',
-  'tabs',
-  'session-log',
-];
-
-/** Not what is ours or the person’s alone: with the rest, other people lost their part too. */
-function isShared({ id }: StepOutcome): boolean {
-  return !OWN.includes(id);
 }

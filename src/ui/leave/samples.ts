@@ -1,6 +1,6 @@
-import type { LeaveState } from '#contracts/messages.ts';
+import type { LeaveState, PreviewStep } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
-import { type PlannedStep, planTidy, type Scope } from '#core/tidy/plan.ts';
+import { type PlannedStep, planTidy, type Scope, type StepId } from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
 import type { LeaveModel } from './leave-view.tsx';
 
@@ -28,10 +28,27 @@ const busy: LeaveState = {
   ],
 };
 
+/** As many of each as a visit of an hour may bring. */
+function previewOf(browser: BrowserKind, scope: Scope): readonly PreviewStep[] {
+  const counts: Partial<Record<StepId, number>> = {
+    files: 3,
+    tabs: 4,
+    cookies: 61,
+    history: scope === 'sitting' ? 38 : 10_000,
+    downloads: 3,
+    'closed-tabs': 0,
+  };
+  return planTidy(browser, scope)
+    .filter(({ method }) => method !== 'by-hand')
+    .map((step) => ({ ...step, count: counts[step.id] }));
+}
+
 const ready: LeaveModel = {
   state: busy,
   scope: 'sitting',
   keepFiles: [],
+  preview: previewOf('chromium', 'sitting'),
+  leaveOut: [],
   isAsking: false,
   hasFailed: false,
   isLost: false,
@@ -76,7 +93,19 @@ function finished(
 
 export const leaveSamples: Readonly<Record<string, LeaveModel>> = {
   ready,
-  everything: { ...ready, scope: 'everything', keepFiles: [1] },
+  'ready-firefox': {
+    ...ready,
+    state: { ...busy, browser: 'firefox' },
+    preview: previewOf('firefox', 'sitting'),
+    leaveOut: ['site-storage'],
+  },
+  'not-counted': { ...ready, preview: undefined },
+  everything: {
+    ...ready,
+    scope: 'everything',
+    keepFiles: [1],
+    preview: previewOf('chromium', 'everything'),
+  },
   empty: { ...ready, state: empty },
   countdown: { ...ready, state: { ...busy, countdown: { cause: 'idle', leftMs: 41_300 } } },
   'countdown-limit': { ...ready, state: { ...busy, countdown: { cause: 'limit', leftMs: 9000 } } },
@@ -87,13 +116,22 @@ export const leaveSamples: Readonly<Record<string, LeaveModel>> = {
   'cut-short': {
     ...ready,
     scope: 'everything',
-    state: { ...empty, place: undefined, progress: { stage: 'cut-short' } },
+    state: { ...empty, place: undefined, progress: { stage: 'cut-short', what: 'tidy' } },
+  },
+  'cut-off': {
+    ...ready,
+    scope: 'everything',
+    state: { ...empty, place: undefined, progress: { stage: 'cut-short', what: 'visit' } },
   },
   running: { ...ready, state: running('chromium', 5) },
   'running-firefox': { ...ready, state: running('firefox', 0) },
   'running-lost': { ...ready, state: running('chromium', 8), isLost: true },
   receipt: { ...ready, state: finished('chromium', 'sitting') },
   'receipt-firefox': { ...ready, state: finished('firefox', 'sitting') },
+  'receipt-chosen': {
+    ...ready,
+    state: finished('firefox', 'sitting', { 'site-storage': { status: 'cannot', isChosen: true } }),
+  },
   'receipt-everything': { ...ready, scope: 'everything', state: finished('chromium', 'everything') },
   'receipt-incomplete': {
     ...ready,

@@ -45,7 +45,7 @@ function runArrival(
 ): void {
   let texts = firstTexts;
   let model: ArrivalModel = {
-    hasInterruptedTidy: state.hasInterruptedTidy,
+    cutShort: state.cutShort,
     isStarting: false,
     hasFailed: false,
   };
@@ -105,7 +105,7 @@ async function runSitting(
     windowKind: state.windowKind,
     isAllowedInPrivate: state.isAllowedInPrivate,
     hasPrivateFailed: false,
-    hasInterruptedTidy: state.hasInterruptedTidy,
+    cutShort: state.cutShort,
     settings: sitting.settings,
     minutesLeft: state.minutesLeft,
     hasFailed: false,

@@ -1,14 +1,15 @@
+import type { CutShort } from '#contracts/messages.ts';
 import { useTexts } from '../texts.tsx';
 
-/** A tidy ended half-way, and the browser was closed since. */
-export function CutShortNotice({ onOpen }: { onOpen: () => void }) {
+/** A tidy or a whole visit ended half-way with the browser. What could be put right was. */
+export function CutShortNotice({ what, onOpen }: { what: CutShort; onOpen: () => void }) {
   const { t } = useTexts();
   return (
-    <section class="card notice" aria-labelledby="cut-short">
-      <h2 id="cut-short">{t('cutShort.title')}</h2>
-      <p>{t('cutShort.text')}</p>
+    <section class="card notice" aria-labelledby="cut-short" data-cut-short={what}>
+      <h2 id="cut-short">{t(what === 'tidy' ? 'cutShort.title' : 'cutShort.visitTitle')}</h2>
+      <p>{t(what === 'tidy' ? 'cutShort.text' : 'cutShort.visitText')}</p>
       <button type="button" class="button" data-action="finish" onClick={onOpen}>
-        {t('cutShort.open')}
+        {t(what === 'tidy' ? 'cutShort.open' : 'cutShort.visitOpen')}
       </button>
     </section>
   );

@@ -1,3 +1,4 @@
+import type { CutShort } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
 import type { SettingOutcome } from '#core/hardening.ts';
 import type { Place } from '#core/sitting.ts';
@@ -27,7 +28,7 @@ export interface PopupModel {
   readonly windowKind: 'normal' | 'private';
   readonly isAllowedInPrivate: boolean;
   readonly hasPrivateFailed: boolean;
-  readonly hasInterruptedTidy: boolean;
+  readonly cutShort: CutShort | undefined;
   readonly settings: readonly SettingOutcome[];
   readonly minutesLeft: number | undefined;
   readonly hasFailed: boolean;
@@ -55,7 +56,7 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
       onHide={actions.hide}
       footer={<TidyCard actions={actions} />}
     >
-      {model.hasInterruptedTidy && <CutShortNotice onOpen={actions.openLeave} />}
+      {model.cutShort && <CutShortNotice what={model.cutShort} onOpen={actions.openLeave} />}
       <PageStatus look={look} browser={model.browser} actions={actions} />
       {model.hasFailed && (
         <p class="message" role="status">

@@ -79,7 +79,7 @@ const quiet: PopupModel = {
   windowKind: 'private',
   isAllowedInPrivate: true,
   hasPrivateFailed: false,
-  hasInterruptedTidy: false,
+  cutShort: undefined,
   settings: [
     { id: 'save-passwords', status: 'changed' },
     { id: 'autofill-addresses', status: 'changed' },
@@ -134,6 +134,7 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
   'stop-proof': { ...quiet, look: seen(all['certificate-error']) },
   'time-left': { ...quiet, minutesLeft: 23 },
   'time-nearly-over': { ...quiet, minutesLeft: 4 },
-  'cut-short': { ...quiet, hasInterruptedTidy: true },
+  'cut-short': { ...quiet, cutShort: 'tidy' },
+  'cut-off': { ...quiet, cutShort: 'visit' },
   failed: { ...quiet, hasFailed: true },
 };
