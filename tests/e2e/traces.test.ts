@@ -25,13 +25,12 @@ type Settings = Readonly<Record<string, { readonly value: unknown; readonly leve
 /** The settings that sitting down may change, with who holds them. */
 function settingsOf(browser: TestBrowser): Promise<Settings> {
   return browser.inExtension(async (api) => {
-    const { services, network, websites } = api.privacy as unknown as Record<
+    type Group = Record<
       string,
-      Record<
-        string,
-        { get(details: object): Promise<{ value: unknown; levelOfControl: string }> } | undefined
-      >
+      { get(details: object): Promise<{ value: unknown; levelOfControl: string }> } | undefined
     >;
+    const { services, network, websites } = api.privacy as unknown as Record<string, Group | undefined>;
+    const { browserSettings } = api as unknown as Record<string, Group | undefined>;
     const all = {
       passwords: services?.passwordSavingEnabled,
       addresses: services?.autofillAddressEnabled,
@@ -40,6 +39,10 @@ function settingsOf(browser: TestBrowser): Promise<Settings> {
       webrtc: network?.webRTCIPHandlingPolicy,
       thirdPartyCookies: websites?.thirdPartyCookiesAllowed,
       trackingProtection: websites?.trackingProtectionMode,
+      // Firefox alone has these three.
+      pageCopies: browserSettings?.cacheEnabled,
+      siteZoom: browserSettings?.zoomSiteSpecific,
+      notificationsOff: browserSettings?.webNotificationsDisabled,
     };
     const read: Record<string, { value: unknown; levelOfControl: string }> = {};
     for (const [name, setting] of Object.entries(all)) {
@@ -86,6 +89,9 @@ const HARDENED = {
     prediction: false,
     webrtc: 'default_public_interface_only',
     trackingProtection: 'always',
+    pageCopies: false,
+    siteZoom: false,
+    notificationsOff: true,
   },
 } as const;
 

