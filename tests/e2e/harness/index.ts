@@ -123,11 +123,10 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
       waitFor(
         `a page at ${start}`,
         async () => {
-          for (const page of await browser.pages()) {
-            const address = await addressOf(page);
-            if (address.startsWith(start)) return page;
-          }
-          return undefined;
+          const pages = await browser.pages();
+          // All at once: a page that is slow to answer must not hold up the others.
+          const found = await Promise.all(pages.map(addressOf));
+          return pages.find((_, index) => found[index]?.startsWith(start));
         },
         timeoutMs,
       ),
