@@ -2,6 +2,7 @@ import { leaveState, pageState, popupState, stayState } from '#app/answers.ts';
 import { hide } from '#app/hide.ts';
 import type { HoldBack } from '#app/hold-back.ts';
 import type { Leave } from '#app/leave.ts';
+import { findSignIns } from '#app/sign-out.ts';
 import type { Sit } from '#app/sit.ts';
 import type { StayWatch } from '#app/stay.ts';
 import type { VisitWatch } from '#app/watch-visits.ts';
@@ -11,8 +12,10 @@ import { memory } from '#browser/memory.ts';
 import type { Handlers, SenderFacts } from '#browser/messaging.ts';
 import { toLook } from '#browser/pages.ts';
 import { isAllowedInPrivate, isAllowedOnPages, openPrivateWindow } from '#browser/private-window.ts';
+import { signIns } from '#browser/sign-ins.ts';
 import { tabs } from '#browser/tabs.ts';
 import { LANGUAGES } from '#core/sitting.ts';
+import { signOutPage } from '#data/sign-out.ts';
 
 export interface UseCases {
   readonly watch: VisitWatch;
@@ -73,8 +76,9 @@ export function createHandlers({ watch, sit, holdBack, leave, stay }: UseCases):
     },
     'leave/open-host': async ({ host }) => {
       const entry = (await memory.secrets.get())?.[host];
-      if (entry) await tabs.open(entry.origin);
+      if (entry) await tabs.open(signOutPage(host) ?? entry.origin);
     },
+    'leave/find-sign-ins': () => findSignIns({ memory, signIns }),
     'leave/preview': ({ scope }, { tabId }) => leave.preview(scope, tabId),
     // The page asks how it goes; an answer that takes seconds would be lost with a dead background.
     'leave/tidy': (request, { tabId: leaveTabId }) =>

@@ -78,7 +78,11 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
     progress: progressOf(),
     countdown: stay?.ending && { cause: stay.ending.cause, leftMs: Math.max(0, stay.ending.leftMs) },
     minutesLeft: stay?.isReminded ? minutesLeft(stay) : undefined,
-    signOut: Object.entries(secrets ?? {}).map(([host, { isDone }]) => ({ host, isDone })),
+    signOut: Object.entries(secrets ?? {}).map(([host, { isDone, isGuess = false }]) => ({
+      host,
+      isDone,
+      isGuess,
+    })),
     files: sitting ? await parts.downloads.since(sitting.startedAtMs) : [],
   };
 

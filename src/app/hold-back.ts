@@ -68,9 +68,10 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
     const page = parseAddress(url);
     const origin = originOf(url);
     if (!page || !origin || !(await memory.sitting.get())) return;
-    await memory.secrets.update((secrets = {}) =>
-      secrets[page.host] ? secrets : { ...secrets, [page.host]: { origin, isDone: false } },
-    );
+    await memory.secrets.update((secrets = {}) => {
+      const known = secrets[page.host];
+      return known && !known.isGuess ? secrets : { ...secrets, [page.host]: { origin, isDone: false } };
+    });
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { SettingId, SettingStatus } from '#core/hardening.ts';
+import type { CookieFacts } from '#core/sign-in-cookie.ts';
 import type { Language, Sitting } from '#core/sitting.ts';
 import type { Stay } from '#core/stay.ts';
 import type { Stop } from '#core/stop.ts';
@@ -17,8 +18,15 @@ export interface Item<Value> {
   update(change: (value: Value | undefined) => Value | undefined): Promise<Value | undefined>;
 }
 
-/** Hosts where a password was typed, so that the person can sign out there. */
-export type Secrets = Readonly<Record<string, { readonly origin: string; readonly isDone: boolean }>>;
+/** A host where the person should sign out. */
+export interface Secret {
+  readonly origin: string;
+  readonly isDone: boolean;
+  /** No password was seen; a cookie of the site looks like a lasting sign-in. */
+  readonly isGuess?: boolean;
+}
+
+export type Secrets = Readonly<Record<string, Secret>>;
 
 /** What was there before the person sat down, so that it is not taken for theirs. */
 export interface Baseline {
@@ -120,6 +128,11 @@ export interface Tabs {
   show(tabId: number): Promise<void>;
   close(tabIds: readonly number[]): Promise<void>;
   minimiseOtherWindows(tabId: number | undefined): Promise<void>;
+}
+
+export interface SignIns {
+  /** Cookies that came, or changed, since the person sat down. */
+  newCookies(baseline: Baseline | undefined): Promise<readonly CookieFacts[]>;
 }
 
 export interface Idle {

@@ -31,7 +31,7 @@ const CLEARINGS: { readonly [Id in StepId]?: Clearing } = {
   cache: { clear: (context) => remove(context, { cache: true }), countLeft: uncounted },
   'site-storage': {
     clear: (context, method) =>
-      method === 'hosts' ? removeByHosts(context.hosts, SITE_STORAGE) : removeStorage(context),
+      method === 'hosts' ? removeByHosts(context.hosts, SITE_STORAGE) : remove(context, SITE_STORAGE),
     countLeft: uncounted,
   },
   forms: { clear: (context) => remove(context, { formData: true }), countLeft: uncounted },
@@ -75,15 +75,13 @@ function sinceOnly(context: TidyContext): TidyContext {
   return { ...context, scope: 'sitting' };
 }
 
+/**
+ * For everything Firefox is given no moment: it refuses one for localStorage, and takes even 0 for a range,
+ * which it goes through row by row (3.4 s for 20,000 pages of history; without it 0.3 s to 0.8 s).
+ */
 function remove(context: TidyContext, types: DataTypes): Promise<void> {
-  return browser.browsingData.remove({ since: startOf(context) }, types);
-}
-
-/** Firefox refuses `since` for localStorage, so there `everything` must not name it at all. */
-function removeStorage(context: TidyContext): Promise<void> {
-  return BROWSER === 'firefox'
-    ? browser.browsingData.remove({}, SITE_STORAGE)
-    : remove(context, SITE_STORAGE);
+  const isWhole = BROWSER === 'firefox' && context.scope === 'everything';
+  return browser.browsingData.remove(isWhole ? {} : { since: startOf(context) }, types);
 }
 
 /** Firefox only: names are matched literally, port included, and an empty list would mean "all". */
@@ -198,7 +196,9 @@ function hashOf({ storeId, domain, path, name, value, partitionKey }: browser.Co
 }
 
 /** Those that came, or changed, since the person sat down. */
-async function newCookies({ knownCookies }: TidyContext): Promise<readonly browser.Cookies.Cookie[]> {
+export async function newCookies({
+  knownCookies,
+}: Pick<TidyContext, 'knownCookies'>): Promise<readonly browser.Cookies.Cookie[]> {
   const known = new Set(knownCookies);
   return (await allCookies()).filter((cookie) => !known.has(hashOf(cookie)));
 }

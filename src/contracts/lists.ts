@@ -49,6 +49,22 @@ export const providerFile = z.strictObject({
 });
 export type ProviderFile = z.infer<typeof providerFile>;
 
+export const signOutFile = z.strictObject({
+  ...provenance,
+  services: z
+    .array(
+      z.strictObject({
+        id: z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
+        hosts: z.array(host).check(z.minLength(1)),
+        page: z.string().check(z.regex(/^https:\/\/\S+$/)),
+        source: z.string().check(z.regex(/^https:\/\/\S+$/)),
+        date,
+      }),
+    )
+    .check(z.minLength(1)),
+});
+export type SignOutFile = z.infer<typeof signOutFile>;
+
 export const trackerFile = z.strictObject({
   ...provenance,
   version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/)),

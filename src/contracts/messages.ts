@@ -50,6 +50,8 @@ export type PageState =
 export interface SignOutEntry {
   readonly host: string;
   readonly isDone: boolean;
+  /** No password was seen there; a cookie looks like a lasting sign-in. */
+  readonly isGuess: boolean;
 }
 
 export interface SavedFile {
@@ -150,6 +152,8 @@ export const messages = {
     'own-page',
     z.object({ host: z.string().check(z.maxLength(253)) }),
   ),
+  /** Adds sites that left a lasting sign-in to what `leave/get` says. Reply: there were some. */
+  'leave/find-sign-ins': message<Record<string, never>, boolean>('own-page', nothing as never),
   'leave/preview': message<{ scope: Scope }, readonly PreviewStep[]>(
     'own-page',
     z.object({ scope: z.enum(SCOPES) }),

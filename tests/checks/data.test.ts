@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   type ProviderFile,
   providerFile,
+  type SignOutFile,
+  signOutFile,
   type TrackerFile,
   trackerDomains,
   trackerFile,
@@ -9,29 +11,59 @@ import {
 import { parseAddress } from '#core/address.ts';
 import { trackers as findTrackers } from '#core/detectors/trackers.ts';
 import { providers } from '#data/providers.ts';
+import { signOutPage } from '#data/sign-out.ts';
 import { loadTrackers, trackerList } from '#data/trackers.ts';
 import { compileTrackers } from '../../scripts/data.ts';
 import { thirdParty, visit } from '../builders.ts';
 import { filesIn, read, readJson } from './files.ts';
 
 const providerData = readJson<ProviderFile>('src/data/providers.json');
+const signOutData = readJson<SignOutFile>('src/data/sign-out.json');
 const trackerData: TrackerFile = compileTrackers();
 
 describe('every list', () => {
   const lists = filesIn('src/data', /\.json$/);
 
   it('is one of those that are checked here', () => {
-    expect(lists.filter((path) => !path.includes('/generated/'))).toEqual(['src/data/providers.json']);
+    expect(lists.filter((path) => !path.includes('/generated/'))).toEqual([
+      'src/data/providers.json',
+      'src/data/sign-out.json',
+    ]);
   });
 
   it.each([
     ['mail services', providerData],
     ['companies that watch', trackerData],
+    ['pages where sign-ins end', signOutData],
   ])('of %s says where it comes from, under which licence and when', (_, file) => {
     expect(file.title).not.toBe('');
     expect(file.source).not.toBe('');
     expect(file.license).toMatch(/^(CC0-1\.0|MIT\b)/);
     expect(file.retrieved).toMatch(/^20\d\d-\d\d/);
+  });
+});
+
+describe('the pages where sign-ins end', () => {
+  it('have the shape the product trusts', () => {
+    expect(signOutFile.safeParse(signOutData).error).toBeUndefined();
+  });
+
+  it('belong to the service whose host it is', () => {
+    const site = (url: string) => parseAddress(url)?.site.split('.').at(0);
+    for (const { id, page, hosts } of signOutData.services) {
+      expect(page, id).toMatch(/^https:/);
+      const own = new Set(hosts.map((host) => site(`https://${host}/`)));
+      // Microsoft signs in at addresses of several names, and its account page has yet another.
+      if (id !== 'microsoft') expect([...own], id).toEqual([site(page)]);
+    }
+    const all = signOutData.services.flatMap(({ hosts }) => hosts);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('are found by the exact host, never by a part of one', () => {
+    expect(signOutPage('mail.google.com')).toMatch(/^https:\/\/myaccount\.google\.com\//);
+    expect(signOutPage('mail.google.com.evil.example')).toBeUndefined();
+    expect(signOutPage('google.com')).toBeUndefined();
   });
 });
 

@@ -20,8 +20,11 @@ const ASKS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['prefetch', /\b(prefetch|preconnect|dns-prefetch)\b/],
 ];
 
-/** Patterns of pages are not addresses that are asked, and nobody answers at `.example` (RFC 2606). */
-const ADDRESS = /['"`(=]\s*(https?|wss?):\/\/(?!\*|[\w.-]+\.example\b(?![.\w]))[^'"`\s]*/g;
+/**
+ * Patterns of pages are not addresses that are asked, hosts of the sitting are not ours, and nobody
+ * answers at `.example` (RFC 2606).
+ */
+const ADDRESS = /['"`(=]\s*(https?|wss?):\/\/(?!\*|\$\{|[\w.-]+\.example\b(?![.\w]))[^'"`\s]*/g;
 
 const code = [...filesIn('src', /\.tsx?$/), ...filesIn('entrypoints', /\.tsx?$/)];
 const markup = [...filesIn('src', /\.(css|html|svg)$/), ...filesIn('entrypoints', /\.(css|html|svg)$/)];

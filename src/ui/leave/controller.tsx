@@ -103,6 +103,12 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
     if (preview && scope === model.scope) draw({ preview });
   }
 
+  async function findSignIns(): Promise<void> {
+    if (model.state.progress.stage !== 'ready') return;
+    const isFound = await send('leave/find-sign-ins', {}).catch(() => false);
+    if (isFound && !model.isAsking) await refresh();
+  }
+
   async function refresh(): Promise<void> {
     try {
       const state = await send('leave/get', {});
@@ -146,7 +152,9 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
   const actions: LeaveActions = {
     openHost: (host) => void send('leave/open-host', { host }).catch(() => undefined),
     markSignedOut: (host, isDone) => {
-      const signOut = model.state.signOut.map((entry) => (entry.host === host ? { host, isDone } : entry));
+      const signOut = model.state.signOut.map((entry) =>
+        entry.host === host ? { ...entry, isDone } : entry,
+      );
       draw({ state: { ...model.state, signOut } });
       void send('leave/sign-out', { host, isDone }).catch(() => undefined);
     },
@@ -179,6 +187,7 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
 
   for (const input of ['keydown', 'pointerdown']) document.addEventListener(input, onInput);
   void count();
+  void findSignIns();
   void waitForPerson();
 
   // Signing out happens in other tabs: what changed there is shown on coming back.
@@ -186,6 +195,7 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
     if (!document.hidden && model.state.progress.stage === 'ready' && !model.isAsking) {
       void refresh();
       void count();
+      void findSignIns();
     }
   });
 }

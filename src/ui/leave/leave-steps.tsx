@@ -17,10 +17,10 @@ export function SignOutStep({ entries, actions }: SignOutStepProps) {
       <p>{entries.length > 0 ? t('leave.signOutText') : t('leave.signOutNone')}</p>
       {entries.length > 0 && (
         <ul class="rows">
-          {entries.map(({ host, isDone }) => (
-            <li key={host} data-host={host}>
+          {entries.map(({ host, isDone, isGuess }) => (
+            <li key={host} data-host={host} data-guess={isGuess || undefined}>
               <span class="row-name">
-                <bdi dir="ltr">{host}</bdi>
+                <bdi dir="ltr">{host}</bdi> {isGuess && <small>{t('leave.signOutGuess')}</small>}
               </span>
               <button
                 type="button"

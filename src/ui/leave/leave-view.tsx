@@ -95,7 +95,7 @@ function Ready({ model, actions }: LeaveViewProps) {
         <SignOutStep entries={signOut} actions={actions} />
         <FilesStep files={files} keepFiles={model.keepFiles} actions={actions} />
         <ScopeStep model={model} actions={actions} />
-        <RememberStep hosts={signOut.map(({ host }) => host)} />
+        <RememberStep hosts={signOut.filter(({ isGuess }) => !isGuess).map(({ host }) => host)} />
         <li class="step">
           <h2>{t('leave.tidyTitle')}</h2>
           <p>{t('leave.tidyText')}</p>

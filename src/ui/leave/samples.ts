@@ -18,8 +18,9 @@ const empty: LeaveState = {
 const busy: LeaveState = {
   ...empty,
   signOut: [
-    { host: 'mail.example', isDone: true },
-    { host: 'www.forum.example', isDone: false },
+    { host: 'mail.example', isDone: true, isGuess: false },
+    { host: 'www.forum.example', isDone: false, isGuess: false },
+    { host: 'shop.example', isDone: false, isGuess: true },
   ],
   files: [
     { id: 1, name: 'letter.pdf', bytes: 184_320, isRunning: false },
