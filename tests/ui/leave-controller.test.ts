@@ -348,3 +348,42 @@ describe('when nobody seems to be here', () => {
     expect(receipt()).not.toBeNull();
   });
 });
+
+describe('for later', () => {
+  it('shows first letters after the tidy has forgotten the names, for one minute, however long the rest stays', async () => {
+    const background = withTidy([running, finished]);
+    await open(background);
+    fire(find(page, '[data-action=tidy]'), 'click');
+    await pass(1500);
+    expect(find(page, '[data-letters]').textContent).toContain('M, F');
+    expect(page.root.textContent).not.toContain('mail.example');
+    await pass(30_000);
+    fire(find(page, '[data-action=longer]'), 'click');
+    await pass(31_000);
+    expect(receipt()).not.toBeNull();
+    expect(page.document.querySelector('[data-letters]')).toBeNull();
+    expect(find(page, '[data-action=print]')).not.toBeNull();
+  });
+
+  it('prints under a name that says nothing', async () => {
+    const titles: string[] = [];
+    Object.assign(page.document.defaultView ?? {}, { print: () => titles.push(page.document.title) });
+    await open(fakeBackground({ 'leave/get': () => finished }));
+    fire(find(page, '[data-action=print]'), 'click');
+    expect(titles).toEqual([english.t('later.paperTitle')]);
+    expect(page.document.title).toBe(english.t('tidy.open'));
+  });
+});
+
+it('a long step says that it goes on, and for how long', async () => {
+  const background = withTidy([running]);
+  await open(background);
+  fire(find(page, '[data-action=tidy]'), 'click');
+  await pass(2000);
+  expect(page.root.textContent).not.toContain(english.t('leave.takesLong'));
+  await pass(3000);
+  expect(page.root.textContent).toContain(english.t('leave.takesLong'));
+  expect(
+    Number(find(page, '[aria-current=step] [data-seconds]').getAttribute('data-seconds')),
+  ).toBeGreaterThan(2);
+});

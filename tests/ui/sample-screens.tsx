@@ -44,6 +44,7 @@ const leaveActions = {
   tidy: ignore,
   stillHere: ignore,
   leaveAsItIs: ignore,
+  print: ignore,
   showLonger: ignore,
   finish: ignore,
 };

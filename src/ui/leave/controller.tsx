@@ -4,6 +4,7 @@ import type { Language } from '#core/sitting.ts';
 import type { Send } from '../send.ts';
 import { applyTexts, createTexts, guessLanguage, type Texts, TextsProvider } from '../texts.tsx';
 import { clearClipboard } from './clipboard.ts';
+import { firstLetters } from './leave-steps.tsx';
 import { type LeaveActions, type LeaveModel, LeaveView } from './leave-view.tsx';
 
 export interface LeavePorts {
@@ -29,6 +30,8 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
   applyTexts(document, texts, texts.t('tidy.open'));
 
   let receiptTimer: ReturnType<typeof setTimeout> | undefined;
+  let hasLettersTimer = false;
+  let stepBeganAtMs = 0;
   let isPolling = false;
   let gaps = 0;
   let model: LeaveModel = {
@@ -40,6 +43,8 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
     isAsking: false,
     hasFailed: false,
     isLost: false,
+    letters: lettersOf(first),
+    stepSeconds: 0,
     isExtended: false,
     isOver: false,
   };
@@ -117,8 +122,17 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
       const isGap = stage === 'no-sitting' && model.state.progress.stage === 'running';
       gaps = isGap ? gaps + 1 : 0;
       if (isGap && gaps < MAX_GAPS) return;
+      const isSameStep = outcomesIn(state) === outcomesIn(model.state);
+      if (!isSameStep) stepBeganAtMs = Date.now();
       const hasBegun = stage === 'running' || stage === 'finished' || stage === 'no-sitting';
-      draw({ state, isLost: false, isAsking: model.isAsking && !hasBegun });
+      draw({
+        state,
+        isLost: false,
+        isAsking: model.isAsking && !hasBegun,
+        stepSeconds: stage === 'running' ? Math.floor((Date.now() - stepBeganAtMs) / 1000) : 0,
+        // What the tidy has forgotten is not forgotten here yet.
+        letters: stage === 'ready' ? lettersOf(state) : model.letters,
+      });
     } catch {
       draw({ isLost: true });
     }
@@ -126,6 +140,9 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
 
   function startReceiptTimer(): void {
     clearTimeout(receiptTimer);
+    // The receipt can be shown longer, the letters cannot.
+    if (!hasLettersTimer) setTimeout(() => draw({ letters: [] }), RECEIPT_MS);
+    hasLettersTimer = true;
     receiptTimer = setTimeout(finish, RECEIPT_MS);
   }
 
@@ -173,6 +190,13 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
     tidy: () => void tidy(),
     stillHere,
     leaveAsItIs: finish,
+    print: () => {
+      // What is printed gets the page's name as its own, in lists of the printer too.
+      const title = document.title;
+      document.title = texts.t('later.paperTitle');
+      document.defaultView?.print();
+      document.title = title;
+    },
     showLonger: () => {
       startReceiptTimer();
       draw({ isExtended: true });
@@ -198,6 +222,15 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
       void findSignIns();
     }
   });
+}
+
+function lettersOf({ signOut }: LeaveState): readonly string[] {
+  return firstLetters(signOut.filter(({ isGuess }) => !isGuess).map(({ host }) => host));
+}
+
+/** `undefined`: no tidy is under way. */
+function outcomesIn({ progress }: LeaveState): number | undefined {
+  return progress.stage === 'running' ? progress.outcomes.length : undefined;
 }
 
 /** Read in the row of tabs, where the page may stand unseen. */

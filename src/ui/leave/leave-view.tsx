@@ -22,6 +22,10 @@ export interface LeaveModel {
   readonly hasFailed: boolean;
   /** The background does not answer for the moment. */
   readonly isLost: boolean;
+  /** First letters of the accounts to look after later. Only here: the tidy forgets where they were. */
+  readonly letters: readonly string[];
+  /** Seconds that the step under way has taken so far. */
+  readonly stepSeconds: number;
   /** The person asked for more time with the receipt. */
   readonly isExtended: boolean;
   /** The receipt had its time and is gone. */
@@ -39,6 +43,7 @@ export interface LeaveActions {
   readonly stillHere: () => void;
   /** Cut short, and to stay so. */
   readonly leaveAsItIs: () => void;
+  readonly print: () => void;
   readonly showLonger: () => void;
   readonly finish: () => void;
 }
@@ -67,13 +72,21 @@ function Stage({ model, actions }: LeaveViewProps) {
     case 'ready':
       return <Ready model={model} actions={actions} />;
     case 'running':
-      return <RunningView steps={progress.steps} outcomes={progress.outcomes} isLost={model.isLost} />;
+      return (
+        <RunningView
+          steps={progress.steps}
+          outcomes={progress.outcomes}
+          isLost={model.isLost}
+          stepSeconds={model.stepSeconds}
+        />
+      );
     case 'finished':
       return (
         <ReceiptView
           receipt={progress.receipt}
           browser={model.state.browser}
           isExtended={model.isExtended}
+          letters={model.letters}
           actions={actions}
         />
       );

@@ -3,17 +3,19 @@ import { touchesOthers } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
 import { byHandText, statusText } from '../step-text.ts';
 import { useTexts } from '../texts.tsx';
+import { LaterCard, PaperList } from './later-card.tsx';
 import type { LeaveActions } from './leave-view.tsx';
 
 interface ReceiptViewProps {
   readonly receipt: Receipt;
   readonly browser: BrowserKind;
   readonly isExtended: boolean;
-  readonly actions: Pick<LeaveActions, 'showLonger' | 'finish'>;
+  readonly letters: readonly string[];
+  readonly actions: Pick<LeaveActions, 'showLonger' | 'finish' | 'print'>;
 }
 
 /** What came of the tidy: what is still here first, then what only a person can do, then the rest. */
-export function ReceiptView({ receipt, browser, isExtended, actions }: ReceiptViewProps) {
+export function ReceiptView({ receipt, browser, isExtended, letters, actions }: ReceiptViewProps) {
   const { t } = useTexts();
   const { outcomes, isComplete } = receipt;
   const still = outcomes.filter(({ status }) => status === 'left' || status === 'failed');
@@ -38,8 +40,10 @@ export function ReceiptView({ receipt, browser, isExtended, actions }: ReceiptVi
           {t(isExtended ? 'receipt.extended' : 'receipt.timer')}
         </span>
       </div>
+      <PaperList />
       <div class="columns">
         <div>
+          <LaterCard letters={letters} actions={actions} />
           <OutcomeList title={t('receipt.leftTitle')} kind="still" outcomes={still} browser={browser} />
           <OutcomeList title={t('receipt.todoTitle')} kind="by-hand" outcomes={byHand} browser={browser} />
           <section class="plain-list">

@@ -1,16 +1,21 @@
 import type { StepId } from '#core/tidy/plan.ts';
 import type { StepOutcome } from '#core/tidy/receipt.ts';
 import { Tick } from '../parts/marks.tsx';
-import { useTexts } from '../texts.tsx';
+import { durationText } from '../parts/minutes-select.tsx';
+import { numberLocale, useTexts } from '../texts.tsx';
 
 interface RunningViewProps {
   readonly steps: readonly StepId[];
   readonly outcomes: readonly StepOutcome[];
   readonly isLost: boolean;
+  readonly stepSeconds: number;
 }
 
-export function RunningView({ steps, outcomes, isLost }: RunningViewProps) {
-  const { t } = useTexts();
+/** From here on a step says how long it has taken: nothing may look dead that is not. */
+const LONG_S = 3;
+
+export function RunningView({ steps, outcomes, isLost, stepSeconds }: RunningViewProps) {
+  const { t, language } = useTexts();
   const doneIds = new Set(outcomes.map(({ id }) => id));
   const current = steps.find((id) => !doneIds.has(id));
   const text = t('leave.progress', { count: steps.length, done: outcomes.length });
@@ -19,7 +24,10 @@ export function RunningView({ steps, outcomes, isLost }: RunningViewProps) {
       <h1 id="tidying">{t('leave.tidying')}</h1>
       <p>{t('leave.stillHere')}</p>
       <progress max={steps.length} value={outcomes.length} aria-label={text} />
-      <p role="status">{isLost ? t('leave.lost') : text}</p>
+      <p role="status">
+        {isLost ? t('leave.lost') : text}
+        {!isLost && stepSeconds >= LONG_S && ` · ${t('leave.takesLong')}`}
+      </p>
       <ol class="ticks">
         {steps.map((id) => (
           <li
@@ -30,6 +38,11 @@ export function RunningView({ steps, outcomes, isLost }: RunningViewProps) {
           >
             <span class="tick-place">{doneIds.has(id) && <Tick />}</span>
             {t(`steps.${id}`)}
+            {id === current && stepSeconds >= LONG_S && (
+              <small aria-hidden="true" data-seconds={stepSeconds}>
+                {durationText(stepSeconds, 'second', numberLocale(language))}
+              </small>
+            )}
           </li>
         ))}
       </ol>

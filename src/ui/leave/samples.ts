@@ -53,6 +53,8 @@ const ready: LeaveModel = {
   isAsking: false,
   hasFailed: false,
   isLost: false,
+  letters: ['M', 'F'],
+  stepSeconds: 0,
   isExtended: false,
   isOver: false,
 };
@@ -126,6 +128,7 @@ export const leaveSamples: Readonly<Record<string, LeaveModel>> = {
   },
   running: { ...ready, state: running('chromium', 5) },
   'running-firefox': { ...ready, state: running('firefox', 0) },
+  'running-long': { ...ready, state: running('chromium', 9), stepSeconds: 4 },
   'running-lost': { ...ready, state: running('chromium', 8), isLost: true },
   receipt: { ...ready, state: finished('chromium', 'sitting') },
   'receipt-firefox': { ...ready, state: finished('firefox', 'sitting') },
@@ -148,6 +151,6 @@ export const leaveSamples: Readonly<Record<string, LeaveModel>> = {
       true,
     ),
   },
-  'receipt-longer': { ...ready, state: finished('firefox', 'everything'), isExtended: true },
+  'receipt-longer': { ...ready, letters: [], state: finished('firefox', 'everything'), isExtended: true },
   over: { ...ready, state: finished('chromium', 'sitting'), isOver: true },
 };
