@@ -171,6 +171,7 @@ export function createLeave(parts: LeaveParts): Leave {
       sinceMs: sitting?.startedAtMs ?? 0,
       hosts,
       keepFiles: leaving.keepFiles,
+      leaveOut: leaving.leaveOut,
       keepTabIds: [
         ...(leaving.leaveTabId === undefined ? [] : [leaving.leaveTabId]),
         ...(leaving.scope === 'sitting' ? untouched : []),

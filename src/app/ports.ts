@@ -152,6 +152,8 @@ export interface TidyContext {
   readonly hosts: readonly string[];
   readonly keepFiles: readonly number[];
   readonly keepTabIds: readonly number[];
+  /** Steps that the person wants left alone, for steps that do a part of another. */
+  readonly leaveOut: readonly StepId[];
   readonly clipboardCleared: boolean;
   readonly knownCookies: readonly number[];
 }

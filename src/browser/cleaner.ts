@@ -31,11 +31,13 @@ const CLEARINGS: { readonly [Id in StepId]?: Clearing } = {
   cache: { clear: (context) => remove(context, { cache: true }), countLeft: uncounted },
   'site-storage': {
     clear: (context, method) =>
-      method === 'hosts' ? removeByHosts(context.hosts, SITE_STORAGE) : remove(context, SITE_STORAGE),
+      method === 'hosts' && BROWSER === 'firefox'
+        ? removeByHosts(context.hosts, SITE_STORAGE)
+        : remove(context, SITE_STORAGE),
     countLeft: uncounted,
   },
   forms: { clear: (context) => remove(context, { formData: true }), countLeft: uncounted },
-  history: { clear: (context) => remove(context, { history: true }), countLeft: countHistory },
+  history: { clear: clearHistory, countLeft: countHistory },
   downloads: { clear: eraseDownloads, countLeft: async (context) => (await listed(context)).length },
   'closed-tabs': { clear: forgetClosed, countLeft: async (context) => (await closedSince(context)).length },
   'session-log': { clear: (context) => rewriteSessionLog(startOf(context)), countLeft: uncounted },
@@ -66,8 +68,7 @@ function clearingOf(id: StepId): Clearing {
 
 /** The start of what may be cleared, in ms since the epoch. */
 function startOf({ scope, sinceMs }: TidyContext): number {
-  // Not 0: Chromium keeps the names of sites it rates by use (`site_engagement`) when it clears "all of time".
-  return scope === 'everything' ? 1 : sinceMs;
+  return scope === 'everything' ? 0 : sinceMs;
 }
 
 /** Saved passwords and files of other people stay, whatever the scope. */
@@ -84,7 +85,7 @@ function remove(context: TidyContext, types: DataTypes): Promise<void> {
   return browser.browsingData.remove(isWhole ? {} : { since: startOf(context) }, types);
 }
 
-/** Firefox only: names are matched literally, port included, and an empty list would mean "all". */
+/** Firefox: names are matched literally, port included, and an empty list would mean "all". */
 async function removeByHosts(hosts: readonly string[], types: DataTypes): Promise<void> {
   if (hosts.length > 0) await browser.browsingData.remove({ hostnames: [...hosts] }, types);
 }
@@ -146,7 +147,7 @@ async function closeTabs(context: TidyContext): Promise<void> {
     await browser.tabs.create({ url: browser.runtime.getURL('leave.html'), active: true });
   }
   await Promise.allSettled(closing.map(resetZoom));
-  if (BROWSER === 'firefox') await emptyPageStores(closing);
+  if (BROWSER === 'firefox' && !context.leaveOut.includes('site-storage')) await emptyPageStores(closing);
   await Promise.allSettled(closing.map((id) => browser.tabs.remove(id)));
   const giveUpAtMs = Date.now() + CLOSE_TIMEOUT_MS;
   while (Date.now() < giveUpAtMs) {
@@ -222,6 +223,15 @@ async function removeCookie(cookie: browser.Cookies.Cookie): Promise<void> {
 }
 
 const MANY = 10_000;
+
+/**
+ * Chromium forgets its rating of sites by use (`site_engagement`) only for a part of the history that it
+ * finds, not for all of it; and a part as large as all takes ten times longer. So first the sitting, then all.
+ */
+async function clearHistory(context: TidyContext): Promise<void> {
+  await browser.browsingData.remove({ since: context.sinceMs || 1 }, { history: true });
+  if (context.scope === 'everything') await remove(context, { history: true });
+}
 
 async function countHistory(context: TidyContext): Promise<number> {
   const found = await browser.history.search({ text: '', startTime: startOf(context), maxResults: MANY });

@@ -31,8 +31,8 @@ export type StepId = (typeof STEP_IDS)[number];
  * How a browser can do a step.
  *
  * - `since`: by the time the sitting began
- * - `hosts`: by the sites of the sitting, because the browser cannot tell the time of these data;
- *   an earlier visit to the same sites goes too
+ * - `hosts`: by the sites of the sitting, because the browser cannot tell the time of these data, or tells
+ *   it only of the whole site; an earlier visit to the same sites goes too
  * - `all`: everything of its kind
  * - `by-hand`: no interface; the receipt says where to click
  */
@@ -48,7 +48,8 @@ export interface PlannedStep {
  *
  * Measured in Chromium 156 and Firefox 153 (docs/leaving.md): Firefox rejects `since` for
  * localStorage, ignores it for IndexedDB, clears the whole cache whatever it is told, and never clears
- * CacheStorage, OPFS or HTTP credentials; Chromium no longer removes saved passwords for an extension.
+ * CacheStorage, OPFS or HTTP credentials; Chromium clears all that a site stored when any of it is new,
+ * and no longer removes saved passwords for an extension.
  */
 const SITTING: { readonly [Browser in BrowserKind]: Partial<Record<StepId, Method>> } = {
   chromium: {
@@ -56,7 +57,7 @@ const SITTING: { readonly [Browser in BrowserKind]: Partial<Record<StepId, Metho
     tabs: 'since',
     cookies: 'since',
     cache: 'since',
-    'site-storage': 'since',
+    'site-storage': 'hosts',
     forms: 'since',
     history: 'since',
     downloads: 'since',

@@ -57,8 +57,8 @@ describe.each(BROWSERS)('planTidy in %s', (browser) => {
 });
 
 describe('planTidy by browser', () => {
-  it('clears storage by time in Chromium, by site in Firefox, which cannot tell the time of it', () => {
-    expect(methodOf('chromium', 'sitting', 'site-storage')).toBe('since');
+  it('says that storage goes with what was there before at the same site', () => {
+    expect(methodOf('chromium', 'sitting', 'site-storage')).toBe('hosts');
     expect(methodOf('firefox', 'sitting', 'site-storage')).toBe('hosts');
   });
 

@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer, Question } from '../cafe/pages/index.ts';
+import { openCafe } from '../cafe/server.ts';
+import { openBrowser, pause, type TestBrowser, waitFor } from './harness/index.ts';
+import { click, receiptOn, sitDown } from './harness/person.ts';
+import { BROWSER_NAMES } from './harness/setup.ts';
+
+/** Names below a public suffix, so that each is a site of its own. */
+const SUFFIX = '.github.io';
+/** Where only the earlier person was, and where both were. */
+const EARLIER = `https://earlier${SUFFIX}`;
+const BOTH = `https://both${SUFFIX}`;
+
+/** Each page leaves something in every kind of store, under the name in its path. */
+function answer({ path }: Question): Answer {
+  const name = path.slice(1);
+  if (name.endsWith('.bin')) {
+    return {
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'Content-Disposition': `attachment; filename="${name}"`,
+      },
+      body: 'words',
+    };
+  }
+  if (name !== 'theirs' && name !== 'mine') return { body: '<!doctype html><title>look</title>' };
+  return {
+    headers: { 'Set-Cookie': `${name}=1; Max-Age=86400; Secure; Path=/` },
+    body: `<!doctype html><title>${name}</title><script>
+      localStorage.setItem('${name}', '1');
+      const request = indexedDB.open('${name}', 1);
+      request.onsuccess = () => { request.result.close(); document.documentElement.dataset.written = 'yes'; };
+    </script>`,
+  };
+}
+
+async function visit(browser: TestBrowser, url: string): Promise<void> {
+  const page = await browser.openPage(url);
+  await waitFor('the page to write', () =>
+    page.evaluate(() => document.documentElement.dataset.written === 'yes'),
+  );
+  await page.close();
+}
+
+async function save(browser: TestBrowser, url: string): Promise<string> {
+  const path = join(browser.downloadsDir, url.slice(url.lastIndexOf('/') + 1));
+  const page = await browser.openPage(`${new URL(url).origin}/look`);
+  await page.evaluate((address) => location.assign(address), url);
+  await waitFor('the file', async () => existsSync(path));
+  await page.close();
+  return path;
+}
+
+interface Stored {
+  readonly localStorage: readonly string[];
+  readonly databases: readonly string[];
+}
+
+/** What a site has of people, as the site itself sees it. */
+async function storedAt(browser: TestBrowser, origin: string): Promise<Stored> {
+  const page: Page = await browser.openPage(`${origin}/look`);
+  const stored = await page.evaluate(async () => ({
+    localStorage: Object.keys(localStorage),
+    databases: (await indexedDB.databases()).map(({ name }) => name ?? ''),
+  }));
+  await page.close();
+  return stored;
+}
+
+function keptByBrowser(browser: TestBrowser) {
+  return browser.inExtension(async (api) => {
+    const [cookies, visits, downloads] = await Promise.all([
+      api.cookies.getAll({ partitionKey: {} } as Parameters<typeof api.cookies.getAll>[0]),
+      api.history.search({ text: '', startTime: 0, maxResults: 100 }),
+      api.downloads.search({}),
+    ]);
+    return {
+      cookies: cookies.map(({ domain, name }) => `${domain} ${name}`).toSorted(),
+      visits: visits.map(({ url = '' }) => url).toSorted(),
+      downloads: downloads.map(({ url }) => url).toSorted(),
+    };
+  });
+}
+
+describe.each(BROWSER_NAMES)('after a tidy of a sitting in %s, an earlier person’s', (name) => {
+  let browser: TestBrowser;
+  let theirFile: string;
+  let myFile: string;
+  let kept: Awaited<ReturnType<typeof keptByBrowser>>;
+  let notes: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    browser = await openBrowser(name, { cafe: await openCafe({ suffix: SUFFIX, answer }) });
+    await visit(browser, `${EARLIER}/theirs`);
+    await visit(browser, `${BOTH}/theirs`);
+    theirFile = await save(browser, `${EARLIER}/theirs.bin`);
+    // Chromium writes localStorage after five seconds and then takes that for the moment of the change.
+    await pause(6000);
+
+    await sitDown(browser);
+    await visit(browser, `${BOTH}/mine`);
+    myFile = await save(browser, `${BOTH}/mine.bin`);
+    const leaving = await browser.extensionPage('leave.html');
+    await click(leaving, 'input[name="scope"][value="sitting"]');
+    await click(leaving, '[data-action="tidy"]');
+    await receiptOn(leaving);
+    notes = await leaving.evaluate(() =>
+      Object.fromEntries(
+        [...document.querySelectorAll<HTMLElement>('[data-step]')].map((row) => [
+          row.dataset.step ?? '',
+          row.querySelector('.outcome-note')?.textContent ?? '',
+        ]),
+      ),
+    );
+    kept = await keptByBrowser(browser);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await browser?.cafe.close();
+  });
+
+  it('cookies are there, also at a site where both were', () => {
+    expect(kept.cookies).toEqual([`both${SUFFIX} theirs`, `earlier${SUFFIX} theirs`]);
+  });
+
+  it('visits are there, also at a site where both were', () => {
+    expect(kept.visits).toEqual(expect.arrayContaining([`${BOTH}/theirs`, `${EARLIER}/theirs`]));
+    expect(kept.visits.filter((url) => url.includes('mine'))).toEqual([]);
+  });
+
+  it('saved file is there, and so is its line in the list', () => {
+    expect(existsSync(theirFile)).toBe(true);
+    expect(existsSync(myFile)).toBe(false);
+    expect(kept.downloads).toEqual([`${EARLIER}/theirs.bin`]);
+  });
+
+  it('stored data is there at another site', async () => {
+    expect(await storedAt(browser, EARLIER)).toEqual({ localStorage: ['theirs'], databases: ['theirs'] });
+  });
+
+  it('stored data goes with one’s own at the same site, and the receipt says so', async () => {
+    expect(await storedAt(browser, BOTH)).toEqual({ localStorage: [], databases: [] });
+    expect(notes['site-storage']).not.toBe('');
+  });
+});
