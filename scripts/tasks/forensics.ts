@@ -8,7 +8,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CHANNEL_IDS, CHANNELS, type Channel } from '../../tests/forensics/channels.ts';
-import { mintSeed, type Residue, runSitting, WAYS, type WayName } from '../../tests/forensics/run.ts';
+import {
+  mintSeed,
+  notPlanted,
+  type Residue,
+  runSitting,
+  WAYS,
+  type WayName,
+} from '../../tests/forensics/run.ts';
 import { BROWSER_NAMES, type BrowserName } from '../browsers.ts';
 import { ROOT } from '../tools.ts';
 
@@ -26,6 +33,10 @@ const columns: Column[] = [];
 for (const browser of browsers) {
   for (const way of wayNames) {
     const residue = await runSitting(browser, mintSeed(), WAYS[way].before, WAYS[way].leave);
+    if (way === 'nothing') {
+      const missing = notPlanted(browser, residue);
+      if (missing.length > 0) throw new Error(`Nothing was cleared, and not found: ${missing.join(', ')}.`);
+    }
     columns.push({ browser, way, residue });
     const seconds = (residue.leavingMs / 1000).toFixed(1);
     console.log(

@@ -1,3 +1,5 @@
+import type { BrowserName } from '../../scripts/browsers.ts';
+
 /**
  * Every channel in which a browser may keep a trace. Each gets a canary of its own, so that a trace
  * on disk tells which channel left it.
@@ -41,6 +43,7 @@ export const CHANNELS = {
   'service-worker': 'script of a service worker',
   'opfs-name': 'name of a file in the site’s own file system',
   opfs: 'file in the site’s own file system',
+  'closed-site-store': 'answer in the CacheStorage of a site whose pages were closed',
   'form-text': 'words sent with a form',
   'form-unsent': 'words typed and not sent',
   'sign-in-name': 'user name of a sign-in',
@@ -58,6 +61,21 @@ export const CHANNELS = {
 
 export type Channel = keyof typeof CHANNELS;
 export const CHANNEL_IDS = Object.keys(CHANNELS) as readonly Channel[];
+
+/** Why a search finds nothing of a channel even when nothing is cleared. A run without a tidy must find the rest. */
+export const NEVER_FOUND: { readonly [Name in BrowserName]: Partial<Record<Channel, string>> } = {
+  chromium: {
+    'sign-in-password': 'saved only when the person says yes, and encrypted',
+    'basic-realm': 'held in memory only',
+    'permission-host': 'no driver can say yes for the person in a way that is written down',
+  },
+  firefox: {
+    'sign-in-name':
+      'saved only when the person says yes, and encrypted; no form entry in a form with a password',
+    'sign-in-password': 'saved only when the person says yes, and encrypted',
+    'basic-realm': 'held in memory only',
+  },
+};
 
 export interface Canaries {
   readonly prefix: string;

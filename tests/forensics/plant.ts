@@ -52,6 +52,12 @@ export async function plant(browser: TestBrowser, site: ForensicSite, canaries: 
   const zoomedTab = await browser.tabIdOf(zoomed);
   await browser.inExtension(async (api, tabId) => api.tabs.setZoom(tabId, 1.5), zoomedTab);
 
+  const leftBehind = await browser.openPage(`https://${site.closedHost}/`);
+  await waitFor('the site to keep its answer', () =>
+    leftBehind.evaluate(() => document.documentElement.dataset.written === 'yes'),
+  );
+  await leftBehind.close();
+
   const saving = await browser.openPage(at('plain'));
   await saving.evaluate((url) => location.assign(url), at(of['download-url']));
   await waitFor('the file to be saved', () =>

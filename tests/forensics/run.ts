@@ -7,7 +7,7 @@ import type { BrowserName } from '../../scripts/browsers.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser, waitFor } from '../e2e/harness/index.ts';
 import { sitDown } from '../e2e/harness/person.ts';
-import { type Canaries, CHANNEL_IDS, type Channel, mintCanaries } from './channels.ts';
+import { type Canaries, CHANNEL_IDS, type Channel, mintCanaries, NEVER_FOUND } from './channels.ts';
 import { findCanaries } from './haystack.ts';
 import { plant } from './plant.ts';
 import { forensicSite, SITE_SUFFIX } from './site.ts';
@@ -65,6 +65,13 @@ export async function runSitting(name: BrowserName, seed: string, before: Act, l
     await browser.close();
     await cafe.close();
   }
+}
+
+/** Channels that a run without a tidy should have found: then the planting is broken, not the tidy good. */
+export function notPlanted(name: BrowserName, { traces }: Residue): readonly Channel[] {
+  return CHANNEL_IDS.filter(
+    (channel) => traces[channel] === 'gone' && NEVER_FOUND[name][channel] === undefined,
+  );
 }
 
 function search(profileDir: string, { prefix, idLength, of }: Canaries): Omit<Residue, 'leavingMs'> {

@@ -21,6 +21,7 @@ export interface ForensicSite {
   readonly zoomHost: string;
   readonly hstsHost: string;
   readonly basicHost: string;
+  readonly closedHost: string;
   answer(question: Question): Answer;
 }
 
@@ -34,6 +35,7 @@ export function forensicSite({ of }: Canaries): ForensicSite {
     zoomHost: hostOf(of['zoom-host']),
     hstsHost: hostOf(of['hsts-host']),
     basicHost: hostOf('basic'),
+    closedHost: hostOf('closed'),
   };
 
   const main = `<!doctype html><title>${of.title}</title><link rel="icon" href="/${of['favicon-url']}.png">
@@ -134,6 +136,13 @@ const write = {
       if (host === site.frameHost) {
         const cookie = `${of['cookie-partitioned']}=1; Max-Age=86400; Secure; SameSite=None; Partitioned; Path=/`;
         return { headers: { 'Set-Cookie': cookie }, body: '<!doctype html><p>a frame' };
+      }
+      if (host === site.closedHost) {
+        return {
+          body: `<!doctype html><script>caches.open('c')
+            .then((cache) => cache.put('/kept', new Response('${of['closed-site-store']}')))
+            .then(() => { document.documentElement.dataset.written = 'yes'; });</script>`,
+        };
       }
       if (host === site.hstsHost) {
         return {
