@@ -61,7 +61,7 @@ export function createHandlers({ watch, sit, holdBack, leave, stay }: UseCases):
     'page/reload': ({ tabId }) => tabs.reload(tabId),
     'private/open': openPrivateWindow,
     'stop/get': (_, sender) => holdBack.stopOf(heldTab(sender)),
-    'stop/answer': ({ answer }, sender) => holdBack.answer(heldTab(sender), answer),
+    'stop/answer': ({ answer }, sender) => holdBack.answer(heldTab(sender), answer, sender.tabId),
     'leave/get': () => leaveState(parts),
     'leave/open': async ({ quick }) => {
       const open = await tabs.findOwn('leave');
@@ -86,10 +86,11 @@ export function createHandlers({ watch, sit, holdBack, leave, stay }: UseCases):
     'leave/forget': () => leave.forget(),
     hide: () => hide({ memory, tabs }),
     'page/looked': async (raw, sender) => {
-      if (sender.tabId === undefined) return;
+      if (sender.tabId === undefined) return { isFree: false };
       // The page says what it shows, the browser says which page it is.
       const seen = toLook({ ...raw, page: sender.frameUrl });
       await watch.record(sender.tabId, { kind: 'looked', look: seen, isWhole: false });
+      return { isFree: await holdBack.isFree({ id: sender.tabId, url: sender.tabUrl }) };
     },
     'secret/near': async ({ target }, { tabId, tabUrl, frameUrl }) => ({
       isHeldBack: tabId !== undefined && (await holdBack.near({ id: tabId, url: tabUrl, frameUrl }, target)),

@@ -8,18 +8,17 @@ import '#ui/style/popup.css';
 /** `popup.html?tab=7` in a tab of its own shows tab 7. */
 const wanted = new URLSearchParams(location.search).get('tab');
 
+/** Begins to load with the page, not when it is needed. */
+const lists = Promise.all([import('#data/providers.ts'), import('#data/trackers.ts')]).then(
+  async ([{ providers }, { loadTrackers }]) => ({ providers, trackers: await loadTrackers() }),
+);
+
 await runPopup({
   send,
   browser: BROWSER,
   root: rootElement(),
   findTab: async () => (wanted === null ? activeTabId() : Number(wanted)),
-  loadLists: async () => {
-    const [{ providers }, { loadTrackers }] = await Promise.all([
-      import('#data/providers.ts'),
-      import('#data/trackers.ts'),
-    ]);
-    return { providers, trackers: await loadTrackers() };
-  },
+  loadLists: () => lists,
   browserLanguages: navigator.languages,
   closePopup: () => {
     if (wanted === null) window.close();

@@ -1,5 +1,5 @@
 import { originOf, parseAddress } from '#core/address.ts';
-import { consentKey, type Stop, type StopAnswer, stopFor } from '#core/stop.ts';
+import { consentKey, type NearSecret, type Stop, type StopAnswer, stopFor } from '#core/stop.ts';
 import type { Memory, Pages, Tabs } from './ports.ts';
 
 export interface HoldBack {
@@ -11,7 +11,10 @@ export interface HoldBack {
    */
   near(tab: { id: number; url: string; frameUrl: string }, target: string): Promise<boolean>;
   stopOf(tabId: number): Promise<Stop | undefined>;
-  answer(tabId: number, answer: StopAnswer): Promise<void>;
+  /** @param stopTabId - the tab that the answer came from: it closes whatever happens */
+  answer(tabId: number, answer: StopAnswer, stopTabId: number | undefined): Promise<void>;
+  /** The person chose before to go on here, so not even the first letter needs to wait. */
+  isFree(tab: { id: number; url: string }): Promise<boolean>;
   /** Something was typed into a password field: the person should sign out there later. */
   typed(url: string): Promise<void>;
 }
@@ -23,8 +26,7 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
     const page = parseAddress(tab.url);
     if (!page || !(await memory.sitting.get())) return false;
     const frame = parseAddress(tab.frameUrl) ?? page;
-    const visit = await memory.visit(tab.id).get();
-    const certificate = visit?.page.host === page.host ? visit.certificate : undefined;
+    const certificate = await certificateOf(tab.id, page.host);
     const stop = stopFor({ page, frame, target: parseAddress(target) ?? frame, certificate });
     if (!stop || (await memory.consents.get())?.includes(consentKey(stop))) return false;
     await open(tab.id, stop);
@@ -47,21 +49,34 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
     await memory.stop(tabId).update((pending) => pending && { ...pending, stopTabId });
   }
 
-  async function answer(tabId: number, choice: StopAnswer): Promise<void> {
+  async function answer(tabId: number, choice: StopAnswer, stopTabId: number | undefined): Promise<void> {
     const pending = await memory.stop(tabId).get();
     await memory.stop(tabId).remove();
-    if (!pending) return;
-    const { stop, stopTabId } = pending;
-    const tab = await tabs.get(tabId);
-    if (tab) {
+    try {
+      const tab = await tabs.get(tabId);
+      if (!pending || !tab) return;
       if (choice === 'continue') {
-        await memory.consents.update((keys = []) => [...new Set([...keys, consentKey(stop)])]);
+        await memory.consents.update((keys = []) => [...new Set([...keys, consentKey(pending.stop)])]);
         await pages.release(tabId);
       }
       if (choice === 'upgrade') await tabs.navigate(tabId, tab.url.replace(/^http:/, 'https:'));
       await tabs.show(tabId);
+    } finally {
+      if (stopTabId !== undefined) await tabs.close([stopTabId]);
     }
-    if (stopTabId !== undefined) await tabs.close([stopTabId]);
+  }
+
+  async function isFree(tab: { id: number; url: string }): Promise<boolean> {
+    const page = parseAddress(tab.url);
+    if (!page) return false;
+    const certificate = await certificateOf(tab.id, page.host);
+    const stop = stopFor({ page, frame: page, target: page, certificate });
+    return stop !== undefined && ((await memory.consents.get())?.includes(consentKey(stop)) ?? false);
+  }
+
+  async function certificateOf(tabId: number, host: string): Promise<NearSecret['certificate']> {
+    const visit = await memory.visit(tabId).get();
+    return visit?.page.host === host ? visit.certificate : undefined;
   }
 
   async function typed(url: string): Promise<void> {
@@ -77,6 +92,7 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
   return {
     near,
     answer,
+    isFree,
     typed,
     stopOf: async (tabId) => (await memory.stop(tabId).get())?.stop,
   };

@@ -136,7 +136,11 @@ const SETTLE_MS = 400;
 
 async function tabsToClose({ keepTabIds }: TidyContext): Promise<readonly number[]> {
   const tabs = await browser.tabs.query({});
-  return tabs.flatMap(({ id }) => (id === undefined || keepTabIds.includes(id) ? [] : [id]));
+  // Whoever opens the leaving page again on the way wants to see how it goes.
+  const leavePage = browser.runtime.getURL('leave.html');
+  return tabs.flatMap(({ id, url }) =>
+    id === undefined || keepTabIds.includes(id) || url?.startsWith(leavePage) ? [] : [id],
+  );
 }
 
 /** Open pages write back what is being cleared, so wait until they are gone. */
@@ -243,7 +247,18 @@ async function closedSince(context: TidyContext): Promise<readonly browser.Sessi
   const sessions = await browser.sessions.getRecentlyClosed();
   // Chromium counts in seconds, Firefox in milliseconds.
   const unit = BROWSER === 'chromium' ? 1000 : 1;
-  return sessions.filter(({ lastModified }) => lastModified * unit >= startOf(context));
+  const closed = sessions.filter(({ lastModified }) => lastModified * unit >= startOf(context));
+  return BROWSER === 'chromium' && context.scope === 'sitting' ? closed.filter(isOfSitting) : closed;
+
+  /** Chromium keeps a page that somebody had opened before and that was closed since: it is theirs. */
+  function isOfSitting({ tab, window }: browser.Sessions.Session): boolean {
+    const urls = [tab, ...(window?.tabs ?? [])].flatMap((closedTab) => closedTab?.url ?? []);
+    return urls.some((url) => context.hosts.includes(hostOf(url)));
+  }
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
 }
 
 /** Chromium forgets them with the history and has no call of its own. */

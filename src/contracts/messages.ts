@@ -175,7 +175,8 @@ export const messages = {
   'leave/forget': message<Record<string, never>, void>('own-page', nothing as never),
   hide: message<Record<string, never>, void>('own-page', nothing as never),
 
-  'page/looked': message<RawLook, void>('page-script', rawLook),
+  /** Reply: the person chose before to sign in on this page anyway. */
+  'page/looked': message<RawLook, { isFree: boolean }>('page-script', rawLook),
   /** A password field was entered, or a form with one is about to be sent. Reply: hold it back. */
   'secret/near': message<{ page: string; target: string }, { isHeldBack: boolean }>(
     'page-script',

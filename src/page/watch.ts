@@ -32,6 +32,8 @@ async function tell<Name extends MessageName>(
 /** What was answered for a form's target. No entry: not asked yet. */
 type Answer = 'asking' | 'held' | 'free';
 const answers = new Map<string, Answer>();
+/** The person chose before to go on, for the whole of this page. */
+let isFree = false;
 const disabled = new Set<HTMLInputElement>();
 
 /** In an open shadow tree the event itself names only the host. */
@@ -81,7 +83,7 @@ function onKey(event: Event): void {
   const field = passwordOf(event);
   if (!field) return;
   const target = targetOf(field);
-  if (!looksExposed(target) || answers.get(target) === 'free') return;
+  if (isFree || !looksExposed(target) || answers.get(target) === 'free') return;
   event.preventDefault();
   event.stopImmediatePropagation();
 }
@@ -92,7 +94,7 @@ function onSubmit(event: SubmitEvent): void {
   const field = form.querySelector<HTMLInputElement>('input[type=password i]');
   if (!field) return;
   const target = targetOf(field, event.submitter);
-  if (answers.get(target) === 'free' || !looksExposed(target)) return;
+  if (isFree || answers.get(target) === 'free' || !looksExposed(target)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const { submitter } = event;
@@ -123,7 +125,8 @@ function release(): void {
 async function report(): Promise<void> {
   const { loaded: _, ...seen } = look();
   const isWorthTelling = seen.forms.length > 0 || seen.mixedActive > 0 || seen.mixedPassive > 0;
-  if (window === window.top || isWorthTelling) await tell('page/looked', seen);
+  if (window !== window.top && !isWorthTelling) return;
+  isFree = (await tell('page/looked', seen))?.isFree ?? false;
 }
 
 export function watchPage(): void {

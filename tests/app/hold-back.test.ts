@@ -80,23 +80,23 @@ describe('holding a password back', () => {
   it('goes back to the page and stops again the next time', async () => {
     const { near, holdBack, stopTabs, tabs } = await desk();
     await near();
-    await holdBack.answer(1, 'back');
+    await holdBack.answer(1, 'back', stopTabs()[0]?.id);
     expect(stopTabs()).toHaveLength(0);
     expect(tabs.shown).toContain(1);
     expect(await near()).toBe(true);
   });
 
   it('tries the protected address in the held tab', async () => {
-    const { near, holdBack, tabs } = await desk();
+    const { near, holdBack, tabs, stopTabs } = await desk();
     await near();
-    await holdBack.answer(1, 'upgrade');
+    await holdBack.answer(1, 'upgrade', stopTabs()[0]?.id);
     expect(tabs.all.get(1)?.url).toBe('https://forum.example/login');
   });
 
   it('lets the person go on, for this site and cause only', async () => {
     const { near, holdBack, pages, stopTabs, memory } = await desk();
     await near();
-    await holdBack.answer(1, 'continue');
+    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
     expect(pages.released).toEqual([1]);
     expect(await near()).toBe(false);
     expect(stopTabs()).toHaveLength(0);
@@ -104,6 +104,30 @@ describe('holding a password back', () => {
     expect(
       await holdBack.near({ id: 1, url: 'http://other.example/', frameUrl: 'http://other.example/' }, ''),
     ).toBe(true);
+  });
+
+  it('closes the stop page even when it is answered before it is known, or its page is gone', async () => {
+    const { near, holdBack, stopTabs, memory, tabs } = await desk();
+    await near();
+    const [first] = stopTabs();
+    await memory.stop(1).update((pending) => pending && { ...pending, stopTabId: undefined });
+    await holdBack.answer(1, 'back', first?.id);
+    expect(stopTabs()).toHaveLength(0);
+    await near();
+    tabs.all.delete(1);
+    await holdBack.answer(1, 'upgrade', stopTabs()[0]?.id);
+    expect(stopTabs()).toHaveLength(0);
+  });
+
+  it('knows at once, when a page opens, that the person chose to go on there', async () => {
+    const { near, holdBack, stopTabs } = await desk();
+    const isFree = (url: string) => holdBack.isFree({ id: 1, url });
+    await near();
+    expect(await isFree(FORUM)).toBe(false);
+    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+    expect(await isFree(FORUM)).toBe(true);
+    expect(await isFree('http://other.example/')).toBe(false);
+    expect(await isFree('https://forum.example/')).toBe(false);
   });
 
   it('opens a new stop page when the old one was closed by hand', async () => {

@@ -29,10 +29,13 @@ const LOOK_AGAIN_TIMES = 12;
 /** Draws the popup, and draws again with each thing that becomes known. */
 export async function runPopup(ports: PopupPorts): Promise<void> {
   const { send } = ports;
+  const guess = guessLanguage(ports.browserLanguages);
+  // Most often right, and loaded while the background is asked.
+  const guessed = createTexts(guess);
   const tabId = await ports.findTab();
   const state = await send('popup/get', tabId === undefined ? {} : { tabId });
-  const language = state.sitting?.language ?? guessLanguage(ports.browserLanguages);
-  const texts = await createTexts(language);
+  const language = state.sitting?.language ?? guess;
+  const texts = language === guess ? await guessed : await createTexts(language);
   if (state.sitting) await runSitting(ports, tabId, texts, state, state.sitting);
   else runArrival(ports, tabId, texts, state);
 }
