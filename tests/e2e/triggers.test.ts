@@ -2,14 +2,17 @@ import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import type { Stay } from '#core/stay.ts';
 import { PLACES } from '../cafe/places.ts';
-import { type TestBrowser, waitFor } from './harness/index.ts';
-import { click, openPopup, receiptOn, sitDown, untilShown } from './harness/person.ts';
+import { pause, type TestBrowser, waitFor } from './harness/index.ts';
+import { beginTidy, click, openLeave, openPopup, receiptOn, sitDown, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const { keeps } = PLACES;
 
 /** Two ticks of the background's clock, and some air. */
 const TWO_TICKS_MS = 50_000;
+
+/** The tabs are closed by then; one that opens just now would be closed with them. */
+const COMES_BACK_MS = 4000;
 
 /** As a person does: in the popup, which says how many minutes are left. */
 async function payFor(browser: TestBrowser, minutes: number): Promise<void> {
@@ -65,7 +68,7 @@ describe.each(BROWSER_NAMES)('the time that was paid for, in %s', (name) => {
     await payFor(browser, 15);
     await keeper.bringToFront();
     // Longer than a background without a tick lives.
-    await new Promise((resolve) => setTimeout(resolve, 45_000));
+    await pause(45_000);
     expect((await stayOf(browser))?.limit?.leftMs).toBeLessThan(15 * 60_000 - 40_000);
     await moveTime(browser, 'limit', 4.5 * 60_000);
     const page = await leavePage(browser);
@@ -113,5 +116,107 @@ describe.each(BROWSER_NAMES)('the time that was paid for, in %s', (name) => {
       alarms: 'alarms' in api && api.alarms !== undefined,
     }));
     expect(notes).toEqual({ local: {}, session: ['finished'], alarms: false });
+  });
+});
+
+describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
+  const table = sitAtTable(name);
+
+  async function sitAndVisit(browser: TestBrowser): Promise<void> {
+    await sitDown(browser);
+    const keeper = await browser.openPage(keeps.url);
+    await untilShown(keeper, 'body[data-kept="yes"]');
+  }
+
+  /** As the leaving page does, from another page of ours. */
+  function ask(browser: TestBrowser, scope: 'sitting' | 'everything', times: number): Promise<void> {
+    return browser.inExtension(
+      async (api, input) => {
+        const request = { scope: input.scope, keepFiles: [], clipboardCleared: true };
+        const message = { name: 'leave/tidy', input: request };
+        await Promise.all(Array.from({ length: input.times }, () => api.runtime.sendMessage(message)));
+      },
+      { scope, times },
+    );
+  }
+
+  it('pressed three times is one tidy', async () => {
+    const { browser } = table;
+    await sitAndVisit(browser);
+    const page = await openLeave(browser);
+    await page.evaluate(() => {
+      for (const _ of [1, 2, 3]) document.querySelector<HTMLElement>('[data-action="tidy"]')?.click();
+    });
+    const receipt = await receiptOn(page);
+    expect(receipt.kind).toBe('complete');
+    expect(new Set(receipt.steps.map(({ step }) => step)).size).toBe(receipt.steps.length);
+    expect(await cookiesIn(browser)).toBe(0);
+    await page.close();
+  });
+
+  it('with its page closed on the way it ends all the same, and the receipt waits', async () => {
+    const { browser } = table;
+    await sitAndVisit(browser);
+    const page = await openLeave(browser);
+    await beginTidy(page);
+    await untilShown(page, 'progress');
+    await page.close();
+    await pause(COMES_BACK_MS);
+    const again = await browser.extensionPage('leave.html');
+    expect((await receiptOn(again)).kind).toBe('complete');
+    expect(await cookiesIn(browser)).toBe(0);
+    await again.close();
+  });
+
+  it('asked for from several pages at once it runs once', async () => {
+    const { browser } = table;
+    await sitAndVisit(browser);
+    await ask(browser, 'sitting', 3).catch(() => undefined);
+    await pause(COMES_BACK_MS);
+    const page = await browser.extensionPage('leave.html');
+    const { steps } = await receiptOn(page);
+    expect(new Set(steps.map(({ step }) => step)).size).toBe(steps.length);
+    await page.close();
+  });
+
+  it('with the extension loaded anew on the way, what is left to do is told', async () => {
+    const { browser } = table;
+    await sitAndVisit(browser);
+    const page = await openLeave(browser);
+    await beginTidy(page);
+    // Its page ends with it and cannot answer.
+    const reloading = page.evaluate(() => {
+      const { browser: api, chrome } = globalThis as unknown as Record<
+        string,
+        typeof import('webextension-polyfill')
+      >;
+      (api ?? chrome)?.runtime.reload();
+    });
+    await reloading.catch(() => undefined);
+    const popup = await waitFor(
+      'the popup of the new one',
+      async () => {
+        const opened = await browser.extensionPage('popup.html').catch(() => undefined);
+        if (!opened) return undefined;
+        const isNotice = await waitFor(
+          'the notice',
+          () => opened.evaluate(() => document.querySelector('[data-cut-short="tidy"]') !== null),
+          3000,
+        ).catch(() => false);
+        if (isNotice) return opened;
+        await opened.close().catch(() => undefined);
+        return undefined;
+      },
+      30_000,
+    );
+    const held = await browser.inExtension(
+      async (api) => (await api.privacy.services.passwordSavingEnabled.get({})).levelOfControl,
+    );
+    expect(held).toBe('controllable_by_this_extension');
+    await click(popup, '[data-action="finish"]');
+    const leaving = await browser.findPage(`${browser.backend.extensionUrl}leave.html`);
+    await click(leaving, '[data-action="tidy"]');
+    expect((await receiptOn(leaving)).kind).toBe('complete');
+    expect(await cookiesIn(browser)).toBe(0);
   });
 });

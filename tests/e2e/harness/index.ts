@@ -197,5 +197,7 @@ function preferDownloadsIn(profileDir: string, downloadsDir: string): void {
   if (existsSync(path)) return;
   mkdirSync(join(profileDir, 'Default'), { recursive: true });
   const download = { default_directory: downloadsDir, prompt_for_download: false };
-  writeFileSync(path, JSON.stringify({ download }));
+  // Without it an unpacked extension that loads itself anew stays off.
+  const extensions = { ui: { developer_mode: true } };
+  writeFileSync(path, JSON.stringify({ download, extensions }));
 }
