@@ -118,6 +118,41 @@ describe('nobody has sat down', () => {
     expect(shown()).toEqual(['L0', 'ready']);
   });
 
+  it.each([
+    [true, 1],
+    [false, 0],
+  ])('starts in a private window with one press (%s)', async (opens, closes) => {
+    let isSitting = false;
+    const background = fakeBackground({
+      'popup/get': () => ({ ...(isSitting ? sat : nobody), isAllowedInPrivate: true }),
+      'sitting/start': () => {
+        isSitting = true;
+        return sitting;
+      },
+      'private/open': () => opens,
+      'visit/inspect': () => visit(),
+    });
+    await open(background);
+    expect(page.document.querySelector('[data-action=start-private]')).toBeNull();
+    fire(find(page, 'input[value=cafe]'), 'change');
+    await settle();
+    fire(find(page, '[data-action=start-private]'), 'click');
+    await settle();
+    const names = background.asked.map(({ name }) => name);
+    expect(names.indexOf('private/open')).toBeGreaterThan(names.indexOf('sitting/start'));
+    expect(closed).toBe(closes);
+  });
+
+  it('shows how to allow it where it is not, and never on one’s own computer', async () => {
+    await open(fakeBackground({ 'popup/get': () => nobody }));
+    fire(find(page, 'input[value=cafe]'), 'change');
+    await settle();
+    expect(page.document.querySelectorAll('[data-private="not-allowed"] svg')).toHaveLength(3);
+    fire(find(page, 'input[value=own]'), 'change');
+    await settle();
+    expect(page.document.querySelector('[data-private]')).toBeNull();
+  });
+
   it('says so when the start fails, and lets the person try again', async () => {
     const background = fakeBackground({ 'popup/get': () => nobody });
     await open(background);

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CutShort } from '#contracts/messages.ts';
+import type { BrowserKind } from '#core/browser-kind.ts';
 import { type Language, PLACES, type Place } from '#core/sitting.ts';
 import { TIME_LIMITS, type TimeLimit } from '#core/stay.ts';
 import { LanguagePicker } from '../parts/language-picker.tsx';
@@ -7,9 +8,13 @@ import { MinutesSelect } from '../parts/minutes-select.tsx';
 import { CutShortNotice } from '../popup/cut-short-notice.tsx';
 import { PopupFrame } from '../popup/popup-frame.tsx';
 import { useTexts } from '../texts.tsx';
+import { PrivateAdvice } from './private-advice.tsx';
 
 /** Nobody has sat down yet. Nothing on this screen tells what the add-on can see. */
 export interface ArrivalModel {
+  readonly browser: BrowserKind;
+  readonly windowKind: 'normal' | 'private';
+  readonly isAllowedInPrivate: boolean;
   readonly cutShort: CutShort | undefined;
   readonly isStarting: boolean;
   readonly hasFailed: boolean;
@@ -19,7 +24,7 @@ export interface ArrivalModel {
 
 export interface ArrivalActions {
   readonly pickLanguage: (language: Language) => void;
-  readonly start: (place: Place, limit: TimeLimit) => void;
+  readonly start: (place: Place, limit: TimeLimit, isPrivate: boolean) => void;
   readonly openLeave: () => void;
 }
 
@@ -31,10 +36,13 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
   const [limit, setLimit] = useState<TimeLimit>(0);
   const [isMissing, setIsMissing] = useState(false);
 
-  function start(): void {
+  function start(isPrivate: boolean): void {
     setIsMissing(place === undefined);
-    if (place !== undefined && !model.isStarting) actions.start(place, place === 'cafe' ? limit : 0);
+    if (place !== undefined && !model.isStarting)
+      actions.start(place, place === 'cafe' ? limit : 0, isPrivate);
   }
+
+  const isAdvised = place === 'cafe' && model.windowKind === 'normal';
 
   return (
     <PopupFrame level="L0" state="unknown" screen="arrival">
@@ -73,14 +81,22 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
       <p id="choose" class="message" role="status">
         {isMissing ? t('arrival.choose') : model.hasFailed ? t('app.failed') : ''}
       </p>
+      {isAdvised && (
+        <PrivateAdvice
+          browser={model.browser}
+          isAllowed={model.isAllowedInPrivate}
+          isStarting={model.isStarting}
+          onStart={() => start(true)}
+        />
+      )}
       <button
         type="button"
-        class="button primary wide"
+        class={isAdvised && model.isAllowedInPrivate ? 'button wide' : 'button primary wide'}
         data-action="start"
         aria-disabled={model.isStarting}
-        onClick={start}
+        onClick={() => start(false)}
       >
-        {model.isStarting ? t('app.wait') : t('arrival.start')}
+        {model.isStarting ? t('app.wait') : t(isAdvised ? 'arrival.startHere' : 'arrival.start')}
       </button>
     </PopupFrame>
   );

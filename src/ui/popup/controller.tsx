@@ -48,6 +48,9 @@ function runArrival(
 ): void {
   let texts = firstTexts;
   let model: ArrivalModel = {
+    browser: ports.browser,
+    windowKind: state.windowKind,
+    isAllowedInPrivate: state.isAllowedInPrivate,
     cutShort: state.cutShort,
     isStarting: false,
     hasFailed: false,
@@ -62,10 +65,12 @@ function runArrival(
           model={model}
           actions={{
             pickLanguage: (language) => void pickLanguage(language),
-            start: (place, limit) => {
+            start: (place, limit, isPrivate) => {
               draw({ isStarting: true, hasFailed: false });
               ports
                 .send('sitting/start', { place, language: texts.language, limit })
+                // In this order: the new window belongs to the sitting, and goes with it.
+                .then(() => (isPrivate ? openPrivate() : undefined))
                 .then(() => ports.send('popup/get', tabId === undefined ? {} : { tabId }))
                 .then(async (next) => {
                   if (!next.sitting) throw new Error('The sitting did not start.');
@@ -83,6 +88,12 @@ function runArrival(
       </TextsProvider>,
       ports.root,
     );
+  }
+
+  /** Where it does not open, the popup says next how to open one by hand. */
+  async function openPrivate(): Promise<void> {
+    const isOpen = await ports.send('private/open', {}).catch(() => false);
+    if (isOpen) ports.closePopup();
   }
 
   async function pickLanguage(language: Language): Promise<void> {

@@ -1,0 +1,44 @@
+import type { BrowserKind } from '#core/browser-kind.ts';
+import { HowToAllow } from '../parts/how-to-allow.tsx';
+import { useTexts } from '../texts.tsx';
+
+interface PrivateAdviceProps {
+  readonly browser: BrowserKind;
+  readonly isAllowed: boolean;
+  readonly isStarting: boolean;
+  readonly onStart: () => void;
+}
+
+/** What is not written down needs no clearing: so this comes first where other people use the computer too. */
+export function PrivateAdvice({ browser, isAllowed, isStarting, onStart }: PrivateAdviceProps) {
+  const { t } = useTexts();
+  return (
+    <section
+      class="card"
+      aria-labelledby="private-first"
+      data-private={isAllowed ? 'allowed' : 'not-allowed'}
+    >
+      <h2 id="private-first">{t('arrival.privateTitle')}</h2>
+      <p>{t('window.text')}</p>
+      {isAllowed ? (
+        <button
+          type="button"
+          class="button primary wide"
+          data-action="start-private"
+          aria-disabled={isStarting}
+          onClick={onStart}
+        >
+          {t('arrival.startPrivate')}
+        </button>
+      ) : (
+        <>
+          <p>{t('arrival.privateByHand')}</p>
+          <details>
+            <summary>{t('allow.show')}</summary>
+            <HowToAllow browser={browser} what="private" />
+          </details>
+        </>
+      )}
+    </section>
+  );
+}
