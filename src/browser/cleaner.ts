@@ -261,13 +261,23 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : '';
 }
 
+/** The list shows 25 at a time (`MAX_SESSION_RESULTS`). */
+const FORGET_ROUNDS = 8;
+
 /** Chromium forgets them with the history and has no call of its own. */
 async function forgetClosed(context: TidyContext): Promise<void> {
   if (BROWSER === 'chromium') return;
-  for (const { tab, window } of await closedSince(context)) {
-    if (tab?.sessionId) await browser.sessions.forgetClosedTab(tab.windowId ?? -1, tab.sessionId);
-    else if (window?.sessionId) await browser.sessions.forgetClosedWindow(window.sessionId);
+  for (let round = 0; round < FORGET_ROUNDS; round++) {
+    const closed = await closedSince(context);
+    if (closed.length === 0) return;
+    // One that is refused, its window being gone, keeps none of the others; what is left is counted.
+    await Promise.allSettled(closed.map(forgetOne));
   }
+}
+
+async function forgetOne({ tab, window }: browser.Sessions.Session): Promise<void> {
+  if (tab?.sessionId) await browser.sessions.forgetClosedTab(tab.windowId ?? -1, tab.sessionId);
+  else if (window?.sessionId) await browser.sessions.forgetClosedWindow(window.sessionId);
 }
 
 // --- our own ---
