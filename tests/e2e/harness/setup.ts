@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { BROWSER_NAMES, type BrowserName } from '../../../scripts/browsers.ts';
 import { openCafe } from '../../cafe/server.ts';
 import { type OpenOptions, openBrowser, type TestBrowser } from './index.ts';
@@ -18,8 +18,12 @@ export function sitAtTable(name: BrowserName, options: Partial<OpenOptions> = {}
   });
   afterAll(async () => {
     if (!table.browser) return;
+    const { backend, cafe } = table.browser;
+    // Whatever a test was about: in all of it, the extension asked nobody for anything.
+    const begun = await backend.requestsBegunBy(backend.extensionUrl.slice(0, -1));
     await table.browser.close();
-    await table.browser.cafe.close();
+    await cafe.close();
+    expect(begun).toEqual([]);
   });
   return table;
 }
