@@ -12,6 +12,9 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'sitting/start': { place: 'own', language: 'fr' },
   'sitting/get': {},
   'sitting/change': { language: 'ar', hideAddress: 'https://evil.example/' },
+  'stay/get': {},
+  'stay/change': { limit: 15 },
+  'stay/here': {},
   'visit/inspect': { tabId: 1 },
   'page/upgrade': { tabId: 1 },
   'page/reload': { tabId: 1 },
@@ -22,6 +25,8 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'leave/open': { quick: true },
   'leave/sign-out': { host: 'mail.harbour.example', isDone: true },
   'leave/open-host': { host: 'mail.harbour.example' },
+  'leave/find-sign-ins': {},
+  'leave/preview': { scope: 'everything' },
   'leave/tidy': { scope: 'everything', keepFiles: [], clipboardCleared: true },
   'leave/forget': {},
   hide: {},
@@ -36,6 +41,14 @@ const ONLY_FOR_PAGES = Object.entries(messages)
 
 const WRONG_SHAPES: readonly (readonly [string, unknown])[] = [
   ['a place that does not exist', { name: 'sitting/start', input: { place: 'moon', language: 'en' } }],
+  ['a time that nobody can choose', { name: 'stay/change', input: { limit: 1 } }],
+  [
+    'a step that does not exist',
+    {
+      name: 'leave/tidy',
+      input: { scope: 'sitting', keepFiles: [], leaveOut: ['moon'], clipboardCleared: true },
+    },
+  ],
   ['no input', { name: 'sitting/start' }],
   ['a tab that is no number', { name: 'visit/inspect', input: { tabId: '1' } }],
   [
