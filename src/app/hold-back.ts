@@ -52,17 +52,18 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
   async function answer(tabId: number, choice: StopAnswer, stopTabId: number | undefined): Promise<void> {
     const pending = await memory.stop(tabId).get();
     await memory.stop(tabId).remove();
+    const tab = await tabs.get(tabId);
     try {
-      const tab = await tabs.get(tabId);
       if (!pending || !tab) return;
       if (choice === 'continue') {
         await memory.consents.update((keys = []) => [...new Set([...keys, consentKey(pending.stop)])]);
         await pages.release(tabId);
       }
       if (choice === 'upgrade') await tabs.navigate(tabId, tab.url.replace(/^http:/, 'https:'));
-      await tabs.show(tabId);
     } finally {
+      // First of all the page that was answered goes; what was behind it comes forward.
       if (stopTabId !== undefined) await tabs.close([stopTabId]);
+      if (tab) await tabs.show(tabId);
     }
   }
 
