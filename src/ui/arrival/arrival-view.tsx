@@ -68,7 +68,8 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
           </label>
         ))}
       </fieldset>
-      {place === 'cafe' && (
+      {/* Its place is kept from the start, so that no answer moves the button below. */}
+      <div class={place === 'cafe' ? undefined : 'unasked'}>
         <MinutesSelect
           name="limit"
           label={t('time.question')}
@@ -77,18 +78,10 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
           value={limit}
           onPick={setLimit}
         />
-      )}
+      </div>
       <p id="choose" class="message" role="status">
         {isMissing ? t('arrival.choose') : model.hasFailed ? t('app.failed') : ''}
       </p>
-      {isAdvised && (
-        <PrivateAdvice
-          browser={model.browser}
-          isAllowed={model.isAllowedInPrivate}
-          isStarting={model.isStarting}
-          onStart={() => start(true)}
-        />
-      )}
       <button
         type="button"
         class={isAdvised && model.isAllowedInPrivate ? 'button wide' : 'button primary wide'}
@@ -98,6 +91,14 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
       >
         {model.isStarting ? t('app.wait') : t(isAdvised ? 'arrival.startHere' : 'arrival.start')}
       </button>
+      {isAdvised && (
+        <PrivateAdvice
+          browser={model.browser}
+          isAllowed={model.isAllowedInPrivate}
+          isStarting={model.isStarting}
+          onStart={() => start(true)}
+        />
+      )}
     </PopupFrame>
   );
 }
