@@ -11,7 +11,8 @@ export interface FindingText {
 
 export interface FindingDetail {
   readonly text: string;
-  readonly source?: string;
+  /** Folded away: some sources are organisations that mark whoever has them on the screen. */
+  readonly source?: { readonly title: string; readonly address: string };
 }
 
 type Describe = {
@@ -105,6 +106,6 @@ function describeReason({ code, source, date }: ProviderReason, t: Translate): F
   const known = REASON_CODES.find((reason) => reason === code) ?? 'other';
   return {
     text: t(`reasons.${known}`),
-    source: t('findings.untrusted-email-provider.source', { source, date }),
+    source: { title: t('findings.untrusted-email-provider.source', { date }), address: source },
   };
 }

@@ -35,7 +35,10 @@ it('a reason nobody wrote a sentence for is still told, with its source', () => 
     },
   };
   expect(findingText(finding, english.t).details).toEqual([
-    { text: english.t('reasons.other'), source: expect.stringContaining('https://x.example') },
+    {
+      text: english.t('reasons.other'),
+      source: { title: expect.stringContaining('2025'), address: 'https://x.example' },
+    },
   ]);
 });
 

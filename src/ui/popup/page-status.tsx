@@ -117,7 +117,12 @@ function FindingItem({ finding, isOpen }: { finding: Finding; isOpen: boolean })
             {details.map((detail) => (
               <li key={detail.text}>
                 {detail.source === undefined ? <bdi dir="auto">{detail.text}</bdi> : detail.text}
-                {detail.source !== undefined && <span class="source">{detail.source}</span>}
+                {detail.source && (
+                  <details class="source">
+                    <summary>{detail.source.title}</summary>
+                    <bdi dir="ltr">{detail.source.address}</bdi>
+                  </details>
+                )}
               </li>
             ))}
           </ul>
