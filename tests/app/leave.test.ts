@@ -3,10 +3,11 @@ import { createLeave, type Leave, type TidyRequest } from '#app/leave.ts';
 import type { Cleaner } from '#app/ports.ts';
 import { createSit } from '#app/sit.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
-import { planTidy, type StepId } from '#core/tidy/plan.ts';
+import { planTidy, type Scope, type StepId } from '#core/tidy/plan.ts';
 import {
   type Area,
   EMPTY_BASELINE,
+  type FakeCleaner,
   fakeCleaner,
   fakeJournal,
   fakeMemory,
@@ -60,6 +61,28 @@ function diesAfter(step: StepId, cleaner: Cleaner): Cleaner {
     },
     countLeft: (planned, context) => (isDead ? never() : cleaner.countLeft(planned, context)),
   };
+}
+
+/** What a cleaner is asked to do; the rest is for the person's own hand. */
+function stepsOf(browser: BrowserKind, scope: Scope) {
+  return planTidy(browser, scope).filter(({ method }) => method !== 'by-hand');
+}
+
+/**
+ * What goes as a whole in a tidy of everything. Files and saved passwords never do: they go by the
+ * moment when the sitting began, which ends with the browser.
+ */
+const WHOLE = {
+  chromium: wholeOf('chromium'),
+  firefox: wholeOf('firefox'),
+} as const;
+
+function wholeOf(browser: BrowserKind): readonly StepId[] {
+  return planTidy(browser, 'everything').flatMap(({ id, method }) => (method === 'all' ? [id] : []));
+}
+
+function wholeOnly({ cleared }: FakeCleaner, browser: BrowserKind): readonly StepId[] {
+  return cleared.filter((id) => WHOLE[browser].includes(id));
 }
 
 const breathe = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -149,37 +172,14 @@ describe('leaving', () => {
     expect(JSON.stringify([...local.values()])).toMatch(/^\[\["scope-sitting"(,"[a-z-]+")+\]\]$/);
   });
 
-  it('goes on with a tidy of everything after the browser itself was killed', async () => {
-    const { memory, session, sit, background } = place();
-    await sit.start('cafe', 'en');
-    const cleaner = fakeCleaner();
-    void background(diesAfter('cookies', cleaner)).begin({ ...REQUEST, scope: 'everything' });
-    await breathe();
+  it('goes on with a tidy that the browser ended before anything was written down of its steps', async () => {
+    const { memory, session, local, journal, background } = place();
+    await journal.set(['scope-everything']);
     session.clear();
-    const revived = background(cleaner);
-    await revived.resume();
-    await revived.settled();
-    expect((await memory.finished.get())?.receipt).toMatchObject({
-      scope: 'everything',
-      wasInterrupted: true,
-    });
-  });
-
-  it('does not guess when a sitting began that the browser forgot: it says that it was cut short', async () => {
-    const { memory, session, local, sit, background } = place();
-    await sit.start('cafe', 'en');
     const cleaner = fakeCleaner();
-    void background(diesAfter('cookies', cleaner)).begin(REQUEST);
-    await breathe();
-    session.clear();
-    const cleared = cleaner.cleared.length;
-    const revived = background(cleaner);
-    await revived.resume();
-    expect(cleaner.cleared).toHaveLength(cleared);
-    expect(await revived.cutShort()).toBe('tidy');
-    expect(await memory.finished.get()).toBeUndefined();
-    await revived.forget();
-    expect(await revived.cutShort()).toBeUndefined();
+    await background(cleaner).resume();
+    expect(wholeOnly(cleaner, 'chromium')).toEqual(WHOLE.chromium);
+    expect((await memory.finished.get())?.receipt).toMatchObject({ wasInterrupted: true });
     expect(local.size).toBe(0);
   });
 
@@ -212,6 +212,129 @@ describe('leaving', () => {
     await leave.settled();
     expect(kept).toEqual([9, 2]);
     expect(session.has('baseline')).toBe(false);
+  });
+});
+
+const BROWSERS = ['chromium', 'firefox'] as const;
+
+function deathsOf(scope: Scope) {
+  return BROWSERS.flatMap((browser) => stepsOf(browser, scope).map(({ id }) => [id, browser] as const));
+}
+
+/** The whole browser ends after a step, with its session memory, and starts again. */
+async function restartAfter(step: StepId, browser: BrowserKind, scope: Scope) {
+  const at = place(browser);
+  await at.sit.start('cafe', 'fr');
+  void at.background(diesAfter(step, fakeCleaner())).begin({ ...REQUEST, scope });
+  await breathe();
+  expect(await at.memory.finished.get(), 'it died on the way').toBeUndefined();
+  expect(await at.journal.get()).toContain(`scope-${scope}`);
+  at.session.clear();
+  const cleaner = fakeCleaner();
+  const leave = at.background(cleaner);
+  // As the background does at each of its starts.
+  const wakeUp = async () => {
+    await leave.resume();
+    await at.sit.recover();
+  };
+  await wakeUp();
+  return { ...at, cleaner, leave, wakeUp };
+}
+
+describe('a tidy of everything that ended with the browser', () => {
+  it.each(deathsOf('everything'))('after “%s” in %s is finished at its next start', async (step, browser) => {
+    const { memory, session, local, settings, pages, cleaner, leave, wakeUp } = await restartAfter(
+      step,
+      browser,
+      'everything',
+    );
+    // What was done is not known any more, so all of it is done again.
+    expect(wholeOnly(cleaner, browser)).toEqual(WHOLE[browser]);
+    const receipt = (await memory.finished.get())?.receipt;
+    expect(receipt).toMatchObject({ scope: 'everything', isComplete: true, wasInterrupted: true });
+    expect(receipt?.outcomes.map(({ id, method }) => ({ id, method }))).toEqual(
+      planTidy(browser, 'everything'),
+    );
+    for (const { id, status } of receipt?.outcomes ?? []) {
+      if (WHOLE[browser].includes(id)) expect(status, id).toBe('done');
+    }
+    expect(settings.held.size).toBe(0);
+    expect(pages.isWatching).toBe(false);
+    expect([...session.keys()]).toEqual(['finished']);
+    expect(local.size).toBe(0);
+
+    const { length } = cleaner.cleared;
+    await wakeUp();
+    expect(cleaner.cleared, 'it is done once').toHaveLength(length);
+    expect(await leave.cutShort()).toBeUndefined();
+  });
+
+  it.each(BROWSERS)(
+    'and again on its way at the next start is finished all the same (%s)',
+    async (browser) => {
+      const { memory, session, local, journal, sit, background } = place(browser);
+      await sit.start('cafe', 'en');
+      for (const step of ['tabs', 'cookies', 'settings'] as const) {
+        const dying = background(diesAfter(step, fakeCleaner()));
+        if (await journal.get()) void dying.resume();
+        else void dying.begin({ ...REQUEST, scope: 'everything' });
+        await breathe();
+        expect(await memory.finished.get()).toBeUndefined();
+        session.clear();
+      }
+      await background(fakeCleaner()).resume();
+      const receipt = (await memory.finished.get())?.receipt;
+      expect(receipt).toMatchObject({ isComplete: true, wasInterrupted: true });
+      expect(receipt?.outcomes.map(({ id }) => id)).toEqual(
+        planTidy(browser, 'everything').map(({ id }) => id),
+      );
+      expect(local.size).toBe(0);
+    },
+  );
+});
+
+describe('a tidy of the sitting that ended with the browser', () => {
+  it.each(deathsOf('sitting'))(
+    'after “%s” in %s is said to be cut short, and nothing is guessed',
+    async (step, browser) => {
+      const { memory, settings, pages, cleaner, leave, wakeUp } = await restartAfter(
+        step,
+        browser,
+        'sitting',
+      );
+      for (const _ of ['first start', 'second start']) {
+        expect(await leave.cutShort()).toBe('tidy');
+        expect(cleaner.cleared, 'nobody knows when the sitting began').toEqual([]);
+        expect(await memory.leaving.get()).toBeUndefined();
+        expect(await memory.finished.get()).toBeUndefined();
+        expect(settings.held.size).toBe(0);
+        expect(pages.isWatching).toBe(false);
+        await wakeUp();
+      }
+    },
+  );
+
+  it.each(deathsOf('sitting'))('after “%s” in %s ends with a tidy of everything', async (step, browser) => {
+    const { memory, local, cleaner, leave } = await restartAfter(step, browser, 'sitting');
+    await leave.begin({ ...REQUEST, scope: 'everything' });
+    await leave.settled();
+    expect(wholeOnly(cleaner, browser)).toEqual(WHOLE[browser]);
+    const receipt = (await memory.finished.get())?.receipt;
+    expect(receipt).toMatchObject({ scope: 'everything', isComplete: true });
+    expect(await leave.cutShort()).toBeUndefined();
+    await leave.forget();
+    expect(await leave.cutShort()).toBeUndefined();
+    expect(local.size).toBe(0);
+  });
+
+  it.each(deathsOf('sitting'))('after “%s” in %s ends when it is left as it is', async (step, browser) => {
+    const { session, local, cleaner, leave, wakeUp } = await restartAfter(step, browser, 'sitting');
+    await leave.forget();
+    await wakeUp();
+    expect(await leave.cutShort()).toBeUndefined();
+    expect(cleaner.cleared).toEqual([]);
+    expect(session.size).toBe(0);
+    expect(local.size).toBe(0);
   });
 });
 
