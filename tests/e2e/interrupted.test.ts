@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
-import { planTidy } from '#core/tidy/plan.ts';
+import { planTidy, type Scope, type StepId } from '#core/tidy/plan.ts';
+import texts from '#locales/en/pages.json';
 import { PLACES } from '../cafe/places.ts';
-import type { TestBrowser } from './harness/index.ts';
-import { beginTidy, openLeave, receiptOn, saveFile, sitDown, untilShown } from './harness/person.ts';
-import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
+import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
+import { beginTidy, click, openLeave, receiptOn, saveFile, sitDown, untilShown } from './harness/person.ts';
+import { BROWSER_NAMES, expectNoRequests, sitAtTable, type Table } from './harness/setup.ts';
 
 const { keeps, files } = PLACES;
 
@@ -18,6 +20,25 @@ function leftIn(browser: TestBrowser): Promise<unknown> {
     passwordSaving: (await api.privacy.services.passwordSavingEnabled.get({})).levelOfControl,
     notes: await api.storage.local.get(null),
   }));
+}
+
+/**
+ * The journal holds the names of the finished steps, after a first word of its own.
+ *
+ * @param then - called once so many steps are written down, and after each of the next
+ */
+async function whenDone(page: Page, count: number, then: () => void): Promise<void> {
+  await page.exposeFunction('reached', then);
+  await page.evaluate((wanted) => {
+    const { browser: api, chrome } = globalThis as unknown as Record<
+      string,
+      typeof import('webextension-polyfill')
+    >;
+    (api ?? chrome)?.storage.local.onChanged.addListener((changes) => {
+      const names = (changes.steps?.newValue ?? []) as readonly string[];
+      if (names.length > wanted) (globalThis as unknown as { reached(): void }).reached();
+    });
+  }, count);
 }
 
 const NOTHING_LEFT = {
@@ -44,20 +65,9 @@ describe.each(BROWSER_NAMES)('a tidy whose background dies in %s', (name) => {
 
       const page = await openLeave(browser);
       let killed: Promise<void> | undefined;
-      await page.exposeFunction('reached', () => {
+      await whenDone(page, count, () => {
         killed ??= browser.backend.killBackground();
       });
-      // The journal holds the names of the finished steps, after a first word of its own.
-      await page.evaluate((wanted) => {
-        const { browser: api, chrome } = globalThis as unknown as Record<
-          string,
-          typeof import('webextension-polyfill')
-        >;
-        (api ?? chrome)?.storage.local.onChanged.addListener((changes) => {
-          const names = (changes.steps?.newValue ?? []) as readonly string[];
-          if (names.length > wanted) (globalThis as unknown as { reached(): void }).reached();
-        });
-      }, count);
       await beginTidy(page);
       const receipt = await receiptOn(page);
       await killed;
@@ -72,3 +82,67 @@ describe.each(BROWSER_NAMES)('a tidy whose background dies in %s', (name) => {
     },
   );
 });
+
+describe.each(BROWSER_NAMES)('a tidy whose browser dies in %s', (name) => {
+  const table = sitAtTable(name);
+
+  it.each(['tabs', 'history'] as const)('after “%s”, of everything, ends at the next start', async (step) => {
+    await dieAfter(step, 'everything', table);
+    const { browser } = table;
+    // It closes all tabs, and so opens its own page, for the browser must not end.
+    const page = await browser.findPage(`${browser.backend.extensionUrl}leave.html`, 60_000);
+    const receipt = await receiptOn(page);
+    const steps = planTidy(name, 'everything').map(({ id }) => id);
+    expect(receipt.steps.map((shown) => shown.step).toSorted()).toEqual(steps.toSorted());
+    // The page that could empty the clipboard ended with the browser.
+    const undone = receipt.steps.filter(({ status }) => status === 'failed' || status === 'left');
+    expect(undone).toEqual([{ step: 'clipboard', status: 'failed', left: '' }]);
+    expect(await page.evaluate(() => document.body.textContent)).toContain(texts.receipt.interrupted);
+    expect(await leftIn(browser)).toEqual(NOTHING_LEFT);
+    await click(page, '[data-action="finish"]');
+    await browser.openPage();
+    await page.close();
+  });
+
+  it.each(['tabs', 'history'] as const)('after “%s”, of the sitting, is told in the popup', async (step) => {
+    await dieAfter(step, 'sitting', table);
+    const { browser } = table;
+    const popup = await browser.extensionPage('popup.html');
+    await untilShown(popup, '[data-cut-short="tidy"]');
+    const { passwordSaving, notes } = (await leftIn(browser)) as typeof NOTHING_LEFT;
+    expect(passwordSaving).toBe(NOTHING_LEFT.passwordSaving);
+    const written = (notes as { steps?: readonly string[] }).steps;
+    expect(written).toEqual(expect.arrayContaining(['scope-sitting', step]));
+    expect(written).not.toContain('own-notes');
+
+    await click(popup, '[data-action="finish"]');
+    const page = await browser.findPage(`${browser.backend.extensionUrl}leave.html`);
+    await click(page, '[data-action="leave-as-is"]');
+    await waitFor('it to be forgotten', () =>
+      browser.inExtension(async (api) => Object.keys(await api.storage.local.get(null)).length === 0),
+    );
+    await browser.openPage();
+    await page.close();
+  });
+});
+
+/** A tidy begins, and once a step of it is written down the browser is killed and started again. */
+async function dieAfter(step: StepId, scope: Scope, table: Table): Promise<void> {
+  const { browser } = table;
+  const { name, cafe, profileDir } = browser;
+  await sitDown(browser);
+  const keeper = await browser.openPage(keeps.url);
+  await untilShown(keeper, 'body[data-kept="yes"]');
+  const page = await openLeave(browser);
+  await expectNoRequests(browser);
+  let killed: Promise<void> | undefined;
+  const count = planTidy(name, scope).findIndex(({ id }) => id === step) + 1;
+  await whenDone(page, count, () => {
+    killed ??= browser.kill();
+  });
+  // The page ends with the browser and cannot answer.
+  await beginTidy(page, { scope }).catch(() => undefined);
+  await waitFor('the browser to be killed', async () => killed !== undefined);
+  await killed;
+  table.browser = await openBrowser(name, { cafe, profileDir });
+}

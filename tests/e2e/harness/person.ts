@@ -1,7 +1,7 @@
 /** What a person does with the extension, by the names that docs/testing.md promises. */
 import type { Page } from 'puppeteer';
 import type { Place } from '../../cafe/places.ts';
-import { type TestBrowser, waitFor } from './index.ts';
+import { type TestBrowser, waitFor, within } from './index.ts';
 
 export interface ShownFinding {
   readonly code: string;
@@ -55,13 +55,23 @@ function isShown(page: Page, selector: string): Promise<boolean> {
  */
 export async function sitDown(browser: TestBrowser, place: 'cafe' | 'own' = 'cafe'): Promise<void> {
   const pages = await browser.backend.browser.pages();
-  const empty = pages.find((page) => page.url() === 'about:blank');
+  const isEmpty = await Promise.all(pages.map(isEmptyTab));
+  const empty = pages.find((_, index) => isEmpty[index]);
   const popup = empty ?? (await browser.openPage());
   await browser.goTo(popup, `${browser.backend.extensionUrl}popup.html`);
   await click(popup, `input[name="place"][value="${place}"]`);
   await click(popup, '[data-action="start"]');
   await untilShown(popup, '[data-action="leave"]');
   await browser.goTo(popup, 'about:blank');
+}
+
+/** By asking it: the driver for Firefox may go on listing a tab that the extension closed. */
+function isEmptyTab(page: Page): Promise<boolean> {
+  if (page.url() !== 'about:blank') return Promise.resolve(false);
+  return within(
+    page.evaluate(() => location.href === 'about:blank'),
+    2000,
+  ).catch(() => false);
 }
 
 /** Opens the popup for a tab in a tab of its own. */

@@ -18,12 +18,18 @@ export function sitAtTable(name: BrowserName, options: Partial<OpenOptions> = {}
   });
   afterAll(async () => {
     if (!table.browser) return;
-    const { backend, cafe } = table.browser;
-    // Whatever a test was about: in all of it, the extension asked nobody for anything.
-    const begun = await backend.requestsBegunBy(backend.extensionUrl.slice(0, -1));
-    await table.browser.close();
-    await cafe.close();
-    expect(begun).toEqual([]);
+    const { browser } = table;
+    try {
+      await expectNoRequests(browser);
+    } finally {
+      await browser.close();
+      await browser.cafe.close();
+    }
   });
   return table;
+}
+
+/** Whatever a test was about: in all of it, the extension asked nobody for anything. */
+export async function expectNoRequests({ backend }: TestBrowser): Promise<void> {
+  expect(await backend.requestsBegunBy(backend.extensionUrl.slice(0, -1))).toEqual([]);
 }
