@@ -66,13 +66,15 @@ async function ask(target: string): Promise<Answer> {
 
 function holdBack(field: HTMLInputElement): void {
   field.value = '';
+  // A page in the background loses no focus by itself, and would give it back to the disabled field.
+  field.blur();
   field.disabled = true;
   disabled.add(field);
 }
 
 async function onFocus(event: FocusEvent): Promise<void> {
   const field = passwordOf(event);
-  if (!field) return;
+  if (!field || disabled.has(field)) return;
   const target = targetOf(field);
   if (answers.get(target) === 'free' || answers.get(target) === 'asking') return;
   if ((await ask(target)) === 'held') holdBack(field);
