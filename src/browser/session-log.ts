@@ -41,7 +41,11 @@ async function tabsToMove(): Promise<readonly browser.Tabs.Tab[]> {
   ]);
   const known = new Set(normal.map(({ id }) => id));
   const own = browser.runtime.getURL('');
-  return [...normal, ...all.filter(({ id, url }) => !known.has(id) && url?.startsWith(own))];
+  // Private ones are not in the log, and are not let into a window of another profile.
+  return [
+    ...normal.filter(({ incognito }) => !incognito),
+    ...all.filter(({ id, url }) => !known.has(id) && url?.startsWith(own)),
+  ];
 }
 
 /**
@@ -81,7 +85,7 @@ async function untilNoNormalWindow(): Promise<void> {
   const giveUpAtMs = Date.now() + WINDOW_TIMEOUT_MS;
   while (Date.now() < giveUpAtMs) {
     const windows = await browser.windows.getAll({ windowTypes: ['normal'] });
-    if (windows.length === 0) return;
+    if (windows.every(({ incognito }) => incognito)) return;
     await pause(25);
   }
   throw new Error('a window did not go');

@@ -18,12 +18,35 @@ async function findTab(tabId: number): Promise<browser.Tabs.Tab | undefined> {
 async function openOwn(page: OwnPage, query = '', besideTabId?: number): Promise<number | undefined> {
   const beside = besideTabId === undefined ? undefined : await findTab(besideTabId);
   const url = ownUrl(page) + (query && `?${query}`);
-  const place = beside && besidePlace(beside);
+  const place = beside ? besidePlace(beside) : page === 'leave' ? await outsidePrivate(true) : undefined;
   // Chromium does not show our pages in a private window: there they open in a normal one.
   const tab = await browser.tabs
     .create({ url, active: true, ...place })
     .catch(() => browser.tabs.create({ url, active: true }));
+  // A window that gets a tab does not come forward by that.
+  if (tab.windowId !== undefined && tab.windowId !== beside?.windowId) await bringForward(tab.windowId);
   return tab.id;
+}
+
+/**
+ * A private window forgets only when it closes, and Firefox would show the leaving page in it, which stays
+ * open to the end.
+ *
+ * @param mayOpen - a window where there is none; it would take the screen
+ */
+async function outsidePrivate(mayOpen: boolean): Promise<{ windowId?: number }> {
+  const last = await browser.windows.getLastFocused().catch(() => undefined);
+  if (!last?.incognito) return {};
+  const windows = await browser.windows.getAll({ windowTypes: ['normal'] });
+  const normal =
+    windows.find(({ incognito }) => !incognito) ??
+    // Refused where every window is a private one.
+    (mayOpen ? await browser.windows.create({ incognito: false }).catch(() => undefined) : undefined);
+  return normal?.id === undefined ? {} : { windowId: normal.id };
+}
+
+async function bringForward(windowId: number): Promise<void> {
+  await browser.windows.update(windowId, { focused: true }).catch(() => undefined);
 }
 
 function besidePlace({ id, index, windowId }: browser.Tabs.Tab): browser.Tabs.CreateCreatePropertiesType {
@@ -42,7 +65,7 @@ async function ownTabs(): Promise<readonly { id: number; url: string }[]> {
 
 async function show(tabId: number): Promise<void> {
   const tab = await browser.tabs.update(tabId, { active: true }).catch(() => undefined);
-  if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+  if (tab?.windowId !== undefined) await bringForward(tab.windowId);
 }
 
 async function minimiseOtherWindows(tabId: number | undefined): Promise<void> {
@@ -63,7 +86,8 @@ export const tabs: Tabs = {
   ids: async () => (await browser.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id])),
   openOwn,
   openBehind: async (page) => {
-    await browser.tabs.create({ url: ownUrl(page), active: false });
+    const place = page === 'leave' ? await outsidePrivate(false) : undefined;
+    await browser.tabs.create({ url: ownUrl(page), active: false, ...place });
   },
   findOwn: async (page) => (await ownTabs()).find(({ url }) => url.startsWith(ownUrl(page)))?.id,
   closeOwn: async (except) => {
