@@ -18,6 +18,8 @@ export interface Backend {
   /** Ends the background and leaves the browser alone, as the browser does after half a minute of rest. */
   killBackground(): Promise<void>;
   hasBackground(): Promise<boolean>;
+  /** As if the person had set “allow in private windows” so. The extension starts anew by that, as it does for people. */
+  allowInPrivate(isAllowed: boolean): Promise<void>;
   /** As if the person had said yes when the site asked. Chromium's driver grants nothing that it writes down. */
   allowNotifications?(origin: string): Promise<void>;
   /**

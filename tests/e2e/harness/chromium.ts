@@ -54,6 +54,19 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
       // An open page may have woken a new one already.
       await waitFor('the worker to be gone', async () => (await findWorker(cdp, workerUrl)) !== target);
     },
+    async allowInPrivate(isAllowed) {
+      const before = await findWorker(cdp, workerUrl);
+      // The switch on the page of extensions, by the call that it makes itself.
+      const page = await browser.newPage();
+      await page.goto('chrome://extensions');
+      await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(
+        ${JSON.stringify({ extensionId: extension.id, incognitoAccess: isAllowed })})`);
+      await page.close();
+      await waitFor('the extension to start anew', async () => {
+        const now = await findWorker(cdp, workerUrl);
+        return now !== undefined && now !== before;
+      });
+    },
     hasBackground: async () => (await findWorker(cdp, workerUrl)) !== undefined,
     requestsBegunBy: async (origin) => initiatedIn(netLog, origin),
   };

@@ -138,6 +138,22 @@ export async function startFirefox(options: StartOptions): Promise<Backend> {
       );
       // It is gone when that comes back; an open page may have woken a new one already.
     },
+    async allowInPrivate(isAllowed) {
+      // What the switch on the page of add-ons does.
+      await inParent(`(async () => {
+        const { ExtensionPermissions } =
+          ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+        const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+        const id = ${JSON.stringify(extension.id)};
+        const permission = { permissions: ['internal:privateBrowsingAllowed'], origins: [] };
+        await ExtensionPermissions.${isAllowed ? 'add' : 'remove'}(id, permission);
+        await (await AddonManager.getAddonByID(id)).reload();
+      })()`);
+      await waitFor(
+        'the extension to start anew',
+        async () => (await inParent(state(extension))) === 'running',
+      );
+    },
     hasBackground: async () => (await inParent(state(extension))) === 'running',
     async allowNotifications(origin) {
       await inParent(

@@ -1,0 +1,123 @@
+import type { Page } from 'puppeteer';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PLACES } from '../cafe/places.ts';
+import { waitFor, within } from './harness/index.ts';
+import { beginTidy, click, readingOfPlace, receiptOn, untilShown } from './harness/person.ts';
+import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
+
+const { forum } = PLACES;
+const SECRET = 'nine-quiet-herons';
+
+/**
+ * Each test goes on where the last one stopped.
+ *
+ * Which window is in front cannot be seen: Chromium without a screen says of every window that it has the
+ * focus (`windows.getAll`). Seen instead is that the tab is the shown one of its window.
+ */
+describe.each(BROWSER_NAMES)('a sitting in a private window, in %s', (name) => {
+  const table = sitAtTable(name);
+  const stopPages = () => `${table.browser.backend.extensionUrl}stop.html`;
+
+  function privateWindows(): Promise<readonly { id: number; urls: readonly string[] }[]> {
+    return table.browser.inExtension(async (api) =>
+      (await api.windows.getAll({ populate: true }))
+        .filter(({ incognito }) => incognito)
+        .map(({ id = -1, tabs = [] }) => ({ id, urls: tabs.map(({ url = '' }) => url) })),
+    );
+  }
+
+  /** The first click on the icon, in a café. */
+  async function arrive(): Promise<Page> {
+    const before = await table.browser.inExtension((api) => api.tabs.query({}));
+    const popup = await table.browser.extensionPage(`popup.html?tab=${before[0]?.id}`);
+    await click(popup, 'input[name="place"][value="cafe"]');
+    return popup;
+  }
+
+  it('is only advised where it is not allowed, and a sitting starts in this window all the same', async () => {
+    const popup = await arrive();
+    await untilShown(popup, '[data-private="not-allowed"]');
+    expect(await popup.$('[data-action="start-private"]')).toBeNull();
+    await click(popup, '[data-action="start"]');
+    await untilShown(popup, '[data-action="leave"]');
+    await table.browser.openPage(forum.url);
+    const reading = await readingOfPlace(table.browser, forum);
+    expect(reading).toMatchObject({ state: 'ready', level: forum.level, findings: forum.findings });
+  });
+
+  describe('where it is allowed', () => {
+    let page: Page;
+    /** A private window from before the sitting, and the one of the sitting. */
+    let theirs: number;
+    let ours: number;
+
+    beforeAll(async () => {
+      for (const open of (await table.browser.backend.browser.pages()).slice(1)) await open.close();
+      await table.browser.backend.allowInPrivate(true);
+      const isAnswered = () =>
+        table.browser.inExtension((api) => api.runtime.sendMessage({ name: 'sitting/get', input: {} }));
+      await waitFor('the extension to answer again', () => within(isAnswered(), 3000));
+      theirs = await table.browser.inExtension(
+        async (api) => (await api.windows.create({ incognito: true })).id ?? -1,
+      );
+    });
+
+    it('starts with one click, and opens the window', async () => {
+      const popup = await arrive();
+      await untilShown(popup, '[data-private="allowed"]');
+      await click(popup, '[data-action="start-private"]');
+      await untilShown(popup, '[data-action="leave"]');
+      await popup.close();
+      const windows = await privateWindows();
+      expect(windows).toHaveLength(2);
+      ours = windows.find(({ id }) => id !== theirs)?.id ?? -1;
+    });
+
+    it('finds what is to be found on a page there', async () => {
+      await table.browser.inExtension((api, tab) => api.tabs.create(tab), {
+        windowId: ours,
+        url: forum.url,
+      });
+      page = await table.browser.findPage(forum.url);
+      const reading = await readingOfPlace(table.browser, forum);
+      expect(reading).toMatchObject({ state: 'ready', level: forum.level, findings: forum.findings });
+      const window = (await privateWindows()).find(({ id }) => id === ours);
+      expect(window?.urls).toContain(forum.url);
+    });
+
+    it('holds a password back there, where the person sees it', async () => {
+      await page.bringToFront();
+      await page.click('#password');
+      const stop = await table.browser.findPage(stopPages());
+      await untilShown(stop, '[data-stop="insecure-password-field"]');
+      await page.bringToFront();
+      await page.type('#password', SECRET);
+      expect(await page.$eval('#password', (field) => (field as HTMLInputElement).value)).toBe('');
+    });
+
+    it('goes back to the page that it was about', async () => {
+      const stop = await table.browser.findPage(stopPages());
+      await click(stop, '[data-action="back"]');
+      await waitFor('the stop page to close', async () =>
+        (await table.browser.addresses()).every((address) => !address.startsWith(stopPages())),
+      );
+      expect(await page.evaluate(() => document.visibilityState)).toBe('visible');
+      expect(table.browser.cafe.requests.filter(({ body }) => body.includes(SECRET))).toEqual([]);
+    });
+
+    it('takes that window away in the end, no other, and leaves nothing', async () => {
+      await page.bringToFront();
+      const popup = await table.browser.extensionPage(
+        `popup.html?tab=${await table.browser.tabIdOf(forum.url)}`,
+      );
+      await click(popup, '[data-action="leave"]');
+      const leaving = await table.browser.findPage(`${table.browser.backend.extensionUrl}leave.html`);
+      await beginTidy(leaving);
+      const receipt = await receiptOn(leaving);
+      expect(receipt.steps.filter(({ status }) => status === 'failed' || status === 'left')).toEqual([]);
+      expect(receipt.kind).toBe('complete');
+      expect((await privateWindows()).map(({ id }) => id)).toEqual([theirs]);
+      expect(await table.browser.inExtension((api) => api.storage.local.get(null))).toEqual({});
+    });
+  });
+});
