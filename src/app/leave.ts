@@ -88,7 +88,7 @@ export function createLeave(parts: LeaveParts): Leave {
   async function carryOut(wasInterrupted: boolean): Promise<void> {
     const leaving = await memory.leaving.get();
     if (!leaving) return;
-    const plan = planTidy(parts.browser, leaving.scope);
+    const plan = await planOf(leaving.scope);
     const context = await contextOf(leaving);
     const outcomes = new Map(leaving.outcomes.map((outcome) => [outcome.id, outcome]));
     const done = new Set(await journal.get());
@@ -142,10 +142,22 @@ export function createLeave(parts: LeaveParts): Leave {
     }
   }
 
+  /**
+   * Files and saved passwords are only ever those of the sitting. Once the browser forgot when that began,
+   * nobody can tell them from other people's, so they are left to the person.
+   */
+  async function planOf(scope: Scope): Promise<readonly PlannedStep[]> {
+    const plan = planTidy(parts.browser, scope);
+    if (await memory.sitting.get()) return plan;
+    return plan.map((step) =>
+      step.id === 'files' || step.id === 'passwords' ? { ...step, method: 'by-hand' } : step,
+    );
+  }
+
   async function preview(scope: Scope, leaveTabId: number | undefined): Promise<readonly PreviewStep[]> {
     const request = { scope, keepFiles: [], leaveOut: [], clipboardCleared: true, leaveTabId, outcomes: [] };
     const context = await contextOf(request);
-    const steps = planTidy(parts.browser, scope).filter(({ method }) => method !== 'by-hand');
+    const steps = (await planOf(scope)).filter(({ method }) => method !== 'by-hand');
     return Promise.all(
       steps.map(async (step) => ({ ...step, count: await countOf(step, context).catch(() => undefined) })),
     );

@@ -183,6 +183,28 @@ describe('leaving', () => {
     expect(local.size).toBe(0);
   });
 
+  it.each(['chromium', 'firefox'] as const)(
+    'leaves files and saved passwords alone once the browser forgot which are the person’s (%s)',
+    async (browser) => {
+      const { memory, session, sit, background } = place(browser);
+      await sit.start('cafe', 'en');
+      void background(diesAfter('tabs', fakeCleaner())).begin({ ...REQUEST, scope: 'everything' });
+      await breathe();
+      session.clear();
+      const cleaner = fakeCleaner();
+      const revived = background(cleaner);
+      await revived.resume();
+      await revived.settled();
+      expect(cleaner.cleared).toContain('cookies');
+      expect(cleaner.cleared).not.toContain('files');
+      expect(cleaner.cleared).not.toContain('passwords');
+      const outcomes = (await memory.finished.get())?.receipt.outcomes ?? [];
+      for (const id of ['files', 'passwords']) {
+        expect(outcomes).toContainEqual({ id, method: 'by-hand', status: 'cannot' });
+      }
+    },
+  );
+
   it('joins a tidy under way instead of starting a second', async () => {
     const { sit, background } = place();
     await sit.start('cafe', 'en');
@@ -252,8 +274,12 @@ describe('a tidy of everything that ended with the browser', () => {
     expect(wholeOnly(cleaner, browser)).toEqual(WHOLE[browser]);
     const receipt = (await memory.finished.get())?.receipt;
     expect(receipt).toMatchObject({ scope: 'everything', isComplete: true, wasInterrupted: true });
+    // Whose files and passwords they are is not known any more either.
     expect(receipt?.outcomes.map(({ id, method }) => ({ id, method }))).toEqual(
-      planTidy(browser, 'everything'),
+      planTidy(browser, 'everything').map(({ id, method }) => ({
+        id,
+        method: id === 'files' || id === 'passwords' ? 'by-hand' : method,
+      })),
     );
     for (const { id, status } of receipt?.outcomes ?? []) {
       if (WHOLE[browser].includes(id)) expect(status, id).toBe('done');

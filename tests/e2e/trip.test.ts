@@ -155,6 +155,8 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       await page.type('#password', SECRET);
       await page.keyboard.press('Enter');
       await waitFor('the password to arrive', async () => sentSecrets().length === 1);
+      // The answer to the form is still on its way, and would take the next page's place.
+      await pause(700);
 
       await page.goto(forum.url);
       await page.bringToFront();
