@@ -17,7 +17,7 @@ import {
   type WayName,
 } from '../../tests/forensics/run.ts';
 import { BROWSER_NAMES, type BrowserName } from '../browsers.ts';
-import { ROOT } from '../tools.ts';
+import { ROOT, runTool } from '../tools.ts';
 
 const { values } = parseArgs({ options: { browser: { type: 'string' } } });
 const browsers = BROWSER_NAMES.filter((name) => values.browser === undefined || name === values.browser);
@@ -80,4 +80,5 @@ function write(text: string): void {
   const to = page.indexOf(end);
   if (from < 0 || to < from) throw new Error(`docs/leaving.md has lost its marks “${begin}” and “${end}”.`);
   writeFileSync(path, `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`);
+  runTool('@biomejs/biome', ['check', '--write', path]);
 }
