@@ -189,12 +189,17 @@ describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
     const page = await openLeave(browser);
     await beginTidy(page);
     // Its page ends with it and cannot answer.
-    const reloading = page.evaluate(() => {
-      const { browser: api, chrome } = globalThis as unknown as Record<
+    const reloading = page.evaluate(async () => {
+      const { browser: firefox, chrome } = globalThis as unknown as Record<
         string,
         typeof import('webextension-polyfill')
       >;
-      (api ?? chrome)?.runtime.reload();
+      const api = firefox ?? chrome;
+      // Not before it is written down that there is something to finish.
+      while (api && !(await api.storage.local.get('steps')).steps) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      api?.runtime.reload();
     });
     await reloading.catch(() => undefined);
     const popup = await waitFor(
