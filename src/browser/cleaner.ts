@@ -4,6 +4,7 @@ import type { PlannedStep, StepId } from '#core/tidy/plan.ts';
 import { emptyPageStores } from './clear/page-stores.ts';
 import { downloadsSince } from './downloads.ts';
 import { BROWSER } from './kind.ts';
+import { pause } from './pause.ts';
 import { rewriteSessionLog } from './session-log.ts';
 import { settings } from './settings.ts';
 
@@ -166,12 +167,6 @@ async function closeTabs(context: TidyContext): Promise<void> {
 async function resetZoom(tabId: number): Promise<void> {
   const { defaultZoomFactor = 1 } = await browser.tabs.getZoomSettings(tabId);
   if ((await browser.tabs.getZoom(tabId)) !== defaultZoomFactor) await browser.tabs.setZoom(tabId, 0);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }
 
 // --- cookies, history, closed tabs ---

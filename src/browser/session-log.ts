@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { pause } from './pause.ts';
 
 /**
  * Chromium's log of open and closed pages (`Sessions/Session_*`, `Tabs_*`): addresses, titles, words in
@@ -100,10 +101,4 @@ async function churn(tab: browser.Tabs.Tab | undefined): Promise<void> {
     }
     await pause(SAVE_DELAY_MS);
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, Math.max(0, ms));
-  });
 }
