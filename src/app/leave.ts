@@ -6,6 +6,7 @@ import {
   SCOPES,
   type Scope,
   type StepId,
+  stagesOf,
   touchesOthers,
 } from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
@@ -97,9 +98,9 @@ export function createLeave(parts: LeaveParts): Leave {
       await memory.leaving.update((state) => state && { ...state, outcomes: [...outcomes.values()] });
       await journal.update((names = []) => [...names, outcome.id]);
     };
-    for (const step of plan) {
-      if (done.has(step.id) && outcomes.has(step.id)) continue;
-      await keep(await runStep(step, context, leaving));
+    for (const stage of stagesOf(plan)) {
+      const missing = stage.filter(({ id }) => !done.has(id) || !outcomes.has(id));
+      await Promise.all(missing.map(async (step) => keep(await runStep(step, context, leaving))));
     }
     const final: StepOutcome[] = [];
     for (const step of plan) final.push(await lookAgain(step, outcomes.get(step.id), context, leaving));

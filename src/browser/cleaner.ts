@@ -228,8 +228,10 @@ const MANY = 10_000;
  * finds, not for all of it; and a part as large as all takes ten times longer. So first the sitting, then all.
  */
 async function clearHistory(context: TidyContext): Promise<void> {
-  await browser.browsingData.remove({ since: context.sinceMs || 1 }, { history: true });
-  if (context.scope === 'everything') await remove(context, { history: true });
+  if (BROWSER === 'chromium' && context.scope === 'everything') {
+    await browser.browsingData.remove({ since: context.sinceMs || 1 }, { history: true });
+  }
+  await remove(context, { history: true });
 }
 
 async function countHistory(context: TidyContext): Promise<number> {

@@ -57,7 +57,7 @@ function diesAfter(step: StepId, cleaner: Cleaner): Cleaner {
     clear: async (planned, context) => {
       if (isDead) return never();
       await cleaner.clear(planned, context);
-      isDead = planned.id === step;
+      isDead ||= planned.id === step;
     },
     countLeft: (planned, context) => (isDead ? never() : cleaner.countLeft(planned, context)),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planTidy, SCOPES, STEP_IDS, type StepId } from '#core/tidy/plan.ts';
+import { planTidy, SCOPES, STEP_IDS, type StepId, stagesOf } from '#core/tidy/plan.ts';
 
 const BROWSERS = ['chromium', 'firefox'] as const;
 
@@ -17,6 +17,15 @@ describe.each(BROWSERS)('planTidy in %s', (browser) => {
   it('deletes files before tabs close, tabs before anything that they would write again', () => {
     const ids = planTidy(browser, 'sitting').map(({ id }) => id);
     expect(ids.slice(0, 3)).toEqual(['files', 'tabs', 'cookies']);
+  });
+
+  it('runs together what needs nothing of each other, and keeps the order of the rest', () => {
+    const plan = planTidy(browser, 'sitting');
+    const stages = stagesOf(plan);
+    expect(stages.flat()).toEqual(plan);
+    expect(stages.filter((stage) => stage.length > 1).map((stage) => stage.map(({ id }) => id))).toEqual([
+      ['cookies', 'cache', 'site-storage', 'forms', 'history', 'downloads'],
+    ]);
   });
 
   it('puts settings back and forgets its own notes last', () => {
