@@ -1,13 +1,13 @@
 import type { PreviewStep } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
 import {
+  isOptional,
   type PlannedStep,
   planTidy,
   SCOPES,
   type Scope,
   type StepId,
   stagesOf,
-  touchesOthers,
 } from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
 import type { Cleaner, Downloads, Journal, Leaving, Memory, Tabs, TidyContext } from './ports.ts';
@@ -113,7 +113,7 @@ export function createLeave(parts: LeaveParts): Leave {
     { leaveOut }: Leaving,
   ): Promise<StepOutcome> {
     const { id, method } = step;
-    if (touchesOthers(step) && leaveOut.includes(id)) return { id, method, status: 'cannot', isChosen: true };
+    if (isOptional(step) && leaveOut.includes(id)) return { id, method, status: 'cannot', isChosen: true };
     if (method === 'by-hand') return { id, method, status: 'cannot' };
     try {
       // `letGo` stops the watching of pages too, which is ours to undo, not the cleaner's.

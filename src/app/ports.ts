@@ -45,7 +45,7 @@ export interface PendingStop {
 export interface Leaving {
   readonly scope: Scope;
   readonly keepFiles: readonly number[];
-  /** Kinds that the browser clears for everybody, and that the person wants to stay. */
+  /** Steps that the person wants left alone, of those that `isOptional` names. */
   readonly leaveOut: readonly StepId[];
   readonly clipboardCleared: boolean;
   readonly leaveTabId: number | undefined;

@@ -15,7 +15,8 @@ export function statusText({ id, status, left, isChosen }: StepOutcome, t: Trans
     case 'failed':
       return t('receipt.status.failed');
     case 'cannot':
-      return t(isChosen ? 'receipt.status.chosen' : 'receipt.status.cannot');
+      if (!isChosen) return t('receipt.status.cannot');
+      return t(id === 'session-log' ? 'receipt.status.chosenLog' : 'receipt.status.chosen');
   }
 }
 

@@ -3,7 +3,7 @@ import { createLeave, type Leave, type TidyRequest } from '#app/leave.ts';
 import type { Cleaner } from '#app/ports.ts';
 import { createSit } from '#app/sit.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
-import { planTidy, type Scope, type StepId } from '#core/tidy/plan.ts';
+import { planTidy, SCOPES, type Scope, type StepId } from '#core/tidy/plan.ts';
 import {
   type Area,
   EMPTY_BASELINE,
@@ -397,6 +397,24 @@ describe('before it happens', () => {
     });
     expect(receipt?.isComplete).toBe(true);
   });
+
+  it.each(SCOPES)(
+    'skips the log of open pages, which takes long, if the person wants (%s)',
+    async (scope) => {
+      const { sit, memory, background } = place('chromium');
+      await sit.start('cafe', 'en');
+      const cleaner = fakeCleaner();
+      const leave = background(cleaner);
+      await leave.begin({ ...REQUEST, scope, leaveOut: ['session-log'] });
+      await leave.settled();
+      expect(cleaner.cleared).not.toContain('session-log');
+      const { outcomes } = (await memory.finished.get())?.receipt ?? {};
+      expect(outcomes?.find(({ id }) => id === 'session-log')).toMatchObject({
+        status: 'cannot',
+        isChosen: true,
+      });
+    },
+  );
 
   it('leaves nothing out that is the person’s alone, whoever asks for it', async () => {
     const { sit, background } = place('firefox');

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Scope } from '#core/tidy/plan.ts';
+import type { Scope, StepId } from '#core/tidy/plan.ts';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser, waitFor } from '../e2e/harness/index.ts';
@@ -96,10 +96,19 @@ function search(profileDir: string, { prefix, idLength, of }: Canaries): Omit<Re
 }
 
 /** Leaves by the leaving page's one button, and waits for the receipt. */
-export async function tidyUp(browser: TestBrowser, scope: Scope = 'sitting'): Promise<void> {
+export async function tidyUp(
+  browser: TestBrowser,
+  scope: Scope = 'sitting',
+  leaveOut: readonly StepId[] = [],
+): Promise<void> {
   const leave = await browser.extensionPage('leave.html');
   await leave.waitForSelector('[data-action=tidy]');
   await leave.click(`[name=scope][value=${scope}]`);
+  for (const step of leaveOut) {
+    const tick = `[name=optional][value=${step}]`;
+    await leave.waitForSelector(tick);
+    await leave.click(tick);
+  }
   await leave.click('[data-action=tidy]');
   await waitFor(
     'the receipt',

@@ -254,16 +254,16 @@ describe('before it happens', () => {
     fire(find(page, 'input[name=scope][value=everything]'), 'change');
     await pass(100);
     expect(shownCount()).toBe('400');
-    expect(page.document.querySelector('input[name=shared]')).toBeNull();
+    expect(page.document.querySelector('input[name=optional]')).toBeNull();
   });
 
   it('leaves out what others would lose with it, if that is unticked', async () => {
     const background = withPreview();
     await open(background);
     await pass(100);
-    const ticks = [...page.document.querySelectorAll('input[name=shared]')];
+    const ticks = [...page.document.querySelectorAll('input[name=optional]')];
     expect(ticks.map((tick) => tick.getAttribute('value'))).toEqual(['cache', 'site-storage']);
-    fire(Object.assign(find(page, 'input[name=shared][value=cache]'), { checked: false }), 'change');
+    fire(Object.assign(find(page, 'input[name=optional][value=cache]'), { checked: false }), 'change');
     await pass(100);
     fire(find(page, '[data-action=tidy]'), 'click');
     await pass(500);

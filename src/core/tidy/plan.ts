@@ -130,3 +130,8 @@ const NOBODY_ELSES: readonly StepId[] = [
 export function touchesOthers({ id, method }: PlannedStep): boolean {
   return (method === 'all' || method === 'hosts') && !NOBODY_ELSES.includes(id);
 }
+
+/** The person may leave it out: it takes from others too, or it takes long and spares only a search of the disk. */
+export function isOptional(step: PlannedStep): boolean {
+  return step.id === 'session-log' || touchesOthers(step);
+}

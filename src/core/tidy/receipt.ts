@@ -16,7 +16,7 @@ export interface StepOutcome {
   readonly status: StepStatus;
   /** How many were found again; only with `left`. */
   readonly left?: number;
-  /** Only with `cannot`: the person wanted it to stay, for others lose their part with it. */
+  /** Only with `cannot`: the person wanted it to stay. */
   readonly isChosen?: true;
 }
 

@@ -17,9 +17,9 @@ export interface LeavePorts {
 
 /** Asking also wakes a background that died on the way, so that it goes on. */
 const ASK_AGAIN_MS = 300;
-/** On screen no longer than it takes to read: the next person may already stand behind the chair. */
 /** While nothing runs: a countdown may begin on a page that is open already. */
 const LOOK_AGAIN_MS = 1000;
+/** On screen no longer than it takes to read: the next person may already stand behind the chair. */
 const RECEIPT_MS = 60_000;
 const MAX_GAPS = 20;
 
@@ -184,7 +184,7 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
       draw({ leaveOut: isLeftOut ? [...others, id] : others });
     },
     pickScope: (scope) => {
-      draw({ scope, preview: undefined });
+      draw({ scope, preview: undefined, leaveOut: [] });
       void count();
     },
     tidy: () => void tidy(),

@@ -1,5 +1,5 @@
 import type { PreviewStep, SavedFile, SignOutEntry } from '#contracts/messages.ts';
-import { SCOPES, touchesOthers } from '#core/tidy/plan.ts';
+import { SCOPES, type StepId, touchesOthers } from '#core/tidy/plan.ts';
 import { numberLocale, useTexts } from '../texts.tsx';
 import type { LeaveActions, LeaveModel } from './leave-view.tsx';
 
@@ -137,24 +137,44 @@ export function ScopeStep({ model, actions }: ScopeStepProps) {
         <div class="shared">
           <p>{t('leave.sharedText')}</p>
           {shared.map(({ id, method }) => (
-            <label key={id} class="check">
-              <input
-                type="checkbox"
-                name="shared"
-                value={id}
-                checked={!model.leaveOut.includes(id)}
-                onChange={({ currentTarget }) => actions.leaveOut(id, !currentTarget.checked)}
-              />
-              <span>
-                {t(`steps.${id}`)}{' '}
-                <small>{t(method === 'hosts' ? 'leave.sharedHosts' : 'leave.sharedAll')}</small>
-              </span>
-            </label>
+            <OptionalStep
+              key={id}
+              id={id}
+              note={t(method === 'hosts' ? 'leave.sharedHosts' : 'leave.sharedAll')}
+              model={model}
+              actions={actions}
+            />
           ))}
         </div>
       )}
+      {preview?.some(({ id }) => id === 'session-log') && (
+        <OptionalStep id="session-log" note={t('leave.sessionLog')} model={model} actions={actions} />
+      )}
       {model.state.place === 'cafe' && <p class="quiet">{t(`leave.account.${model.state.browser}`)}</p>}
     </li>
+  );
+}
+
+interface OptionalStepProps extends ScopeStepProps {
+  readonly id: StepId;
+  readonly note: string;
+}
+
+function OptionalStep({ id, note, model, actions }: OptionalStepProps) {
+  const { t } = useTexts();
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        name="optional"
+        value={id}
+        checked={!model.leaveOut.includes(id)}
+        onChange={({ currentTarget }) => actions.leaveOut(id, !currentTarget.checked)}
+      />
+      <span>
+        {t(`steps.${id}`)} <small>{note}</small>
+      </span>
+    </label>
   );
 }
 

@@ -15,7 +15,7 @@ export interface LeaveModel {
   readonly keepFiles: readonly number[];
   /** What would go; `undefined` until it is counted. */
   readonly preview: readonly PreviewStep[] | undefined;
-  /** Kinds that the person wants to stay, for others lose their part with them. */
+  /** Kinds that the person wants to stay. */
   readonly leaveOut: readonly StepId[];
   /** The tidy was asked for and has not begun. */
   readonly isAsking: boolean;

@@ -136,6 +136,10 @@ export const leaveSamples: Readonly<Record<string, LeaveModel>> = {
     ...ready,
     state: finished('firefox', 'sitting', { 'site-storage': { status: 'cannot', isChosen: true } }),
   },
+  'receipt-skipped': {
+    ...ready,
+    state: finished('chromium', 'sitting', { 'session-log': { status: 'cannot', isChosen: true } }),
+  },
   'receipt-everything': { ...ready, scope: 'everything', state: finished('chromium', 'everything') },
   'receipt-incomplete': {
     ...ready,
