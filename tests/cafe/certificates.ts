@@ -5,46 +5,74 @@ import * as x509 from '@peculiar/x509';
 export interface ServerCertificate {
   readonly key: string;
   readonly certificate: string;
-  /** SHA-256 of the public key in base64: how Chromium is told to trust this one key. */
-  readonly publicKeyHash: string;
 }
 
+/** An authority that browsers can be told to trust. */
+export interface TrustedAuthority {
+  /** DER in base64. */
+  readonly certificate: string;
+  /** The browser is to believe that it came with it. `false`: somebody added it at this computer. */
+  readonly isShipped: boolean;
+}
+
+/** What is wrong with a site's certificate, or that its issuer is another one. */
+export const CERTIFICATE_KINDS = [
+  'good',
+  'reissued',
+  'planted',
+  'unknown-issuer',
+  'self-signed',
+  'expired',
+  'wrong-name',
+] as const;
+export type CertificateKind = (typeof CERTIFICATE_KINDS)[number];
+
 export interface CafeCertificates {
-  /** DER in base64: how Firefox is told to trust all that this authority signed. */
-  readonly authority: string;
-  readonly good: ServerCertificate;
-  /** From an authority that no browser was told of. */
-  readonly bad: ServerCertificate;
+  readonly trusted: readonly TrustedAuthority[];
+  readonly of: { readonly [Kind in CertificateKind]: ServerCertificate };
 }
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const DAY_MS = 86_400_000;
 
-/** Made anew at each start, so that no key lies about anywhere. */
-export async function makeCertificates(
-  goodHosts: readonly string[],
-  badHost: string,
-): Promise<CafeCertificates> {
-  const authority = await makeAuthority('Practice Cafe Authority');
-  const stranger = await makeAuthority('Some Other Authority');
+/**
+ * Made anew at each start, so that no key lies about anywhere.
+ *
+ * @param hosts - all names of the café: a certificate of each kind is good for all of them, save `wrong-name`
+ */
+export async function makeCertificates(hosts: readonly string[]): Promise<CafeCertificates> {
+  const authority = await makeAuthority('Practice Cafe Authority', 'Practice Cafe');
+  const second = await makeAuthority('Second Harbour Authority', 'Second Harbour');
+  const planted = await makeAuthority('Corner Filter Box', 'Corner Filters Ltd');
+  const stranger = await makeAuthority('Some Other Authority', 'Nobody Knows');
+  const trust = ({ certificate }: Authority, isShipped: boolean): TrustedAuthority => ({
+    certificate: Buffer.from(certificate.rawData).toString('base64'),
+    isShipped,
+  });
   return {
-    authority: Buffer.from(authority.certificate.rawData).toString('base64'),
-    good: await makeLeaf(authority, goodHosts),
-    bad: await makeLeaf(stranger, [badHost]),
+    trusted: [trust(authority, true), trust(second, true), trust(planted, false)],
+    of: {
+      good: await makeLeaf(authority, hosts),
+      reissued: await makeLeaf(second, hosts),
+      planted: await makeLeaf(planted, hosts),
+      'unknown-issuer': await makeLeaf(stranger, hosts),
+      'self-signed': await makeSelfSigned(hosts),
+      expired: await makeLeaf(authority, hosts, lifetime(-40)),
+      'wrong-name': await makeLeaf(authority, ['somewhere.else.example']),
+    },
   };
 }
 
 interface Authority {
-  readonly name: string;
   readonly keys: CryptoKeyPair;
   readonly certificate: x509.X509Certificate;
 }
 
-async function makeAuthority(name: string): Promise<Authority> {
+async function makeAuthority(name: string, organisation: string): Promise<Authority> {
   const keys = await makeKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     ...lifetime(),
-    name: `CN=${name}`,
+    name: `CN=${name}, O=${organisation}`,
     keys,
     signingAlgorithm: ALGORITHM,
     extensions: [
@@ -53,32 +81,56 @@ async function makeAuthority(name: string): Promise<Authority> {
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
-  return { name, keys, certificate };
+  return { keys, certificate };
 }
 
-async function makeLeaf(authority: Authority, hosts: readonly string[]): Promise<ServerCertificate> {
+async function makeLeaf(
+  authority: Authority,
+  hosts: readonly string[],
+  life = lifetime(),
+): Promise<ServerCertificate> {
   const keys = await makeKeys();
   const certificate = await x509.X509CertificateGenerator.create({
-    ...lifetime(),
+    ...life,
     subject: `CN=${hosts[0]}`,
     issuer: authority.certificate.subject,
     publicKey: keys.publicKey,
     signingKey: authority.keys.privateKey,
     signingAlgorithm: ALGORITHM,
     extensions: [
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension(hosts.map((value) => ({ type: 'dns' as const, value }))),
+      ...leafExtensions(hosts),
       await x509.AuthorityKeyIdentifierExtension.create(authority.keys.publicKey),
     ],
   });
-  const publicKey = await crypto.subtle.exportKey('spki', keys.publicKey);
+  return inPem(keys, certificate);
+}
+
+async function makeSelfSigned(hosts: readonly string[]): Promise<ServerCertificate> {
+  const keys = await makeKeys();
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    ...lifetime(),
+    name: `CN=${hosts[0]}`,
+    keys,
+    signingAlgorithm: ALGORITHM,
+    extensions: leafExtensions(hosts),
+  });
+  return inPem(keys, certificate);
+}
+
+function leafExtensions(hosts: readonly string[]): x509.Extension[] {
+  return [
+    new x509.BasicConstraintsExtension(false, undefined, true),
+    new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+    new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+    new x509.SubjectAlternativeNameExtension(hosts.map((value) => ({ type: 'dns' as const, value }))),
+  ];
+}
+
+async function inPem(keys: CryptoKeyPair, certificate: x509.X509Certificate): Promise<ServerCertificate> {
   const privateKey = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
   return {
     key: x509.PemConverter.encode(privateKey, 'PRIVATE KEY'),
     certificate: certificate.toString('pem'),
-    publicKeyHash: Buffer.from(await crypto.subtle.digest('SHA-256', publicKey)).toString('base64'),
   };
 }
 
@@ -86,12 +138,12 @@ function makeKeys(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']) as Promise<CryptoKeyPair>;
 }
 
-/** From yesterday, so that a clock that is a little slow does not matter. */
-function lifetime(): { notBefore: Date; notAfter: Date; serialNumber: string } {
-  const now = Date.now();
+/** @param fromDay - counted from today; yesterday, so that a clock that is a little slow does not matter */
+function lifetime(fromDay = -1): { notBefore: Date; notAfter: Date; serialNumber: string } {
+  const notBefore = Date.now() + fromDay * DAY_MS;
   return {
-    notBefore: new Date(now - DAY_MS),
-    notAfter: new Date(now + 30 * DAY_MS),
+    notBefore: new Date(notBefore),
+    notAfter: new Date(notBefore + 31 * DAY_MS),
     serialNumber: Buffer.from(crypto.getRandomValues(new Uint8Array(8))).toString('hex'),
   };
 }

@@ -1,5 +1,8 @@
+import type { CertificateCause } from '#core/certificate-error.ts';
 import type { Finding, FindingCode, Severity } from '#core/finding.ts';
 import type { Level } from '#core/verdict.ts';
+import type { BrowserName } from '../../scripts/browsers.ts';
+import type { CertificateKind } from './certificates.ts';
 
 type Facts = { readonly [Code in FindingCode]: Extract<Finding, { code: Code }>['facts'] };
 
@@ -22,6 +25,8 @@ export interface Place {
   readonly level: Level;
   /** Worst first, as the popup shows them; empty for a clean control page. */
   readonly findings: readonly Expected[];
+  /** Only this browser can tell; in the other there is nothing to be found. */
+  readonly onlyIn?: BrowserName;
 }
 
 /** Served without any protection: whoever asks for https gets no answer, as on such sites. */
@@ -47,7 +52,19 @@ export const TRACKER_HOSTS = [
 /** Third parties that nobody lists as a watcher. */
 const HARMLESS_HOSTS = ['static.daily.example', 'fonts.letters.example'] as const;
 
-export const BROKEN_HOST = 'bank.attic.example';
+/** Hosts whose certificate is not like that of the others. */
+export const ODD_CERTIFICATES = {
+  'bank.attic.example': 'unknown-issuer',
+  'self.attic.example': 'self-signed',
+  'expired.attic.example': 'expired',
+  'other.attic.example': 'wrong-name',
+  'post.filter.example': 'planted',
+  'clinic.filter.example': 'planted',
+  'desk.cafe.lan': 'planted',
+} as const satisfies Record<string, CertificateKind>;
+
+/** Speaks TLS 1.0 and 1.1 only. */
+export const OLD_LINE_HOST = 'old.attic.example';
 
 export const HTTPS_HOSTS = [
   'start.cafe.example',
@@ -61,6 +78,9 @@ export const HTTPS_HOSTS = [
   'photos.attic.example',
   'probe.watcher.example',
   'club.riverside.example',
+  'moved.harbour.example',
+  OLD_LINE_HOST,
+  ...(Object.keys(ODD_CERTIFICATES) as (keyof typeof ODD_CERTIFICATES)[]),
   'mail.yahoo.com',
   'login.yahoo.com',
   ...TRACKER_HOSTS,
@@ -71,6 +91,23 @@ export const START_URL = 'https://start.cafe.example/';
 
 /** An http site whose protected address works too, when the café lets it: see `refuseHttps`. */
 export const CLUB_HOST = 'club.riverside.example';
+
+function refused<Host extends string>(
+  id: string,
+  title: string,
+  host: Host,
+  cause: CertificateCause,
+  { about }: { about: string },
+) {
+  return {
+    id,
+    title,
+    url: `https://${host}/` as const,
+    about,
+    level: 'L3',
+    findings: [{ code: 'certificate-error', severity: 'high', facts: { host, cause } }],
+  } as const satisfies Place;
+}
 
 export const PLACES = {
   forum: {
@@ -161,16 +198,18 @@ export const PLACES = {
       { code: 'insecure-page', severity: 'low', facts: { host: 'login.cafe.lan', network: 'private' } },
     ],
   },
-  broken: {
-    id: 'broken',
-    title: 'Attic bank',
-    url: `https://${BROKEN_HOST}/`,
+  broken: refused('broken', 'Attic bank', 'bank.attic.example', 'untrusted', {
     about: 'A site that cannot prove its name: the browser refuses it, and says so itself.',
-    level: 'L3',
-    findings: [
-      { code: 'certificate-error', severity: 'high', facts: { host: BROKEN_HOST, cause: 'untrusted' } },
-    ],
-  },
+  }),
+  selfSigned: refused('self-signed', 'Attic cellar', 'self.attic.example', 'untrusted', {
+    about: 'A site that vouches for itself.',
+  }),
+  expired: refused('expired', 'Attic archive', 'expired.attic.example', 'expired', {
+    about: 'A site whose proof has run out.',
+  }),
+  wrongName: refused('wrong-name', 'Attic letters', 'other.attic.example', 'wrong-name', {
+    about: 'A site that shows the proof of another one.',
+  }),
   mail: {
     id: 'mail',
     title: 'Harbour mail',

@@ -5,12 +5,17 @@
  * and whatever any part of the browser asks for stands in the log.
  */
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer as createHttpsServer, type ServerOptions } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
-import { type CafeCertificates, makeCertificates } from './certificates.ts';
+import {
+  type CafeCertificates,
+  CERTIFICATE_KINDS,
+  type CertificateKind,
+  makeCertificates,
+} from './certificates.ts';
 import { type Answer, answer, type Question } from './pages/index.ts';
-import { BROKEN_HOST, HTTP_ONLY_HOSTS, HTTPS_HOSTS } from './places.ts';
+import { HTTP_ONLY_HOSTS, HTTPS_HOSTS, ODD_CERTIFICATES, OLD_LINE_HOST } from './places.ts';
 import { serverNameOf } from './server-name.ts';
 
 /** One request that reached the café, or one https call that it did not take. */
@@ -31,6 +36,8 @@ export interface Cafe {
   readonly requests: readonly CafeRequest[];
   /** From now on this host does, or does not, answer over https. */
   refuseHttps(host: string, isRefused: boolean): void;
+  /** From now on this host shows a certificate of this kind; lines that are open end. */
+  showCertificate(host: string, kind: CertificateKind): void;
   close(): Promise<void>;
 }
 
@@ -46,9 +53,10 @@ const MAX_BODY = 100_000;
 export async function openCafe(guests?: Guests): Promise<Cafe> {
   const isGuest = (host: string) => guests !== undefined && host.endsWith(guests.suffix);
   const names = guests ? [...HTTPS_HOSTS, `*${guests.suffix}`] : HTTPS_HOSTS;
-  const certificates = await makeCertificates(names, BROKEN_HOST);
+  const certificates = await makeCertificates(names);
+  const kinds = new Map<string, CertificateKind>(Object.entries(ODD_CERTIFICATES));
   const requests: CafeRequest[] = [];
-  const withHttps = new Set<string>([...HTTPS_HOSTS, BROKEN_HOST]);
+  const withHttps = new Set<string>(HTTPS_HOSTS);
   const withHttp = new Set<string>(HTTP_ONLY_HOSTS);
   const sockets = new Set<Socket>();
 
@@ -66,13 +74,18 @@ export async function openCafe(guests?: Guests): Promise<Cafe> {
   };
 
   const http = createHttpServer(serve('http'));
-  const bad = createSecureContext({ key: certificates.bad.key, cert: certificates.bad.certificate });
-  const https = createHttpsServer(
-    {
-      key: certificates.good.key,
-      cert: certificates.good.certificate,
-      SNICallback: (host, done) => done(null, host === BROKEN_HOST ? bad : undefined),
-    },
+  const contexts = new Map(
+    CERTIFICATE_KINDS.map((kind) => {
+      const { key, certificate } = certificates.of[kind];
+      return [kind, createSecureContext({ key, cert: certificate })];
+    }),
+  );
+  const contextOf = (host: string) => contexts.get(kinds.get(host) ?? 'good');
+  const tls = { SNICallback: (host, done) => done(null, contextOf(host)) } satisfies ServerOptions;
+  const https = createHttpsServer(tls, serve('https'));
+  // Browsers of today refuse it; one that was told to go on with the old ones does not.
+  const oldHttps = createHttpsServer(
+    { ...tls, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
     serve('https'),
   );
   // A site without https does not answer with a certificate: the line goes dead before that.
@@ -88,7 +101,7 @@ export async function openCafe(guests?: Guests): Promise<Cafe> {
       }
       socket.pause();
       socket.unshift(hello);
-      https.emit('connection', socket);
+      (host === OLD_LINE_HOST ? oldHttps : https).emit('connection', socket);
       process.nextTick(() => socket.resume());
     });
   });
@@ -111,6 +124,10 @@ export async function openCafe(guests?: Guests): Promise<Cafe> {
       } else {
         withHttps.add(host);
       }
+    },
+    showCertificate(host, kind) {
+      kinds.set(host, kind);
+      for (const socket of sockets) socket.destroy();
     },
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -21,6 +21,7 @@ import {
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const { forum, notices, library, shop, yahoo, news, photos, portal, broken } = PLACES;
+const { selfSigned, expired, wrongName } = PLACES;
 const { mail, article, plain, files, keeps, probe } = PLACES;
 const SECRET = 'seven-green-lamps';
 
@@ -44,16 +45,26 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
   });
 
   describe('looking', () => {
-    it.each<Place>([forum, notices, library, shop, yahoo, news, photos, portal, broken])(
-      'finds what is to be found at $url',
-      async (place) => {
-        const page = await table.browser.openPage(place.url);
-        const reading = await readingOfPlace(table.browser, place);
-        await page.close();
-        expect(reading).toMatchObject({ state: 'ready', level: place.level, findings: place.findings });
-        expect(reading.findings).toHaveLength(place.findings.length);
-      },
-    );
+    it.each<Place>([
+      forum,
+      notices,
+      library,
+      shop,
+      yahoo,
+      news,
+      photos,
+      portal,
+      broken,
+      selfSigned,
+      expired,
+      wrongName,
+    ])('finds what is to be found at $url', async (place) => {
+      const page = await table.browser.openPage(place.url);
+      const reading = await readingOfPlace(table.browser, place);
+      await page.close();
+      expect(reading).toMatchObject({ state: 'ready', level: place.level, findings: place.findings });
+      expect(reading.findings).toHaveLength(place.findings.length);
+    });
 
     it('counts each company that watches, and nobody else', async () => {
       const page = await table.browser.openPage(news.url);

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { BROKEN_HOST, CLUB_HOST } from '../places.ts';
+import { CLUB_HOST, ODD_CERTIFICATES, OLD_LINE_HOST } from '../places.ts';
 import { foundPage, KEPT_COOKIES, keepsPage, WORKER_SCRIPT } from './keeps.ts';
 import { probePage } from './probe.ts';
 import {
@@ -54,7 +54,8 @@ const HOME_PAGES: ReadonlyMap<string, () => string> = new Map([
   ['photos.attic.example', photosPage],
   ['login.cafe.lan', portalPage],
   ['probe.watcher.example', probePage],
-  [BROKEN_HOST, bankPage],
+  ...[...Object.keys(ODD_CERTIFICATES), OLD_LINE_HOST].map((host) => [host, bankPage] as const),
+  ['moved.harbour.example', mailPage],
 ]);
 
 /** The content of the one file to save: about two kilobytes of times. */

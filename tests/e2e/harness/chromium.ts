@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import puppeteer, { type CDPSession } from 'puppeteer';
 import { findBrowser } from '../../../scripts/browsers.ts';
 import type { Backend, StartOptions } from './backend.ts';
@@ -16,8 +18,31 @@ function hostRules({ cafe }: StartOptions): string {
   ].join(', ');
 }
 
+/** A certificate of the person's own that vouches for others, as chrome://certificate-manager writes it. */
+const TRUSTED = Buffer.from([0x0a, 0x02, 0x08, 0x03]);
+
+/**
+ * Puts the café's authorities where Chromium keeps those that a person trusts. A switch that lets a
+ * key pass would hide every other fault of its certificate as well.
+ *
+ * @source components/server_certificate_database/server_certificate_database.{cc,proto}
+ */
+function trustAuthorities({ cafe, profileDir }: StartOptions): void {
+  const database = new DatabaseSync(join(profileDir, 'Default', 'ServerCertificate'));
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS certificates(sha256hash_hex TEXT PRIMARY KEY,der_cert BLOB NOT NULL,trust_settings BLOB NOT NULL)',
+  );
+  const add = database.prepare('INSERT OR REPLACE INTO certificates VALUES (?, ?, ?)');
+  for (const { certificate } of cafe.certificates.trusted) {
+    const der = Buffer.from(certificate, 'base64');
+    add.run(createHash('sha256').update(der).digest('hex'), der, TRUSTED);
+  }
+  database.close();
+}
+
 export async function startChromium(options: StartOptions): Promise<Backend> {
-  const { cafe, profileDir, headless } = options;
+  const { profileDir, headless } = options;
+  trustAuthorities(options);
   const extension = builtExtension('chromium', profileDir);
   const netLog = join(profileDir, `net-log-${Date.now()}.json`);
   const workerUrl = `chrome-extension://${extension.id}/`;
@@ -33,7 +58,6 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
       `--load-extension=${extension.folder}`,
       '--disable-features=DisableLoadExtensionCommandLineSwitch',
       `--host-resolver-rules=${hostRules(options)}`,
-      `--ignore-certificate-errors-spki-list=${cafe.certificates.good.publicKeyHash}`,
       `--log-net-log=${netLog}`,
       '--window-size=1024,700',
       '--lang=en-US',

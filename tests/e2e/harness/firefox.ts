@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer';
 import { findBrowser } from '../../../scripts/browsers.ts';
 import { zipFolder } from '../../../scripts/zip-folder.ts';
+import type { TrustedAuthority } from '../../cafe/certificates.ts';
 import type { Backend, StartOptions } from './backend.ts';
 import { type BuiltExtension, builtExtension } from './extension.ts';
 import { waitFor, within } from './polling.ts';
@@ -119,10 +120,7 @@ export async function startFirefox(options: StartOptions): Promise<Backend> {
   const { connection } = browser as unknown as Browser & { connection: BidiConnection };
   const inParent = (expression: string) => evaluateInParent(connection, expression);
 
-  await inParent(`(() => {
-    Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB)
-      .addCertFromBase64(${JSON.stringify(cafe.certificates.authority)}, 'C,,');
-  })()`);
+  await inParent(trustAuthorities(cafe.certificates.trusted));
   await inParent(WATCH_REQUESTS);
   await installUnlessThere(inParent, connection, extension, profileDir);
 
@@ -167,6 +165,30 @@ export async function startFirefox(options: StartOptions): Promise<Backend> {
       return (log as readonly Begun[]).filter((begun) => begun.origin === origin).map(({ url }) => url);
     },
   };
+}
+
+/**
+ * Adds the café's authorities to the browser's own, and lets it believe of some that it came with them:
+ * otherwise every page of the café would look intercepted. What extensions are told of a chain is made
+ * in one module of the browser; there is a preference for the same, but only in debug builds.
+ *
+ * @source toolkit/modules/SecurityInfo.sys.mjs
+ */
+function trustAuthorities(trusted: readonly TrustedAuthority[]): string {
+  return `(() => {
+    const database = Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB);
+    const shipped = new Set();
+    for (const { certificate, isShipped } of ${JSON.stringify(trusted)}) {
+      database.addCertFromBase64(certificate, 'C,,');
+      if (isShipped) shipped.add(database.constructX509FromBase64(certificate).sha256Fingerprint);
+    }
+    const { SecurityInfo } = ChromeUtils.importESModule('resource://gre/modules/SecurityInfo.sys.mjs');
+    const { getCertificateChain } = SecurityInfo;
+    SecurityInfo.getCertificateChain = function (chain, isBuiltIn, options) {
+      const isShipped = shipped.has(chain.at(-1)?.sha256Fingerprint);
+      return getCertificateChain.call(this, chain, isBuiltIn || isShipped, options);
+    };
+  })()`;
 }
 
 function state({ id }: BuiltExtension): string {
