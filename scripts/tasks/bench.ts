@@ -26,6 +26,7 @@ interface Measured {
 async function measure(name: BrowserName): Promise<Measured> {
   const cafe = await openCafe();
   const withSitting = await openBrowser(name, { cafe });
+  const version = await withSitting.backend.browser.version();
   let without: TestBrowser | undefined;
   try {
     const { ready, warmAnswer, coldAnswer } = await timePopup(withSitting);
@@ -36,7 +37,7 @@ async function measure(name: BrowserName): Promise<Measured> {
     const tidy = await timeTidy(name);
     const ratios = tidy.sameKinds.map((ours, pair) => ours / (tidy.oneCall[pair] ?? Number.NaN));
     return {
-      version: await withSitting.backend.browser.version(),
+      version,
       rows: [
         ['popup ready, median', ms(median(ready))],
         ['popup ready, 9 of 10 within', ms(quantile(ready, 0.9))],
@@ -74,7 +75,11 @@ registerHooks({
 
 for (const target of TARGETS) await buildExtension(target);
 const measured: Measured[] = [];
-for (const name of BROWSER_NAMES) measured.push(await measure(name));
+for (const name of BROWSER_NAMES) {
+  const result = await measure(name);
+  console.log(markdown([['in the browser', name], ...result.rows]));
+  measured.push(result);
+}
 
 const [first] = measured;
 const browserTable = markdown([
