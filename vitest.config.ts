@@ -8,7 +8,7 @@ export default defineConfig({
         plugins: [preact()],
         test: {
           name: 'unit',
-          include: ['tests/{core,app,browser,ui,checks,scripts,forensics}/**/*.test.{ts,tsx}'],
+          include: ['tests/{core,app,browser,page,ui,checks,scripts,forensics}/**/*.test.{ts,tsx}'],
         },
       },
       {

@@ -1,5 +1,6 @@
 /** Small builders for tests: plain data, only what a case is about has to be named. */
 import { type Address, parseAddress } from '#core/address.ts';
+import type { Asked } from '#core/asked.ts';
 import type { FormFacts, Look, ThirdParty, Visit } from '#core/visit.ts';
 
 export function address(url: string): Address {
@@ -17,17 +18,19 @@ export function visit(url: string, over: Partial<Omit<Visit, 'page'>> = {}): Vis
     forms: [],
     mixedActive: 0,
     mixedPassive: 0,
+    parts: [],
     thirdParties: [],
     ...over,
   };
 }
 
-export function form(target: string, asks: 'secret' | 'text' | 'nothing' = 'secret'): FormFacts {
-  return { target: address(target), asksForSecret: asks === 'secret', asksForText: asks === 'text' };
+export function form(target: string, asks: Asked | 'nothing' = 'password'): FormFacts {
+  return { target: address(target), asks: asks === 'nothing' ? [] : [asks] };
 }
 
+/** What a look into a page found: nothing, but for what is named. */
 export function look(over: Partial<Look> = {}): Look {
-  return { forms: [], mixedActive: 0, mixedPassive: 0, ...over };
+  return { forms: [], mixedActive: 0, mixedPassive: 0, parts: [], ...over };
 }
 
 export function thirdParty(host: string): ThirdParty {

@@ -1,6 +1,7 @@
 import { leaveState, pageState, popupState, stayState } from '#app/answers.ts';
 import { hide } from '#app/hide.ts';
 import type { HoldBack } from '#app/hold-back.ts';
+import type { InClearWatch } from '#app/in-clear.ts';
 import type { Leave } from '#app/leave.ts';
 import { findSignIns } from '#app/sign-out.ts';
 import type { Sit } from '#app/sit.ts';
@@ -21,12 +22,13 @@ export interface UseCases {
   readonly watch: VisitWatch;
   readonly sit: Sit;
   readonly holdBack: HoldBack;
+  readonly inClear: InClearWatch;
   readonly leave: Leave;
   readonly stay: StayWatch;
 }
 
 /** Which use case answers which message. */
-export function createHandlers({ watch, sit, holdBack, leave, stay }: UseCases): Handlers {
+export function createHandlers({ watch, sit, holdBack, inClear, leave, stay }: UseCases): Handlers {
   const parts = {
     browser: BROWSER,
     memory,
@@ -87,15 +89,20 @@ export function createHandlers({ watch, sit, holdBack, leave, stay }: UseCases):
     hide: () => hide({ memory, tabs }),
     'page/looked': async (raw, sender) => {
       if (sender.tabId === undefined) return { isFree: false };
-      // The page says what it shows, the browser says which page it is.
-      const seen = toLook({ ...raw, page: sender.frameUrl });
-      await watch.record(sender.tabId, { kind: 'looked', look: seen, isWhole: false });
+      await Promise.all([
+        watch.record(sender.tabId, { kind: 'looked', look: toLook(raw), isWhole: false }),
+        inClear.opened(sender.frameUrl),
+      ]);
       return { isFree: await holdBack.isFree({ id: sender.tabId, url: sender.tabUrl }) };
     },
-    'secret/near': async ({ target }, { tabId, tabUrl, frameUrl }) => ({
-      isHeldBack: tabId !== undefined && (await holdBack.near({ id: tabId, url: tabUrl, frameUrl }, target)),
+    'secret/near': async ({ target, asks }, { tabId, tabUrl, frameUrl }) => ({
+      isHeldBack:
+        tabId !== undefined && (await holdBack.near({ id: tabId, url: tabUrl, frameUrl }, target, asks)),
     }),
-    'secret/typed': (_, { tabUrl }) => holdBack.typed(tabUrl),
+    'secret/typed': async (_, { tabUrl, frameUrl }) => {
+      await Promise.all([holdBack.typed(tabUrl), inClear.sent(frameUrl, ['password'])]);
+    },
+    'page/sent': ({ target, asks }) => inClear.sent(target, asks),
   };
 }
 

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createDoublePress, hide } from '#app/hide.ts';
 import { createHoldBack } from '#app/hold-back.ts';
+import { createInClearWatch } from '#app/in-clear.ts';
 import { createLeave } from '#app/leave.ts';
 import { createSit } from '#app/sit.ts';
 import { createStayWatch } from '#app/stay.ts';
@@ -15,6 +16,7 @@ import { answer } from '#browser/messaging.ts';
 import { listenToNavigation } from '#browser/navigation.ts';
 import { pages } from '#browser/pages.ts';
 import { settings } from '#browser/settings.ts';
+import { signIns } from '#browser/sign-ins.ts';
 import { tabs } from '#browser/tabs.ts';
 import { createTicker } from '#browser/ticker.ts';
 import { toolbar } from '#browser/toolbar.ts';
@@ -27,12 +29,13 @@ export default defineBackground(() => {
   const watch = createVisitWatch({ memory, toolbar, pages, lists: { providers } });
   const sit = createSit({ browser: BROWSER, memory, journal, settings, pages, toolbar, now, takeBaseline });
   const holdBack = createHoldBack({ memory, tabs, pages });
+  const inClear = createInClearWatch({ memory, signIns });
   const leave = createLeave({ browser: BROWSER, memory, journal, cleaner, downloads, tabs, sit });
   const ticker = createTicker(() => void stay.look());
   const stay = createStayWatch({ memory, tabs, idle, ticker, leave, now });
   const isSecondPress = createDoublePress(now);
 
-  answer(createHandlers({ watch, sit, holdBack, leave, stay }));
+  answer(createHandlers({ watch, sit, holdBack, inClear, leave, stay }));
   listenToNavigation({
     onPage: (tabId, page) =>
       void (page ? watch.record(tabId, { kind: 'committed', page }) : watch.forget(tabId)),

@@ -64,11 +64,12 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
   const { memory } = parts;
   // Before anything else: it may be what begins the tidy.
   const stay = await parts.stay.look();
-  const [sitting, leaving, finished, secrets, cutShort] = await Promise.all([
+  const [sitting, leaving, finished, secrets, inClear, cutShort] = await Promise.all([
     memory.sitting.get(),
     memory.leaving.get(),
     memory.finished.get(),
     memory.secrets.get(),
+    memory.inClear.get(),
     parts.leave.cutShort(),
   ]);
   return {
@@ -83,6 +84,7 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
       isDone,
       isGuess,
     })),
+    inClear: Object.entries(inClear ?? {}).map(([host, kinds]) => ({ host, kinds })),
     files: sitting ? await parts.downloads.since(sitting.startedAtMs) : [],
   };
 

@@ -1,15 +1,22 @@
 import { originOf, parseAddress } from '#core/address.ts';
+import type { Guarded } from '#core/asked.ts';
 import { consentKey, type NearSecret, type Stop, type StopAnswer, stopFor } from '#core/stop.ts';
 import type { Memory, Pages, Tabs } from './ports.ts';
 
+export interface SenderTab {
+  readonly id: number;
+  readonly url: string;
+  readonly frameUrl: string;
+}
+
 export interface HoldBack {
   /**
-   * A password field was entered or is about to be sent.
+   * A field for a password, a card or an ID was entered or is about to be sent.
    *
    * @param tab - what the browser says of the sender; the message itself is only asked for the target
-   * @returns whether the page must hold the password back: the stop page is then open
+   * @returns whether the page must hold it back: the stop page is then open
    */
-  near(tab: { id: number; url: string; frameUrl: string }, target: string): Promise<boolean>;
+  near(tab: SenderTab, target: string, asks: Guarded): Promise<boolean>;
   stopOf(tabId: number): Promise<Stop | undefined>;
   /** @param stopTabId - the tab that the answer came from: it closes whatever happens */
   answer(tabId: number, answer: StopAnswer, stopTabId: number | undefined): Promise<void>;
@@ -22,12 +29,12 @@ export interface HoldBack {
 export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages }): HoldBack {
   const { memory, tabs, pages } = parts;
 
-  async function near(tab: { id: number; url: string; frameUrl: string }, target: string): Promise<boolean> {
+  async function near(tab: SenderTab, target: string, asks: Guarded): Promise<boolean> {
     const page = parseAddress(tab.url);
     if (!page || !(await memory.sitting.get())) return false;
     const frame = parseAddress(tab.frameUrl) ?? page;
     const certificate = await certificateOf(tab.id, page.host);
-    const stop = stopFor({ page, frame, target: parseAddress(target) ?? frame, certificate });
+    const stop = stopFor({ page, frame, target: parseAddress(target) ?? frame, certificate, asks });
     if (!stop || (await memory.consents.get())?.includes(consentKey(stop))) return false;
     await open(tab.id, stop);
     return true;
@@ -71,7 +78,7 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
     const page = parseAddress(tab.url);
     if (!page) return false;
     const certificate = await certificateOf(tab.id, page.host);
-    const stop = stopFor({ page, frame: page, target: page, certificate });
+    const stop = stopFor({ page, frame: page, target: page, certificate, asks: 'password' });
     return stop !== undefined && ((await memory.consents.get())?.includes(consentKey(stop)) ?? false);
   }
 

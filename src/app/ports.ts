@@ -1,4 +1,5 @@
 import type { SettingId, SettingStatus } from '#core/hardening.ts';
+import type { InClear } from '#core/in-clear.ts';
 import type { CookieFacts } from '#core/sign-in-cookie.ts';
 import type { Language, Sitting } from '#core/sitting.ts';
 import type { Stay } from '#core/stay.ts';
@@ -66,6 +67,8 @@ export interface Memory {
   readonly touchedTabs: Item<readonly number[]>;
   readonly secrets: Item<Secrets>;
   readonly consents: Item<readonly string[]>;
+  /** Sites that got something without protection. */
+  readonly inClear: Item<InClear>;
   readonly baseline: Item<Baseline>;
   readonly leaving: Item<Leaving>;
   readonly finished: Item<Finished>;
@@ -133,6 +136,8 @@ export interface Tabs {
 export interface SignIns {
   /** Cookies that came, or changed, since the person sat down. */
   newCookies(baseline: Baseline | undefined): Promise<readonly CookieFacts[]>;
+  /** Whether the browser sends any cookie to this address. */
+  hasCookies(url: string): Promise<boolean>;
 }
 
 export interface Idle {

@@ -49,6 +49,7 @@ export const memory: Memory = {
   touchedTabs: remembered('touched-tabs'),
   secrets: remembered('secrets'),
   consents: remembered('consents'),
+  inClear: remembered('in-clear'),
   baseline: remembered('baseline'),
   leaving: remembered('leaving'),
   finished: remembered(FINISHED),

@@ -4,7 +4,6 @@ import { type RawLook, rawLook } from '#contracts/messages.ts';
 import { z } from '#contracts/zod.ts';
 import { parseAddress } from '#core/address.ts';
 import type { FormFacts, Look, ThirdParty } from '#core/visit.ts';
-import { look } from '../page/look.ts';
 
 const WATCHER = 'watch';
 const WEB = ['http://*/*', 'https://*/*'];
@@ -41,7 +40,7 @@ async function unwatch(): Promise<void> {
 
 async function lookNow(tabId: number): ReturnType<Pages['look']> {
   const run = browser.scripting
-    .executeScript({ target: { tabId, allFrames: true }, func: look, injectImmediately: true })
+    .executeScript({ target: { tabId, allFrames: true }, files: ['look.js'], injectImmediately: true })
     .catch(() => undefined);
   const timeout = new Promise<undefined>((resolve) => {
     setTimeout(resolve, LOOK_TIMEOUT_MS, undefined);
@@ -60,6 +59,7 @@ async function lookNow(tabId: number): ReturnType<Pages['look']> {
       forms: looks.flatMap(({ forms }) => forms),
       mixedActive: sum(looks.map(({ mixedActive }) => mixedActive)),
       mixedPassive: sum(looks.map(({ mixedPassive }) => mixedPassive)),
+      parts: looks.flatMap(({ parts }) => parts),
     },
     thirdParties: seen.flatMap(({ loaded }) => loaded.flatMap(toThirdParty)),
   };
@@ -78,14 +78,13 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** Gives the addresses of a raw look their meaning; a target that is none is the page itself. */
-export function toLook({ page, forms, mixedActive, mixedPassive }: RawLook): Look {
-  const own = parseAddress(page);
-  const parsed = forms.flatMap(({ target, asksForSecret, asksForText }): readonly FormFacts[] => {
-    const address = parseAddress(target) ?? own;
-    return address ? [{ target: address, asksForSecret, asksForText }] : [];
+/** Gives the addresses of a raw look their meaning; a target that is no address is left out. */
+export function toLook({ forms, mixedActive, mixedPassive, parts }: RawLook): Look {
+  const parsed = forms.flatMap(({ target, asks }): readonly FormFacts[] => {
+    const address = parseAddress(target);
+    return address ? [{ target: address, asks }] : [];
   });
-  return { forms: parsed, mixedActive, mixedPassive };
+  return { forms: parsed, mixedActive, mixedPassive, parts: parts.flatMap((url) => parseAddress(url) ?? []) };
 }
 
 export const pages: Pages = {

@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import type { SignIns } from '#app/ports.ts';
 import { newCookies } from './cleaner.ts';
 
@@ -11,4 +12,5 @@ export const signIns: SignIns = {
         isLasting: !session,
       }),
     ),
+  hasCookies: async (url) => (await browser.cookies.getAll({ url })).length > 0,
 };

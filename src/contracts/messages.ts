@@ -1,3 +1,5 @@
+import { ASKED, type Asked, GUARDED, type Guarded } from '#core/asked.ts';
+import type { ClearKind } from '#core/in-clear.ts';
 import type { Place } from '#core/sitting.ts';
 import { LANGUAGES, type Language, PLACES, type Sitting } from '#core/sitting.ts';
 import { IDLE_LIMITS, type IdleLimit, TIME_LIMITS, type TimeLimit } from '#core/stay.ts';
@@ -6,6 +8,8 @@ import { type PlannedStep, SCOPES, type Scope, STEP_IDS, type StepId } from '#co
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
 import type { Visit } from '#core/visit.ts';
 import { z } from './zod.ts';
+
+export type { Asked, Guarded };
 
 /** Who may send a message. Checked against what the browser says of the sender, never the message. */
 export type Sender = 'own-page' | 'page-script';
@@ -54,6 +58,12 @@ export interface SignOutEntry {
   readonly isGuess: boolean;
 }
 
+/** A site that got something where everybody on the way could read it. */
+export interface InClearEntry {
+  readonly host: string;
+  readonly kinds: readonly ClearKind[];
+}
+
 export interface SavedFile {
   readonly id: number;
   /** File name without folder. */
@@ -82,6 +92,7 @@ export interface LeaveState {
   readonly minutesLeft: number | undefined;
   readonly signOut: readonly SignOutEntry[];
   readonly files: readonly SavedFile[];
+  readonly inClear: readonly InClearEntry[];
 }
 
 /** One line of what a tidy would clear. */
@@ -100,13 +111,14 @@ const idleLimit = z.literal(IDLE_LIMITS);
 const address = z.string().check(z.maxLength(2048));
 const count = z.int().check(z.gte(0), z.lte(1_000_000));
 
-const form = z.object({ target: address, asksForSecret: z.boolean(), asksForText: z.boolean() });
+const asked = z.array(z.enum(ASKED)).check(z.maxLength(ASKED.length));
+const form = z.object({ target: address, asks: asked });
 /** Forms as the document names them; the background parses the addresses. */
 export const rawLook = z.object({
-  page: address,
   forms: z.array(form).check(z.maxLength(50)),
   mixedActive: count,
   mixedPassive: count,
+  parts: z.array(address).check(z.maxLength(50)),
 });
 export type RawLook = z.infer<typeof rawLook>;
 
@@ -177,13 +189,18 @@ export const messages = {
 
   /** Reply: the person chose before to sign in on this page anyway. */
   'page/looked': message<RawLook, { isFree: boolean }>('page-script', rawLook),
-  /** A password field was entered, or a form with one is about to be sent. Reply: hold it back. */
-  'secret/near': message<{ page: string; target: string }, { isHeldBack: boolean }>(
+  /** A field for a secret was entered, or a form with one is about to be sent. Reply: hold it back. */
+  'secret/near': message<{ target: string; asks: Guarded }, { isHeldBack: boolean }>(
     'page-script',
-    z.object({ page: address, target: address }),
+    z.object({ target: address, asks: z.enum(GUARDED) }),
   ),
   /** Something was typed into a password field of this page. */
-  'secret/typed': message<{ page: string }, void>('page-script', z.object({ page: address })),
+  'secret/typed': message<Record<string, never>, void>('page-script', nothing as never),
+  /** A form was sent where others on the way can read it, with fields of these kinds filled in. */
+  'page/sent': message<{ target: string; asks: Asked[] }, void>(
+    'page-script',
+    z.object({ target: address, asks: asked }),
+  ),
 };
 
 export type MessageName = keyof typeof messages;

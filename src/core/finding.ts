@@ -1,5 +1,7 @@
 import type { Network } from './address.ts';
+import type { Guarded } from './asked.ts';
 import type { CertificateCause } from './certificate-error.ts';
+import type { Sensitive } from './detectors/insecure-sensitive-form.ts';
 import type { Visit } from './visit.ts';
 
 export const SEVERITIES = ['low', 'medium', 'high'] as const;
@@ -17,7 +19,9 @@ export interface ProviderReason {
 interface Facts {
   'insecure-page': { readonly host: string; readonly network: Network };
   'insecure-password-field': { readonly host: string };
-  'insecure-form-target': { readonly host: string; readonly target: string; readonly secret: boolean };
+  'insecure-sensitive-form': { readonly host: string; readonly asks: Sensitive };
+  'insecure-form-target': { readonly host: string; readonly target: string; readonly asks: Guarded | 'text' };
+  'content-injection-suspected': { readonly host: string; readonly source: string };
   'mixed-content-active': { readonly host: string; readonly count: number };
   'mixed-content-passive': { readonly host: string; readonly count: number };
   'certificate-error': { readonly host: string; readonly cause: CertificateCause };

@@ -1,10 +1,16 @@
 import type { Address } from './address.ts';
+import type { Guarded } from './asked.ts';
 import { isUnprotected } from './detectors/insecure-page.ts';
 import type { FindingCode } from './finding.ts';
 import type { Visit } from './visit.ts';
 
-/** The causes that hold a password back with a page of their own. */
-export const STOP_CODES = ['insecure-password-field', 'insecure-form-target', 'certificate-error'] as const;
+/** The causes that hold a password, or the number of a card or passport, back with a page of their own. */
+export const STOP_CODES = [
+  'insecure-password-field',
+  'insecure-sensitive-form',
+  'insecure-form-target',
+  'certificate-error',
+] as const;
 export type StopCode = (typeof STOP_CODES)[number] & FindingCode;
 
 /** What the stop page says. The address itself stays in the tab. */
@@ -15,35 +21,41 @@ export interface Stop {
   readonly target: string;
   /** The page came without protection, so its protected address is worth a try. */
   readonly canUpgrade: boolean;
+  /** What would have been typed. */
+  readonly asks: Guarded;
 }
 
 export const STOP_ANSWERS = ['back', 'upgrade', 'continue'] as const;
 export type StopAnswer = (typeof STOP_ANSWERS)[number];
 
-/** A password field that a person is about to use. */
+/** A field for a secret that a person is about to use. */
 export interface NearSecret {
   readonly page: Address;
   /** The frame the field is in; the page itself where there is none. */
   readonly frame: Address;
   readonly target: Address;
   readonly certificate: Visit['certificate'];
+  readonly asks: Guarded;
 }
 
 /**
- * Would a password typed here be exposed now? Facts only, never a guess (WARN-12).
+ * Would what is typed here be exposed now? Facts only, never a guess (WARN-12).
  *
  * Private addresses are not stopped: the café's own sign-in page has no protected way.
  *
  * @returns what to stop for; `undefined` when there is nothing to hold back
  */
-export function stopFor({ page, frame, target, certificate }: NearSecret): Stop | undefined {
+export function stopFor({ page, frame, target, certificate, asks }: NearSecret): Stop | undefined {
   const at = (code: StopCode, canUpgrade: boolean): Stop => ({
     code,
     host: page.host,
     target: target.host,
     canUpgrade,
+    asks,
   });
-  if (isPubliclyExposed(page)) return at('insecure-password-field', true);
+  if (isPubliclyExposed(page)) {
+    return at(asks === 'password' ? 'insecure-password-field' : 'insecure-sensitive-form', true);
+  }
   if (certificate) return at('certificate-error', false);
   if (isPubliclyExposed(frame) || isPubliclyExposed(target)) return at('insecure-form-target', false);
   return undefined;

@@ -1,12 +1,12 @@
 import type { Address } from './address.ts';
+import type { Asked } from './asked.ts';
 import type { CertificateCause } from './certificate-error.ts';
 
 /** A form, or a field outside any form, as the page showed it. Never what was typed into it. */
 export interface FormFacts {
   /** Where its words go; the page itself when it names nothing else or something unreadable. */
   readonly target: Address;
-  readonly asksForSecret: boolean;
-  readonly asksForText: boolean;
+  readonly asks: readonly Asked[];
 }
 
 export interface ThirdParty {
@@ -21,6 +21,8 @@ export interface Look {
   readonly mixedActive: number;
   /** Pictures, sound, film named with `http:` in a protected page. */
   readonly mixedPassive: number;
+  /** Where the scripts and frames of a page without protection come from. */
+  readonly parts: readonly Address[];
 }
 
 /** All that is known of the page in one tab. Plain data: it lives in session memory and dies with the tab. */
@@ -33,6 +35,7 @@ export interface Visit {
   readonly forms: readonly FormFacts[];
   readonly mixedActive: number;
   readonly mixedPassive: number;
+  readonly parts: readonly Address[];
   readonly thirdParties: readonly ThirdParty[];
 }
 
@@ -45,6 +48,7 @@ export type Observation =
 
 /** Hostile pages have 10,000 forms; what a person can act on fits in these. */
 export const MAX_FORMS = 50;
+export const MAX_PARTS = 50;
 export const MAX_THIRD_PARTIES = 400;
 
 /**
@@ -75,6 +79,7 @@ function fresh(page: Address, certificate: CertificateCause | undefined): Visit 
     forms: [],
     mixedActive: 0,
     mixedPassive: 0,
+    parts: [],
     thirdParties: [],
   };
 }
@@ -93,6 +98,10 @@ function withLook(visit: Visit, look: Look, isWhole: boolean): Visit {
     forms: unique(forms, (form) => JSON.stringify(form)).slice(0, MAX_FORMS),
     mixedActive: isWhole ? look.mixedActive : visit.mixedActive + look.mixedActive,
     mixedPassive: isWhole ? look.mixedPassive : visit.mixedPassive + look.mixedPassive,
+    parts: unique(isWhole ? look.parts : [...visit.parts, ...look.parts], ({ host }) => host).slice(
+      0,
+      MAX_PARTS,
+    ),
   };
 }
 

@@ -1,72 +1,98 @@
-import type { RawLook } from '#contracts/messages.ts';
+import type { Asked, RawLook } from '#contracts/messages.ts';
+import { askedBy, shadowOf, targetOf } from './fields.ts';
 
-/**
- * Reads what a document shows of its forms and of its unprotected parts. Changes nothing.
- *
- * Also handed to the browser as source text, to run in every frame: it may use nothing but its own body.
- *
- * @returns addresses as the document names them, and the addresses of everything it loaded
- */
-export function look(): RawLook & { loaded: string[] } {
-  const MAX_FORMS = 50;
-  const MAX_ELEMENTS = 5000;
-  const MAX_LOADED = 1000;
-  const TEXT_TYPES = ['text', 'search', 'email', 'tel', 'number', 'url', 'textarea'];
+const MAX_FORMS = 50;
+const MAX_ELEMENTS = 5000;
+const MAX_TREES = 200;
+const MAX_PARTS = 50;
 
-  /** A page may name a field "action" or "type" and so hide the property of that name. */
-  const attribute = (element: Element, name: string) => Element.prototype.getAttribute.call(element, name);
+const MIXED_ACTIVE =
+  'script[src^="http:" i], iframe[src^="http:" i], link[rel~="stylesheet" i][href^="http:" i], object[data^="http:" i]';
+const MIXED_PASSIVE =
+  'img[src^="http:" i], audio[src^="http:" i], video[src^="http:" i], source[src^="http:" i]';
 
-  const targetOf = (form: Element | null, button: Element | null) => {
-    const named = (button && attribute(button, 'formaction')) || (form && attribute(form, 'action')) || '';
-    try {
-      return new URL(named, document.baseURI || location.href).href.slice(0, 2048);
-    } catch {
-      return location.href.slice(0, 2048);
-    }
-  };
-
-  const fields = [...document.querySelectorAll('input, textarea')].slice(0, MAX_ELEMENTS);
-  const forms = new Map<Element | null, { target: string; asksForSecret: boolean; asksForText: boolean }>();
-  for (const field of fields) {
-    const type =
-      field.localName === 'textarea' ? 'textarea' : (attribute(field, 'type') ?? 'text').toLowerCase();
-    const isSecret = type === 'password';
-    if (!isSecret && !TEXT_TYPES.includes(type)) continue;
-    const form = (field as HTMLInputElement).form ?? null;
-    let facts = forms.get(form);
-    if (!facts) {
-      if (forms.size >= MAX_FORMS) break;
-      const button = form?.querySelector('[formaction]') ?? null;
-      facts = { target: targetOf(form, button), asksForSecret: false, asksForText: false };
-      forms.set(form, facts);
-    }
-    if (isSecret) facts.asksForSecret = true;
-    else facts.asksForText = true;
-  }
-
+/** Reads what a document shows of its forms and of its unprotected parts. Changes nothing. */
+export function look(): RawLook {
+  const trees = [document, ...shadowTrees(document)];
   const isProtected = location.protocol === 'https:';
-  const countOf = (selector: string) =>
-    isProtected ? Math.min(document.querySelectorAll(selector).length, MAX_ELEMENTS) : 0;
+  const countOf = (selector: string) => {
+    if (!isProtected) return 0;
+    const count = trees.reduce((sum, tree) => sum + tree.querySelectorAll(selector).length, 0);
+    return Math.min(count, MAX_ELEMENTS);
+  };
+  return {
+    forms: formsIn(trees),
+    mixedActive: countOf(MIXED_ACTIVE),
+    mixedPassive: countOf(MIXED_PASSIVE),
+    parts: location.protocol === 'http:' ? partsIn(document) : [],
+  };
+}
 
-  const loaded = new Set<string>();
-  const add = (address: string | null) => {
-    if (address && loaded.size < MAX_LOADED && /^https?:/.test(address)) loaded.add(address.slice(0, 300));
+function formsIn(trees: readonly ParentNode[]): RawLook['forms'] {
+  const forms = new Map<Element | ParentNode, { target: string; asks: Asked[] }>();
+  let left = MAX_ELEMENTS;
+  for (const tree of trees) {
+    for (const field of tree.querySelectorAll('input, textarea')) {
+      if (left-- <= 0) return [...forms.values()];
+      const asked = askedBy(field);
+      if (!asked) continue;
+      const form = (field as HTMLInputElement).form ?? null;
+      let facts = forms.get(form ?? tree);
+      if (!facts) {
+        if (forms.size >= MAX_FORMS) continue;
+        facts = { target: targetOf(form, form?.querySelector('[formaction]')), asks: [] };
+        forms.set(form ?? tree, facts);
+      }
+      if (!facts.asks.includes(asked)) facts.asks.push(asked);
+    }
+  }
+  return [...forms.values()];
+}
+
+/** Trees that elements of a page hide; closed ones are looked for only where pages put them. */
+function shadowTrees(root: ParentNode): readonly ParentNode[] {
+  const found: ParentNode[] = [];
+  const queue: ParentNode[] = [root];
+  let left = MAX_ELEMENTS;
+  for (let tree = queue.shift(); tree; tree = queue.shift()) {
+    for (const element of tree.querySelectorAll('*')) {
+      if (left-- <= 0 || found.length >= MAX_TREES) return found;
+      // Asking for a closed tree costs more, and only an element with a name of its own is likely to have one.
+      const inner = element.localName.includes('-') ? shadowOf(element) : element.shadowRoot;
+      if (!inner) continue;
+      found.push(inner);
+      queue.push(inner);
+    }
+  }
+  return found;
+}
+
+/** Addresses of what can act in an unprotected page: whoever changes such a page adds one of these. */
+function partsIn(root: ParentNode): string[] {
+  const parts = new Set<string>();
+  for (const element of root.querySelectorAll('script[src], iframe[src]')) {
+    const { src } = element as HTMLScriptElement;
+    if (/^https?:/.test(src)) parts.add(new URL(src).origin);
+    if (parts.size >= MAX_PARTS) break;
+  }
+  return [...parts];
+}
+
+const MAX_LOADED = 1000;
+const MAX_LOADED_ADDRESS = 300;
+
+/** The addresses of everything that a document loaded, or names as something to load. */
+export function loaded(): string[] {
+  const addresses = new Set<string>();
+  const add = (address: string) => {
+    if (addresses.size < MAX_LOADED && /^https?:/.test(address)) {
+      addresses.add(address.slice(0, MAX_LOADED_ADDRESS));
+    }
   };
   for (const { name } of performance.getEntriesByType('resource')) add(name);
   const sources = document.querySelectorAll('script[src], img[src], iframe[src], link[rel=stylesheet][href]');
   for (const element of [...sources].slice(0, MAX_ELEMENTS)) {
     add((element as HTMLScriptElement).src || (element as HTMLLinkElement).href);
   }
-
-  return {
-    page: location.href.slice(0, 2048),
-    forms: [...forms.values()],
-    mixedActive: countOf(
-      'script[src^="http:" i], iframe[src^="http:" i], link[rel~="stylesheet" i][href^="http:" i], object[data^="http:" i]',
-    ),
-    mixedPassive: countOf(
-      'img[src^="http:" i], audio[src^="http:" i], video[src^="http:" i], source[src^="http:" i]',
-    ),
-    loaded: [...loaded],
-  };
+  return [...addresses];
 }

@@ -1,9 +1,10 @@
-import type { Envelope, InputOf, MessageName, OutputOf, Reply } from '#contracts/messages.ts';
+import type { Envelope, Guarded, InputOf, MessageName, OutputOf, Reply } from '#contracts/messages.ts';
+import { askedBy, shadowOf, targetOf } from './fields.ts';
 import { look } from './look.ts';
 
 /**
  * Runs in every page of a sitting, in a world of its own: tells the background what the document
- * shows, and holds passwords back where they would be exposed. Draws and leaves nothing in the page.
+ * shows, and holds passwords and numbers of cards back where they would be exposed. Draws and leaves nothing in the page.
  */
 
 /** No polyfill here: every byte is paid in every frame, and both browsers answer with promises. */
@@ -29,26 +30,33 @@ async function tell<Name extends MessageName>(
   }
 }
 
-/** What was answered for a form's target. No entry: not asked yet. */
+/** What was answered for a kind of field and its target. No entry: not asked yet. */
 type Answer = 'asking' | 'held' | 'free';
 const answers = new Map<string, Answer>();
 /** The person chose before to go on, for the whole of this page. */
 let isFree = false;
 const disabled = new Set<HTMLInputElement>();
 
-/** In an open shadow tree the event itself names only the host. */
-function passwordOf(event: Event): HTMLInputElement | undefined {
-  const target = event.composedPath()[0];
-  return target instanceof HTMLInputElement && target.type === 'password' ? target : undefined;
+interface GuardedField {
+  readonly field: HTMLInputElement;
+  readonly asks: Guarded;
 }
 
-function targetOf(field: HTMLInputElement, submitter?: Element | null): string {
-  const named = submitter?.getAttribute('formaction') ?? field.form?.getAttribute('action') ?? '';
-  try {
-    return new URL(named, document.baseURI || location.href).href.slice(0, 2048);
-  } catch {
-    return location.href.slice(0, 2048);
+/** Which field an event is about; one inside a closed tree is named by nothing but its host. */
+function guardedOf(event: Event): GuardedField | undefined {
+  let element = event.composedPath()[0];
+  while (element instanceof Element) {
+    const tree = shadowOf(element);
+    if (!tree?.activeElement) break;
+    watchTree(tree);
+    element = tree.activeElement;
   }
+  return element instanceof HTMLInputElement ? guard(element) : undefined;
+}
+
+function guard(field: HTMLInputElement): GuardedField | undefined {
+  const asks = askedBy(field);
+  return asks === 'password' || asks === 'card' || asks === 'id' ? { field, asks } : undefined;
 }
 
 /** A first guess without asking, so that not even one letter gets through; the background decides. */
@@ -56,11 +64,19 @@ function looksExposed(target: string): boolean {
   return location.protocol === 'http:' || target.startsWith('http:');
 }
 
-async function ask(target: string): Promise<Answer> {
-  answers.set(target, 'asking');
-  const reply = await tell('secret/near', { page: location.href.slice(0, 2048), target });
+function mayGo(asks: Guarded, target: string): boolean {
+  return isFree || !looksExposed(target) || answers.get(keyOf(asks, target)) === 'free';
+}
+
+function keyOf(asks: Guarded, target: string): string {
+  return `${asks} ${target}`;
+}
+
+async function ask(asks: Guarded, target: string): Promise<Answer> {
+  answers.set(keyOf(asks, target), 'asking');
+  const reply = await tell('secret/near', { target, asks });
   const answer = reply?.isHeldBack ? 'held' : 'free';
-  answers.set(target, answer);
+  answers.set(keyOf(asks, target), answer);
   return answer;
 }
 
@@ -73,60 +89,108 @@ function holdBack(field: HTMLInputElement): void {
 }
 
 async function onFocus(event: FocusEvent): Promise<void> {
-  const field = passwordOf(event);
-  if (!field || disabled.has(field)) return;
-  const target = targetOf(field);
-  if (answers.get(target) === 'free' || answers.get(target) === 'asking') return;
-  if ((await ask(target)) === 'held') holdBack(field);
+  const guarded = guardedOf(event);
+  if (!guarded || disabled.has(guarded.field)) return;
+  const { field, asks } = guarded;
+  watchTree(field.getRootNode());
+  const target = targetOf(field.form);
+  const answer = answers.get(keyOf(asks, target));
+  if (answer === 'free' || answer === 'asking') return;
+  if ((await ask(asks, target)) === 'held') holdBack(field);
 }
 
 /** Letters wait until it is known that they may go. */
 function onKey(event: Event): void {
-  const field = passwordOf(event);
-  if (!field) return;
-  const target = targetOf(field);
-  if (isFree || !looksExposed(target) || answers.get(target) === 'free') return;
+  const guarded = guardedOf(event);
+  if (!guarded || mayGo(guarded.asks, targetOf(guarded.field.form))) return;
   event.preventDefault();
   event.stopImmediatePropagation();
 }
 
+function fieldsOf(form: HTMLFormElement): readonly HTMLInputElement[] {
+  return [...form.elements].filter((element) => element instanceof HTMLInputElement).slice(0, MAX_FIELDS);
+}
+const MAX_FIELDS = 500;
+
+function guardedIn(form: HTMLFormElement): readonly GuardedField[] {
+  return fieldsOf(form).flatMap((field) => guard(field) ?? []);
+}
+
+/** The button of the last try to send, for the form that it belongs to. */
+let pressed: { readonly form: HTMLFormElement; readonly button: HTMLElement | null } | undefined;
+
 function onSubmit(event: SubmitEvent): void {
   const form = event.target;
   if (!(form instanceof HTMLFormElement)) return;
-  const field = form.querySelector<HTMLInputElement>('input[type=password i]');
-  if (!field) return;
-  const target = targetOf(field, event.submitter);
-  if (isFree || answers.get(target) === 'free' || !looksExposed(target)) return;
+  const button = event.submitter;
+  pressed = { form, button };
+  const target = targetOf(form, button);
+  const guarded = guardedIn(form).find(({ asks }) => !mayGo(asks, target));
+  if (!guarded) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  const { submitter } = event;
-  void ask(target).then((answer) => {
-    if (answer === 'held') holdBack(field);
-    else form.requestSubmit(submitter instanceof HTMLElement ? submitter : null);
+  void ask(guarded.asks, target).then((answer) => {
+    if (answer === 'held') holdBack(guarded.field);
+    else form.requestSubmit(button);
   });
+}
+
+/**
+ * The last moment before the words of a form go: also where a script sends it (`form.submit()` tells
+ * nobody else) or named another address while it was being sent. It cannot be stopped any more, but what
+ * it sends can be taken out of it.
+ *
+ * @source https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#constructing-the-form-data-set
+ */
+function onFormData({ target: form, formData }: FormDataEvent): void {
+  if (!(form instanceof HTMLFormElement)) return;
+  const target = targetOf(form, pressed?.form === form ? pressed.button : null);
+  if (!looksExposed(target)) return;
+  for (const { field, asks } of guardedIn(form)) {
+    if (mayGo(asks, target) || field.value === '') continue;
+    formData.delete(field.name);
+    holdBack(field);
+    void ask(asks, target);
+  }
+  const asks = new Set(fieldsOf(form).flatMap((field) => (field.value && askedBy(field)) || []));
+  void tell('page/sent', { target, asks: [...asks] });
 }
 
 const told = new WeakSet<HTMLInputElement>();
 
 function onChange(event: Event): void {
-  const field = passwordOf(event);
-  if (!field?.value || told.has(field)) return;
+  const field = event.composedPath()[0];
+  if (!(field instanceof HTMLInputElement) || field.type !== 'password' || !field.value) return;
+  if (told.has(field)) return;
   told.add(field);
-  void tell('secret/typed', { page: location.href.slice(0, 2048) });
+  void tell('secret/typed', {});
+}
+
+const trees = new WeakSet<EventTarget>();
+
+/** These events do not leave a hidden tree. */
+function watchTree(tree: EventTarget): void {
+  if (trees.has(tree)) return;
+  trees.add(tree);
+  tree.addEventListener('submit', (event) => onSubmit(event as SubmitEvent), true);
+  tree.addEventListener('formdata', (event) => onFormData(event as FormDataEvent), true);
+  tree.addEventListener('change', onChange, true);
 }
 
 /** The person chose to go on: give the fields back as they were. */
 function release(): void {
   for (const field of disabled) {
     field.disabled = false;
-    answers.set(targetOf(field), 'free');
+    const asks = guard(field)?.asks;
+    if (asks) answers.set(keyOf(asks, targetOf(field.form)), 'free');
   }
   disabled.clear();
 }
 
 async function report(): Promise<void> {
-  const { loaded: _, ...seen } = look();
-  const isWorthTelling = seen.forms.length > 0 || seen.mixedActive > 0 || seen.mixedPassive > 0;
+  const seen = look();
+  const { forms, mixedActive, mixedPassive, parts } = seen;
+  const isWorthTelling = forms.length + mixedActive + mixedPassive + parts.length > 0;
   if (window !== window.top && !isWorthTelling) return;
   isFree = (await tell('page/looked', seen))?.isFree ?? false;
 }
@@ -135,8 +199,7 @@ export function watchPage(): void {
   // The window's capture phase comes before anything a page can register.
   addEventListener('focusin', (event) => void onFocus(event), true);
   for (const type of ['keydown', 'keypress', 'beforeinput', 'paste']) addEventListener(type, onKey, true);
-  addEventListener('submit', onSubmit, true);
-  addEventListener('change', onChange, true);
+  watchTree(window);
   runtime.onMessage.addListener((message) => {
     if ((message as { name?: unknown }).name === 'release') release();
   });

@@ -40,18 +40,21 @@ const describe: Describe = {
     text: t('findings.insecure-password-field.text', { host }),
     details: NO_DETAILS,
   }),
-  'insecure-form-target': ({ target, secret }, t) =>
-    secret
-      ? {
-          title: t('findings.insecure-form-target.titleSecret'),
-          text: t('findings.insecure-form-target.textSecret', { target }),
-          details: NO_DETAILS,
-        }
-      : {
-          title: t('findings.insecure-form-target.title'),
-          text: t('findings.insecure-form-target.text', { target }),
-          details: NO_DETAILS,
-        },
+  'insecure-sensitive-form': ({ host, asks }, t) => ({
+    title: t(`findings.insecure-sensitive-form.${asks}.title`),
+    text: t(`findings.insecure-sensitive-form.${asks}.text`, { host }),
+    details: NO_DETAILS,
+  }),
+  'insecure-form-target': ({ target, asks }, t) => ({
+    title: t(`findings.insecure-form-target.${asks}.title`),
+    text: t(`findings.insecure-form-target.${asks}.text`, { target }),
+    details: NO_DETAILS,
+  }),
+  'content-injection-suspected': ({ host, source }, t) => ({
+    title: t('findings.content-injection-suspected.title'),
+    text: t('findings.content-injection-suspected.text', { host, source }),
+    details: NO_DETAILS,
+  }),
   'mixed-content-active': ({ count }, t) => ({
     title: t('findings.mixed-content-active.title'),
     text: t('findings.mixed-content-active.text', { count }),

@@ -45,6 +45,7 @@ export function fakeMemory(area: Area = new Map()): Memory {
     touchedTabs: fakeItem(area, 'touched-tabs'),
     secrets: fakeItem(area, 'secrets'),
     consents: fakeItem(area, 'consents'),
+    inClear: fakeItem(area, 'in-clear'),
     baseline: fakeItem(area, 'baseline'),
     leaving: fakeItem(area, 'leaving'),
     finished: fakeItem(area, 'finished'),

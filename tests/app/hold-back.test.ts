@@ -19,7 +19,7 @@ async function desk(url = FORUM, isSitting = true) {
     });
   }
   const holdBack = createHoldBack({ memory, tabs, pages });
-  const near = (target = url) => holdBack.near({ id: 1, url, frameUrl: url }, target);
+  const near = (target = url) => holdBack.near({ id: 1, url, frameUrl: url }, target, 'password');
   const stopTabs = () => [...tabs.all.values()].filter(({ url }) => url.startsWith('own:stop'));
   return { memory, tabs, pages, holdBack, near, stopTabs };
 }
@@ -51,6 +51,7 @@ describe('holding a password back', () => {
       host: 'forum.example',
       target: 'forum.example',
       canUpgrade: true,
+      asks: 'password',
     });
   });
 
@@ -71,6 +72,7 @@ describe('holding a password back', () => {
       forms: [],
       mixedActive: 0,
       mixedPassive: 0,
+      parts: [],
       thirdParties: [],
     });
     expect(await near('https://bad.example/in')).toBe(true);
@@ -102,7 +104,11 @@ describe('holding a password back', () => {
     expect(stopTabs()).toHaveLength(0);
     expect(await memory.consents.get()).toEqual(['insecure-password-field forum.example']);
     expect(
-      await holdBack.near({ id: 1, url: 'http://other.example/', frameUrl: 'http://other.example/' }, ''),
+      await holdBack.near(
+        { id: 1, url: 'http://other.example/', frameUrl: 'http://other.example/' },
+        '',
+        'password',
+      ),
     ).toBe(true);
   });
 

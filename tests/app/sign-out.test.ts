@@ -4,7 +4,7 @@ import { findSignIns } from '#app/sign-out.ts';
 import { fakeMemory, fakePages, fakeTabs } from './fakes.ts';
 
 const COOKIE = { domain: 'shop.example', name: 'sid', isHttpOnly: true, isLasting: true };
-const signIns = { newCookies: async () => [COOKIE] };
+const signIns = { newCookies: async () => [COOKIE], hasCookies: async () => true };
 
 async function sitting() {
   const memory = fakeMemory();

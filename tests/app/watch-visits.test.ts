@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createVisitWatch } from '#app/watch-visits.ts';
-import { type Address, parseAddress } from '#core/address.ts';
+import { address, form, look as lookOf } from '../builders.ts';
 import { fakeMemory, fakePages, fakeToolbar } from './fakes.ts';
-
-function address(url: string): Address {
-  const parsed = parseAddress(url);
-  if (!parsed) throw new Error(`no address: ${url}`);
-  return parsed;
-}
 
 async function post(isSitting = true, pages = fakePages()) {
   const memory = fakeMemory();
@@ -24,9 +18,9 @@ async function post(isSitting = true, pages = fakePages()) {
   return { memory, toolbar, watch: createVisitWatch({ memory, toolbar, pages, lists: {} }) };
 }
 
-const HTTP = address('http://forum.example/');
-const password = { target: HTTP, asksForSecret: true, asksForText: false };
-const look = { forms: [password], mixedActive: 0, mixedPassive: 0 };
+const HTTP_URL = 'http://forum.example/';
+const HTTP = address(HTTP_URL);
+const look = lookOf({ forms: [form(HTTP_URL)] });
 
 describe('watching visits', () => {
   it('keeps nothing while nobody sits', async () => {

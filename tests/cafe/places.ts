@@ -151,7 +151,7 @@ export const PLACES = {
       {
         code: 'insecure-form-target',
         severity: 'high',
-        facts: { host: 'shop.corner.example', target: 'pay.corner.example', secret: true },
+        facts: { host: 'shop.corner.example', target: 'pay.corner.example', asks: 'password' },
       },
     ],
   },

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { GUARDED } from '#core/asked.ts';
 import { LANGUAGES, type Language } from '#core/sitting.ts';
 import { STOP_CODES } from '#core/stop.ts';
 import { stopText } from '#ui/stop/stop-view.tsx';
@@ -141,8 +142,10 @@ function wordsOf(text: string): readonly string[] {
 }
 
 describe('English is easy', () => {
-  it.each(STOP_CODES)('on the stop page for %s: four sentences, 35 words, grade 5', (code) => {
-    const stop = { code, host: 'mail.example', target: 'pay.example', canUpgrade: true };
+  const stops = STOP_CODES.flatMap((code) => GUARDED.map((asks) => [code, asks] as const));
+
+  it.each(stops)('on the stop page for %s (%s): four sentences, 35 words, grade 5', (code, asks) => {
+    const stop = { code, host: 'mail.example', target: 'pay.example', canUpgrade: true, asks };
     const { head, what, harm } = stopText(stop, english.t);
     const back = english.t('stop.back');
     const text = `${head}. ${what} ${harm} ${back}.`
@@ -153,8 +156,8 @@ describe('English is easy', () => {
     expect(grade(text)).toBeLessThanOrEqual(5);
   });
 
-  it('also in what follows “More”', () => {
-    expect(grade(english.t('stop.moreText'))).toBeLessThanOrEqual(5);
+  it.each(GUARDED)('also in what follows “More” (%s)', (asks) => {
+    expect(grade(english.t(`stop.moreText.${asks}`))).toBeLessThanOrEqual(5);
   });
 
   const sentences = [...texts('en').values()]

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { Guarded } from '#core/asked.ts';
 import { CERTIFICATE_CAUSES } from '#core/certificate-error.ts';
 import { consentKey, type NearSecret, stopFor } from '#core/stop.ts';
 import { address } from '../builders.ts';
 
 /** A password field on this page; in the page itself and sent to it unless said otherwise. */
-function near(page: string, over: { frame?: string; target?: string } = {}): NearSecret {
+function near(page: string, over: { frame?: string; target?: string; asks?: Guarded } = {}): NearSecret {
   return {
     page: address(page),
     frame: address(over.frame ?? page),
     target: address(over.target ?? page),
     certificate: undefined,
+    asks: over.asks ?? 'password',
   };
 }
 
@@ -38,7 +40,20 @@ describe('stopFor', () => {
       host: 'forum.example',
       target: 'forum.example',
       canUpgrade: true,
+      asks: 'password',
     });
+  });
+
+  it.each(['card', 'id'] as const)('holds the number of a %s back too', (asks) => {
+    expect(stopFor(near('http://forum.example/', { asks }))).toMatchObject({
+      code: 'insecure-sensitive-form',
+      asks,
+    });
+    expect(stopFor(near('https://a.example/', { asks, target: 'http://b.example/' }))).toMatchObject({
+      code: 'insecure-form-target',
+      asks,
+    });
+    expect(stopFor(near('http://192.168.1.1/', { asks }))).toBeUndefined();
   });
 
   it('does so wherever the form would send it', () => {
@@ -53,6 +68,7 @@ describe('stopFor', () => {
       host: 'shop.example',
       target: 'pay.example',
       canUpgrade: false,
+      asks: 'password',
     });
   });
 

@@ -9,7 +9,7 @@ const password: Finding = { code: 'insecure-password-field', severity: 'high', f
 const formTarget: Finding = {
   code: 'insecure-form-target',
   severity: 'high',
-  facts: { host, target: 'other.example', secret: true },
+  facts: { host, target: 'other.example', asks: 'password' },
 };
 const page: Finding = { code: 'insecure-page', severity: 'medium', facts: { host, network: 'public' } };
 const mail: Finding = {

@@ -39,6 +39,7 @@ function visit(facts: { scheme?: 'http' | 'https'; isLookedAt?: boolean } = {}):
       forms: [],
       mixedActive: 0,
       mixedPassive: 0,
+      parts: [],
       thirdParties: [{ host: 'ads.example', site: 'ads.example' }],
     },
   };

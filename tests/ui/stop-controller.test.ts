@@ -8,6 +8,7 @@ const stop: Stop = {
   host: 'forum.example',
   target: 'forum.example',
   canUpgrade: true,
+  asks: 'password',
 };
 
 let page: Page;

@@ -1,9 +1,11 @@
 import type { Detector, Finding, FindingCode, Lists } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 import { certificateError } from './certificate-error.ts';
+import { contentInjectionSuspected } from './content-injection-suspected.ts';
 import { insecureFormTarget } from './insecure-form-target.ts';
 import { insecurePage } from './insecure-page.ts';
 import { insecurePasswordField } from './insecure-password-field.ts';
+import { insecureSensitiveForm } from './insecure-sensitive-form.ts';
 import { mixedContentActive, mixedContentPassive } from './mixed-content.ts';
 import { trackers } from './trackers.ts';
 import { untrustedEmailProvider } from './untrusted-email-provider.ts';
@@ -12,7 +14,9 @@ import { untrustedEmailProvider } from './untrusted-email-provider.ts';
 const detectors: { readonly [Code in FindingCode]: Detector<Code> } = {
   'insecure-page': insecurePage,
   'insecure-password-field': insecurePasswordField,
+  'insecure-sensitive-form': insecureSensitiveForm,
   'insecure-form-target': insecureFormTarget,
+  'content-injection-suspected': contentInjectionSuspected,
   'mixed-content-active': mixedContentActive,
   'mixed-content-passive': mixedContentPassive,
   'certificate-error': certificateError,

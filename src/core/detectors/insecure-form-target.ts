@@ -1,3 +1,4 @@
+import { isGuarded } from '../asked.ts';
 import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 import { isUnprotected } from './insecure-page.ts';
@@ -9,16 +10,15 @@ import { isUnprotected } from './insecure-page.ts';
  */
 export function insecureFormTarget({ page, forms }: Visit): readonly FindingOf<'insecure-form-target'>[] {
   if (isUnprotected(page)) return [];
-  const exposed = forms.filter(
-    (form) => isUnprotected(form.target) && (form.asksForSecret || form.asksForText),
-  );
-  const worst = exposed.find((form) => form.asksForSecret) ?? exposed[0];
+  const exposed = forms.filter(({ target, asks }) => isUnprotected(target) && asks.length > 0);
+  const worst = exposed.find(({ asks }) => asks.some(isGuarded)) ?? exposed[0];
   if (!worst) return [];
+  const asks = worst.asks.find(isGuarded);
   return [
     {
       code: 'insecure-form-target',
-      severity: worst.asksForSecret ? 'high' : 'medium',
-      facts: { host: page.host, target: worst.target.host, secret: worst.asksForSecret },
+      severity: asks ? 'high' : 'medium',
+      facts: { host: page.host, target: worst.target.host, asks: asks ?? 'text' },
     },
   ];
 }

@@ -11,7 +11,7 @@ import type { Visit } from '../visit.ts';
  */
 export function insecurePage({ page, forms }: Visit): readonly FindingOf<'insecure-page'>[] {
   if (!isUnprotected(page)) return [];
-  const asks = forms.some((form) => form.asksForSecret || form.asksForText);
+  const asks = forms.some(({ asks: words }) => words.length > 0);
   const severity = asks && page.network === 'public' ? 'medium' : 'low';
   return [{ code: 'insecure-page', severity, facts: { host: page.host, network: page.network } }];
 }

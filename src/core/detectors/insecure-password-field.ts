@@ -15,7 +15,7 @@ export function insecurePasswordField({
   page,
   forms,
 }: Visit): readonly FindingOf<'insecure-password-field'>[] {
-  if (!isUnprotected(page) || !forms.some((form) => form.asksForSecret)) return [];
+  if (!isUnprotected(page) || !forms.some(({ asks }) => asks.includes('password'))) return [];
   const severity = page.network === 'private' ? 'medium' : 'high';
   return [{ code: 'insecure-password-field', severity, facts: { host: page.host } }];
 }

@@ -1,4 +1,4 @@
-import type { PreviewStep, SavedFile, SignOutEntry } from '#contracts/messages.ts';
+import type { InClearEntry, PreviewStep, SavedFile, SignOutEntry } from '#contracts/messages.ts';
 import { SCOPES, type StepId, touchesOthers } from '#core/tidy/plan.ts';
 import { numberLocale, useTexts } from '../texts.tsx';
 import type { LeaveActions, LeaveModel } from './leave-view.tsx';
@@ -210,6 +210,29 @@ const MANY = 10_000;
 
 function atMost(count = 0, numbers: Intl.NumberFormat): string {
   return count < MANY ? numbers.format(count) : `${numbers.format(MANY)}+`;
+}
+
+/** Who saw what without protection: nothing brings it back, so it is said what can still be changed. */
+export function InClearStep({ entries }: { entries: readonly InClearEntry[] }) {
+  const { t, language } = useTexts();
+  if (entries.length === 0) return null;
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
+  return (
+    <li class="step">
+      <h2>{t('leave.inClearTitle')}</h2>
+      <p>{t('leave.inClearText')}</p>
+      <ul class="rows">
+        {entries.map(({ host, kinds }) => (
+          <li key={host} data-in-clear={host} data-kinds={kinds.join(' ')}>
+            <span class="row-name">
+              <bdi dir="ltr">{host}</bdi>{' '}
+              <small>{list.format(kinds.map((kind) => t(`leave.inClear.${kind}`)))}</small>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
 }
 
 /** Nothing may be stored for later, so the person gets something to remember: letters, never names. */

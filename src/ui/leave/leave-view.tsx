@@ -3,7 +3,7 @@ import type { Scope, StepId } from '#core/tidy/plan.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { useTexts } from '../texts.tsx';
 import { CountdownView } from './countdown-view.tsx';
-import { FilesStep, RememberStep, ScopeStep, SignOutStep } from './leave-steps.tsx';
+import { FilesStep, InClearStep, RememberStep, ScopeStep, SignOutStep } from './leave-steps.tsx';
 import { ReceiptView } from './receipt-view.tsx';
 import { RunningView } from './running-view.tsx';
 
@@ -108,6 +108,7 @@ function Ready({ model, actions }: LeaveViewProps) {
         <SignOutStep entries={signOut} actions={actions} />
         <FilesStep files={files} keepFiles={model.keepFiles} actions={actions} />
         <ScopeStep model={model} actions={actions} />
+        <InClearStep entries={model.state.inClear} />
         <RememberStep hosts={signOut.filter(({ isGuess }) => !isGuess).map(({ host }) => host)} />
         <li class="step">
           <h2>{t('leave.tidyTitle')}</h2>

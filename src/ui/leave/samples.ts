@@ -13,6 +13,7 @@ const empty: LeaveState = {
   minutesLeft: undefined,
   signOut: [],
   files: [],
+  inClear: [],
 };
 
 const busy: LeaveState = {
@@ -26,6 +27,10 @@ const busy: LeaveState = {
     { id: 1, name: 'letter.pdf', bytes: 184_320, isRunning: false },
     { id: 2, name: 'رسالة إلى الصديقة.docx', bytes: 2_400_000, isRunning: false },
     { id: 3, name: 'holiday-film.mp4', bytes: 31_000_000, isRunning: true },
+  ],
+  inClear: [
+    { host: 'www.forum.example', kinds: ['password', 'cookies'] },
+    { host: 'shop.example', kinds: ['card', 'form'] },
   ],
 };
 

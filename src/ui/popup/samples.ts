@@ -19,15 +19,35 @@ export const findingSamples = {
     severity: 'high',
     facts: { host: 'forum.example' },
   },
+  'insecure-sensitive-form': {
+    code: 'insecure-sensitive-form',
+    severity: 'high',
+    facts: { host: 'shop.example', asks: 'card' },
+  },
+  'insecure-sensitive-form-id': {
+    code: 'insecure-sensitive-form',
+    severity: 'high',
+    facts: { host: 'visa.example', asks: 'id' },
+  },
+  'insecure-sensitive-form-phone': {
+    code: 'insecure-sensitive-form',
+    severity: 'medium',
+    facts: { host: 'shop.example', asks: 'phone' },
+  },
+  'content-injection-suspected': {
+    code: 'content-injection-suspected',
+    severity: 'medium',
+    facts: { host: 'news.example', source: '192.168.1.1' },
+  },
   'insecure-form-target': {
     code: 'insecure-form-target',
     severity: 'high',
-    facts: { host: 'shop.example', target: 'pay.shop.example', secret: true },
+    facts: { host: 'shop.example', target: 'pay.shop.example', asks: 'password' },
   },
   'insecure-form-target-text': {
     code: 'insecure-form-target',
     severity: 'medium',
-    facts: { host: 'shop.example', target: 'search.shop.example', secret: false },
+    facts: { host: 'shop.example', target: 'search.shop.example', asks: 'text' },
   },
   'mixed-content-active': {
     code: 'mixed-content-active',

@@ -1,7 +1,24 @@
+import type { Stop } from '#core/stop.ts';
 import type { StopModel } from './stop-view.tsx';
 
+const forum: Stop = {
+  code: 'insecure-password-field',
+  host: 'forum.example',
+  target: 'forum.example',
+  canUpgrade: true,
+  asks: 'password',
+};
+
+const form: Stop = {
+  code: 'insecure-form-target',
+  host: 'shop.example',
+  target: 'pay.shop.example',
+  canUpgrade: false,
+  asks: 'password',
+};
+
 const password: StopModel = {
-  stop: { code: 'insecure-password-field', host: 'forum.example', target: 'forum.example', canUpgrade: true },
+  stop: forum,
   isAnswering: false,
   hasFailed: false,
 };
@@ -10,18 +27,24 @@ export const stopSamples: Readonly<Record<string, StopModel>> = {
   password,
   more: { ...password, isMoreOpen: true },
   failed: { ...password, hasFailed: true },
-  form: {
+  form: { ...password, stop: form },
+  card: { ...password, stop: { ...forum, code: 'insecure-sensitive-form', asks: 'card' } },
+  'card-more': {
     ...password,
-    stop: {
-      code: 'insecure-form-target',
-      host: 'shop.example',
-      target: 'pay.shop.example',
-      canUpgrade: false,
-    },
+    stop: { ...forum, code: 'insecure-sensitive-form', asks: 'card' },
+    isMoreOpen: true,
   },
+  id: { ...password, stop: { ...forum, code: 'insecure-sensitive-form', asks: 'id' } },
+  'form-card': { ...password, stop: { ...form, asks: 'card' } },
   proof: {
     ...password,
-    stop: { code: 'certificate-error', host: 'mail.example', target: 'mail.example', canUpgrade: false },
+    stop: {
+      code: 'certificate-error',
+      host: 'mail.example',
+      target: 'mail.example',
+      canUpgrade: false,
+      asks: 'password',
+    },
   },
   none: { stop: undefined, isAnswering: false, hasFailed: false },
 };

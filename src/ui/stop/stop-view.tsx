@@ -107,14 +107,14 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
           <div id={`${id}-more`} hidden={!isMoreOpen}>
             {isMoreOpen && (
               <>
-                <p>{t('stop.moreText')}</p>
+                <p>{t(`stop.moreText.${stop.asks}`)}</p>
                 <button
                   type="button"
                   class="button plain"
                   data-action="continue"
                   onClick={() => onAnswer('continue')}
                 >
-                  {t('stop.continue')}
+                  {t(stop.asks === 'password' ? 'stop.continue' : 'stop.continueOther')}
                 </button>
               </>
             )}
@@ -138,15 +138,23 @@ const STOP_TEXT: { readonly [Code in StopCode]: (stop: Stop, t: Translate) => St
     what: t('stop.insecure-password-field.what', { host }),
     harm: t('stop.insecure-password-field.harm'),
   }),
-  'insecure-form-target': ({ target }, t) => ({
-    head: t('stop.insecure-form-target.head'),
-    what: t('stop.insecure-form-target.what', { target }),
-    harm: t('stop.insecure-form-target.harm'),
+  'insecure-sensitive-form': ({ host, asks }, t) => {
+    const kind = asks === 'card' ? 'card' : 'id';
+    return {
+      head: t(`stop.insecure-sensitive-form.${kind}.head`),
+      what: t(`stop.insecure-sensitive-form.${kind}.what`, { host }),
+      harm: t(`stop.insecure-sensitive-form.${kind}.harm`),
+    };
+  },
+  'insecure-form-target': ({ target, asks }, t) => ({
+    head: t(`stop.insecure-form-target.${asks}.head`),
+    what: t(`stop.insecure-form-target.${asks}.what`, { target }),
+    harm: t(`stop.insecure-form-target.${asks}.harm`),
   }),
-  'certificate-error': ({ host }, t) => ({
-    head: t('stop.certificate-error.head'),
+  'certificate-error': ({ host, asks }, t) => ({
+    head: t(asks === 'password' ? 'stop.certificate-error.head' : 'stop.certificate-error.headOther'),
     what: t('stop.certificate-error.what', { host }),
-    harm: t('stop.certificate-error.harm'),
+    harm: t(asks === 'password' ? 'stop.certificate-error.harm' : 'stop.certificate-error.harmOther'),
   }),
 };
 

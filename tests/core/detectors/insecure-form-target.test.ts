@@ -25,14 +25,14 @@ describe('insecureFormTarget', () => {
       {
         code: 'insecure-form-target',
         severity: 'high',
-        facts: { host: 'shop.example', target: 'login.other.example', secret: true },
+        facts: { host: 'shop.example', target: 'login.other.example', asks: 'password' },
       },
     ]);
   });
 
   it('asks for care when only words would leave', () => {
     const page = visit('https://shop.example/', { forms: [form('http://shop.example/find', 'text')] });
-    expect(insecureFormTarget(page)).toMatchObject([{ severity: 'medium', facts: { secret: false } }]);
+    expect(insecureFormTarget(page)).toMatchObject([{ severity: 'medium', facts: { asks: 'text' } }]);
   });
 
   it('speaks of the worst form, whatever the order', () => {

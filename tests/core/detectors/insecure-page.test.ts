@@ -24,7 +24,7 @@ describe('insecurePage', () => {
     expect(insecurePage(page)).toMatchObject([{ severity: 'low' }]);
   });
 
-  it.each(['text', 'secret'] as const)('asks for care once the page asks for %s', (asks) => {
+  it.each(['text', 'password'] as const)('asks for care once the page asks for %s', (asks) => {
     const page = visit('http://site.example/', { forms: [form('http://site.example/find', asks)] });
     expect(insecurePage(page)).toMatchObject([{ severity: 'medium' }]);
   });
