@@ -34,9 +34,12 @@ export const HTTP_ONLY_HOSTS = [
   'forum.riverside.example',
   'notices.riverside.example',
   'library.riverside.example',
+  'tickets.riverside.example',
+  'weather.riverside.example',
   'pay.corner.example',
   'pictures.attic.example',
   'login.cafe.lan',
+  'banner.cafe.lan',
 ] as const;
 
 /** Served under their real names, to this machine only: the lists know them by these. */
@@ -140,6 +143,36 @@ export const PLACES = {
     about: 'A search box on a page without protection: others on the network can read the words.',
     level: 'L2',
     findings: [{ code: 'insecure-page', severity: 'medium', facts: { host: 'library.riverside.example' } }],
+  },
+  tickets: {
+    id: 'tickets',
+    title: 'Ferry tickets',
+    url: 'http://tickets.riverside.example/',
+    about: 'A page without protection that asks for the number of a card. It must not leave unseen.',
+    level: 'L3',
+    findings: [
+      {
+        code: 'insecure-sensitive-form',
+        severity: 'high',
+        facts: { host: 'tickets.riverside.example', asks: 'card' },
+      },
+      { code: 'insecure-page', severity: 'medium', facts: { host: 'tickets.riverside.example' } },
+    ],
+  },
+  weather: {
+    id: 'weather',
+    title: 'Weather',
+    url: 'http://weather.riverside.example/',
+    about: 'A page without protection, into which the café has put a banner of its own on the way.',
+    level: 'L2',
+    findings: [
+      {
+        code: 'content-injection-suspected',
+        severity: 'medium',
+        facts: { host: 'weather.riverside.example', source: 'banner.cafe.lan' },
+      },
+      { code: 'insecure-page', severity: 'low', facts: { host: 'weather.riverside.example' } },
+    ],
   },
   shop: {
     id: 'shop',

@@ -41,10 +41,12 @@ export interface Cafe {
   close(): Promise<void>;
 }
 
-/** Sites that a test brings along: every name below a suffix, over https only. */
+/** Sites that a test brings along: every name below a suffix, over https unless named. */
 export interface Guests {
   /** With its leading dot, e.g. `.sit.example`. */
   readonly suffix: string;
+  /** Those without any protection. */
+  readonly httpOnly?: readonly string[];
   readonly answer: (question: Question) => Answer;
 }
 
@@ -52,6 +54,7 @@ const MAX_BODY = 100_000;
 
 export async function openCafe(guests?: Guests): Promise<Cafe> {
   const isGuest = (host: string) => guests !== undefined && host.endsWith(guests.suffix);
+  const hasGuestHttps = (host: string) => isGuest(host) && !guests?.httpOnly?.includes(host);
   const names = guests ? [...HTTPS_HOSTS, `*${guests.suffix}`] : HTTPS_HOSTS;
   const certificates = await makeCertificates(names);
   const kinds = new Map<string, CertificateKind>(Object.entries(ODD_CERTIFICATES));
@@ -68,7 +71,7 @@ export async function openCafe(guests?: Guests): Promise<Cafe> {
     requests.push({ scheme, host, method, path, headers: request.headers, body, wasTaken: true });
     const question = { scheme, host, method, path, body, headers: request.headers };
     const reply = guests && isGuest(host) ? guests.answer(question) : answer(question);
-    const hasHttps = withHttps.has(host) || isGuest(host);
+    const hasHttps = withHttps.has(host) || hasGuestHttps(host);
     const goesToHttps = scheme === 'http' && hasHttps && !withHttp.has(host);
     send(response, goesToHttps ? { status: 301, headers: { Location: `https://${host}${path}` } } : reply);
   };
@@ -93,7 +96,7 @@ export async function openCafe(guests?: Guests): Promise<Cafe> {
     socket.on('error', () => socket.destroy());
     socket.once('data', (hello) => {
       const host = serverNameOf(hello) ?? '';
-      if (!withHttps.has(host) && !isGuest(host)) {
+      if (!withHttps.has(host) && !hasGuestHttps(host)) {
         const refused = { method: 'CONNECT', path: '', headers: {}, body: '', wasTaken: false };
         requests.push({ scheme: 'https', host, ...refused });
         socket.destroy();

@@ -19,6 +19,8 @@ import {
   shopPage,
   signedInPage,
   startPage,
+  ticketsPage,
+  weatherPage,
   webmailPage,
 } from './sites.ts';
 
@@ -42,6 +44,8 @@ const HOME_PAGES: ReadonlyMap<string, () => string> = new Map([
   ['forum.riverside.example', forumPage],
   ['notices.riverside.example', noticesPage],
   ['library.riverside.example', libraryPage],
+  ['tickets.riverside.example', ticketsPage],
+  ['weather.riverside.example', weatherPage],
   [CLUB_HOST, clubPage],
   ['shop.corner.example', shopPage],
   ['mail.harbour.example', mailPage],

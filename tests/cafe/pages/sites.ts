@@ -69,6 +69,28 @@ export function libraryPage(): string {
   });
 }
 
+export function ticketsPage(): string {
+  return layout({
+    title: 'Ferry tickets',
+    tagline: 'Harbour to Island and back',
+    colour: '#2c5f6f',
+    body: html`<form action="/pay" method="post"><h2>One way, tomorrow</h2>
+  <label for="card">Card number</label><input id="card" name="card-number" inputmode="numeric">
+  <br><label for="name">Name on the card</label><input id="name" name="holder">
+  <br><button type="submit">Pay</button></form>`,
+  });
+}
+
+export function weatherPage(): string {
+  return layout({
+    title: 'Weather',
+    tagline: 'For those at sea',
+    colour: '#4f6d7a',
+    body: html`<section><h2>Tomorrow</h2><p>Wind from the west, rain by noon.</p></section>
+<script src="http://banner.cafe.lan/banner.js"></script>`,
+  });
+}
+
 export function shopPage(): string {
   return layout({
     title: 'Corner shop',

@@ -69,6 +69,8 @@ function preferences({ cafe, profileDir }: StartOptions, extension: BuiltExtensi
     'focusmanager.testmode': true,
     'intl.accept_languages': 'en-US, en',
     'media.gmp-manager.updateEnabled': false,
+    // Its own question before a form goes without protection: the tests are about whoever says yes.
+    'security.warn_submit_secure_to_insecure': false,
     'messaging-system.rsexperimentloader.enabled': false,
     'security.certerrors.mitm.priming.enabled': false,
     'services.settings.server': 'data:,#remote-settings-dummy/v1',

@@ -1,0 +1,189 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PLACES } from '../cafe/places.ts';
+import { openCafe } from '../cafe/server.ts';
+import { openBrowser, pause, type TestBrowser, waitFor } from './harness/index.ts';
+import { click, openLeave, openPopup, readPopup, sitDown, untilShown } from './harness/person.ts';
+import { BROWSER_NAMES, expectNoRequests } from './harness/setup.ts';
+
+const SUFFIX = '.forms.example';
+const PLAIN = `plain${SUFFIX}`;
+const SECRET = 'correct-horse-battery';
+const CARD = '4111111111111111';
+
+/** A sign-in form whose words go elsewhere than it says, each in a way of its own. */
+const FORMS: Readonly<Record<string, string>> = {
+  named: `<form action="http://${PLAIN}/in" method="post"><input type="password" name="p"><button>Go</button></form>`,
+  button: `<form action="/in" method="post"><input type="password" name="p">
+    <button formaction="http://${PLAIN}/in">Go</button></form>`,
+  script: `<form action="/in" method="post"><input type="password" name="p"><button>Go</button></form>
+    <script>document.forms[0].addEventListener('submit', (event) => { event.target.action = 'http://${PLAIN}/in'; });</script>`,
+  silent: `<form action="/in" method="post"><input type="password" name="p"><button type="button">Go</button></form>
+    <script>document.querySelector('button').onclick = () => {
+      document.forms[0].action = 'http://${PLAIN}/in'; document.forms[0].submit(); };</script>`,
+  open: `<sign-in></sign-in><script>customElements.define('sign-in', class extends HTMLElement {
+    connectedCallback() { this.attachShadow({ mode: 'open' }).innerHTML =
+      '<form action="http://${PLAIN}/in" method="post"><input type="password" name="p"><button>Go</button></form>'; } });</script>`,
+  closed: `<sign-in></sign-in><script>customElements.define('sign-in', class extends HTMLElement {
+    connectedCallback() { const tree = this.attachShadow({ mode: 'closed' });
+      tree.innerHTML = '<form action="http://${PLAIN}/in" method="post"><input type="password" name="p"><button>Go</button></form>';
+      window.give = () => tree.querySelector('input').focus(); } });</script>`,
+  framed: `<iframe src="https://inner${SUFFIX}/named" width="400" height="200"></iframe>`,
+  honest: `<form action="/in" method="post"><input type="password" name="p"><button>Go</button></form>`,
+  moved: `<form action="http://${PLAIN}/in" method="post"><input type="password" name="p"><button>Go</button></form>
+    <script>document.forms[0].action = 'https://safe${SUFFIX}/in';</script>`,
+  many: `<script>document.write('<form action="http://${PLAIN}/x"><input name="a"><input type="password"></form>'.repeat(10000));</script>`,
+};
+
+function answer({ path, method }: { path: string; method: string }) {
+  const [, name = ''] = path.split('/');
+  const form = FORMS[name] ?? '<p>Thank you.</p>';
+  return method === 'POST'
+    ? { body: '<title>Thanks</title>' }
+    : { body: `<!doctype html><title>${name}</title>${form}` };
+}
+
+describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', (name) => {
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    const cafe = await openCafe({ suffix: SUFFIX, httpOnly: [PLAIN], answer });
+    browser = await openBrowser(name, { cafe });
+    await sitDown(browser);
+  });
+
+  afterAll(async () => {
+    if (!browser) return;
+    await expectNoRequests(browser);
+    await browser.close();
+    await browser.cafe.close();
+  });
+
+  const stopPage = () => browser.findPage(`${browser.backend.extensionUrl}stop.html`, 6000);
+
+  async function stopCode(): Promise<string | undefined> {
+    const page = await stopPage();
+    await untilShown(page, '[data-stop]');
+    return page.evaluate(() => document.querySelector<HTMLElement>('[data-stop]')?.dataset.stop);
+  }
+
+  async function goBack(): Promise<void> {
+    await click(await stopPage(), '[data-action="back"]');
+    await untilGone();
+  }
+
+  async function untilGone(): Promise<void> {
+    await waitFor(
+      'the stop page to go',
+      async () => !(await browser.addresses()).some((url) => url.includes('stop.html')),
+    );
+  }
+
+  const sentInTheOpen = (word: string) =>
+    browser.cafe.requests.some(
+      ({ scheme, body, path }) => scheme === 'http' && `${path}${body}`.includes(word),
+    );
+
+  it.each(['named', 'button', 'framed'])(
+    'a password is held back as soon as it would be typed (%s)',
+    async (form) => {
+      const page = await browser.openPage(`https://a${SUFFIX}/${form}`);
+      const frame =
+        form === 'framed' ? page.frames().find((one) => one.url().includes('inner')) : page.mainFrame();
+      if (form === 'button')
+        await frame?.evaluate((word) => {
+          Object.assign(document.querySelector('input') ?? {}, { value: word });
+        }, SECRET);
+      await frame?.focus(form === 'button' ? 'button' : 'input');
+      if (form === 'button') await frame?.click('button');
+      expect(await stopCode()).toBe('insecure-form-target');
+      await goBack();
+      expect(sentInTheOpen(SECRET)).toBe(false);
+      await page.close();
+    },
+  );
+
+  it.each(['script', 'silent'])(
+    'a password is taken out of what a script sends elsewhere (%s)',
+    async (form) => {
+      const page = await browser.openPage(`https://a${SUFFIX}/${form}`);
+      await page.bringToFront();
+      await page.type('input', SECRET);
+      await page.click('button');
+      expect(await stopCode()).toBe('insecure-form-target');
+      await goBack();
+      await pause(300);
+      expect(sentInTheOpen(SECRET)).toBe(false);
+      await page.close();
+    },
+  );
+
+  it.each(['open', 'closed'])('also in a tree that the page hides (%s)', async (form) => {
+    const page = await browser.openPage(`https://a${SUFFIX}/${form}`);
+    await page.bringToFront();
+    await page.evaluate((how) => {
+      if (how === 'closed') (window as unknown as { give(): void }).give();
+      else document.querySelector('sign-in')?.shadowRoot?.querySelector('input')?.focus();
+    }, form);
+    expect(await stopCode()).toBe('insecure-form-target');
+    await goBack();
+    const popup = await openPopup(browser, await browser.tabIdOf(`https://a${SUFFIX}/${form}`));
+    await waitFor('the finding', async () => (await readPopup(popup)).level === 'L3');
+    await popup.close();
+    await page.close();
+  });
+
+  it.each(['honest', 'moved'])(
+    'nothing is said of a form that goes to a protected address (%s)',
+    async (form) => {
+      const page = await browser.openPage(`https://a${SUFFIX}/${form}`);
+      await page.bringToFront();
+      await page.type('input', SECRET);
+      await page.click('button');
+      await waitFor('the words to arrive', async () =>
+        browser.cafe.requests.some(({ scheme, body }) => scheme === 'https' && body.includes(SECRET)),
+      );
+      expect((await browser.addresses()).some((url) => url.includes('stop.html'))).toBe(false);
+      await page.close();
+    },
+  );
+
+  it('the number of a card is held back, and given free when the person wants', async () => {
+    const { tickets } = PLACES;
+    const page = await browser.openPage(tickets.url);
+    await page.bringToFront();
+    await page.focus('#name');
+    await page.type('#name', 'A. Person');
+    expect((await browser.addresses()).some((url) => url.includes('stop.html'))).toBe(false);
+    await page.focus('#card');
+    expect(await stopCode()).toBe('insecure-sensitive-form');
+    const stop = await stopPage();
+    await click(stop, '[data-action="more"]');
+    await click(stop, '[data-action="continue"]');
+    await untilGone();
+    await page.bringToFront();
+    await waitFor('the field to be free', () =>
+      page.evaluate(() => document.querySelector<HTMLInputElement>('#card')?.disabled === false),
+    );
+    await page.type('#card', CARD);
+    await page.click('button[type=submit]');
+    await waitFor('the number to arrive', async () => sentInTheOpen(CARD));
+    const leave = await openLeave(browser);
+    const row = '[data-in-clear="tickets.riverside.example"]';
+    await untilShown(leave, row);
+    const kinds = await leave.evaluate((at) => document.querySelector<HTMLElement>(at)?.dataset.kinds, row);
+    expect(kinds).toBe('card form');
+    await leave.close();
+    await page.close();
+  });
+
+  it('ten thousand forms are looked at in a moment, and said once', async () => {
+    const url = `https://a${SUFFIX}/many`;
+    const page: Page = await browser.openPage(url);
+    const popup = await openPopup(browser, await browser.tabIdOf(url));
+    await waitFor('the finding', async () => (await readPopup(popup)).level === 'L3');
+    expect((await readPopup(popup)).findings.map(({ code }) => code)).toEqual(['insecure-form-target']);
+    await popup.close();
+    await page.close();
+  });
+});
