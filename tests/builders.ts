@@ -20,6 +20,9 @@ export function visit(url: string, over: Partial<Omit<Visit, 'page'>> = {}): Vis
     mixedPassive: 0,
     parts: [],
     thirdParties: [],
+    userInfo: undefined,
+    asksHttpAuth: false,
+    downloads: [],
     ...over,
   };
 }

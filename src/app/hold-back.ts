@@ -1,6 +1,13 @@
 import { originOf, parseAddress } from '#core/address.ts';
 import type { Guarded } from '#core/asked.ts';
-import { consentKey, type NearSecret, type Stop, type StopAnswer, stopFor } from '#core/stop.ts';
+import {
+  consentKey,
+  type NearSecret,
+  type Stop,
+  type StopAnswer,
+  stopFor,
+  stopForWindow,
+} from '#core/stop.ts';
 import type { Memory, Pages, Tabs } from './ports.ts';
 
 export interface SenderTab {
@@ -17,6 +24,8 @@ export interface HoldBack {
    * @returns whether the page must hold it back: the stop page is then open
    */
   near(tab: SenderTab, target: string, asks: Guarded): Promise<boolean>;
+  /** The browser's own small window asks for a password: the stop page comes in front of it. */
+  windowAsks(tabId: number, url: string): Promise<void>;
   stopOf(tabId: number): Promise<Stop | undefined>;
   /** @param stopTabId - the tab that the answer came from: it closes whatever happens */
   answer(tabId: number, answer: StopAnswer, stopTabId: number | undefined): Promise<void>;
@@ -40,18 +49,26 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
     return true;
   }
 
+  async function windowAsks(tabId: number, url: string): Promise<void> {
+    const page = parseAddress(url);
+    if (!page || !(await memory.sitting.get())) return;
+    const stop = stopForWindow(page);
+    if (!stop || (await memory.consents.get())?.includes(consentKey(stop))) return;
+    await open(tabId, stop, url);
+  }
+
   /** Two fields, two frames or a second press are still one stop. */
-  async function open(tabId: number, stop: Stop): Promise<void> {
+  async function open(tabId: number, stop: Stop, url?: string): Promise<void> {
     let before: number | undefined;
     let isOpening = false;
     await memory.stop(tabId).update((pending) => {
       before = pending?.stopTabId;
       isOpening = pending !== undefined && pending.stopTabId === undefined;
-      return { stop, stopTabId: before };
+      return { stop, url, stopTabId: before };
     });
     if (isOpening) return;
     if (before !== undefined && (await tabs.get(before))) return tabs.show(before);
-    await memory.stop(tabId).set({ stop, stopTabId: undefined });
+    await memory.stop(tabId).set({ stop, url, stopTabId: undefined });
     const stopTabId = await tabs.openOwn('stop', `for=${tabId}`, tabId);
     await memory.stop(tabId).update((pending) => pending && { ...pending, stopTabId });
   }
@@ -66,7 +83,11 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
         await memory.consents.update((keys = []) => [...new Set([...keys, consentKey(pending.stop)])]);
         await pages.release(tabId);
       }
-      if (choice === 'upgrade') await tabs.navigate(tabId, tab.url.replace(/^http:/, 'https:'));
+      // The small window goes with the page that it belongs to.
+      if (choice === 'back' && pending.stop.code === 'insecure-http-auth') await tabs.back(tabId);
+      if (choice === 'upgrade') {
+        await tabs.navigate(tabId, (pending.url ?? tab.url).replace(/^http:/, 'https:'));
+      }
     } finally {
       // First of all the page that was answered goes; what was behind it comes forward.
       if (stopTabId !== undefined) await tabs.close([stopTabId]);
@@ -99,6 +120,7 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
 
   return {
     near,
+    windowAsks,
     answer,
     isFree,
     typed,

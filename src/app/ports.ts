@@ -38,6 +38,8 @@ export interface Baseline {
 
 export interface PendingStop {
   readonly stop: Stop;
+  /** What the tab asked for, where it still shows the page before. */
+  readonly url?: string | undefined;
   /** The tab of the stop page, once it is open. */
   readonly stopTabId: number | undefined;
 }
@@ -127,6 +129,8 @@ export interface Tabs {
   closeOwn(except: readonly OwnPage[]): Promise<void>;
   open(url: string): Promise<void>;
   navigate(tabId: number, url: string): Promise<void>;
+  /** To the page before, or to an empty one where there was none. */
+  back(tabId: number): Promise<void>;
   reload(tabId: number): Promise<void>;
   show(tabId: number): Promise<void>;
   close(tabIds: readonly number[]): Promise<void>;

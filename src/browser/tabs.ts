@@ -101,6 +101,9 @@ export const tabs: Tabs = {
   navigate: async (tabId, url) => {
     await browser.tabs.update(tabId, { url });
   },
+  back: async (tabId) => {
+    await browser.tabs.goBack(tabId).catch(() => browser.tabs.update(tabId, { url: 'about:blank' }));
+  },
   reload: (tabId) => browser.tabs.reload(tabId),
   show,
   close: async (tabIds) => {

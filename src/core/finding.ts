@@ -2,6 +2,7 @@ import type { Network } from './address.ts';
 import type { Guarded } from './asked.ts';
 import type { CertificateCause } from './certificate-error.ts';
 import type { Sensitive } from './detectors/insecure-sensitive-form.ts';
+import type { InsecureDownload } from './download.ts';
 import type { Visit } from './visit.ts';
 
 export const SEVERITIES = ['low', 'medium', 'high'] as const;
@@ -21,6 +22,9 @@ interface Facts {
   'insecure-password-field': { readonly host: string };
   'insecure-sensitive-form': { readonly host: string; readonly asks: Sensitive };
   'insecure-form-target': { readonly host: string; readonly target: string; readonly asks: Guarded | 'text' };
+  'insecure-http-auth': { readonly host: string };
+  'insecure-download': InsecureDownload;
+  'url-userinfo': { readonly host: string; readonly posesAs: string | undefined };
   'content-injection-suspected': { readonly host: string; readonly source: string };
   'mixed-content-active': { readonly host: string; readonly count: number };
   'mixed-content-passive': { readonly host: string; readonly count: number };

@@ -8,6 +8,7 @@ import type { Visit } from './visit.ts';
 export const STOP_CODES = [
   'insecure-password-field',
   'insecure-sensitive-form',
+  'insecure-http-auth',
   'insecure-form-target',
   'certificate-error',
 ] as const;
@@ -59,6 +60,13 @@ export function stopFor({ page, frame, target, certificate, asks }: NearSecret):
   if (certificate) return at('certificate-error', false);
   if (isPubliclyExposed(frame) || isPubliclyExposed(target)) return at('insecure-form-target', false);
   return undefined;
+}
+
+/** Would a password typed into the browser's own small window be exposed? */
+export function stopForWindow(page: Address): Stop | undefined {
+  if (!isPubliclyExposed(page)) return undefined;
+  const { host } = page;
+  return { code: 'insecure-http-auth', host, target: host, canUpgrade: true, asks: 'password' };
 }
 
 function isPubliclyExposed(address: Address): boolean {

@@ -1,6 +1,8 @@
 import type { Address } from './address.ts';
 import type { Asked } from './asked.ts';
 import type { CertificateCause } from './certificate-error.ts';
+import type { InsecureDownload } from './download.ts';
+import type { UserInfo } from './user-info.ts';
 
 /** A form, or a field outside any form, as the page showed it. Never what was typed into it. */
 export interface FormFacts {
@@ -37,12 +39,19 @@ export interface Visit {
   readonly mixedPassive: number;
   readonly parts: readonly Address[];
   readonly thirdParties: readonly ThirdParty[];
+  /** What stood before the `@` of its address. */
+  readonly userInfo: UserInfo | undefined;
+  /** The browser's own small window asked for a name and password. */
+  readonly asksHttpAuth: boolean;
+  readonly downloads: readonly InsecureDownload[];
 }
 
 /** Everything that can become known of a page, one at a time. */
 export type Observation =
-  | { readonly kind: 'committed'; readonly page: Address }
+  | { readonly kind: 'committed'; readonly page: Address; readonly userInfo?: UserInfo | undefined }
   | { readonly kind: 'refused'; readonly page: Address; readonly cause: CertificateCause }
+  | { readonly kind: 'auth-asked'; readonly page: Address }
+  | { readonly kind: 'downloaded'; readonly download: InsecureDownload }
   | { readonly kind: 'looked'; readonly look: Look; readonly isWhole: boolean }
   | { readonly kind: 'third-parties'; readonly hosts: readonly ThirdParty[] };
 
@@ -50,6 +59,7 @@ export type Observation =
 export const MAX_FORMS = 50;
 export const MAX_PARTS = 50;
 export const MAX_THIRD_PARTIES = 400;
+export const MAX_DOWNLOADS = 20;
 
 /**
  * Adds one observation to what is known.
@@ -61,9 +71,24 @@ export const MAX_THIRD_PARTIES = 400;
 export function observe(visit: Visit | undefined, observation: Observation): Visit | undefined {
   switch (observation.kind) {
     case 'committed':
-      return fresh(observation.page, knownRefusal(visit, observation.page));
+      return {
+        ...fresh(observation.page, knownRefusal(visit, observation.page)),
+        userInfo: observation.userInfo,
+        asksHttpAuth: visit?.page.host === observation.page.host && visit.asksHttpAuth,
+      };
     case 'refused':
       return fresh(observation.page, observation.cause);
+    case 'auth-asked':
+      return { ...fresh(observation.page, undefined), asksHttpAuth: true };
+    case 'downloaded':
+      return (
+        visit && {
+          ...visit,
+          downloads: unique([...visit.downloads, observation.download], (download) =>
+            JSON.stringify(download),
+          ).slice(0, MAX_DOWNLOADS),
+        }
+      );
     case 'looked':
       return visit && withLook(visit, observation.look, observation.isWhole);
     case 'third-parties':
@@ -81,6 +106,9 @@ function fresh(page: Address, certificate: CertificateCause | undefined): Visit 
     mixedPassive: 0,
     parts: [],
     thirdParties: [],
+    userInfo: undefined,
+    asksHttpAuth: false,
+    downloads: [],
   };
 }
 

@@ -50,6 +50,28 @@ const describe: Describe = {
     text: t(`findings.insecure-form-target.${asks}.text`, { target }),
     details: NO_DETAILS,
   }),
+  'insecure-http-auth': ({ host }, t) => ({
+    title: t('findings.insecure-http-auth.title'),
+    text: t('findings.insecure-http-auth.text', { host }),
+    details: NO_DETAILS,
+  }),
+  'insecure-download': ({ host, canRun }, t) => ({
+    title: t('findings.insecure-download.title'),
+    text: t(canRun ? 'findings.insecure-download.textRuns' : 'findings.insecure-download.text', { host }),
+    details: NO_DETAILS,
+  }),
+  'url-userinfo': ({ host, posesAs }, t) =>
+    posesAs === undefined
+      ? {
+          title: t('findings.url-userinfo.title'),
+          text: t('findings.url-userinfo.text'),
+          details: NO_DETAILS,
+        }
+      : {
+          title: t('findings.url-userinfo.titlePoses'),
+          text: t('findings.url-userinfo.textPoses', { host, posesAs }),
+          details: NO_DETAILS,
+        },
   'content-injection-suspected': ({ host, source }, t) => ({
     title: t('findings.content-injection-suspected.title'),
     text: t('findings.content-injection-suspected.text', { host, source }),

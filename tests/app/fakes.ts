@@ -145,6 +145,7 @@ export function fakeTabs(urls: Record<number, string> = {}): FakeTabs {
     },
     open: async (url) => void add(url),
     navigate: async (tabId, url) => void all.set(tabId, { id: tabId, url, isPrivate: false }),
+    back: async (tabId) => void all.set(tabId, { id: tabId, url: 'about:blank', isPrivate: false }),
     reload: async () => undefined,
     show: async (tabId) => void shown.push(tabId),
     close: async (tabIds) => {

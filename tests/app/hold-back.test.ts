@@ -73,6 +73,9 @@ describe('holding a password back', () => {
       mixedActive: 0,
       mixedPassive: 0,
       parts: [],
+      userInfo: undefined,
+      asksHttpAuth: false,
+      downloads: [],
       thirdParties: [],
     });
     expect(await near('https://bad.example/in')).toBe(true);
@@ -110,6 +113,34 @@ describe('holding a password back', () => {
         'password',
       ),
     ).toBe(true);
+  });
+
+  it('comes in front of the small window of an unprotected site, and takes it away on the way back', async () => {
+    const { holdBack, stopTabs, tabs } = await desk('https://before.example/');
+    await holdBack.windowAsks(1, 'http://files.example/list');
+    expect(await holdBack.stopOf(1)).toMatchObject({ code: 'insecure-http-auth', host: 'files.example' });
+    await holdBack.answer(1, 'back', stopTabs()[0]?.id);
+    expect(tabs.all.get(1)?.url).toBe('about:blank');
+    await holdBack.windowAsks(1, 'http://files.example/list');
+    await holdBack.answer(1, 'upgrade', stopTabs()[0]?.id);
+    expect(tabs.all.get(1)?.url).toBe('https://files.example/list');
+  });
+
+  it.each(['https://files.example/', 'http://192.168.1.1/', 'http://localhost/'])(
+    'leaves the small window of %s alone',
+    async (url) => {
+      const { holdBack, stopTabs } = await desk('https://before.example/');
+      await holdBack.windowAsks(1, url);
+      expect(stopTabs()).toHaveLength(0);
+    },
+  );
+
+  it('lets the small window be, once the person chose to go on', async () => {
+    const { holdBack, stopTabs } = await desk('https://before.example/');
+    await holdBack.windowAsks(1, 'http://files.example/');
+    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+    await holdBack.windowAsks(1, 'http://files.example/');
+    expect(stopTabs()).toHaveLength(0);
   });
 
   it('closes the stop page even when it is answered before it is known, or its page is gone', async () => {

@@ -40,6 +40,9 @@ function visit(facts: { scheme?: 'http' | 'https'; isLookedAt?: boolean } = {}):
       mixedActive: 0,
       mixedPassive: 0,
       parts: [],
+      userInfo: undefined,
+      asksHttpAuth: false,
+      downloads: [],
       thirdParties: [{ host: 'ads.example', site: 'ads.example' }],
     },
   };

@@ -2,13 +2,16 @@ import type { Detector, Finding, FindingCode, Lists } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 import { certificateError } from './certificate-error.ts';
 import { contentInjectionSuspected } from './content-injection-suspected.ts';
+import { insecureDownload } from './insecure-download.ts';
 import { insecureFormTarget } from './insecure-form-target.ts';
+import { insecureHttpAuth } from './insecure-http-auth.ts';
 import { insecurePage } from './insecure-page.ts';
 import { insecurePasswordField } from './insecure-password-field.ts';
 import { insecureSensitiveForm } from './insecure-sensitive-form.ts';
 import { mixedContentActive, mixedContentPassive } from './mixed-content.ts';
 import { trackers } from './trackers.ts';
 import { untrustedEmailProvider } from './untrusted-email-provider.ts';
+import { urlUserinfo } from './url-userinfo.ts';
 
 /** One detector for each code: a code without a detector does not compile. */
 const detectors: { readonly [Code in FindingCode]: Detector<Code> } = {
@@ -16,6 +19,9 @@ const detectors: { readonly [Code in FindingCode]: Detector<Code> } = {
   'insecure-password-field': insecurePasswordField,
   'insecure-sensitive-form': insecureSensitiveForm,
   'insecure-form-target': insecureFormTarget,
+  'insecure-http-auth': insecureHttpAuth,
+  'insecure-download': insecureDownload,
+  'url-userinfo': urlUserinfo,
   'content-injection-suspected': contentInjectionSuspected,
   'mixed-content-active': mixedContentActive,
   'mixed-content-passive': mixedContentPassive,

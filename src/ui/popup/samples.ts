@@ -39,6 +39,31 @@ export const findingSamples = {
     severity: 'medium',
     facts: { host: 'news.example', source: '192.168.1.1' },
   },
+  'insecure-http-auth': {
+    code: 'insecure-http-auth',
+    severity: 'high',
+    facts: { host: 'files.example' },
+  },
+  'insecure-download': {
+    code: 'insecure-download',
+    severity: 'medium',
+    facts: { host: 'files.example', canRun: true },
+  },
+  'insecure-download-shown': {
+    code: 'insecure-download',
+    severity: 'low',
+    facts: { host: 'files.example', canRun: false },
+  },
+  'url-userinfo': {
+    code: 'url-userinfo',
+    severity: 'low',
+    facts: { host: 'files.example', posesAs: undefined },
+  },
+  'url-userinfo-poses': {
+    code: 'url-userinfo',
+    severity: 'medium',
+    facts: { host: 'other.example', posesAs: 'mail.example.org' },
+  },
   'insecure-form-target': {
     code: 'insecure-form-target',
     severity: 'high',

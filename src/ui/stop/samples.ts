@@ -35,6 +35,7 @@ export const stopSamples: Readonly<Record<string, StopModel>> = {
     isMoreOpen: true,
   },
   id: { ...password, stop: { ...forum, code: 'insecure-sensitive-form', asks: 'id' } },
+  window: { ...password, stop: { ...forum, code: 'insecure-http-auth' } },
   'form-card': { ...password, stop: { ...form, asks: 'card' } },
   proof: {
     ...password,

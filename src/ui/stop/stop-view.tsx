@@ -146,6 +146,11 @@ const STOP_TEXT: { readonly [Code in StopCode]: (stop: Stop, t: Translate) => St
       harm: t(`stop.insecure-sensitive-form.${kind}.harm`),
     };
   },
+  'insecure-http-auth': ({ host }, t) => ({
+    head: t('stop.insecure-http-auth.head'),
+    what: t('stop.insecure-http-auth.what', { host }),
+    harm: t('stop.insecure-http-auth.harm'),
+  }),
   'insecure-form-target': ({ target, asks }, t) => ({
     head: t(`stop.insecure-form-target.${asks}.head`),
     what: t(`stop.insecure-form-target.${asks}.what`, { target }),
