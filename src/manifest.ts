@@ -22,7 +22,7 @@ const PERMISSIONS = [
 ] as const;
 
 /** Firefox alone has these. */
-const FIREFOX_PERMISSIONS = ['browserSettings'] as const;
+const FIREFOX_PERMISSIONS = ['browserSettings', 'webRequest', 'webRequestBlocking'] as const;
 
 /** Web pages only: not files, not FTP, not the browser's own pages. */
 const HOSTS = ['http://*/*', 'https://*/*'];

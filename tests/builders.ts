@@ -1,6 +1,7 @@
 /** Small builders for tests: plain data, only what a case is about has to be named. */
 import { type Address, parseAddress } from '#core/address.ts';
 import type { Asked } from '#core/asked.ts';
+import type { Connection } from '#core/connection.ts';
 import type { FormFacts, Look, ThirdParty, Visit } from '#core/visit.ts';
 
 export function address(url: string): Address {
@@ -14,6 +15,7 @@ export function visit(url: string, over: Partial<Omit<Visit, 'page'>> = {}): Vis
   return {
     page: address(url),
     certificate: undefined,
+    connection: undefined,
     isLookedAt: true,
     forms: [],
     mixedActive: 0,
@@ -25,6 +27,11 @@ export function visit(url: string, over: Partial<Omit<Visit, 'page'>> = {}): Vis
     downloads: [],
     ...over,
   };
+}
+
+/** A line as it should be. */
+export function connection(over: Partial<Connection> = {}): Connection {
+  return { isOld: false, issuer: 'Harbour Trust', addedRoot: undefined, issuerBefore: undefined, ...over };
 }
 
 export function form(target: string, asks: Asked | 'nothing' = 'password'): FormFacts {

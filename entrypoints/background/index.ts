@@ -6,11 +6,13 @@ import { createInClearWatch } from '#app/in-clear.ts';
 import { createLeave } from '#app/leave.ts';
 import { createSit } from '#app/sit.ts';
 import { createStayWatch } from '#app/stay.ts';
+import { createLineWatch } from '#app/watch-lines.ts';
 import { createVisitWatch } from '#app/watch-visits.ts';
 import { cleaner, takeBaseline } from '#browser/cleaner.ts';
 import { downloads } from '#browser/downloads.ts';
 import { idle, listenToInput } from '#browser/idle.ts';
 import { BROWSER } from '#browser/kind.ts';
+import { createLineReader } from '#browser/lines.ts';
 import { journal, memory } from '#browser/memory.ts';
 import { answer } from '#browser/messaging.ts';
 import { listenToNavigation } from '#browser/navigation.ts';
@@ -27,7 +29,11 @@ import { createHandlers } from './handlers.ts';
 export default defineBackground(() => {
   const now = Date.now;
   const watch = createVisitWatch({ memory, toolbar, pages, lists: { providers } });
-  const sit = createSit({ browser: BROWSER, memory, journal, settings, pages, toolbar, now, takeBaseline });
+  const lines = createLineReader();
+  const lineWatch = createLineWatch({ memory, watch });
+  const sit = createSit({
+    ...{ browser: BROWSER, memory, journal, settings, pages, lines, toolbar, now, takeBaseline },
+  });
   const holdBack = createHoldBack({ memory, tabs, pages });
   const inClear = createInClearWatch({ memory, signIns });
   const leave = createLeave({ browser: BROWSER, memory, journal, cleaner, downloads, tabs, sit });
@@ -37,11 +43,17 @@ export default defineBackground(() => {
 
   answer(createHandlers({ watch, sit, holdBack, inClear, leave, stay }));
   listenToNavigation({
-    onPage: (tabId, page) =>
-      void (page ? watch.record(tabId, { kind: 'committed', page }) : watch.forget(tabId)),
+    onPage: (tabId, page) => {
+      if (!page) return void watch.forget(tabId);
+      void watch.record(tabId, { kind: 'committed', page });
+      void lines.take(tabId, page).then((told) => lineWatch.opened(tabId, page, told));
+    },
     onFrame: (tabId, host) => void watch.touch(tabId, host),
     onRefused: (tabId, page, cause) => void watch.record(tabId, { kind: 'refused', page, cause }),
-    onGone: (tabId) => void watch.forget(tabId),
+    onGone: (tabId) => {
+      lines.forget(tabId);
+      void watch.forget(tabId);
+    },
   });
   listenToInput((state) => void stay.inputChanged(state));
   browser.commands.onCommand.addListener((command) => {

@@ -42,9 +42,10 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
     const page = parseAddress(tab.url);
     if (!page || !(await memory.sitting.get())) return false;
     const frame = parseAddress(tab.frameUrl) ?? page;
-    const certificate = await certificateOf(tab.id, page.host);
-    const stop = stopFor({ page, frame, target: parseAddress(target) ?? frame, certificate, asks });
-    if (!stop || (await memory.consents.get())?.includes(consentKey(stop))) return false;
+    const line = await lineOf(tab.id, page.host);
+    const secret = { page, frame, target: parseAddress(target) ?? frame, asks, ...line };
+    const stop = stopFor(secret, await memory.consents.get());
+    if (!stop) return false;
     await open(tab.id, stop);
     return true;
   }
@@ -98,14 +99,18 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
   async function isFree(tab: { id: number; url: string }): Promise<boolean> {
     const page = parseAddress(tab.url);
     if (!page) return false;
-    const certificate = await certificateOf(tab.id, page.host);
-    const stop = stopFor({ page, frame: page, target: page, certificate, asks: 'password' });
-    return stop !== undefined && ((await memory.consents.get())?.includes(consentKey(stop)) ?? false);
+    const line = await lineOf(tab.id, page.host);
+    const secret = { page, frame: page, target: page, asks: 'password' as const, ...line };
+    return stopFor(secret) !== undefined && stopFor(secret, await memory.consents.get()) === undefined;
   }
 
-  async function certificateOf(tabId: number, host: string): Promise<NearSecret['certificate']> {
+  async function lineOf(
+    tabId: number,
+    host: string,
+  ): Promise<Pick<NearSecret, 'certificate' | 'connection'>> {
     const visit = await memory.visit(tabId).get();
-    return visit?.page.host === host ? visit.certificate : undefined;
+    if (visit?.page.host !== host) return { certificate: undefined, connection: undefined };
+    return { certificate: visit.certificate, connection: visit.connection };
   }
 
   async function typed(url: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Connection } from '#core/connection.ts';
 import type { SettingId, SettingStatus } from '#core/hardening.ts';
 import type { InClear } from '#core/in-clear.ts';
 import type { CookieFacts } from '#core/sign-in-cookie.ts';
@@ -71,6 +72,8 @@ export interface Memory {
   readonly consents: Item<readonly string[]>;
   /** Sites that got something without protection. */
   readonly inClear: Item<InClear>;
+  /** Host → over what line its pages came; the last one visited is last. */
+  readonly lines: Item<readonly (readonly [string, Connection])[]>;
   readonly baseline: Item<Baseline>;
   readonly leaving: Item<Leaving>;
   readonly finished: Item<Finished>;
@@ -108,6 +111,12 @@ export interface Pages {
   look(tabId: number): Promise<{ look: Look; thirdParties: readonly ThirdParty[] } | undefined>;
   /** The person chose to go on: give the fields back. */
   release(tabId: number): Promise<void>;
+}
+
+/** Where the browser can tell over what line a page comes, it is asked while somebody sits. */
+export interface Lines {
+  watch(): void;
+  unwatch(): void;
 }
 
 export interface TabInfo {

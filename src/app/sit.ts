@@ -1,7 +1,7 @@
 import type { BrowserKind } from '#core/browser-kind.ts';
 import { type SettingOutcome, settingsToHarden } from '#core/hardening.ts';
 import type { Language, Place, Sitting } from '#core/sitting.ts';
-import type { Baseline, Journal, Memory, Pages, Settings, Toolbar } from './ports.ts';
+import type { Baseline, Journal, Lines, Memory, Pages, Settings, Toolbar } from './ports.ts';
 
 export interface SitParts {
   readonly browser: BrowserKind;
@@ -9,6 +9,7 @@ export interface SitParts {
   readonly journal: Journal;
   readonly settings: Settings;
   readonly pages: Pages;
+  readonly lines: Lines;
   readonly toolbar: Toolbar;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -43,6 +44,7 @@ export function createSit(parts: SitParts): Sit {
     await memory.baseline.set(baseline);
     await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
     await parts.journal.remove();
+    parts.lines.watch();
     const [outcomes] = await Promise.all([harden(place), pages.watch()]);
     await Promise.all(baseline.tabIds.map((tabId) => parts.toolbar.show(tabId, 'unknown', language)));
     return (
@@ -59,6 +61,7 @@ export function createSit(parts: SitParts): Sit {
   }
 
   async function letGo(): Promise<void> {
+    parts.lines.unwatch();
     await Promise.allSettled([settings.restoreAll(), pages.unwatch(), parts.toolbar.reset()]);
   }
 
@@ -75,7 +78,9 @@ export function createSit(parts: SitParts): Sit {
           },
       ),
     recover: async () => {
-      if ((await memory.sitting.get()) || (await memory.leaving.get())) return;
+      const isSitting = (await memory.sitting.get()) !== undefined;
+      if (isSitting) parts.lines.watch();
+      if (isSitting || (await memory.leaving.get())) return;
       // What the browser still holds for us is all that tells of a sitting that ended with it.
       const wasCutOff = (await settings.countHeld()) > 0 && !(await memory.finished.get());
       await letGo();

@@ -50,6 +50,7 @@ export const memory: Memory = {
   secrets: remembered('secrets'),
   consents: remembered('consents'),
   inClear: remembered('in-clear'),
+  lines: remembered('lines'),
   baseline: remembered('baseline'),
   leaving: remembered('leaving'),
   finished: remembered(FINISHED),

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { type Address, parseAddress } from '#core/address.ts';
-import { type CertificateCause, certificateCause } from '#core/certificate-error.ts';
+import { certificateCause, type Refusal } from '#core/certificate-error.ts';
 
 /** What happens to tabs, without watching a single request. */
 export interface NavigationListener {
@@ -8,7 +8,7 @@ export interface NavigationListener {
   onPage(tabId: number, page: Address | undefined): void;
   /** @param host - with the port where there is one */
   onFrame(tabId: number, host: string): void;
-  onRefused(tabId: number, page: Address, cause: CertificateCause): void;
+  onRefused(tabId: number, page: Address, cause: Refusal): void;
   onGone(tabId: number): void;
 }
 

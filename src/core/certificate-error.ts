@@ -2,7 +2,10 @@
 export const CERTIFICATE_CAUSES = ['untrusted', 'wrong-name', 'expired', 'weak', 'other'] as const;
 export type CertificateCause = (typeof CERTIFICATE_CAUSES)[number];
 
-const CHROMIUM: ReadonlyMap<string, CertificateCause> = new Map([
+/** `old-line`: not the certificate, but the two had no way of speaking that is not given up. */
+export type Refusal = CertificateCause | 'old-line';
+
+const CHROMIUM: ReadonlyMap<string, Refusal> = new Map([
   ['ERR_CERT_AUTHORITY_INVALID', 'untrusted'],
   ['ERR_CERT_REVOKED', 'untrusted'],
   ['ERR_CERT_KNOWN_INTERCEPTION_BLOCKED', 'untrusted'],
@@ -17,9 +20,9 @@ const CHROMIUM: ReadonlyMap<string, CertificateCause> = new Map([
   ['ERR_CERT_VALIDITY_TOO_LONG', 'expired'],
   ['ERR_CERT_WEAK_SIGNATURE_ALGORITHM', 'weak'],
   ['ERR_CERT_WEAK_KEY', 'weak'],
-  ['ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'weak'],
-  ['ERR_SSL_OBSOLETE_VERSION', 'weak'],
-  ['ERR_SSL_WEAK_SERVER_EPHEMERAL_DH_KEY', 'weak'],
+  ['ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'old-line'],
+  ['ERR_SSL_OBSOLETE_VERSION', 'old-line'],
+  ['ERR_SSL_WEAK_SERVER_EPHEMERAL_DH_KEY', 'old-line'],
 ]);
 
 /**
@@ -27,7 +30,7 @@ const CHROMIUM: ReadonlyMap<string, CertificateCause> = new Map([
  *
  * @source security/nss/lib/util/secerr.h, security/nss/lib/ssl/sslerr.h, mozilla/pkix/pkixnss.h
  */
-const NSS: ReadonlyMap<number, CertificateCause> = new Map([
+const NSS: ReadonlyMap<number, Refusal> = new Map([
   [8172, 'untrusted'], // SEC_ERROR_UNTRUSTED_ISSUER
   [8171, 'untrusted'], // SEC_ERROR_UNTRUSTED_CERT
   [8179, 'untrusted'], // SEC_ERROR_UNKNOWN_ISSUER
@@ -45,9 +48,9 @@ const NSS: ReadonlyMap<number, CertificateCause> = new Map([
   [16378, 'expired'], // MOZILLA_PKIX_ERROR_NOT_YET_VALID_ISSUER_CERTIFICATE
   [8016, 'weak'], // SEC_ERROR_CERT_SIGNATURE_ALGORITHM_DISABLED
   [16382, 'weak'], // MOZILLA_PKIX_ERROR_INADEQUATE_KEY_SIZE
-  [12190, 'weak'], // SSL_ERROR_PROTOCOL_VERSION_ALERT
-  [12286, 'weak'], // SSL_ERROR_NO_CYPHER_OVERLAP
-  [12279, 'weak'], // SSL_ERROR_UNSUPPORTED_VERSION
+  [12190, 'old-line'], // SSL_ERROR_PROTOCOL_VERSION_ALERT
+  [12286, 'old-line'], // SSL_ERROR_NO_CYPHER_OVERLAP
+  [12279, 'old-line'], // SSL_ERROR_UNSUPPORTED_VERSION
 ]);
 
 /** NSS errors of the certificate and TLS families carry this module number in their high bits. */
@@ -65,7 +68,7 @@ const NSS_MODULE = 0x805a;
  * @returns the cause; `undefined` when the failure is not about the certificate or the handshake
  * @throws never
  */
-export function certificateCause(error: string): CertificateCause | undefined {
+export function certificateCause(error: string): Refusal | undefined {
   const name = /^net::(ERR_(?:CERT|SSL)\w{1,80})$/.exec(error)?.[1];
   if (name !== undefined) return CHROMIUM.get(name) ?? (isCertificateName(name) ? 'other' : undefined);
   const code = Number(/^Error code (\d{1,12})$/.exec(error)?.[1] ?? Number.NaN);

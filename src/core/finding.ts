@@ -29,6 +29,9 @@ interface Facts {
   'mixed-content-active': { readonly host: string; readonly count: number };
   'mixed-content-passive': { readonly host: string; readonly count: number };
   'certificate-error': { readonly host: string; readonly cause: CertificateCause };
+  'tls-interception': { readonly host: string; readonly issuer: string };
+  'weak-tls': { readonly host: string; readonly isRefused: boolean };
+  'certificate-changed': { readonly host: string; readonly before: string; readonly now: string };
   trackers: { readonly count: number; readonly names: readonly string[]; readonly hosts: readonly string[] };
   'untrusted-email-provider': {
     readonly host: string;

@@ -1,6 +1,7 @@
 import type { Address } from './address.ts';
 import type { Guarded } from './asked.ts';
 import { isUnprotected } from './detectors/insecure-page.ts';
+import { interceptorOf } from './detectors/tls-interception.ts';
 import type { FindingCode } from './finding.ts';
 import type { Visit } from './visit.ts';
 
@@ -11,6 +12,7 @@ export const STOP_CODES = [
   'insecure-http-auth',
   'insecure-form-target',
   'certificate-error',
+  'tls-interception',
 ] as const;
 export type StopCode = (typeof STOP_CODES)[number] & FindingCode;
 
@@ -24,6 +26,8 @@ export interface Stop {
   readonly canUpgrade: boolean;
   /** What would have been typed. */
   readonly asks: Guarded;
+  /** Who opens the line, for `tls-interception` only. */
+  readonly issuer?: string;
 }
 
 export const STOP_ANSWERS = ['back', 'upgrade', 'continue'] as const;
@@ -36,6 +40,7 @@ export interface NearSecret {
   readonly frame: Address;
   readonly target: Address;
   readonly certificate: Visit['certificate'];
+  readonly connection: Visit['connection'];
   readonly asks: Guarded;
 }
 
@@ -44,9 +49,15 @@ export interface NearSecret {
  *
  * Private addresses are not stopped: the café's own sign-in page has no protected way.
  *
+ * @param consents - keys of what the person went on past already
  * @returns what to stop for; `undefined` when there is nothing to hold back
  */
-export function stopFor({ page, frame, target, certificate, asks }: NearSecret): Stop | undefined {
+export function stopFor(secret: NearSecret, consents: readonly string[] = []): Stop | undefined {
+  return stopsFor(secret).find((stop) => !consents.includes(consentKey(stop)));
+}
+
+/** Worst first. */
+function stopsFor({ page, frame, target, certificate, connection, asks }: NearSecret): readonly Stop[] {
   const at = (code: StopCode, canUpgrade: boolean): Stop => ({
     code,
     host: page.host,
@@ -55,11 +66,15 @@ export function stopFor({ page, frame, target, certificate, asks }: NearSecret):
     asks,
   });
   if (isPubliclyExposed(page)) {
-    return at(asks === 'password' ? 'insecure-password-field' : 'insecure-sensitive-form', true);
+    return [at(asks === 'password' ? 'insecure-password-field' : 'insecure-sensitive-form', true)];
   }
-  if (certificate) return at('certificate-error', false);
-  if (isPubliclyExposed(frame) || isPubliclyExposed(target)) return at('insecure-form-target', false);
-  return undefined;
+  const issuer = interceptorOf({ page, connection });
+  const isProven = !certificate || certificate === 'old-line';
+  return [
+    ...(issuer === undefined ? [] : [{ ...at('tls-interception', false), issuer }]),
+    ...(isProven ? [] : [at('certificate-error', false)]),
+    ...(isPubliclyExposed(frame) || isPubliclyExposed(target) ? [at('insecure-form-target', false)] : []),
+  ];
 }
 
 /** Would a password typed into the browser's own small window be exposed? */
@@ -73,7 +88,10 @@ function isPubliclyExposed(address: Address): boolean {
   return isUnprotected(address) && address.network === 'public';
 }
 
-/** "Sign in anyway" holds for this site and cause until the sitting ends. */
+/**
+ * "Sign in anyway" holds for this site and cause until the sitting ends. Who opens the lines of this
+ * computer opens them all, so for that cause it holds for every site.
+ */
 export function consentKey({ code, host }: Pick<Stop, 'code' | 'host'>): string {
-  return `${code} ${host}`;
+  return code === 'tls-interception' ? code : `${code} ${host}`;
 }

@@ -14,6 +14,7 @@ const LEVEL_OF: { readonly [S in Severity]: Level } = { low: 'L1', medium: 'L2',
 
 /** Among findings of the same weight, what a person can act on first. */
 const ORDER: readonly FindingCode[] = [
+  'tls-interception',
   'certificate-error',
   'insecure-password-field',
   'insecure-http-auth',
@@ -23,7 +24,9 @@ const ORDER: readonly FindingCode[] = [
   'insecure-download',
   'content-injection-suspected',
   'insecure-page',
+  'weak-tls',
   'untrusted-email-provider',
+  'certificate-changed',
   'mixed-content-active',
   'mixed-content-passive',
   'trackers',

@@ -1,6 +1,7 @@
 import type { Address } from './address.ts';
 import type { Asked } from './asked.ts';
-import type { CertificateCause } from './certificate-error.ts';
+import type { Refusal } from './certificate-error.ts';
+import type { Connection } from './connection.ts';
 import type { InsecureDownload } from './download.ts';
 import type { UserInfo } from './user-info.ts';
 
@@ -31,7 +32,9 @@ export interface Look {
 export interface Visit {
   readonly page: Address;
   /** The browser refused the page: its own error stands in the tab. */
-  readonly certificate: CertificateCause | undefined;
+  readonly certificate: Refusal | undefined;
+  /** `undefined`: the browser did not tell, which is never the same as in order. */
+  readonly connection: Connection | undefined;
   /** `false` until the document itself was looked at, or the browser refused to show one. */
   readonly isLookedAt: boolean;
   readonly forms: readonly FormFacts[];
@@ -49,7 +52,8 @@ export interface Visit {
 /** Everything that can become known of a page, one at a time. */
 export type Observation =
   | { readonly kind: 'committed'; readonly page: Address; readonly userInfo?: UserInfo | undefined }
-  | { readonly kind: 'refused'; readonly page: Address; readonly cause: CertificateCause }
+  | { readonly kind: 'refused'; readonly page: Address; readonly cause: Refusal }
+  | { readonly kind: 'connection'; readonly host: string; readonly connection: Connection }
   | { readonly kind: 'auth-asked'; readonly page: Address }
   | { readonly kind: 'downloaded'; readonly download: InsecureDownload }
   | { readonly kind: 'looked'; readonly look: Look; readonly isWhole: boolean }
@@ -89,6 +93,8 @@ export function observe(visit: Visit | undefined, observation: Observation): Vis
           ).slice(0, MAX_DOWNLOADS),
         }
       );
+    case 'connection':
+      return visit && withConnection(visit, observation.host, observation.connection);
     case 'looked':
       return visit && withLook(visit, observation.look, observation.isWhole);
     case 'third-parties':
@@ -96,10 +102,11 @@ export function observe(visit: Visit | undefined, observation: Observation): Vis
   }
 }
 
-function fresh(page: Address, certificate: CertificateCause | undefined): Visit {
+function fresh(page: Address, certificate: Refusal | undefined): Visit {
   return {
     page,
     certificate,
+    connection: undefined,
     isLookedAt: certificate !== undefined,
     forms: [],
     mixedActive: 0,
@@ -113,8 +120,14 @@ function fresh(page: Address, certificate: CertificateCause | undefined): Visit 
 }
 
 /** Whoever goes on past the browser's own warning is still on the same unproven site. */
-function knownRefusal(visit: Visit | undefined, page: Address): CertificateCause | undefined {
+function knownRefusal(visit: Visit | undefined, page: Address): Refusal | undefined {
   return visit?.page.host === page.host && page.scheme === 'https' ? visit.certificate : undefined;
+}
+
+/** What was asked may be answered when the tab shows another page already. */
+function withConnection(visit: Visit, host: string, connection: Connection): Visit {
+  const isOfThisPage = visit.page.host === host && visit.page.scheme === 'https';
+  return isOfThisPage ? { ...visit, connection } : visit;
 }
 
 /** @param isWhole - the look covers all frames and replaces what was known; otherwise it adds a frame */

@@ -92,6 +92,21 @@ const describe: Describe = {
     text: t(`findings.certificate-error.${cause}`, { host }),
     details: NO_DETAILS,
   }),
+  'tls-interception': ({ issuer }, t) => ({
+    title: t('findings.tls-interception.title'),
+    text: t('findings.tls-interception.text'),
+    details: [{ text: t('findings.tls-interception.by', { issuer }) }],
+  }),
+  'weak-tls': ({ host, isRefused }, t) => ({
+    title: t('findings.weak-tls.title'),
+    text: t(isRefused ? 'findings.weak-tls.refused' : 'findings.weak-tls.text', { host }),
+    details: NO_DETAILS,
+  }),
+  'certificate-changed': ({ before, now }, t) => ({
+    title: t('findings.certificate-changed.title'),
+    text: t('findings.certificate-changed.text'),
+    details: [{ text: t('findings.certificate-changed.names', { before, now }) }],
+  }),
   trackers: ({ count, names }, t) => ({
     title: t('findings.trackers.title', { count }),
     text: t('findings.trackers.text'),

@@ -3,6 +3,7 @@ import type {
   Cleaner,
   Item,
   Journal,
+  Lines,
   Memory,
   Pages,
   PendingStop,
@@ -46,6 +47,7 @@ export function fakeMemory(area: Area = new Map()): Memory {
     secrets: fakeItem(area, 'secrets'),
     consents: fakeItem(area, 'consents'),
     inClear: fakeItem(area, 'in-clear'),
+    lines: fakeItem(area, 'lines'),
     baseline: fakeItem(area, 'baseline'),
     leaving: fakeItem(area, 'leaving'),
     finished: fakeItem(area, 'finished'),
@@ -87,6 +89,19 @@ export function fakeToolbar(): Toolbar & { readonly shown: Map<number, Level | '
     show: async (tabId, level) => void shown.set(tabId, level),
     reset: async () => shown.clear(),
   };
+}
+
+export function fakeLines(): Lines & { isWatching: boolean } {
+  const fake = {
+    isWatching: false,
+    watch: () => {
+      fake.isWatching = true;
+    },
+    unwatch: () => {
+      fake.isWatching = false;
+    },
+  };
+  return fake;
 }
 
 export interface FakePages extends Pages {

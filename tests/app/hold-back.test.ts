@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createHoldBack } from '#app/hold-back.ts';
-import { parseAddress } from '#core/address.ts';
+import { connection, visit } from '../builders.ts';
 import { fakeMemory, fakePages, fakeTabs } from './fakes.ts';
 
 const FORUM = 'http://forum.example/login';
@@ -63,21 +63,7 @@ describe('holding a password back', () => {
 
   it('stops on a site whose proof the browser refused', async () => {
     const { near, holdBack, memory } = await desk('https://bad.example/');
-    const page = parseAddress('https://bad.example/');
-    if (!page) throw new Error('no address');
-    await memory.visit(1).set({
-      page,
-      certificate: 'untrusted',
-      isLookedAt: true,
-      forms: [],
-      mixedActive: 0,
-      mixedPassive: 0,
-      parts: [],
-      userInfo: undefined,
-      asksHttpAuth: false,
-      downloads: [],
-      thirdParties: [],
-    });
+    await memory.visit(1).set(visit('https://bad.example/', { certificate: 'untrusted' }));
     expect(await near('https://bad.example/in')).toBe(true);
     expect(await holdBack.stopOf(1)).toMatchObject({ code: 'certificate-error', canUpgrade: false });
   });
@@ -141,6 +127,21 @@ describe('holding a password back', () => {
     await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
     await holdBack.windowAsks(1, 'http://files.example/');
     expect(stopTabs()).toHaveLength(0);
+  });
+
+  it('stops on a computer that opens the lines: after one answer nowhere again, but for other causes still', async () => {
+    const { near, holdBack, stopTabs, memory } = await desk('https://mail.example/');
+    const opened = { connection: connection({ addedRoot: 'Corner Filters' }) };
+    await memory.visit(1).set(visit('https://mail.example/', opened));
+    await memory.visit(2).set(visit('https://shop.example/', opened));
+    expect(await near()).toBe(true);
+    expect(await holdBack.stopOf(1)).toMatchObject({ code: 'tls-interception', issuer: 'Corner Filters' });
+    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+    expect(await near()).toBe(false);
+    const shop = { id: 2, url: 'https://shop.example/', frameUrl: 'https://shop.example/' };
+    expect(await holdBack.near(shop, 'https://shop.example/in', 'password')).toBe(false);
+    expect(await holdBack.near(shop, 'http://pay.example/in', 'password')).toBe(true);
+    expect(await holdBack.stopOf(2)).toMatchObject({ code: 'insecure-form-target' });
   });
 
   it('closes the stop page even when it is answered before it is known, or its page is gone', async () => {

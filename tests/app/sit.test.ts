@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { createSit } from '#app/sit.ts';
 import { settingsToHarden } from '#core/hardening.ts';
-import { type Area, fakeJournal, fakeMemory, fakePages, fakeSettings, fakeToolbar } from './fakes.ts';
+import {
+  type Area,
+  fakeJournal,
+  fakeLines,
+  fakeMemory,
+  fakePages,
+  fakeSettings,
+  fakeToolbar,
+} from './fakes.ts';
 
 function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
   const session: Area = new Map();
   const local: Area = new Map();
   const settings = fakeSettings(new Set(), answers);
   const pages = fakePages();
+  const lines = fakeLines();
   const memory = fakeMemory(session);
   const toolbar = fakeToolbar();
   const sit = createSit({
@@ -16,14 +25,28 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
     journal: fakeJournal(local),
     settings,
     pages,
+    lines,
     toolbar,
     now: () => 42,
     takeBaseline: async () => ({ tabIds: [5], cookies: [] }),
   });
-  return { session, local, settings, pages, memory, toolbar, sit };
+  return { session, local, settings, pages, lines, memory, toolbar, sit };
 }
 
 describe('sitting down', () => {
+  it('asks about lines from then on, also after the background died, and until the person leaves', async () => {
+    const { sit, lines } = room();
+    await sit.recover();
+    expect(lines.isWatching, 'while nobody sits').toBe(false);
+    await sit.start('own', 'en');
+    expect(lines.isWatching).toBe(true);
+    lines.isWatching = false;
+    await sit.recover();
+    expect(lines.isWatching, 'after the background died').toBe(true);
+    await sit.letGo();
+    expect(lines.isWatching).toBe(false);
+  });
+
   it('hardens what the place asks for, watches pages, and writes nothing to disk', async () => {
     const { sit, settings, pages, local } = room();
     const sitting = await sit.start('cafe', 'ar');

@@ -4,6 +4,7 @@
  * Browsers are told to look for every name here (see the harness), so nothing leaves the machine,
  * and whatever any part of the browser asks for stands in the log.
  */
+import { randomBytes } from 'node:crypto';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
@@ -130,6 +131,8 @@ export async function openCafe(guests?: Guests): Promise<Cafe> {
     },
     showCertificate(host, kind) {
       kinds.set(host, kind);
+      // A session taken up again would show no certificate at all.
+      for (const server of [https, oldHttps]) server.setTicketKeys(randomBytes(48));
       for (const socket of sockets) socket.destroy();
     },
     async close() {

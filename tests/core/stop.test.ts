@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Guarded } from '#core/asked.ts';
 import { CERTIFICATE_CAUSES } from '#core/certificate-error.ts';
 import { consentKey, type NearSecret, stopFor } from '#core/stop.ts';
-import { address } from '../builders.ts';
+import { address, connection } from '../builders.ts';
 
 /** A password field on this page; in the page itself and sent to it unless said otherwise. */
 function near(page: string, over: { frame?: string; target?: string; asks?: Guarded } = {}): NearSecret {
@@ -11,6 +11,7 @@ function near(page: string, over: { frame?: string; target?: string; asks?: Guar
     frame: address(over.frame ?? page),
     target: address(over.target ?? page),
     certificate: undefined,
+    connection: undefined,
     asks: over.asks ?? 'password',
   };
 }
@@ -85,6 +86,28 @@ describe('stopFor', () => {
     });
   });
 
+  it('holds it back where the line is opened, and names who opens it', () => {
+    const opened = connection({ addedRoot: 'Corner Filters' });
+    expect(stopFor({ ...near('https://bank.example/'), connection: opened })).toMatchObject({
+      code: 'tls-interception',
+      issuer: 'Corner Filters',
+      canUpgrade: false,
+    });
+    expect(stopFor({ ...near('https://10.0.0.1/'), connection: opened })).toBeUndefined();
+    expect(stopFor({ ...near('https://bank.example/'), connection: connection() })).toBeUndefined();
+  });
+
+  it('has nothing to hold back where nothing was opened', () => {
+    expect(stopFor({ ...near('https://bank.example/'), certificate: 'old-line' })).toBeUndefined();
+  });
+
+  it('goes on to the next cause once one was answered', () => {
+    const secret = { ...near('https://a.example/', { target: 'http://b.example/' }) };
+    const opened = { ...secret, connection: connection({ addedRoot: 'Corner Filters' }) };
+    expect(stopFor(opened, ['tls-interception'])?.code).toBe('insecure-form-target');
+    expect(stopFor(opened, ['tls-interception', 'insecure-form-target a.example'])).toBeUndefined();
+  });
+
   it.each([
     ['http://192.168.1.1.evil.example/'],
     ['http://localhost.evil.example/'],
@@ -103,6 +126,8 @@ describe('consentKey', () => {
       consentKey({ code: 'certificate-error', host: 'a.example' }),
     ];
     expect(new Set(keys).size).toBe(3);
+    const lines = ['a.example', 'b.example'].map((host) => consentKey({ code: 'tls-interception', host }));
+    expect(new Set(lines).size, 'who opens one line opens them all').toBe(1);
     expect(consentKey({ code: 'certificate-error', host: 'a.example' })).toBe(keys[2]);
   });
 });

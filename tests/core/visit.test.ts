@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certificateError } from '#core/detectors/certificate-error.ts';
 import { MAX_FORMS, MAX_THIRD_PARTIES, type Observation, observe, type Visit } from '#core/visit.ts';
-import { address, form, look, thirdParty, visit } from '../builders.ts';
+import { address, connection, form, look, thirdParty, visit } from '../builders.ts';
 
 const committed = (url: string): Observation => ({ kind: 'committed', page: address(url) });
 const refused = (url: string): Observation => ({ kind: 'refused', page: address(url), cause: 'untrusted' });
@@ -19,6 +19,15 @@ describe('observe', () => {
     ['a list of hosts', called('ads.zeta.example')],
   ])('knows nothing of a tab that only sent %s: unknown never becomes clear', (_, observation) => {
     expect(tabAfter(observation)).toBeUndefined();
+  });
+
+  it('takes what was told of the line for the page it was told of, and for no other', () => {
+    const told = (host: string): Observation => ({ kind: 'connection', host, connection: connection() });
+    const lineOf = (url: string, host: string) => tabAfter(committed(url), told(host))?.connection;
+    expect(lineOf('https://site.example/', 'site.example')).toEqual(connection());
+    expect(lineOf('https://site.example/', 'other.example')).toBeUndefined();
+    expect(lineOf('http://site.example/', 'site.example')).toBeUndefined();
+    expect(tabAfter(told('site.example'))).toBeUndefined();
   });
 
   it('starts with a navigation, and has not looked yet', () => {

@@ -35,6 +35,7 @@ function visit(facts: { scheme?: 'http' | 'https'; isLookedAt?: boolean } = {}):
         network: 'public',
       },
       certificate: undefined,
+      connection: undefined,
       isLookedAt: facts.isLookedAt ?? true,
       forms: [],
       mixedActive: 0,

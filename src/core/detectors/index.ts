@@ -1,5 +1,6 @@
 import type { Detector, Finding, FindingCode, Lists } from '../finding.ts';
 import type { Visit } from '../visit.ts';
+import { certificateChanged } from './certificate-changed.ts';
 import { certificateError } from './certificate-error.ts';
 import { contentInjectionSuspected } from './content-injection-suspected.ts';
 import { insecureDownload } from './insecure-download.ts';
@@ -9,9 +10,11 @@ import { insecurePage } from './insecure-page.ts';
 import { insecurePasswordField } from './insecure-password-field.ts';
 import { insecureSensitiveForm } from './insecure-sensitive-form.ts';
 import { mixedContentActive, mixedContentPassive } from './mixed-content.ts';
+import { tlsInterception } from './tls-interception.ts';
 import { trackers } from './trackers.ts';
 import { untrustedEmailProvider } from './untrusted-email-provider.ts';
 import { urlUserinfo } from './url-userinfo.ts';
+import { weakTls } from './weak-tls.ts';
 
 /** One detector for each code: a code without a detector does not compile. */
 const detectors: { readonly [Code in FindingCode]: Detector<Code> } = {
@@ -26,6 +29,9 @@ const detectors: { readonly [Code in FindingCode]: Detector<Code> } = {
   'mixed-content-active': mixedContentActive,
   'mixed-content-passive': mixedContentPassive,
   'certificate-error': certificateError,
+  'tls-interception': tlsInterception,
+  'weak-tls': weakTls,
+  'certificate-changed': certificateChanged,
   trackers,
   'untrusted-email-provider': untrustedEmailProvider,
 };

@@ -202,6 +202,12 @@ async function inspectPage(send: Send, tabId: number): Promise<PageState> {
 
 function lookOf(page: PageState, lists: Lists): PageLook {
   if (page.kind !== 'visit') return page;
-  const verdict = judge(inspect(page.visit, lists));
-  return { kind: 'seen', verdict, isLookedAt: page.visit.isLookedAt };
+  const { isLookedAt, certificate, connection, page: address } = page.visit;
+  const isPublic = address.scheme === 'https' && address.network === 'public';
+  return {
+    kind: 'seen',
+    verdict: judge(inspect(page.visit, lists)),
+    isLookedAt,
+    isLineUnknown: isPublic && !certificate && !connection,
+  };
 }

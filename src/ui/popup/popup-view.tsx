@@ -16,7 +16,13 @@ import { TimeCard } from './time-card.tsx';
 /** What is known of the page in the tab. Only `seen` with `isLookedAt` may ever read as "nothing to say". */
 export type PageLook =
   | { readonly kind: 'pending' }
-  | { readonly kind: 'seen'; readonly verdict: Verdict; readonly isLookedAt: boolean }
+  | {
+      readonly kind: 'seen';
+      readonly verdict: Verdict;
+      readonly isLookedAt: boolean;
+      /** The page is protected, and the browser did not tell who can open its line. */
+      readonly isLineUnknown: boolean;
+    }
   | { readonly kind: 'not-seen' }
   | { readonly kind: 'not-web' }
   | { readonly kind: 'not-allowed' };
@@ -58,6 +64,7 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
     >
       {model.cutShort && <CutShortNotice what={model.cutShort} onOpen={actions.openLeave} />}
       <PageStatus look={look} browser={model.browser} actions={actions} />
+      {isReady && look.isLineUnknown && <LineNote browser={model.browser} />}
       {model.hasFailed && (
         <p class="message" role="status">
           {t('app.failed')}
@@ -67,6 +74,17 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
       {model.place === 'cafe' && <WindowCard model={model} actions={actions} />}
       <SettingsCard settings={model.settings} />
     </PopupFrame>
+  );
+}
+
+/** What cannot be told is said, also where nothing was found. */
+function LineNote({ browser }: { browser: BrowserKind }) {
+  const { t } = useTexts();
+  return (
+    <details class="fold" data-line="unknown">
+      <summary>{t(`line.${browser}.title`)}</summary>
+      <p>{t(`line.${browser}.text`)}</p>
+    </details>
   );
 }
 

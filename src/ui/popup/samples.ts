@@ -89,6 +89,26 @@ export const findingSamples = {
     severity: 'high',
     facts: { host: 'mail.example', cause: 'untrusted' },
   },
+  'tls-interception': {
+    code: 'tls-interception',
+    severity: 'high',
+    facts: { host: 'mail.example', issuer: 'Corner Filters Ltd' },
+  },
+  'weak-tls': {
+    code: 'weak-tls',
+    severity: 'medium',
+    facts: { host: 'old.example', isRefused: false },
+  },
+  'weak-tls-refused': {
+    code: 'weak-tls',
+    severity: 'medium',
+    facts: { host: 'old.example', isRefused: true },
+  },
+  'certificate-changed': {
+    code: 'certificate-changed',
+    severity: 'low',
+    facts: { host: 'mail.example', before: 'Harbour Trust', now: 'Island Trust' },
+  },
   trackers: {
     code: 'trackers',
     severity: 'low',
@@ -113,8 +133,8 @@ export const findingSamples = {
   },
 } as const satisfies Readonly<Record<string, Finding>>;
 
-function seen(...findings: readonly Finding[]): PageLook {
-  return { kind: 'seen', verdict: judge(findings), isLookedAt: true };
+function seen(...findings: readonly Finding[]): PageLook & { kind: 'seen' } {
+  return { kind: 'seen', verdict: judge(findings), isLookedAt: true, isLineUnknown: false };
 }
 
 const quiet: PopupModel = {
@@ -146,9 +166,9 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
   'not-seen': { ...quiet, look: { kind: 'not-seen' } },
   'half-seen': {
     ...quiet,
-    look: { kind: 'seen', verdict: judge([all['insecure-page']]), isLookedAt: false },
+    look: { ...seen(all['insecure-page']), isLookedAt: false },
   },
-  'half-seen-quiet': { ...quiet, look: { kind: 'seen', verdict: judge([]), isLookedAt: false } },
+  'half-seen-quiet': { ...quiet, look: { ...seen(), isLookedAt: false } },
   'not-web': { ...quiet, look: { kind: 'not-web' }, windowKind: 'normal' },
   'not-allowed': { ...quiet, look: { kind: 'not-allowed' } },
   'not-allowed-firefox': { ...quiet, look: { kind: 'not-allowed' }, browser: 'firefox' },
@@ -176,6 +196,11 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
     windowKind: 'normal',
   },
   'stop-form': { ...quiet, look: seen(all['insecure-form-target']) },
+  'stop-line': { ...quiet, browser: 'firefox', look: seen(all['tls-interception']) },
+  'care-line': { ...quiet, browser: 'firefox', look: seen(all['weak-tls']) },
+  'note-line': { ...quiet, browser: 'firefox', look: seen(all['certificate-changed']) },
+  'line-not-told': { ...quiet, look: { ...seen(), isLineUnknown: true } },
+  'line-not-seen': { ...quiet, browser: 'firefox', look: { ...seen(), isLineUnknown: true } },
   'stop-proof': { ...quiet, look: seen(all['certificate-error']) },
   'time-left': { ...quiet, minutesLeft: 23 },
   'time-nearly-over': { ...quiet, minutesLeft: 4 },

@@ -47,5 +47,17 @@ export const stopSamples: Readonly<Record<string, StopModel>> = {
       asks: 'password',
     },
   },
+  line: {
+    ...password,
+    stop: {
+      code: 'tls-interception',
+      host: 'mail.example',
+      target: 'mail.example',
+      canUpgrade: false,
+      asks: 'password',
+      issuer: 'Corner Filters Ltd',
+    },
+    isMoreOpen: true,
+  },
   none: { stop: undefined, isAnswering: false, hasFailed: false },
 };

@@ -107,6 +107,7 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
           <div id={`${id}-more`} hidden={!isMoreOpen}>
             {isMoreOpen && (
               <>
+                {stop.issuer !== undefined && <p>{t('stop.tls-interception.by', { issuer: stop.issuer })}</p>}
                 <p>{t(`stop.moreText.${stop.asks}`)}</p>
                 <button
                   type="button"
@@ -160,6 +161,11 @@ const STOP_TEXT: { readonly [Code in StopCode]: (stop: Stop, t: Translate) => St
     head: t(asks === 'password' ? 'stop.certificate-error.head' : 'stop.certificate-error.headOther'),
     what: t('stop.certificate-error.what', { host }),
     harm: t(asks === 'password' ? 'stop.certificate-error.harm' : 'stop.certificate-error.harmOther'),
+  }),
+  'tls-interception': ({ asks }, t) => ({
+    head: t(asks === 'password' ? 'stop.tls-interception.head' : 'stop.certificate-error.headOther'),
+    what: t('stop.tls-interception.what'),
+    harm: t(asks === 'password' ? 'stop.tls-interception.harm' : 'stop.certificate-error.harmOther'),
   }),
 };
 

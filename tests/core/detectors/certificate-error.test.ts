@@ -8,6 +8,10 @@ describe('certificateError', () => {
     expect(certificateError(visit('https://site.example/'))).toEqual([]);
   });
 
+  it('leaves a line of an old kind to another', () => {
+    expect(certificateError(visit('https://site.example/', { certificate: 'old-line' }))).toEqual([]);
+  });
+
   it.each(CERTIFICATE_CAUSES)('stops at a page the browser refused as %s', (cause) => {
     expect(certificateError(visit('https://site.example/', { certificate: cause }))).toEqual([
       { code: 'certificate-error', severity: 'high', facts: { host: 'site.example', cause } },

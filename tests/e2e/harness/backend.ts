@@ -6,6 +6,8 @@ export interface StartOptions {
   readonly cafe: Cafe;
   readonly profileDir: string;
   readonly headless: boolean;
+  /** Firefox only: what somebody has set in it before. */
+  readonly preferences?: Readonly<Record<string, unknown>>;
 }
 
 /** What the two browsers do differently. */

@@ -82,7 +82,7 @@ function preferences({ cafe, profileDir }: StartOptions, extension: BuiltExtensi
 export async function startFirefox(options: StartOptions): Promise<Backend> {
   const { cafe, profileDir, headless } = options;
   const extension = builtExtension('firefox', profileDir);
-  const lines = Object.entries(preferences(options, extension)).map(
+  const lines = Object.entries({ ...preferences(options, extension), ...options.preferences }).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   mkdirSync(join(profileDir, 'downloads'), { recursive: true });

@@ -14,7 +14,7 @@ import type { Page } from 'puppeteer';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import type { BrowserName } from '../../../scripts/browsers.ts';
 import type { Cafe } from '../../cafe/server.ts';
-import type { Backend } from './backend.ts';
+import type { Backend, StartOptions } from './backend.ts';
 import { startChromium } from './chromium.ts';
 import { startFirefox } from './firefox.ts';
 import { pause, waitFor, within } from './polling.ts';
@@ -26,6 +26,7 @@ export interface OpenOptions {
   /** A new one in the system's temporary folder if there is none; then it goes away with the browser. */
   readonly profileDir?: string;
   readonly headless?: boolean;
+  readonly preferences?: StartOptions['preferences'];
 }
 
 export interface TestBrowser {
@@ -60,13 +61,13 @@ export interface TestBrowser {
 }
 
 export async function openBrowser(name: BrowserName, options: OpenOptions): Promise<TestBrowser> {
-  const { cafe, headless = true } = options;
+  const { cafe, headless = true, preferences = {} } = options;
   const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), `clean-table-${name}-`));
   const downloadsDir = join(profileDir, 'downloads');
   mkdirSync(downloadsDir, { recursive: true });
   if (name === 'chromium') preferDownloadsIn(profileDir, downloadsDir);
   const start = name === 'chromium' ? startChromium : startFirefox;
-  const backend = await start({ cafe, profileDir, headless });
+  const backend = await start({ cafe, profileDir, headless, preferences });
   const { browser, extensionUrl } = backend;
 
   const self: TestBrowser = {
