@@ -11,6 +11,7 @@ const PERMISSIONS = [
   'browsingData',
   'clipboardWrite',
   'cookies',
+  'declarativeNetRequest',
   'downloads',
   'history',
   'idle',
@@ -19,10 +20,11 @@ const PERMISSIONS = [
   'sessions',
   'storage',
   'webNavigation',
+  'webRequest',
 ] as const;
 
 /** Firefox alone has these. */
-const FIREFOX_PERMISSIONS = ['browserSettings', 'webRequest', 'webRequestBlocking'] as const;
+const FIREFOX_PERMISSIONS = ['browserSettings', 'captivePortal', 'webRequestBlocking'] as const;
 
 /** Web pages only: not files, not FTP, not the browser's own pages. */
 const HOSTS = ['http://*/*', 'https://*/*'];

@@ -2,6 +2,7 @@
 import { type Address, parseAddress } from '#core/address.ts';
 import type { Asked } from '#core/asked.ts';
 import type { Connection } from '#core/connection.ts';
+import { UNKNOWN_LINE } from '#core/line.ts';
 import type { FormFacts, Look, ThirdParty, Visit } from '#core/visit.ts';
 
 export function address(url: string): Address {
@@ -16,6 +17,8 @@ export function visit(url: string, over: Partial<Omit<Visit, 'page'>> = {}): Vis
     page: address(url),
     certificate: undefined,
     connection: undefined,
+    failure: undefined,
+    line: UNKNOWN_LINE,
     isLookedAt: true,
     forms: [],
     mixedActive: 0,

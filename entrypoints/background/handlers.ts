@@ -3,10 +3,12 @@ import { hide } from '#app/hide.ts';
 import type { HoldBack } from '#app/hold-back.ts';
 import type { InClearWatch } from '#app/in-clear.ts';
 import type { Leave } from '#app/leave.ts';
+import type { ProtectedFirst } from '#app/protected-first.ts';
 import { findSignIns } from '#app/sign-out.ts';
 import type { Sit } from '#app/sit.ts';
 import type { StayWatch } from '#app/stay.ts';
 import type { VisitWatch } from '#app/watch-visits.ts';
+import { askPortal } from '#browser/captive-portal.ts';
 import { downloads } from '#browser/downloads.ts';
 import { BROWSER } from '#browser/kind.ts';
 import { memory } from '#browser/memory.ts';
@@ -23,12 +25,14 @@ export interface UseCases {
   readonly sit: Sit;
   readonly holdBack: HoldBack;
   readonly inClear: InClearWatch;
+  readonly protectedFirst: ProtectedFirst;
   readonly leave: Leave;
   readonly stay: StayWatch;
 }
 
 /** Which use case answers which message. */
-export function createHandlers({ watch, sit, holdBack, inClear, leave, stay }: UseCases): Handlers {
+export function createHandlers(useCases: UseCases): Handlers {
+  const { watch, sit, holdBack, inClear, protectedFirst, leave, stay } = useCases;
   const parts = {
     browser: BROWSER,
     memory,
@@ -45,6 +49,7 @@ export function createHandlers({ watch, sit, holdBack, inClear, leave, stay }: U
     'sitting/start': async ({ place, language, limit = 0 }) => {
       const sitting = await sit.start(place, language);
       await stay.begin(sitting.place, limit);
+      await askPortal(protectedFirst.portalChanged);
       return sitting;
     },
     'sitting/get': () => memory.sitting.get(),
@@ -62,8 +67,16 @@ export function createHandlers({ watch, sit, holdBack, inClear, leave, stay }: U
     },
     'page/reload': ({ tabId }) => tabs.reload(tabId),
     'private/open': openPrivateWindow,
-    'stop/get': (_, sender) => holdBack.stopOf(heldTab(sender)),
-    'stop/answer': ({ answer }, sender) => holdBack.answer(heldTab(sender), answer, sender.tabId),
+    'stop/get': (_, sender) =>
+      tabIn(sender, 'way') === undefined
+        ? holdBack.stopOf(tabIn(sender, 'for') ?? NO_TAB)
+        : protectedFirst.stopOf(tabIn(sender, 'way') ?? NO_TAB),
+    'stop/answer': async ({ answer }, sender) => {
+      const wayTab = tabIn(sender, 'way');
+      if (wayTab !== undefined) return protectedFirst.answer(wayTab, answer, sender.tabId);
+      await holdBack.answer(tabIn(sender, 'for') ?? NO_TAB, answer, sender.tabId);
+      return undefined;
+    },
     'leave/get': () => leaveState(parts),
     'leave/open': async ({ quick }) => {
       const open = await tabs.findOwn('leave');
@@ -106,9 +119,12 @@ export function createHandlers({ watch, sit, holdBack, inClear, leave, stay }: U
   };
 }
 
-/** The stop page is opened for one tab and names it in its own address. */
-function heldTab({ frameUrl }: SenderFacts): number {
-  return Number(new URL(frameUrl).searchParams.get('for') ?? Number.NaN);
+const NO_TAB = Number.NaN;
+
+/** The stop page is opened for one tab and names it in its own address: a page, or the way to one. */
+function tabIn({ frameUrl }: SenderFacts, name: 'for' | 'way'): number | undefined {
+  const value = new URL(frameUrl).searchParams.get(name);
+  return value === null ? undefined : Number(value);
 }
 
 function browserLanguage() {

@@ -4,10 +4,12 @@ import { createDoublePress, hide } from '#app/hide.ts';
 import { createHoldBack } from '#app/hold-back.ts';
 import { createInClearWatch } from '#app/in-clear.ts';
 import { createLeave } from '#app/leave.ts';
+import { createProtectedFirst } from '#app/protected-first.ts';
 import { createSit } from '#app/sit.ts';
 import { createStayWatch } from '#app/stay.ts';
 import { createLineWatch } from '#app/watch-lines.ts';
 import { createVisitWatch } from '#app/watch-visits.ts';
+import { listenToPortal } from '#browser/captive-portal.ts';
 import { cleaner, takeBaseline } from '#browser/cleaner.ts';
 import { downloads } from '#browser/downloads.ts';
 import { idle, listenToInput } from '#browser/idle.ts';
@@ -17,11 +19,13 @@ import { journal, memory } from '#browser/memory.ts';
 import { answer } from '#browser/messaging.ts';
 import { listenToNavigation } from '#browser/navigation.ts';
 import { pages } from '#browser/pages.ts';
+import { listenToRequests } from '#browser/requests.ts';
 import { settings } from '#browser/settings.ts';
 import { signIns } from '#browser/sign-ins.ts';
 import { tabs } from '#browser/tabs.ts';
 import { createTicker } from '#browser/ticker.ts';
 import { toolbar } from '#browser/toolbar.ts';
+import { upgrades } from '#browser/upgrades.ts';
 import { providers } from '#data/providers.ts';
 import { createHandlers } from './handlers.ts';
 
@@ -32,8 +36,10 @@ export default defineBackground(() => {
   const lines = createLineReader();
   const lineWatch = createLineWatch({ memory, watch });
   const sit = createSit({
-    ...{ browser: BROWSER, memory, journal, settings, pages, lines, toolbar, now, takeBaseline },
+    ...{ browser: BROWSER, memory, journal, settings, pages, lines, toolbar, upgrades, now, takeBaseline },
   });
+  const later = (ms: number, run: () => void) => void setTimeout(run, ms);
+  const protectedFirst = createProtectedFirst({ memory, tabs, upgrades, watch, now, later });
   const holdBack = createHoldBack({ memory, tabs, pages });
   const inClear = createInClearWatch({ memory, signIns });
   const leave = createLeave({ browser: BROWSER, memory, journal, cleaner, downloads, tabs, sit });
@@ -41,20 +47,34 @@ export default defineBackground(() => {
   const stay = createStayWatch({ memory, tabs, idle, ticker, leave, now });
   const isSecondPress = createDoublePress(now);
 
-  answer(createHandlers({ watch, sit, holdBack, inClear, leave, stay }));
+  answer(createHandlers({ watch, sit, holdBack, inClear, protectedFirst, leave, stay }));
   listenToNavigation({
     onPage: (tabId, page) => {
       if (!page) return void watch.forget(tabId);
-      void watch.record(tabId, { kind: 'committed', page });
+      void watch.record(tabId, { kind: 'committed', page }).then(() => protectedFirst.arrived(tabId, page));
       void lines.take(tabId, page).then((told) => lineWatch.opened(tabId, page, told));
     },
     onFrame: (tabId, host) => void watch.touch(tabId, host),
-    onRefused: (tabId, page, cause) => void watch.record(tabId, { kind: 'refused', page, cause }),
+    onRefused: (tabId, page, cause) => {
+      void watch.record(tabId, { kind: 'refused', page, cause });
+      void protectedFirst.failed(tabId, page.host, cause === 'old-line' ? 'broken' : 'certificate');
+    },
+    onFailed: (tabId, page, failure) => {
+      void watch.record(tabId, { kind: 'failed', page, failure });
+      void protectedFirst.failed(tabId, page.host, failure);
+    },
     onGone: (tabId) => {
       lines.forget(tabId);
-      void watch.forget(tabId);
+      void Promise.all([watch.forget(tabId), protectedFirst.gone(tabId)]);
     },
   });
+  listenToRequests({
+    onUpgraded: (...upgrade) => void protectedFirst.upgraded(...upgrade),
+    onAsked: (tabId, host) => void protectedFirst.asks(tabId, host),
+    onAnswered: (tabId, answered) => void protectedFirst.answered(tabId, answered),
+    onRedirected: (...hop) => void protectedFirst.redirected(...hop),
+  });
+  listenToPortal((...state) => void protectedFirst.portalChanged(...state));
   listenToInput((state) => void stay.inputChanged(state));
   browser.commands.onCommand.addListener((command) => {
     if (command === 'hide') void hide({ memory, tabs });
@@ -66,5 +86,6 @@ export default defineBackground(() => {
   void leave
     .resume()
     .then(sit.recover)
+    .then(protectedFirst.resume)
     .then(() => stay.look());
 });

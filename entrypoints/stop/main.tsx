@@ -3,4 +3,16 @@ import { runStop } from '#ui/stop/controller.tsx';
 import { rootElement } from '#ui/wiring.ts';
 import '#ui/style/stop.css';
 
-await runStop({ send, root: rootElement(), browserLanguages: navigator.languages });
+// What the browser kept of this page was answered, or left behind.
+addEventListener('pageshow', ({ persisted }) => persisted && history.back());
+
+await runStop({
+  send,
+  root: rootElement(),
+  browserLanguages: navigator.languages,
+  replace: (address) => location.replace(address),
+  isReturn: performance
+    .getEntriesByType('navigation')
+    .some((entry) => (entry as PerformanceNavigationTiming).type === 'back_forward'),
+  goBack: () => history.back(),
+});

@@ -1,6 +1,8 @@
 import type { Connection } from '#core/connection.ts';
 import type { SettingId, SettingStatus } from '#core/hardening.ts';
 import type { InClear } from '#core/in-clear.ts';
+import type { LineMemory } from '#core/line.ts';
+import type { Climb, TryFailure, Way } from '#core/protected-first.ts';
 import type { CookieFacts } from '#core/sign-in-cookie.ts';
 import type { Language, Sitting } from '#core/sitting.ts';
 import type { Stay } from '#core/stay.ts';
@@ -45,6 +47,12 @@ export interface PendingStop {
   readonly stopTabId: number | undefined;
 }
 
+/** A protected address that failed, and the page of ours in its place. */
+export interface PendingWay {
+  readonly way: Way;
+  readonly failure: TryFailure;
+}
+
 /** A tidy under way. */
 export interface Leaving {
   readonly scope: Scope;
@@ -79,9 +87,15 @@ export interface Memory {
   readonly finished: Item<Finished>;
   /** The browser ended in a sitting, and nobody tidied up after it. */
   readonly cutOff: Item<true>;
+  readonly line: Item<LineMemory>;
+  /** By number of the tab that waits for its protected address. */
+  readonly climbs: Item<Readonly<Record<string, Climb>>>;
+  /** The tab in which the person signs in to the network itself. */
+  readonly portalTab: Item<number>;
   visit(tabId: number): Item<Visit>;
   /** By the tab that is held back, not the tab of the stop page. */
   stop(tabId: number): Item<PendingStop>;
+  way(tabId: number): Item<PendingWay>;
   /** Forgets everything but the receipt. */
   clear(): Promise<void>;
 }
@@ -119,10 +133,17 @@ export interface Lines {
   unwatch(): void;
 }
 
+export interface Upgrades {
+  /** From now on names are asked for at their protected address first, save these hosts. */
+  begin(plainHosts: readonly string[]): Promise<void>;
+  end(): Promise<void>;
+}
+
 export interface TabInfo {
   readonly id: number;
   readonly url: string;
   readonly isPrivate: boolean;
+  readonly isLoading?: boolean;
 }
 
 export type OwnPage = 'stop' | 'leave' | 'cover';
@@ -132,6 +153,8 @@ export interface Tabs {
   ids(): Promise<readonly number[]>;
   /** Opens one of our own pages, next to a tab where there is one. */
   openOwn(page: OwnPage, query?: string, besideTabId?: number): Promise<number | undefined>;
+  /** Shows one of our own pages in this tab; beside it where the browser shows none in its window. */
+  showOwn(tabId: number, page: OwnPage, query: string): Promise<void>;
   /** In a tab that waits to be looked at: screen and keyboard stay with the person. */
   openBehind(page: OwnPage): Promise<void>;
   findOwn(page: OwnPage): Promise<number | undefined>;

@@ -1,7 +1,7 @@
 import type { BrowserKind } from '#core/browser-kind.ts';
 import { type SettingOutcome, settingsToHarden } from '#core/hardening.ts';
 import type { Language, Place, Sitting } from '#core/sitting.ts';
-import type { Baseline, Journal, Lines, Memory, Pages, Settings, Toolbar } from './ports.ts';
+import type { Baseline, Journal, Lines, Memory, Pages, Settings, Toolbar, Upgrades } from './ports.ts';
 
 export interface SitParts {
   readonly browser: BrowserKind;
@@ -11,6 +11,7 @@ export interface SitParts {
   readonly pages: Pages;
   readonly lines: Lines;
   readonly toolbar: Toolbar;
+  readonly upgrades: Upgrades;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly takeBaseline: () => Promise<Baseline>;
@@ -45,7 +46,7 @@ export function createSit(parts: SitParts): Sit {
     await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
     await parts.journal.remove();
     parts.lines.watch();
-    const [outcomes] = await Promise.all([harden(place), pages.watch()]);
+    const [outcomes] = await Promise.all([harden(place), pages.watch(), parts.upgrades.begin([])]);
     await Promise.all(baseline.tabIds.map((tabId) => parts.toolbar.show(tabId, 'unknown', language)));
     return (
       (await memory.sitting.update((running) => running && { ...running, settings: outcomes })) ?? sitting
@@ -62,7 +63,12 @@ export function createSit(parts: SitParts): Sit {
 
   async function letGo(): Promise<void> {
     parts.lines.unwatch();
-    await Promise.allSettled([settings.restoreAll(), pages.unwatch(), parts.toolbar.reset()]);
+    await Promise.allSettled([
+      settings.restoreAll(),
+      pages.unwatch(),
+      parts.upgrades.end(),
+      parts.toolbar.reset(),
+    ]);
   }
 
   return {

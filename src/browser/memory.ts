@@ -55,8 +55,12 @@ export const memory: Memory = {
   leaving: remembered('leaving'),
   finished: remembered(FINISHED),
   cutOff: remembered('cut-off'),
+  line: remembered('line'),
+  climbs: remembered('climbs'),
+  portalTab: remembered('portal-tab'),
   visit: (tabId) => remembered(`visit-${tabId}`),
   stop: (tabId) => remembered(`stop-${tabId}`),
+  way: (tabId) => remembered(`way-${tabId}`),
   clear: async () => {
     const keys = Object.keys(await browser.storage.session.get(null));
     await browser.storage.session.remove(keys.filter((key) => key !== FINISHED));

@@ -1,14 +1,17 @@
 import browser from 'webextension-polyfill';
 import { type Address, parseAddress } from '#core/address.ts';
 import { certificateCause, type Refusal } from '#core/certificate-error.ts';
+import { type ConnectionFailure, connectionFailure } from '#core/connection-failure.ts';
 
-/** What happens to tabs, without watching a single request. */
+/** What happens to tabs. */
 export interface NavigationListener {
   /** `undefined`: the tab shows no web page any more. */
   onPage(tabId: number, page: Address | undefined): void;
   /** @param host - with the port where there is one */
   onFrame(tabId: number, host: string): void;
   onRefused(tabId: number, page: Address, cause: Refusal): void;
+  /** Nobody answered, or nobody could be understood: the browser's own page is about to say so. */
+  onFailed(tabId: number, page: Address, failure: ConnectionFailure): void;
   onGone(tabId: number): void;
 }
 
@@ -25,9 +28,13 @@ export function listenToNavigation(listener: NavigationListener): void {
   });
   browser.webNavigation.onErrorOccurred.addListener((details) => {
     const { tabId, frameId, url } = details;
-    const cause = certificateCause((details as { error?: string }).error ?? '');
+    const { error = '' } = details as { error?: string };
     const page = parseAddress(url);
-    if (frameId === 0 && page && cause) listener.onRefused(tabId, page, cause);
+    if (frameId !== 0 || !page) return;
+    const cause = certificateCause(error);
+    const failure = connectionFailure(error);
+    if (cause) listener.onRefused(tabId, page, cause);
+    else if (failure) listener.onFailed(tabId, page, failure);
   });
   browser.tabs.onRemoved.addListener(listener.onGone);
 }

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { OwnPage, Tabs } from '#app/ports.ts';
+import { BROWSER } from './kind.ts';
 
 /** The tab that the person looks at; `undefined` where the window has none that we may know of. */
 export async function activeTabId(): Promise<number | undefined> {
@@ -81,10 +82,17 @@ async function minimiseOtherWindows(tabId: number | undefined): Promise<void> {
 export const tabs: Tabs = {
   get: async (tabId) => {
     const tab = await findTab(tabId);
-    return tab && { id: tabId, url: tab.url ?? '', isPrivate: tab.incognito };
+    if (!tab) return undefined;
+    const isLoading = tab.status === 'loading';
+    return { id: tabId, url: tab.url ?? '', isPrivate: tab.incognito, isLoading };
   },
   ids: async () => (await browser.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id])),
   openOwn,
+  showOwn: async (tabId, page, query) => {
+    const tab = await findTab(tabId);
+    if (BROWSER === 'chromium' && tab?.incognito) await openOwn(page, query, tabId);
+    else await browser.tabs.update(tabId, { url: `${ownUrl(page)}?${query}` });
+  },
   openBehind: async (page) => {
     const place = page === 'leave' ? await outsidePrivate(false) : undefined;
     await browser.tabs.create({ url: ownUrl(page), active: false, ...place });

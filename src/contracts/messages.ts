@@ -150,7 +150,8 @@ export const messages = {
   'page/reload': message<{ tabId: number }, void>('own-page', z.object({ tabId: z.int() })),
   'private/open': message<Record<string, never>, boolean>('own-page', nothing as never),
   'stop/get': message<Record<string, never>, Stop | undefined>('own-page', nothing as never),
-  'stop/answer': message<{ answer: (typeof STOP_ANSWERS)[number] }, void>(
+  /** Reply: where the page is to go in the place of itself; none where it is taken away. */
+  'stop/answer': message<{ answer: (typeof STOP_ANSWERS)[number] }, string | undefined>(
     'own-page',
     z.object({ answer: z.enum(STOP_ANSWERS) }),
   ),

@@ -23,7 +23,13 @@ const PRIVATE_IP =
   /^(0\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|\[::\]$|\[f[cd][0-9a-f]{2}:|\[fe[89ab][0-9a-f]:)/;
 
 /** Suffixes that public DNS never answers (RFC 6762, RFC 8375, and what routers use). */
-const PRIVATE_SUFFIX = /(^|\.)(local|lan|home|home\.arpa|internal|localdomain|intranet|corp)$/;
+const PRIVATE_SUFFIXES = ['local', 'lan', 'home', 'home.arpa', 'internal', 'localdomain', 'intranet', 'corp'];
+
+/** All suffixes without public names (RFC 6761, RFC 7686, RFC 9476 too). */
+export const RESERVED_SUFFIXES = [
+  ...PRIVATE_SUFFIXES,
+  ...['localhost', 'test', 'example', 'invalid', 'onion', 'alt'],
+];
 
 /**
  * Reads an address bar's text.
@@ -58,6 +64,17 @@ export function originOf(url: string): string | undefined {
   return parseAddress(url) && tryUrl(url)?.origin;
 }
 
+/** The public list of suffixes has this name's: it can be asked for everywhere, and can prove itself. */
+export function hasKnownSuffix(host: string): boolean {
+  const { isIp, isIcann, isPrivate } = parse(host, { allowPrivateDomains: true });
+  return !isIp && (isIcann === true || isPrivate === true);
+}
+
+/** Where an IP address belongs, as the browser writes it: without brackets. */
+export function networkOfIp(ip: string): Network {
+  return networkOf(ip.includes(':') ? `[${ip}]` : ip, true);
+}
+
 function tryUrl(url: string): URL | undefined {
   try {
     return new URL(url);
@@ -74,8 +91,12 @@ function networkOf(host: string, isIp: boolean): Network {
     return PRIVATE_IP.test(ip) ? 'private' : 'public';
   }
   if (host === 'localhost' || host.endsWith('.localhost')) return 'loopback';
-  if (!host.includes('.') || PRIVATE_SUFFIX.test(host)) return 'private';
+  if (!host.includes('.') || PRIVATE_SUFFIXES.some((suffix) => endsIn(host, suffix))) return 'private';
   return 'public';
+}
+
+function endsIn(host: string, suffix: string): boolean {
+  return host === suffix || host.endsWith(`.${suffix}`);
 }
 
 /** `[::ffff:c0a8:101]` is `192.168.1.1` in the longer notation (RFC 4291 §2.5.5.2). */

@@ -3,18 +3,22 @@ import type { Guarded } from './asked.ts';
 import { isUnprotected } from './detectors/insecure-page.ts';
 import { interceptorOf } from './detectors/tls-interception.ts';
 import type { FindingCode } from './finding.ts';
+import { WAY_CODES } from './protected-first.ts';
 import type { Visit } from './visit.ts';
 
 /** The causes that hold a password, or the number of a card or passport, back with a page of their own. */
-export const STOP_CODES = [
+const HELD_BACK = [
   'insecure-password-field',
   'insecure-sensitive-form',
   'insecure-http-auth',
   'insecure-form-target',
   'certificate-error',
   'tls-interception',
-] as const;
-export type StopCode = (typeof STOP_CODES)[number] & FindingCode;
+] as const satisfies readonly FindingCode[];
+
+/** All that the stop page stops for: what is typed, or a page that would come without protection. */
+export const STOP_CODES = [...HELD_BACK, ...WAY_CODES] as const;
+export type StopCode = (typeof STOP_CODES)[number];
 
 /** What the stop page says. The address itself stays in the tab. */
 export interface Stop {
@@ -30,7 +34,7 @@ export interface Stop {
   readonly issuer?: string;
 }
 
-export const STOP_ANSWERS = ['back', 'upgrade', 'continue'] as const;
+export const STOP_ANSWERS = ['back', 'upgrade', 'portal', 'continue'] as const;
 export type StopAnswer = (typeof STOP_ANSWERS)[number];
 
 /** A field for a secret that a person is about to use. */

@@ -2,7 +2,9 @@ import type { Address } from './address.ts';
 import type { Asked } from './asked.ts';
 import type { Refusal } from './certificate-error.ts';
 import type { Connection } from './connection.ts';
+import type { ConnectionFailure } from './connection-failure.ts';
 import type { InsecureDownload } from './download.ts';
+import { type Line, UNKNOWN_LINE } from './line.ts';
 import type { UserInfo } from './user-info.ts';
 
 /** A form, or a field outside any form, as the page showed it. Never what was typed into it. */
@@ -33,6 +35,10 @@ export interface Visit {
   readonly page: Address;
   /** The browser refused the page: its own error stands in the tab. */
   readonly certificate: Refusal | undefined;
+  /** The page did not come at all: the browser's own error stands in the tab. */
+  readonly failure: ConnectionFailure | undefined;
+  /** What the sitting knows of the way to the page. */
+  readonly line: Line;
   /** `undefined`: the browser did not tell, which is never the same as in order. */
   readonly connection: Connection | undefined;
   /** `false` until the document itself was looked at, or the browser refused to show one. */
@@ -53,6 +59,9 @@ export interface Visit {
 export type Observation =
   | { readonly kind: 'committed'; readonly page: Address; readonly userInfo?: UserInfo | undefined }
   | { readonly kind: 'refused'; readonly page: Address; readonly cause: Refusal }
+  | { readonly kind: 'failed'; readonly page: Address; readonly failure: ConnectionFailure }
+  | { readonly kind: 'answered' }
+  | { readonly kind: 'line'; readonly line: Line }
   | { readonly kind: 'connection'; readonly host: string; readonly connection: Connection }
   | { readonly kind: 'auth-asked'; readonly page: Address }
   | { readonly kind: 'downloaded'; readonly download: InsecureDownload }
@@ -77,11 +86,18 @@ export function observe(visit: Visit | undefined, observation: Observation): Vis
     case 'committed':
       return {
         ...fresh(observation.page, knownRefusal(visit, observation.page)),
+        ...sameFailure(visit, observation.page),
         userInfo: observation.userInfo,
         asksHttpAuth: visit?.page.host === observation.page.host && visit.asksHttpAuth,
       };
     case 'refused':
       return fresh(observation.page, observation.cause);
+    case 'failed':
+      return { ...fresh(observation.page, undefined), failure: observation.failure, isLookedAt: true };
+    case 'answered':
+      return visit && { ...visit, failure: undefined };
+    case 'line':
+      return visit && { ...visit, line: observation.line };
     case 'auth-asked':
       return { ...fresh(observation.page, undefined), asksHttpAuth: true };
     case 'downloaded':
@@ -107,6 +123,8 @@ function fresh(page: Address, certificate: Refusal | undefined): Visit {
     page,
     certificate,
     connection: undefined,
+    failure: undefined,
+    line: UNKNOWN_LINE,
     isLookedAt: certificate !== undefined,
     forms: [],
     mixedActive: 0,
@@ -128,6 +146,12 @@ function knownRefusal(visit: Visit | undefined, page: Address): Refusal | undefi
 function withConnection(visit: Visit, host: string, connection: Connection): Visit {
   const isOfThisPage = visit.page.host === host && visit.page.scheme === 'https';
   return isOfThisPage ? { ...visit, connection } : visit;
+}
+
+/** Firefox shows its error page under the address that failed, and names it as a page that came. */
+function sameFailure(visit: Visit | undefined, { host, scheme }: Address): Partial<Visit> {
+  if (!visit?.failure || visit.page.host !== host || visit.page.scheme !== scheme) return {};
+  return { failure: visit.failure, isLookedAt: true };
 }
 
 /** @param isWhole - the look covers all frames and replaces what was known; otherwise it adds a frame */

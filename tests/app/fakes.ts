@@ -7,10 +7,12 @@ import type {
   Memory,
   Pages,
   PendingStop,
+  PendingWay,
   Settings,
   TabInfo,
   Tabs,
   Toolbar,
+  Upgrades,
 } from '#app/ports.ts';
 import type { SettingId, SettingStatus } from '#core/hardening.ts';
 import type { StepId } from '#core/tidy/plan.ts';
@@ -52,8 +54,12 @@ export function fakeMemory(area: Area = new Map()): Memory {
     leaving: fakeItem(area, 'leaving'),
     finished: fakeItem(area, 'finished'),
     cutOff: fakeItem(area, 'cut-off'),
+    line: fakeItem(area, 'line'),
+    climbs: fakeItem(area, 'climbs'),
+    portalTab: fakeItem(area, 'portal-tab'),
     visit: (tabId) => fakeItem<Visit>(area, `visit-${tabId}`),
     stop: (tabId) => fakeItem<PendingStop>(area, `stop-${tabId}`),
+    way: (tabId) => fakeItem<PendingWay>(area, `way-${tabId}`),
     clear: async () => {
       for (const key of area.keys()) if (key !== 'finished') area.delete(key);
     },
@@ -79,6 +85,20 @@ export function fakeSettings(
     },
     restoreAll: async () => held.clear(),
     countHeld: async () => held.size,
+  };
+}
+
+/** `rules`: the hosts that are let through; `undefined` while nothing is upgraded. */
+export function fakeUpgrades(): Upgrades & { readonly rules: () => readonly string[] | undefined } {
+  let rules: readonly string[] | undefined;
+  return {
+    rules: () => rules,
+    begin: async (plainHosts) => {
+      rules = plainHosts;
+    },
+    end: async () => {
+      rules = undefined;
+    },
   };
 }
 
@@ -151,6 +171,8 @@ export function fakeTabs(urls: Record<number, string> = {}): FakeTabs {
     get: async (tabId) => all.get(tabId),
     ids: async () => [...all.keys()],
     openOwn: async (page, query = '') => add(own(page) + (query && `?${query}`)),
+    showOwn: async (tabId, page, query) =>
+      void all.set(tabId, { id: tabId, url: `${own(page)}?${query}`, isPrivate: false }),
     openBehind: async (page) => void add(own(page)),
     findOwn: async (page) => [...all.values()].find(({ url }) => url.startsWith(own(page)))?.id,
     closeOwn: async (except) => {

@@ -16,6 +16,7 @@ import {
   fakeSettings,
   fakeTabs,
   fakeToolbar,
+  fakeUpgrades,
 } from './fakes.ts';
 
 const REQUEST: TidyRequest = {
@@ -31,6 +32,7 @@ function place(browser: BrowserKind = 'chromium') {
   const session: Area = new Map();
   const local: Area = new Map();
   const settings = fakeSettings();
+  const upgrades = fakeUpgrades();
   const pages = fakePages();
   const tabs = fakeTabs({ 1: 'https://mail.example/' });
   const memory = fakeMemory(session);
@@ -43,6 +45,7 @@ function place(browser: BrowserKind = 'chromium') {
     pages,
     lines: fakeLines(),
     toolbar: fakeToolbar(),
+    upgrades,
     now: () => 1_000,
     takeBaseline: async () => EMPTY_BASELINE,
   });

@@ -9,6 +9,7 @@ import {
   fakePages,
   fakeSettings,
   fakeToolbar,
+  fakeUpgrades,
 } from './fakes.ts';
 
 function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
@@ -19,6 +20,7 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
   const lines = fakeLines();
   const memory = fakeMemory(session);
   const toolbar = fakeToolbar();
+  const upgrades = fakeUpgrades();
   const sit = createSit({
     browser: 'chromium',
     memory,
@@ -27,10 +29,11 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
     pages,
     lines,
     toolbar,
+    upgrades,
     now: () => 42,
     takeBaseline: async () => ({ tabIds: [5], cookies: [] }),
   });
-  return { session, local, settings, pages, lines, memory, toolbar, sit };
+  return { session, local, settings, pages, lines, memory, toolbar, upgrades, sit };
 }
 
 describe('sitting down', () => {
@@ -55,6 +58,22 @@ describe('sitting down', () => {
     expect([...settings.held]).toEqual(settingsToHarden('chromium', 'cafe'));
     expect(pages.isWatching).toBe(true);
     expect(local.size).toBe(0);
+  });
+
+  it('tries protected addresses first until it is let go', async () => {
+    const { sit, upgrades } = room();
+    expect(upgrades.rules()).toBeUndefined();
+    await sit.start('own', 'en');
+    expect(upgrades.rules()).toEqual([]);
+    await sit.letGo();
+    expect(upgrades.rules()).toBeUndefined();
+  });
+
+  it('tries nothing when the extension starts and nobody sits', async () => {
+    const { sit, upgrades } = room();
+    await upgrades.begin([]);
+    await sit.recover();
+    expect(upgrades.rules()).toBeUndefined();
   });
 
   it('leaves the saved passwords of one’s own computer alone', async () => {

@@ -40,7 +40,27 @@ export const HTTP_ONLY_HOSTS = [
   'pictures.attic.example',
   'login.cafe.lan',
   'banner.cafe.lan',
+  'tide.example.net',
 ] as const;
+
+/*
+ * Names under a suffix that public DNS knows, so that the protected address is tried first in a sitting.
+ * Nobody answers at `example.net` and `example.org` but this café (RFC 2606 §3).
+ */
+export const PLAIN_HOST = 'tide.example.net';
+/** Its https port takes the call and says nothing. */
+export const SILENT_HOST = 'ferry.example.net';
+/** Somebody stands between: http works, and over https the proof is a stranger's. */
+export const STRIPPED_HOST = 'bakery.example.org';
+/** Its protected address sends everybody back to the plain one. */
+export const LOOP_HOST = 'carousel.example.org';
+/** Answers over both, the same. */
+export const BOTH_HOST = 'museum.example.org';
+/** Each http address is answered by the café's own sign-in page, as before somebody has paid. */
+export const CAUGHT_HOST = 'weather.example.net';
+
+/** All of them answer over plain http too. */
+export const BOTH_WAYS = [SILENT_HOST, STRIPPED_HOST, LOOP_HOST, BOTH_HOST, CAUGHT_HOST] as const;
 
 /** Served under their real names, to this machine only: the lists know them by these. */
 export const TRACKER_HOSTS = [
@@ -58,6 +78,7 @@ const HARMLESS_HOSTS = ['static.daily.example', 'fonts.letters.example'] as cons
 /** Hosts whose certificate is not like that of the others. */
 export const ODD_CERTIFICATES = {
   'bank.attic.example': 'unknown-issuer',
+  'bakery.example.org': 'unknown-issuer',
   'self.attic.example': 'self-signed',
   'expired.attic.example': 'expired',
   'other.attic.example': 'wrong-name',
@@ -86,6 +107,8 @@ export const HTTPS_HOSTS = [
   ...(Object.keys(ODD_CERTIFICATES) as (keyof typeof ODD_CERTIFICATES)[]),
   'mail.yahoo.com',
   'login.yahoo.com',
+  LOOP_HOST,
+  BOTH_HOST,
   ...TRACKER_HOSTS,
   ...HARMLESS_HOSTS,
 ] as const;

@@ -16,7 +16,14 @@ import {
   makeCertificates,
 } from './certificates.ts';
 import { type Answer, answer, type Question } from './pages/index.ts';
-import { HTTP_ONLY_HOSTS, HTTPS_HOSTS, ODD_CERTIFICATES, OLD_LINE_HOST } from './places.ts';
+import {
+  BOTH_WAYS,
+  HTTP_ONLY_HOSTS,
+  HTTPS_HOSTS,
+  ODD_CERTIFICATES,
+  OLD_LINE_HOST,
+  SILENT_HOST,
+} from './places.ts';
 import { serverNameOf } from './server-name.ts';
 
 /** One request that reached the café, or one https call that it did not take. */
@@ -61,7 +68,7 @@ export async function openCafe(guests?: Guests): Promise<Cafe> {
   const kinds = new Map<string, CertificateKind>(Object.entries(ODD_CERTIFICATES));
   const requests: CafeRequest[] = [];
   const withHttps = new Set<string>(HTTPS_HOSTS);
-  const withHttp = new Set<string>(HTTP_ONLY_HOSTS);
+  const withHttp = new Set<string>([...HTTP_ONLY_HOSTS, ...BOTH_WAYS]);
   const sockets = new Set<Socket>();
 
   const serve = (scheme: 'http' | 'https') => async (request: IncomingMessage, response: ServerResponse) => {
@@ -97,6 +104,7 @@ export async function openCafe(guests?: Guests): Promise<Cafe> {
     socket.on('error', () => socket.destroy());
     socket.once('data', (hello) => {
       const host = serverNameOf(hello) ?? '';
+      if (host === SILENT_HOST) return;
       if (!withHttps.has(host) && !hasGuestHttps(host)) {
         const refused = { method: 'CONNECT', path: '', headers: {}, body: '', wasTaken: false };
         requests.push({ scheme: 'https', host, ...refused });

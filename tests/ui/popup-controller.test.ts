@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageState, PopupState } from '#contracts/messages.ts';
+import { UNKNOWN_LINE } from '#core/line.ts';
 import type { Sitting } from '#core/sitting.ts';
 import { runPopup } from '#ui/popup/controller.tsx';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
@@ -35,6 +36,8 @@ function visit(facts: { scheme?: 'http' | 'https'; isLookedAt?: boolean } = {}):
         network: 'public',
       },
       certificate: undefined,
+      failure: undefined,
+      line: UNKNOWN_LINE,
       connection: undefined,
       isLookedAt: facts.isLookedAt ?? true,
       forms: [],

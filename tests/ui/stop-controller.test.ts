@@ -12,18 +12,27 @@ const stop: Stop = {
 };
 
 let page: Page;
+let replaced: string[];
 
 beforeEach(() => {
   page = openPage();
+  replaced = [];
 });
 
-async function open(found: Stop | undefined): Promise<FakeBackground> {
+async function open(found: Stop | undefined, isReturn = false): Promise<FakeBackground> {
   const background = fakeBackground({
     'sitting/get': () => undefined,
     'stop/get': () => found,
     'stop/answer': () => undefined,
   });
-  await runStop({ send: background.send, root: page.root, browserLanguages: ['en'] });
+  await runStop({
+    send: background.send,
+    root: page.root,
+    browserLanguages: ['en'],
+    replace: (address) => replaced.push(address),
+    isReturn,
+    goBack: () => replaced.push('back'),
+  });
   // Key listeners come after the paint.
   await new Promise((resolve) => setTimeout(resolve, 150));
   return background;
@@ -58,6 +67,23 @@ describe('the stop page', () => {
     expect(answers(background)).toEqual([{ answer: 'continue' }]);
   });
 
+  it('goes where the answer leads, in its own place', async () => {
+    const background = await open({ ...stop, code: 'no-protected-address', canUpgrade: false });
+    background.answer({ 'stop/answer': () => 'http://tide.example/' });
+    fire(find(page, '[data-action=more]'), 'click');
+    await settle();
+    fire(find(page, '[data-action=continue]'), 'click');
+    await settle();
+    expect(replaced).toEqual(['http://tide.example/']);
+  });
+
+  it('asks about the sign-in of the place only on the way to a page', async () => {
+    await open(stop);
+    fire(find(page, '[data-action=more]'), 'click');
+    await settle();
+    expect(page.document.querySelector('[data-action=portal]')).toBeNull();
+  });
+
   it('answers once, however often it is pressed', async () => {
     const background = await open(stop);
     for (let times = 0; times < 3; times += 1) fire(find(page, '[data-action=back]'), 'click');
@@ -78,6 +104,19 @@ describe('the stop page', () => {
     fire(find(page, '[data-action=back]'), 'click');
     await settle();
     expect(answers(background)).toHaveLength(2);
+  });
+
+  it('steps aside when somebody comes back to it after it was answered', async () => {
+    await open(undefined, true);
+    expect(replaced).toEqual(['back']);
+  });
+
+  it.each([
+    ['it still has something to stop', stop, true],
+    ['it was opened by hand', undefined, false],
+  ])('stays when %s', async (_, found, isReturn) => {
+    await open(found, isReturn);
+    expect(replaced).toEqual([]);
   });
 
   it('does nothing on Escape when there is nothing to stop', async () => {

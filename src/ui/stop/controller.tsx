@@ -9,13 +9,20 @@ export interface StopPorts {
   readonly send: Send;
   readonly root: Element;
   readonly browserLanguages: readonly string[];
+  /** Goes to an address in the place of this page, so that no way back leads here. */
+  readonly replace: (address: string) => void;
+  /** Somebody came here by the back button; Firefox leads there also where the page replaced itself. */
+  readonly isReturn: boolean;
+  readonly goBack: () => void;
 }
 
-export async function runStop({ send, root, browserLanguages }: StopPorts): Promise<void> {
+export async function runStop(ports: StopPorts): Promise<void> {
+  const { send, root, browserLanguages, replace } = ports;
   const [texts, stop] = await Promise.all([
     textsOfSitting(send, browserLanguages),
     send('stop/get', {}).catch((): Stop | undefined => undefined),
   ]);
+  if (!stop && ports.isReturn) ports.goBack();
   let model: StopModel = { stop, isAnswering: false, hasFailed: false };
   applyTexts(document, texts);
 
@@ -32,8 +39,11 @@ export async function runStop({ send, root, browserLanguages }: StopPorts): Prom
   function answer(answer: StopAnswer): void {
     if (model.isAnswering) return;
     draw({ isAnswering: true, hasFailed: false });
-    // The background takes this page away; until then a second answer would hit the wrong page.
-    send('stop/answer', { answer }).catch(() => draw({ isAnswering: false, hasFailed: true }));
+    // This page goes now; until then a second answer would hit the wrong page.
+    send('stop/answer', { answer }).then(
+      (address) => address !== undefined && replace(address),
+      () => draw({ isAnswering: false, hasFailed: true }),
+    );
   }
 
   draw();

@@ -59,5 +59,36 @@ export const stopSamples: Readonly<Record<string, StopModel>> = {
     },
     isMoreOpen: true,
   },
+  plain: {
+    ...password,
+    stop: {
+      code: 'no-protected-address',
+      host: 'tide.example',
+      target: 'tide.example',
+      canUpgrade: false,
+      asks: 'password',
+    },
+  },
+  'plain-more': {
+    ...password,
+    stop: {
+      code: 'no-protected-address',
+      host: 'tide.example',
+      target: 'tide.example',
+      canUpgrade: false,
+      asks: 'password',
+    },
+    isMoreOpen: true,
+  },
+  unproven: {
+    ...password,
+    stop: {
+      code: 'unproven-address',
+      host: 'bakery.example',
+      target: 'bakery.example',
+      canUpgrade: false,
+      asks: 'password',
+    },
+  },
   none: { stop: undefined, isAnswering: false, hasFailed: false },
 };

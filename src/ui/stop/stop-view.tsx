@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { WAY_CODES } from '#core/protected-first.ts';
 import type { Stop, StopAnswer, StopCode } from '#core/stop.ts';
 import { LevelMark } from '../parts/marks.tsx';
 import { type Translate, useTexts } from '../texts.tsx';
@@ -40,6 +41,7 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
   const [isMoreOpen, setIsMoreOpen] = useState(model.isMoreOpen ?? false);
   const back = useRef<HTMLButtonElement>(null);
   const { what, head, harm } = stopText(stop, t);
+  const isWay = WAY_CODES.some((code) => code === stop.code);
 
   // The answer that cannot hurt is the one that Enter gives.
   useEffect(() => back.current?.focus(), []);
@@ -107,15 +109,28 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
           <div id={`${id}-more`} hidden={!isMoreOpen}>
             {isMoreOpen && (
               <>
+                {isWay && (
+                  <>
+                    <p>{t('stop.portalText')}</p>
+                    <button
+                      type="button"
+                      class="button plain"
+                      data-action="portal"
+                      onClick={() => onAnswer('portal')}
+                    >
+                      {t('stop.portal')}
+                    </button>
+                  </>
+                )}
                 {stop.issuer !== undefined && <p>{t('stop.tls-interception.by', { issuer: stop.issuer })}</p>}
-                <p>{t(`stop.moreText.${stop.asks}`)}</p>
+                <p>{isWay ? t('stop.moreTextPage') : t(`stop.moreText.${stop.asks}`)}</p>
                 <button
                   type="button"
                   class="button plain"
                   data-action="continue"
                   onClick={() => onAnswer('continue')}
                 >
-                  {t(stop.asks === 'password' ? 'stop.continue' : 'stop.continueOther')}
+                  {t(continueKey(stop, isWay))}
                 </button>
               </>
             )}
@@ -124,6 +139,11 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
       </div>
     </main>
   );
+}
+
+function continueKey({ asks }: Stop, isWay: boolean) {
+  if (isWay) return 'stop.continuePage';
+  return asks === 'password' ? 'stop.continue' : 'stop.continueOther';
 }
 
 interface StopText {
@@ -166,6 +186,16 @@ const STOP_TEXT: { readonly [Code in StopCode]: (stop: Stop, t: Translate) => St
     head: t(asks === 'password' ? 'stop.tls-interception.head' : 'stop.certificate-error.headOther'),
     what: t('stop.tls-interception.what'),
     harm: t(asks === 'password' ? 'stop.tls-interception.harm' : 'stop.certificate-error.harmOther'),
+  }),
+  'no-protected-address': ({ host }, t) => ({
+    head: t('stop.no-protected-address.head'),
+    what: t('stop.no-protected-address.what', { host }),
+    harm: t('stop.no-protected-address.harm'),
+  }),
+  'unproven-address': ({ host }, t) => ({
+    head: t('stop.unproven-address.head'),
+    what: t('stop.unproven-address.what', { host }),
+    harm: t('stop.unproven-address.harm'),
   }),
 };
 

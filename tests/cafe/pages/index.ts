@@ -1,5 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { CLUB_HOST, ODD_CERTIFICATES, OLD_LINE_HOST } from '../places.ts';
+import {
+  BOTH_HOST,
+  CAUGHT_HOST,
+  CLUB_HOST,
+  LOOP_HOST,
+  ODD_CERTIFICATES,
+  OLD_LINE_HOST,
+  PLACES,
+  PLAIN_HOST,
+  SILENT_HOST,
+  STRIPPED_HOST,
+} from '../places.ts';
 import { foundPage, KEPT_COOKIES, keepsPage, WORKER_SCRIPT } from './keeps.ts';
 import { probePage } from './probe.ts';
 import {
@@ -60,6 +71,11 @@ const HOME_PAGES: ReadonlyMap<string, () => string> = new Map([
   ['probe.watcher.example', probePage],
   ...[...Object.keys(ODD_CERTIFICATES), OLD_LINE_HOST].map((host) => [host, bankPage] as const),
   ['moved.harbour.example', mailPage],
+  [PLAIN_HOST, noticesPage],
+  [SILENT_HOST, noticesPage],
+  [STRIPPED_HOST, forumPage],
+  [LOOP_HOST, noticesPage],
+  [BOTH_HOST, noticesPage],
 ]);
 
 /** The content of the one file to save: about two kilobytes of times. */
@@ -70,7 +86,7 @@ export const TIMETABLE = Array.from(
 
 /** Total: every question has an answer, if only that there is no such place. */
 export function answer(question: Question): Answer {
-  const { host, method, path } = question;
+  const { scheme, host, method, path } = question;
   const [name = '/'] = path.split('?');
   if (host === 'keeps.harbour.example') return keeps(name);
   if (name === '/favicon.ico') return { status: 204 };
@@ -78,6 +94,8 @@ export function answer(question: Question): Answer {
   if (name.endsWith('.css')) return { headers: { 'Content-Type': 'text/css' }, body: '' };
   if (name.endsWith('.svg')) return { headers: { 'Content-Type': 'image/svg+xml' }, body: HARBOUR };
   if (name === '/timetable.txt') return download();
+  if (host === LOOP_HOST && scheme === 'https') return goTo(`http://${host}${path}`);
+  if (host === CAUGHT_HOST) return goTo(PLACES.portal.url);
   if (name === '/sign-in' && method === 'POST') return signedIn();
   if (name === '/connect' && method === 'POST') return { status: 303, headers: { Location: '/' } };
   const page = HOME_PAGES.get(host);
@@ -108,3 +126,7 @@ const HARBOUR =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 180"><rect width="420" height="180" fill="#c9d6d8"/>' +
   '<path d="M0 120h420v60H0z" fill="#5d7f86"/><path d="M60 120l20 25h90l25-25z" fill="#6b4a32"/>' +
   '<path d="M125 118V40l55 70z" fill="#f4efe2"/></svg>';
+
+function goTo(address: string): Answer {
+  return { status: 302, headers: { Location: address } };
+}

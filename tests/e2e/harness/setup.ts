@@ -33,7 +33,10 @@ export function sitAtTable(name: BrowserName, options: Partial<OpenOptions> = {}
 export async function expectNoRequests({ backend, cafe }: TestBrowser): Promise<void> {
   const begun = await backend.requestsBegunBy(backend.extensionUrl.slice(0, -1));
   // Chromium names the extension where it passed on what the person asked for ("Try the protected address").
-  const navigations = cafe.requests.filter(({ headers }) => headers['sec-fetch-mode'] === 'navigate');
+  const navigations = cafe.requests.filter(
+    // Over plain http browsers send no `sec-fetch-mode`, but for a whole page they ask for the other address.
+    ({ headers }) => headers['sec-fetch-mode'] === 'navigate' || headers['upgrade-insecure-requests'] === '1',
+  );
   const asked = new Set(navigations.map(({ scheme, host, path }) => `${scheme}://${host}${path}`));
   expect(begun.filter((url) => !asked.has(url))).toEqual([]);
 }

@@ -1,0 +1,165 @@
+import { type Address, hasKnownSuffix, type Network } from './address.ts';
+import type { TryFailure } from './protected-first.ts';
+
+/** What this sitting has learnt of the way to the sites, by host. Session memory only. */
+export interface LineMemory {
+  /** Hosts that may be asked for at their plain address, and why. */
+  readonly plain: Readonly<Record<string, TryFailure>>;
+  /** Hosts that told the browser to come protected only; `true`: and all below them (RFC 6797). */
+  readonly demands: Readonly<Record<string, boolean>>;
+  /** Hosts that answered at their protected address. */
+  readonly protectedHosts: readonly string[];
+  /** Where public names were answered from. */
+  readonly answers: Readonly<Record<string, Network>>;
+  readonly portal: PortalMemory;
+}
+
+export interface PortalMemory {
+  /** Firefox says that this network waits for a sign-in. */
+  readonly isLocked: boolean;
+  /** The plain address that the browser itself asks to find out. */
+  readonly address: string | undefined;
+  /** Hosts that the network answered with instead of what was asked for. */
+  readonly hosts: readonly string[];
+}
+
+/** What that says of one page. */
+export interface Line {
+  /** The protected address failed so, and the page came plain. */
+  readonly plainAfter: TryFailure | undefined;
+  /** The host told the browser in this sitting to come protected only. */
+  readonly isDemanded: boolean;
+  /** The host answered at its protected address in this sitting. */
+  readonly wasProtected: boolean;
+  /** The network itself put this page in the place of another. */
+  readonly isPortal: boolean;
+  /** A public name, answered from an address that is not, while those of other names are. */
+  readonly answeredFrom: Exclude<Network, 'public'> | undefined;
+}
+
+export const NOTHING_LEARNT: LineMemory = {
+  plain: {},
+  demands: {},
+  protectedHosts: [],
+  answers: {},
+  portal: { isLocked: false, address: undefined, hosts: [] },
+};
+
+export const UNKNOWN_LINE: Line = {
+  plainAfter: undefined,
+  isDemanded: false,
+  wasProtected: false,
+  isPortal: false,
+  answeredFrom: undefined,
+};
+
+/** More hosts than a person visits; a page that sends through thousands gains nothing by it. */
+const MAX_HOSTS = 300;
+/** So many names from the public internet, before one from elsewhere is odd. */
+const ENOUGH_OTHERS = 2;
+
+/** An answer that came, as far as the browser tells. */
+export interface Answered {
+  readonly page: Address;
+  /** `undefined` where the browser does not say, as for a page from its own store. */
+  readonly network: Network | undefined;
+  readonly status: number;
+  /** `Strict-Transport-Security`; `undefined` where there was none. */
+  readonly demand: string | undefined;
+}
+
+/** Adds what an answer teaches; the same object where that is nothing. */
+export function learn(memory: LineMemory, { page, network, status, demand }: Answered): LineMemory {
+  const { host, scheme } = page;
+  let next = memory;
+  if (scheme === 'https' && !next.protectedHosts.includes(host)) {
+    next = { ...next, protectedHosts: [...next.protectedHosts, host].slice(-MAX_HOSTS) };
+  }
+  const demanded = scheme === 'https' && demand !== undefined ? readDemand(demand) : undefined;
+  if (demanded && next.demands[host] !== demanded.isForAllBelow) {
+    next = { ...next, demands: bounded({ ...next.demands, [host]: demanded.isForAllBelow }) };
+  }
+  if (network && isAskedPublicly(page) && next.answers[host] !== network) {
+    next = { ...next, answers: bounded({ ...next.answers, [host]: network }) };
+  }
+  return status === NETWORK_AUTHENTICATION_REQUIRED ? withPortal(next, host) : next;
+}
+
+/** RFC 6585 §6: only something on the way may send it, never the site. */
+const NETWORK_AUTHENTICATION_REQUIRED = 511;
+
+/**
+ * A plain address that was answered with a way to somewhere else.
+ *
+ * The network did that, not the site, when the way leads into the local network, or when a public
+ * name was answered from there. A way from one public site to another is everyday.
+ */
+export function isPortalRedirect(from: Address, to: Address, answeredBy: Network | undefined): boolean {
+  if (from.scheme !== 'http' || !isAskedPublicly(from) || from.site === to.site) return false;
+  return to.network === 'private' || answeredBy === 'private';
+}
+
+export function withPortal(memory: LineMemory, host: string): LineMemory {
+  const { portal } = memory;
+  if (portal.hosts.includes(host)) return memory;
+  return { ...memory, portal: { ...portal, hosts: [...portal.hosts, host].slice(-MAX_HOSTS) } };
+}
+
+export function lineOf(memory: LineMemory, page: Address): Line {
+  const isPlain = page.scheme === 'http';
+  return {
+    plainAfter: isPlain ? own(memory.plain, page.host) : undefined,
+    isDemanded: isPlain && isDemanded(memory.demands, page.host),
+    wasProtected: isPlain && memory.protectedHosts.includes(page.host),
+    isPortal: memory.portal.hosts.includes(page.host),
+    answeredFrom: oddAnswer(memory.answers, page),
+  };
+}
+
+/**
+ * `Strict-Transport-Security`, whose first `max-age` counts.
+ *
+ * @returns `undefined` for what demands nothing: no age, an age of 0, or a header that is none
+ * @source https://www.rfc-editor.org/rfc/rfc6797#section-6.1
+ */
+export function readDemand(header: string): { isForAllBelow: boolean } | undefined {
+  const parts = header
+    .slice(0, 1000)
+    .split(';')
+    .map((part) => part.trim().toLowerCase());
+  const age = parts.map((part) => /^max-age\s*=\s*"?(\d{1,12})"?$/.exec(part)?.[1]).find(Boolean);
+  if (age === undefined || Number(age) === 0) return undefined;
+  return { isForAllBelow: parts.includes('includesubdomains') };
+}
+
+function isDemanded(demands: LineMemory['demands'], host: string): boolean {
+  if (own(demands, host) !== undefined) return true;
+  const labels = host.split('.');
+  return labels.some((_, index) => index > 0 && own(demands, labels.slice(index).join('.')) === true);
+}
+
+/**
+ * Behind a proxy every name is answered from the same place, and a computer may keep some names to
+ * itself: only what differs from the others is odd, and only while nobody else is odd as well.
+ */
+function oddAnswer(answers: LineMemory['answers'], page: Address): Line['answeredFrom'] {
+  const network = own(answers, page.host);
+  if (network === undefined || network === 'public' || !isAskedPublicly(page)) return undefined;
+  const others = Object.entries(answers).filter(([host]) => host !== page.host);
+  const fromPublic = others.filter(([, where]) => where === 'public');
+  return fromPublic.length >= ENOUGH_OTHERS && fromPublic.length > others.length / 2 ? network : undefined;
+}
+
+function isAskedPublicly({ host, network }: Address): boolean {
+  return network === 'public' && hasKnownSuffix(host);
+}
+
+/** Host names come from pages: `constructor.` is one too. */
+function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+function bounded<Value>(record: Record<string, Value>): Record<string, Value> {
+  const entries = Object.entries(record);
+  return entries.length <= MAX_HOSTS ? record : Object.fromEntries(entries.slice(-MAX_HOSTS));
+}

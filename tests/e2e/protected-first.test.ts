@@ -1,0 +1,163 @@
+import type { Page } from 'puppeteer';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  BOTH_HOST,
+  CAUGHT_HOST,
+  LOOP_HOST,
+  PLACES,
+  PLAIN_HOST,
+  SILENT_HOST,
+  STRIPPED_HOST,
+} from '../cafe/places.ts';
+import { pause, waitFor } from './harness/index.ts';
+import { click, leave, readingOf, sitDown, untilShown } from './harness/person.ts';
+import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
+
+/**
+ * Each address is opened as a person does, by the browser's own interface or a link: the driver's way
+ * of opening goes past what Firefox does with addresses.
+ */
+describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
+  const table = sitAtTable(name);
+  const stopPage = () => `${table.browser.backend.extensionUrl}stop.html?way=`;
+  const plainRequests = (host: string) =>
+    table.browser.cafe.requests.filter((request) => request.scheme === 'http' && request.host === host);
+
+  async function openTab(url: string): Promise<void> {
+    await table.browser.inExtension(async (api, address) => {
+      await api.tabs.create({ url: address, active: true });
+    }, url);
+  }
+
+  /** As the browser tells them: the driver for Firefox loses sight of tabs that pages of ours were in. */
+  function addresses(): Promise<readonly string[]> {
+    return table.browser.inExtension(async (api) => (await api.tabs.query({})).map(({ url = '' }) => url));
+  }
+
+  const stops = async () => (await addresses()).filter((url) => url.startsWith(stopPage()));
+
+  async function arrived(url: string): Promise<void> {
+    await waitFor(`a tab at ${url}`, async () => (await addresses()).includes(url), 20_000);
+  }
+
+  function goBack(url: string): Promise<void> {
+    return table.browser.inExtension(async (api, wanted) => {
+      const [tab] = await api.tabs.query({ url: wanted });
+      await api.tabs.goBack(tab?.id);
+    }, url);
+  }
+
+  async function stopped(code: string): Promise<Page> {
+    const page = await table.browser.findPage(stopPage(), 20_000);
+    await untilShown(page, `[data-stop="${code}"]`);
+    return page;
+  }
+
+  async function goOn(page: Page): Promise<void> {
+    await click(page, '[data-action="more"]');
+    await click(page, '[data-action="continue"]');
+  }
+
+  /** A page that has a link to the address, which is then followed. */
+  async function follow(url: string): Promise<Page> {
+    const page = await table.browser.openPage(PLACES.plain.url);
+    await page.bringToFront();
+    await page.evaluate((href) => {
+      const link = document.body.appendChild(document.createElement('a'));
+      Object.assign(link, { id: 'way', href, textContent: 'on' });
+    }, url);
+    await page.click('#way').catch(() => undefined);
+    return page;
+  }
+
+  afterEach(async () => {
+    await table.browser.inExtension(async (api) => {
+      const open = await api.tabs.query({});
+      const ids = open.filter(({ url, active }) => url && !active).map(({ id = -1 }) => id);
+      await api.tabs.remove(ids);
+    });
+  });
+
+  it('is left to the browser while nobody sits', async () => {
+    expect(await table.browser.inExtension((api) => api.declarativeNetRequest.getSessionRules())).toEqual([]);
+  });
+
+  it('is taken where it answers, and nothing went over the plain one', async () => {
+    await sitDown(table.browser);
+    await openTab(`http://${BOTH_HOST}/`);
+    await arrived(`https://${BOTH_HOST}/`);
+    expect(plainRequests(BOTH_HOST)).toEqual([]);
+    expect(await readingOf(table.browser, `https://${BOTH_HOST}/`)).toMatchObject({ level: 'L0' });
+  });
+
+  it('is stopped for where nobody answers, and leads back to where the person was', async () => {
+    await follow(`http://${PLAIN_HOST}/`);
+    const stop = await stopped('no-protected-address');
+    expect(plainRequests(PLAIN_HOST)).toEqual([]);
+    await click(stop, '[data-action="back"]');
+    await waitFor('the stop page to be gone', async () => (await stops()).length === 0);
+    expect(await addresses()).toContain(PLACES.plain.url);
+    expect(plainRequests(PLAIN_HOST)).toEqual([]);
+  });
+
+  it('is gone past when the person insists, for this site only, and back leads to no stop', async () => {
+    await follow(`http://${PLAIN_HOST}/`);
+    await goOn(await stopped('no-protected-address'));
+    await arrived(`http://${PLAIN_HOST}/`);
+    await goBack(`http://${PLAIN_HOST}/`);
+    await pause(1500);
+    expect(await stops()).toEqual([]);
+
+    await openTab(`http://${PLAIN_HOST}/again`);
+    await arrived(`http://${PLAIN_HOST}/again`);
+    await openTab(`http://below.${PLAIN_HOST}/`);
+    const below = await stopped('no-protected-address');
+    await click(below, '[data-action="back"]');
+  });
+
+  it('is stopped for where the proof is a stranger’s', async () => {
+    await openTab(`http://${STRIPPED_HOST}/`);
+    const stop = await stopped('unproven-address');
+    expect(plainRequests(STRIPPED_HOST)).toEqual([]);
+    await click(stop, '[data-action="back"]');
+  });
+
+  it('leaves a protected address that the person asked for to the browser', async () => {
+    await openTab(`https://${STRIPPED_HOST}/`);
+    await pause(2000);
+    expect(await stops()).toEqual([]);
+  });
+
+  it('is stopped for where one address leads to the other and back', async () => {
+    await openTab(`http://${LOOP_HOST}/`);
+    const stop = await stopped('no-protected-address');
+    await goOn(stop);
+    await arrived(`http://${LOOP_HOST}/`);
+  });
+
+  it('is given up where nobody says a word, also with a new background', async () => {
+    const begun = Date.now();
+    await openTab(`http://${SILENT_HOST}/`);
+    await pause(1500);
+    await table.browser.backend.killBackground();
+    // What any event does: the background is there again.
+    await table.browser.inExtension((api) => api.runtime.sendMessage({ name: 'sitting/get', input: {} }));
+    const stop = await stopped('no-protected-address');
+    expect(Date.now() - begun).toBeLessThan(14_000);
+    await goOn(stop);
+    await arrived(`http://${SILENT_HOST}/`);
+  });
+
+  it('lets the café’s own sign-in page come', async () => {
+    await openTab(`http://${CAUGHT_HOST}/`);
+    const stop = await stopped('no-protected-address');
+    await click(stop, '[data-action="more"]');
+    await click(stop, '[data-action="portal"]');
+    await arrived(PLACES.portal.url);
+  });
+
+  it('is the browser’s own matter again after the tidy', async () => {
+    await leave(table.browser);
+    expect(await table.browser.inExtension((api) => api.declarativeNetRequest.getSessionRules())).toEqual([]);
+  });
+});
