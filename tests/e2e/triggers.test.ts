@@ -123,6 +123,25 @@ describe.each(BROWSER_NAMES)('the time that was paid for, in %s', (name) => {
   });
 });
 
+describe('a chair that seems empty', () => {
+  const table = sitAtTable('firefox');
+
+  /** The shortest time without input that a browser tells of. */
+  const SHORTEST_IDLE_S = 15;
+
+  // Chromium without a screen is never told that there was no input; what follows is the same code.
+  it('Firefox tells of it, the countdown begins, and whoever is still there ends it', async () => {
+    const { browser } = table;
+    await sitDown(browser);
+    await browser.openPage(keeps.url);
+    await browser.inExtension((api, seconds) => api.idle.setDetectionInterval(seconds), SHORTEST_IDLE_S);
+    const page = await untilCountdown(browser);
+    expect((await stayOf(browser))?.ending?.cause).toBe('idle');
+    await click(page, '[data-action="still-here"]');
+    await waitFor('the end of it', async () => !(await stayOf(browser))?.ending);
+  });
+});
+
 describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
   const table = sitAtTable(name);
 
