@@ -7,6 +7,7 @@ import { median, quantile } from '../../tests/bench/numbers.ts';
 import { measurePageCost } from '../../tests/bench/page-cost.ts';
 import { timePopup } from '../../tests/bench/popup.ts';
 import { timeTidy } from '../../tests/bench/tidy.ts';
+import { measureVisits, type VisitCost } from '../../tests/bench/visits.ts';
 import { openCafe } from '../../tests/cafe/server.ts';
 import { openBrowser, type TestBrowser } from '../../tests/e2e/harness/index.ts';
 import { BROWSER_NAMES, type BrowserName } from '../browsers.ts';
@@ -17,6 +18,15 @@ type Row = readonly [what: string, ...values: string[]];
 
 const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 const thousands = (value: number) => `${Math.round(value / 1000)} 000`;
+
+function growth(
+  { before, after }: VisitCost['memory'],
+  what: 'session' | 'process',
+  unit: number,
+  name: string,
+): string {
+  return `${(before[what] / unit).toFixed(1)} → ${(after[what] / unit).toFixed(1)} ${name}`;
+}
 
 interface Measured {
   readonly version: string;
@@ -34,6 +44,7 @@ async function measure(name: BrowserName): Promise<Measured> {
     without = await openBrowser(name, { cafe });
     const cost = await measurePageCost(without, withSitting);
     await Promise.all([withSitting.close(), without.close()]);
+    const visits = await measureVisits(name);
     const tidy = await timeTidy(name);
     const ratios = tidy.sameKinds.map((ours, pair) => ours / (tidy.oneCall[pair] ?? Number.NaN));
     return {
@@ -46,6 +57,17 @@ async function measure(name: BrowserName): Promise<Measured> {
         ['processor time per page, nobody sits', cost ? ms(cost.without) : '–'],
         ['processor time per page, in a sitting', cost ? ms(cost.withSitting) : '–'],
         ['ratio of the two, median of the rounds', cost ? cost.ratio.toFixed(2) : '–'],
+        ['from the answer until the page is judged, median', visits ? ms(median(visits.verdict)) : '–'],
+        ['processor time of our process, a page of 101 requests', visits ? ms(visits.ours) : '–'],
+        ['the same of an extension that does nothing', visits ? ms(visits.empty) : '–'],
+        [
+          'session memory after 120 and after 320 pages',
+          visits ? growth(visits.memory, 'session', 1e3, 'kB') : '–',
+        ],
+        [
+          'our process after 120 and after 320 pages',
+          visits ? growth(visits.memory, 'process', 1e6, 'MB') : '–',
+        ],
         ['a large profile: one call of the browser, median', ms(median(tidy.oneCall))],
         ['a large profile: our steps for the same kinds, median', ms(median(tidy.sameKinds))],
         ['ratio of the two, median of the pairs', median(ratios).toFixed(2)],

@@ -20,6 +20,8 @@ export interface Backend {
   /** Ends the background and leaves the browser alone, as the browser does after half a minute of rest. */
   killBackground(): Promise<void>;
   hasBackground(): Promise<boolean>;
+  /** Number of the process that holds the extension's background and pages. */
+  extensionProcess(): Promise<number | undefined>;
   /** As if the person had set “allow in private windows” so. The extension starts anew by that, as it does for people. */
   allowInPrivate(isAllowed: boolean): Promise<void>;
   /** As if the person had said yes when the site asked. Chromium's driver grants nothing that it writes down. */

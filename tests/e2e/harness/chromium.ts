@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import puppeteer, { type CDPSession } from 'puppeteer';
@@ -92,6 +92,10 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
       });
     },
     hasBackground: async () => (await findWorker(cdp, workerUrl)) !== undefined,
+    extensionProcess: async () => {
+      const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
+      return processInfo.map(({ id }) => id).find(isOfExtension);
+    },
     requestsBegunBy: async (origin) => initiatedIn(netLog, origin),
   };
   await waitFor('the extension to load', async () => await findWorker(cdp, workerUrl), 20_000).catch(() => {
@@ -101,6 +105,12 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
     );
   });
   return backend;
+}
+
+/** Linux only. */
+function isOfExtension(pid: number): boolean {
+  const path = `/proc/${pid}/cmdline`;
+  return existsSync(path) && readFileSync(path, 'utf8').includes('--extension-process');
 }
 
 async function findWorker(cdp: CDPSession, url: string): Promise<string | undefined> {

@@ -155,6 +155,13 @@ export async function startFirefox(options: StartOptions): Promise<Backend> {
       );
     },
     hasBackground: async () => (await inParent(state(extension))) === 'running',
+    async extensionProcess() {
+      const pid = await inParent(
+        `ChromeUtils.requestProcInfo().then(({ children }) =>
+          children.find(({ type }) => type === 'extension')?.pid)`,
+      );
+      return typeof pid === 'number' ? pid : undefined;
+    },
     async allowNotifications(origin) {
       await inParent(
         `Services.perms.addFromPrincipal(
