@@ -20,6 +20,7 @@ import { answer } from '#browser/messaging.ts';
 import { listenToNavigation } from '#browser/navigation.ts';
 import { pages } from '#browser/pages.ts';
 import { listenToRequests } from '#browser/requests.ts';
+import { listenToSavedFiles } from '#browser/saved-files.ts';
 import { settings } from '#browser/settings.ts';
 import { signIns } from '#browser/sign-ins.ts';
 import { tabs } from '#browser/tabs.ts';
@@ -49,9 +50,11 @@ export default defineBackground(() => {
 
   answer(createHandlers({ watch, sit, holdBack, inClear, protectedFirst, leave, stay }));
   listenToNavigation({
-    onPage: (tabId, page) => {
+    onPage: (tabId, page, userInfo) => {
       if (!page) return void watch.forget(tabId);
-      void watch.record(tabId, { kind: 'committed', page }).then(() => protectedFirst.arrived(tabId, page));
+      void watch
+        .record(tabId, { kind: 'committed', page, userInfo })
+        .then(() => protectedFirst.arrived(tabId, page));
       void lines.take(tabId, page).then((told) => lineWatch.opened(tabId, page, told));
     },
     onFrame: (tabId, host) => void watch.touch(tabId, host),
@@ -73,7 +76,12 @@ export default defineBackground(() => {
     onAsked: (tabId, host) => void protectedFirst.asks(tabId, host),
     onAnswered: (tabId, answered) => void protectedFirst.answered(tabId, answered),
     onRedirected: (...hop) => void protectedFirst.redirected(...hop),
+    onAsksPassword: (tabId, page, url) => {
+      void watch.record(tabId, { kind: 'auth-asked', page });
+      void holdBack.windowAsks(tabId, url);
+    },
   });
+  listenToSavedFiles((tabId, download) => void watch.record(tabId, { kind: 'downloaded', download }));
   listenToPortal((...state) => void protectedFirst.portalChanged(...state));
   listenToInput((state) => void stay.inputChanged(state));
   browser.commands.onCommand.addListener((command) => {

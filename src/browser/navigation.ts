@@ -2,11 +2,12 @@ import browser from 'webextension-polyfill';
 import { type Address, parseAddress } from '#core/address.ts';
 import { certificateCause, type Refusal } from '#core/certificate-error.ts';
 import { type ConnectionFailure, connectionFailure } from '#core/connection-failure.ts';
+import { type UserInfo, userInfoOf } from '#core/user-info.ts';
 
 /** What happens to tabs. */
 export interface NavigationListener {
   /** `undefined`: the tab shows no web page any more. */
-  onPage(tabId: number, page: Address | undefined): void;
+  onPage(tabId: number, page: Address | undefined, userInfo: UserInfo | undefined): void;
   /** @param host - with the port where there is one */
   onFrame(tabId: number, host: string): void;
   onRefused(tabId: number, page: Address, cause: Refusal): void;
@@ -23,7 +24,7 @@ export function listenToNavigation(listener: NavigationListener): void {
   browser.webNavigation.onCommitted.addListener(({ tabId, frameId, url }) => {
     if (ERROR_PAGE.test(url)) return;
     const address = parseAddress(url);
-    if (frameId === 0) listener.onPage(tabId, address);
+    if (frameId === 0) listener.onPage(tabId, address, userInfoOf(url));
     if (address) listener.onFrame(tabId, new URL(url).host);
   });
   browser.webNavigation.onErrorOccurred.addListener((details) => {

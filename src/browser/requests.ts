@@ -12,6 +12,8 @@ export interface RequestListener {
   onUpgraded(tabId: number, url: string, from: string | undefined, startedAtMs: number): void;
   onAsked(tabId: number, host: string): void;
   onAnswered(tabId: number, answered: Answered): void;
+  /** A page without protection makes the browser ask for a name and password in its own small window. */
+  onAsksPassword(tabId: number, page: Address, url: string): void;
   onRedirected(tabId: number, from: Address, to: Address, answeredBy: Network | undefined): void;
 }
 
@@ -70,6 +72,20 @@ export function listenToRequests(listener: RequestListener): void {
       listener.onAnswered(tabId, { page, network: networkOf(ip), status: statusCode, demand: demand?.value });
     },
     PAGES,
+    ['responseHeaders'],
+  );
+
+  // By the header and not by `onAuthRequired`, which Firefox did not send (measured in 153).
+  browser.webRequest.onHeadersReceived.addListener(
+    ({ tabId, url, statusCode, responseHeaders = [] }): undefined => {
+      const page = parseAddress(url);
+      if (tabId < 0 || !page || statusCode !== 401) return;
+      const demands = responseHeaders.filter(({ name }) => name.toLowerCase() === 'www-authenticate');
+      if (demands.some(({ value = '' }) => /^\s*basic\b/im.test(value))) {
+        listener.onAsksPassword(tabId, page, url);
+      }
+    },
+    { urls: ['http://*/*'], types: ['main_frame'] },
     ['responseHeaders'],
   );
 

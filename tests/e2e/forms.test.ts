@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Question } from '../cafe/pages/index.ts';
 import { PLACES } from '../cafe/places.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser, waitFor } from './harness/index.ts';
@@ -13,6 +14,10 @@ const CARD = '4111111111111111';
 
 /** A sign-in form whose words go elsewhere than it says, each in a way of its own. */
 const FORMS: Readonly<Record<string, string>> = {
+  links: ['http://plain', 'https://b']
+    .flatMap((site) => ['setup.zip', 'list.txt', 'hop'].map((file) => `${site}${SUFFIX}/${file}`))
+    .map((url) => `<a href="${url}">${url}</a><br>`)
+    .join(''),
   named: `<form action="http://${PLAIN}/in" method="post"><input type="password" name="p"><button>Go</button></form>`,
   button: `<form action="/in" method="post"><input type="password" name="p">
     <button formaction="http://${PLAIN}/in">Go</button></form>`,
@@ -35,7 +40,19 @@ const FORMS: Readonly<Record<string, string>> = {
   many: `<script>document.write('<form action="http://${PLAIN}/x"><input name="a"><input type="password"></form>'.repeat(10000));</script>`,
 };
 
-function answer({ path, method }: { path: string; method: string }) {
+function answer({ path, method, headers }: Question) {
+  if (path === '/window' && !headers.authorization) {
+    return { status: 401, headers: { 'WWW-Authenticate': 'Basic realm="files"' }, body: 'No.' };
+  }
+  if (path === '/hop') return { status: 302, headers: { Location: `https://b${SUFFIX}/setup.zip` } };
+  if (path.startsWith('/setup') || path.startsWith('/list')) {
+    const [, name = ''] = path.split('/');
+    const type = name.endsWith('.txt') ? 'text/plain' : 'application/zip';
+    return {
+      headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` },
+      body: 'x',
+    };
+  }
   const [, name = ''] = path.split('/');
   const form = FORMS[name] ?? '<p>Thank you.</p>';
   return method === 'POST'
@@ -174,6 +191,60 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
     const kinds = await leave.evaluate((at) => document.querySelector<HTMLElement>(at)?.dataset.kinds, row);
     expect(kinds).toBe('card form');
     await leave.close();
+    await page.close();
+  });
+
+  it.each([
+    [`http://plain${SUFFIX}/setup.zip`, 'medium'],
+    [`http://plain${SUFFIX}/hop`, 'medium'],
+    [`http://plain${SUFFIX}/list.txt`, 'low'],
+    [`https://b${SUFFIX}/setup.zip`, undefined],
+    [`https://b${SUFFIX}/list.txt`, undefined],
+  ])('a file that came by %s: %s', async (url, severity) => {
+    const page = await browser.openPage(`https://a${SUFFIX}/links`);
+    await page.bringToFront();
+    const tabId = await browser.tabIdOf(`https://a${SUFFIX}/links`);
+    await page.bringToFront();
+    await page.evaluate((to) => document.querySelector<HTMLElement>(`a[href="${to}"]`)?.click(), url);
+    await waitFor('the request', async () =>
+      browser.cafe.requests.some(({ scheme, host, path }) => `${scheme}://${host}${path}` === url),
+    );
+    await pause(700);
+    const popup = await openPopup(browser, tabId);
+    await waitFor('the page to be judged', async () => (await readPopup(popup)).state === 'ready');
+    const found = (await readPopup(popup)).findings.filter(({ code }) => code === 'insecure-download');
+    expect(found.map((finding) => finding.severity)).toEqual(severity === undefined ? [] : [severity]);
+    await popup.close();
+    await page.close();
+  });
+
+  it('the browser’s own small window is not left alone on a page without protection', async () => {
+    const page = await browser.openPage(`https://a${SUFFIX}/honest`);
+    void page.goto(`http://${PLAIN}/window`).catch(() => undefined);
+    expect(await stopCode()).toBe('insecure-http-auth');
+    await goBack();
+    await waitFor('the page before', async () =>
+      (await browser.addresses()).includes(`https://a${SUFFIX}/honest`),
+    );
+    await page.close();
+  });
+
+  it('an address that begins with the name of another site is worth a look', async () => {
+    const page = await browser.openPage(`https://a${SUFFIX}/honest`);
+    await page.evaluate((to) => location.assign(to), `https://mail.google.com@b${SUFFIX}/thanks`);
+    await waitFor('the page', async () =>
+      (await browser.addresses()).some((url) => url.endsWith(`b${SUFFIX}/thanks`)),
+    );
+    const tabId = await browser.inExtension(async (api) => {
+      const tabs = await api.tabs.query({});
+      return tabs.find(({ url }) => url?.endsWith('/thanks'))?.id ?? -1;
+    });
+    const popup = await openPopup(browser, tabId);
+    await waitFor('the finding', async () => (await readPopup(popup)).findings.length > 0);
+    expect((await readPopup(popup)).findings).toMatchObject([
+      { code: 'url-userinfo', severity: 'medium', facts: { posesAs: 'mail.google.com' } },
+    ]);
+    await popup.close();
     await page.close();
   });
 
