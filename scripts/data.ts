@@ -1,5 +1,6 @@
 /**
- * Makes the data that is compiled rather than kept: who stands behind the domains that watch visits.
+ * Makes the data that is compiled rather than kept: who stands behind the domains that watch visits, and
+ * which letters are taken for others.
  *
  * Reads only what npm installed; no network. The same input gives the same bytes.
  */
@@ -7,10 +8,18 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { domainToUnicode, fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { getPublicSuffix } from 'tldts';
-import { providerFile, type TrackerFile, trackerDomains, trackerFile } from '../src/contracts/lists.ts';
+import {
+  type ConfusableFile,
+  confusableFile,
+  nameFile,
+  providerFile,
+  type TrackerFile,
+  trackerDomains,
+  trackerFile,
+} from '../src/contracts/lists.ts';
 
 interface Entity {
   readonly name: string;
@@ -75,18 +84,35 @@ const SAME_COMPANY: Readonly<Record<string, string>> = {
   WideOrbit: 'Wideorbit',
 };
 
-const OUTPUT = fileURLToPath(new URL('../src/data/generated/trackers.json', import.meta.url));
-const PROVIDERS = fileURLToPath(new URL('../src/data/providers.json', import.meta.url));
+/** The package carries the data of this version of Unicode; its list of changes says so. */
+const CONFUSABLES = {
+  name: 'unhomoglyph',
+  version: '1.0.6',
+  unicode: '13.0.0',
+  released: '2020-05',
+} as const;
+
+const inData = (path: string) => fileURLToPath(new URL(`../src/data/${path}`, import.meta.url));
+const TRACKERS = inData('generated/trackers.json');
+const LETTERS = inData('generated/confusables.json');
+const PROVIDERS = inData('providers.json');
+const NAMES = inData('names.json');
+
+const require = createRequire(import.meta.url);
+
+function installed({ name, version: known }: { name: string; version: string }): { version: string } {
+  const { version } = readJson<{ version: string }>(require.resolve(`${name}/package.json`));
+  if (version !== known) {
+    throw new Error(
+      `${name} is ${version}, scripts/data.ts knows ${known}: write its version and release date there`,
+    );
+  }
+  return { version };
+}
 
 /** The tracker list, from the installed package. */
 export function compileTrackers(): TrackerFile {
-  const require = createRequire(import.meta.url);
-  const { version } = readJson<{ version: string }>(require.resolve(`${PACKAGE.name}/package.json`));
-  if (version !== PACKAGE.version) {
-    throw new Error(
-      `${PACKAGE.name} is ${version}, scripts/data.ts knows ${PACKAGE.version}: write its version and release date there`,
-    );
-  }
+  const { version } = installed(PACKAGE);
   const entities = readJson<Entity[]>(require.resolve(`${PACKAGE.name}/dist/entities-nostats.json`));
   const file = {
     title: 'Companies that watch visits',
@@ -129,6 +155,43 @@ function add(ownerByDomain: Map<string, string>, pattern: string, owner: string)
   ownerByDomain.set(domain, owner);
 }
 
+/**
+ * Letters that are taken for ASCII ones, by the table of UTS #39, from the installed package. Only those
+ * that can stand in a host name: the browser's own rules change or refuse the others before we see them.
+ */
+export function compileConfusables(): ConfusableFile {
+  const { version } = installed(CONFUSABLES);
+  const table = readJson<Record<string, string>>(require.resolve(`${CONFUSABLES.name}/data.json`));
+  const same: Record<string, string> = {};
+  const near: Record<string, string> = {};
+  for (const [letter, alike] of Object.entries(table).toSorted(byFirst)) {
+    if ([...letter].length !== 1 || /^[ -~]$/.test(letter) || !isHostLetter(letter)) continue;
+    const plain = alike.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    if (!/^[a-z0-9-]+$/.test(plain)) continue;
+    const group = plain === alike.toLowerCase() ? same : near;
+    group[plain] = (group[plain] ?? '') + letter;
+  }
+  return confusableFile.parse({
+    title: 'Letters that are taken for others',
+    source: `https://www.unicode.org/Public/security/${CONFUSABLES.unicode}/confusables.txt, by way of https://www.npmjs.com/package/${CONFUSABLES.name}/v/${version}`,
+    license: 'Unicode-3.0, Copyright (c) 1991-2020 Unicode, Inc.',
+    retrieved: CONFUSABLES.released,
+    version: CONFUSABLES.unicode,
+    same,
+    near,
+  });
+}
+
+/** It comes out of a host name as it went in (UTS #46). */
+function isHostLetter(letter: string): boolean {
+  const host = `a${letter}b.example`;
+  try {
+    return domainToUnicode(new URL(`https://${host}/`).hostname) === host;
+  } catch {
+    return false;
+  }
+}
+
 /** By code point, so that no machine's language changes the bytes. */
 function byFirst([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
   return a < b ? -1 : Number(a > b);
@@ -141,19 +204,32 @@ function readJson<T>(path: string): T {
 /** Writes what is compiled, checks what is kept, says what came of it. */
 export async function buildData(): Promise<string> {
   const { providers } = providerFile.parse(readJson(PROVIDERS));
+  const { names } = nameFile.parse(readJson(NAMES));
   const file = compileTrackers();
-  const bytes = `${JSON.stringify(file, undefined, 1)}\n`;
-  // Untouched when nothing changed: a running development build would start again.
-  if ((await readFile(OUTPUT, 'utf8').catch(() => '')) !== bytes) {
-    await mkdir(dirname(OUTPUT), { recursive: true });
-    await writeFile(OUTPUT, bytes);
-  }
+  const letters = compileConfusables();
+  const bytes = await write(TRACKERS, file);
+  await write(LETTERS, letters);
   const domains = Object.values(file.owners).flatMap((list) => list.split(' ')).length;
   const kilobytes = (gzipSync(bytes).length / 1000).toFixed(1);
   return [
     `trackers: ${domains} domains of ${Object.keys(file.owners).length} companies, ${kilobytes} kB compressed`,
     `mail services: ${providers.length}, ${providers.flatMap(({ hosts }) => hosts).length} sign-in hosts`,
+    `imitated names: ${Object.values(names).flatMap(Object.keys).length}; letters taken for others: ${lettersIn(letters.same) + lettersIn(letters.near)}`,
   ].join('\n');
+}
+
+function lettersIn(table: Readonly<Record<string, string>>): number {
+  return [...Object.values(table).join('')].length;
+}
+
+/** Untouched when nothing changed: a running development build would start again. */
+async function write(path: string, file: object): Promise<string> {
+  const bytes = `${JSON.stringify(file, undefined, 1)}\n`;
+  if ((await readFile(path, 'utf8').catch(() => '')) !== bytes) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
+  }
+  return bytes;
 }
 
 // No top-level `await`: the build loads this file in a way that has none.

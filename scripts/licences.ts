@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** Of the data that `unhomoglyph` carries; the package has only its own. */
+const UNICODE_LICENCE = join(ROOT, 'scripts', 'unicode-licence.txt');
+
 /** What ends up in the package without being a dependency of ours at run time, or only by way of one. */
-const ALSO_INSIDE = ['third-party-web', 'tldts-core', 'wxt'] as const;
+const ALSO_INSIDE = ['third-party-web', 'tldts-core', 'unhomoglyph', 'wxt'] as const;
 
 interface Package {
   readonly name: string;
@@ -20,13 +23,14 @@ export function licences(): string {
     const { version, license } = readJson<Package>(`node_modules/${name}/package.json`);
     return `${name} ${version} (${license})\n\n${licenceText(name)}`;
   });
+  const unicode = `confusables of Unicode 13.0.0 (Unicode-3.0)\n\n${readFileSync(UNICODE_LICENCE, 'utf8').trim()}`;
   const own = `Clean Table (GPL-3.0-only)\n\n${readFileSync(join(ROOT, 'LICENSE'), 'utf8').trim()}`;
-  return `${[...parts, own].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+  return `${[...parts, unicode, own].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
 function licenceText(name: string): string {
   const folder = join(ROOT, 'node_modules', name);
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e(-mit)?(\.\w+)?$/i.test(entry));
   if (!file) throw new Error(`${name} comes without the text of its licence: find it and keep it here`);
   return readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
 }

@@ -3,6 +3,8 @@ declare class URL {
   constructor(url: string);
   static canParse(url: string): boolean;
   readonly protocol: string;
+  readonly username: string;
+  readonly password: string;
   readonly hostname: string;
   readonly origin: string;
   readonly username: string;

@@ -101,12 +101,13 @@ export function createHandlers(useCases: UseCases): Handlers {
     'leave/forget': () => leave.forget(),
     hide: () => hide({ memory, tabs }),
     'page/looked': async (raw, sender) => {
-      if (sender.tabId === undefined) return { isFree: false };
+      if (sender.tabId === undefined) return {};
       await Promise.all([
         watch.record(sender.tabId, { kind: 'looked', look: toLook(raw), isWhole: false }),
         inClear.opened(sender.frameUrl),
       ]);
-      return { isFree: await holdBack.isFree({ id: sender.tabId, url: sender.tabUrl }) };
+      const { tabId: id, tabUrl: url, frameUrl } = sender;
+      return { standing: await holdBack.standing({ id, url, frameUrl }) };
     },
     'secret/near': async ({ target, asks }, { tabId, tabUrl, frameUrl }) => ({
       isHeldBack:

@@ -27,13 +27,16 @@ import { tabs } from '#browser/tabs.ts';
 import { createTicker } from '#browser/ticker.ts';
 import { toolbar } from '#browser/toolbar.ts';
 import { upgrades } from '#browser/upgrades.ts';
+import { indexNames } from '#core/look-alike.ts';
+import { nameLists } from '#data/names.ts';
 import { providers } from '#data/providers.ts';
 import { createHandlers } from './handlers.ts';
 
 /** Joins the use cases with this browser. Every listener is registered on the first tick. */
 export default defineBackground(() => {
   const now = Date.now;
-  const watch = createVisitWatch({ memory, toolbar, pages, lists: { providers } });
+  const lists = { providers, names: indexNames(nameLists) };
+  const watch = createVisitWatch({ memory, toolbar, pages, lists });
   const lines = createLineReader();
   const lineWatch = createLineWatch({ memory, watch });
   const sit = createSit({
@@ -41,7 +44,7 @@ export default defineBackground(() => {
   });
   const later = (ms: number, run: () => void) => void setTimeout(run, ms);
   const protectedFirst = createProtectedFirst({ memory, tabs, upgrades, watch, now, later });
-  const holdBack = createHoldBack({ memory, tabs, pages });
+  const holdBack = createHoldBack({ memory, tabs, pages, lists });
   const inClear = createInClearWatch({ memory, signIns });
   const leave = createLeave({ browser: BROWSER, memory, journal, cleaner, downloads, tabs, sit });
   const ticker = createTicker(() => void stay.look());

@@ -1,6 +1,7 @@
 import { BROWSER } from '#browser/kind.ts';
 import { send } from '#browser/send.ts';
 import { activeTabId } from '#browser/tabs.ts';
+import { indexNames } from '#core/look-alike.ts';
 import { runPopup } from '#ui/popup/controller.tsx';
 import { rootElement } from '#ui/wiring.ts';
 import '#ui/style/popup.css';
@@ -9,9 +10,15 @@ import '#ui/style/popup.css';
 const wanted = new URLSearchParams(location.search).get('tab');
 
 /** Begins to load with the page, not when it is needed. */
-const lists = Promise.all([import('#data/providers.ts'), import('#data/trackers.ts')]).then(
-  async ([{ providers }, { loadTrackers }]) => ({ providers, trackers: await loadTrackers() }),
-);
+const lists = Promise.all([
+  import('#data/providers.ts'),
+  import('#data/names.ts'),
+  import('#data/trackers.ts'),
+]).then(async ([{ providers }, { nameLists }, { loadTrackers }]) => ({
+  providers,
+  names: indexNames(nameLists),
+  trackers: await loadTrackers(),
+}));
 
 await runPopup({
   send,

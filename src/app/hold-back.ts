@@ -1,7 +1,10 @@
-import { originOf, parseAddress } from '#core/address.ts';
+import { type Address, originOf, parseAddress } from '#core/address.ts';
 import type { Guarded } from '#core/asked.ts';
+import { imitationBy } from '#core/detectors/look-alike-domain.ts';
+import type { Lists } from '#core/finding.ts';
 import {
   consentKey,
+  type Imitation,
   type NearSecret,
   type Stop,
   type StopAnswer,
@@ -29,21 +32,25 @@ export interface HoldBack {
   stopOf(tabId: number): Promise<Stop | undefined>;
   /** @param stopTabId - the tab that the answer came from: it closes whatever happens */
   answer(tabId: number, answer: StopAnswer, stopTabId: number | undefined): Promise<void>;
-  /** The person chose before to go on here, so not even the first letter needs to wait. */
-  isFree(tab: { id: number; url: string }): Promise<boolean>;
+  /**
+   * Before anything is typed: `free` when the person chose before to go on here, so that not even the first
+   * letter needs to wait; `held` when the page will be stopped, so that not even that one may go.
+   */
+  standing(tab: SenderTab): Promise<'free' | 'held' | undefined>;
   /** Something was typed into a password field: the person should sign out there later. */
   typed(url: string): Promise<void>;
 }
 
-export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages }): HoldBack {
-  const { memory, tabs, pages } = parts;
+export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages; lists: Lists }): HoldBack {
+  const { memory, tabs, pages, lists } = parts;
 
   async function near(tab: SenderTab, target: string, asks: Guarded): Promise<boolean> {
     const page = parseAddress(tab.url);
     if (!page || !(await memory.sitting.get())) return false;
     const frame = parseAddress(tab.frameUrl) ?? page;
+    const to = parseAddress(target) ?? frame;
     const line = await lineOf(tab.id, page.host);
-    const secret = { page, frame, target: parseAddress(target) ?? frame, asks, ...line };
+    const secret = { page, frame, target: to, asks, imitation: imitationIn([page, frame, to]), ...line };
     const stop = stopFor(secret, await memory.consents.get());
     if (!stop) return false;
     await open(tab.id, stop);
@@ -89,6 +96,9 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
       if (choice === 'upgrade') {
         await tabs.navigate(tabId, (pending.url ?? tab.url).replace(/^http:/, 'https:'));
       }
+      if (choice === 'real' && pending.stop.real) {
+        await tabs.navigate(tabId, `https://${pending.stop.real.front}/`);
+      }
     } finally {
       // First of all the page that was answered goes; what was behind it comes forward.
       if (stopTabId !== undefined) await tabs.close([stopTabId]);
@@ -96,12 +106,21 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
     }
   }
 
-  async function isFree(tab: { id: number; url: string }): Promise<boolean> {
+  async function standing(tab: SenderTab): Promise<'free' | 'held' | undefined> {
     const page = parseAddress(tab.url);
-    if (!page) return false;
+    if (!page) return undefined;
     const line = await lineOf(tab.id, page.host);
-    const secret = { page, frame: page, target: page, asks: 'password' as const, ...line };
-    return stopFor(secret) !== undefined && stopFor(secret, await memory.consents.get()) === undefined;
+    const imitation = imitationIn([page, parseAddress(tab.frameUrl) ?? page]);
+    const secret = { page, frame: page, target: page, asks: 'password' as const, imitation, ...line };
+    if (!stopFor(secret)) return undefined;
+    return stopFor(secret, await memory.consents.get()) ? 'held' : 'free';
+  }
+
+  function imitationIn(addresses: readonly Address[]): Imitation | undefined {
+    return addresses
+      .map((address) => ({ host: address.host, found: imitationBy(address, lists) }))
+      .flatMap(({ host, found }) => (found?.isSure ? [{ ...found, host }] : []))
+      .at(0);
   }
 
   async function lineOf(
@@ -127,7 +146,7 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
     near,
     windowAsks,
     answer,
-    isFree,
+    standing,
     typed,
     stopOf: async (tabId) => (await memory.stop(tabId).get())?.stop,
   };

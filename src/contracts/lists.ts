@@ -1,3 +1,4 @@
+import { NAME_STYLES } from '#core/look-alike.ts';
 import { z } from './zod.ts';
 
 /*
@@ -75,3 +76,31 @@ export type TrackerFile = z.infer<typeof trackerFile>;
 
 /** The domains of an entry of `owners`. */
 export const trackerDomains = z.array(host).check(z.minLength(1));
+
+export const nameFile = z.strictObject({
+  ...provenance,
+  /** Name of an owner → further domains of theirs, separated by blanks. */
+  own: z.record(text, z.string().check(z.minLength(1))),
+  /** Domains of names that nobody else has, separated by blanks. */
+  alone: z.string().check(z.minLength(1)),
+  /** Style → domain → the host to lead to, and further sign-in hosts. `appleid@apple.com`: another part is imitated. */
+  names: z.record(
+    z.enum(NAME_STYLES),
+    z.record(
+      z.string().check(z.regex(/^([a-z0-9-]+@)?[a-z0-9.-]+\.[a-z]{2,}$/)),
+      z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+( [a-z0-9-]+(\.[a-z0-9-]+)+)*$/)),
+    ),
+  ),
+});
+export type NameFile = z.infer<typeof nameFile>;
+
+/** Letters of the left side → characters that are taken for them. */
+const letters = z.record(z.string().check(z.regex(/^[a-z0-9-]{1,3}$/)), z.string().check(z.minLength(1)));
+
+export const confusableFile = z.strictObject({
+  ...provenance,
+  version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/)),
+  same: letters,
+  near: letters,
+});
+export type ConfusableFile = z.infer<typeof confusableFile>;

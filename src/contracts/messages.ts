@@ -188,8 +188,11 @@ export const messages = {
   'leave/forget': message<Record<string, never>, void>('own-page', nothing as never),
   hide: message<Record<string, never>, void>('own-page', nothing as never),
 
-  /** Reply: the person chose before to sign in on this page anyway. */
-  'page/looked': message<RawLook, { isFree: boolean }>('page-script', rawLook),
+  /**
+   * Reply: `free` when the person chose before to sign in on this page anyway, `held` when a secret would be
+   * held back.
+   */
+  'page/looked': message<RawLook, { standing?: 'free' | 'held' | undefined }>('page-script', rawLook),
   /** A field for a secret was entered, or a form with one is about to be sent. Reply: hold it back. */
   'secret/near': message<{ target: string; asks: Guarded }, { isHeldBack: boolean }>(
     'page-script',

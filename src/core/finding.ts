@@ -3,6 +3,7 @@ import type { Guarded } from './asked.ts';
 import type { CertificateCause } from './certificate-error.ts';
 import type { Sensitive } from './detectors/insecure-sensitive-form.ts';
 import type { InsecureDownload } from './download.ts';
+import type { LookAlikeKind, NameIndex } from './look-alike.ts';
 import type { Visit } from './visit.ts';
 
 export const SEVERITIES = ['low', 'medium', 'high'] as const;
@@ -32,6 +33,14 @@ interface Facts {
   'tls-interception': { readonly host: string; readonly issuer: string };
   'weak-tls': { readonly host: string; readonly isRefused: boolean };
   'certificate-changed': { readonly host: string; readonly before: string; readonly now: string };
+  'look-alike-domain': {
+    readonly host: string;
+    /** The domain that is imitated. */
+    readonly real: string;
+    readonly kind: LookAlikeKind;
+    /** Nobody comes by such a name by chance. */
+    readonly isSure: boolean;
+  };
   trackers: { readonly count: number; readonly names: readonly string[]; readonly hosts: readonly string[] };
   'untrusted-email-provider': {
     readonly host: string;
@@ -53,6 +62,7 @@ export type FindingOf<Code extends FindingCode> = Extract<Finding, { code: Code 
 export interface Lists {
   readonly trackers?: TrackerList;
   readonly providers?: ProviderList;
+  readonly names?: NameIndex;
 }
 
 /** Registrable domain or host → name of the company behind it. */

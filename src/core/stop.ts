@@ -3,6 +3,7 @@ import type { Guarded } from './asked.ts';
 import { isUnprotected } from './detectors/insecure-page.ts';
 import { interceptorOf } from './detectors/tls-interception.ts';
 import type { FindingCode } from './finding.ts';
+import type { LookAlike } from './look-alike.ts';
 import { WAY_CODES } from './protected-first.ts';
 import type { Visit } from './visit.ts';
 
@@ -14,6 +15,7 @@ const HELD_BACK = [
   'insecure-form-target',
   'certificate-error',
   'tls-interception',
+  'look-alike-domain',
 ] as const satisfies readonly FindingCode[];
 
 /** All that the stop page stops for: what is typed, or a page that would come without protection. */
@@ -32,9 +34,18 @@ export interface Stop {
   readonly asks: Guarded;
   /** Who opens the line, for `tls-interception` only. */
   readonly issuer?: string;
+  /** Only where a name is imitated. */
+  readonly real?: RealSite;
 }
 
-export const STOP_ANSWERS = ['back', 'upgrade', 'portal', 'continue'] as const;
+/** The site that a person most likely wanted. */
+export interface RealSite {
+  readonly domain: string;
+  /** Host of its front page, which answers over https. */
+  readonly front: string;
+}
+
+export const STOP_ANSWERS = ['back', 'upgrade', 'real', 'portal', 'continue'] as const;
 export type StopAnswer = (typeof STOP_ANSWERS)[number];
 
 /** A field for a secret that a person is about to use. */
@@ -46,6 +57,12 @@ export interface NearSecret {
   readonly certificate: Visit['certificate'];
   readonly connection: Visit['connection'];
   readonly asks: Guarded;
+  /** The first of the three addresses that imitates a name. */
+  readonly imitation?: Imitation | undefined;
+}
+
+export interface Imitation extends LookAlike {
+  readonly host: string;
 }
 
 /**
@@ -61,7 +78,8 @@ export function stopFor(secret: NearSecret, consents: readonly string[] = []): S
 }
 
 /** Worst first. */
-function stopsFor({ page, frame, target, certificate, connection, asks }: NearSecret): readonly Stop[] {
+function stopsFor(secret: NearSecret): readonly Stop[] {
+  const { page, frame, target, certificate, connection, asks, imitation } = secret;
   const at = (code: StopCode, canUpgrade: boolean): Stop => ({
     code,
     host: page.host,
@@ -69,6 +87,11 @@ function stopsFor({ page, frame, target, certificate, connection, asks }: NearSe
     canUpgrade,
     asks,
   });
+  // The protected address of a false name is no way out, and neither are the rest of its troubles.
+  if (imitation?.isSure) {
+    const real = { domain: imitation.real, front: imitation.front };
+    return [{ ...at('look-alike-domain', false), host: imitation.host, real }];
+  }
   if (isPubliclyExposed(page)) {
     return [at(asks === 'password' ? 'insecure-password-field' : 'insecure-sensitive-form', true)];
   }

@@ -16,6 +16,7 @@ const LEVEL_OF: { readonly [S in Severity]: Level } = { low: 'L1', medium: 'L2',
 const ORDER: readonly FindingCode[] = [
   'tls-interception',
   'certificate-error',
+  'look-alike-domain',
   'insecure-password-field',
   'insecure-http-auth',
   'insecure-sensitive-form',

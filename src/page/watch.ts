@@ -33,8 +33,8 @@ async function tell<Name extends MessageName>(
 /** What was answered for a kind of field and its target. No entry: not asked yet. */
 type Answer = 'asking' | 'held' | 'free';
 const answers = new Map<string, Answer>();
-/** The person chose before to go on, for the whole of this page. */
-let isFree = false;
+/** For the whole of this page: the person chose before to go on, or nothing may be typed unasked. */
+let standing: OutputOf<'page/looked'>['standing'];
 const disabled = new Set<HTMLInputElement>();
 
 interface GuardedField {
@@ -61,11 +61,11 @@ function guard(field: HTMLInputElement): GuardedField | undefined {
 
 /** A first guess without asking, so that not even one letter gets through; the background decides. */
 function looksExposed(target: string): boolean {
-  return location.protocol === 'http:' || target.startsWith('http:');
+  return standing === 'held' || location.protocol === 'http:' || target.startsWith('http:');
 }
 
 function mayGo(asks: Guarded, target: string): boolean {
-  return isFree || !looksExposed(target) || answers.get(keyOf(asks, target)) === 'free';
+  return standing === 'free' || !looksExposed(target) || answers.get(keyOf(asks, target)) === 'free';
 }
 
 function keyOf(asks: Guarded, target: string): string {
@@ -192,7 +192,7 @@ async function report(): Promise<void> {
   const { forms, mixedActive, mixedPassive, parts } = seen;
   const isWorthTelling = forms.length + mixedActive + mixedPassive + parts.length > 0;
   if (window !== window.top && !isWorthTelling) return;
-  isFree = (await tell('page/looked', seen))?.isFree ?? false;
+  standing = (await tell('page/looked', seen))?.standing;
 }
 
 export function watchPage(): void {

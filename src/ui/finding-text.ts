@@ -107,6 +107,14 @@ const describe: Describe = {
     text: t('findings.certificate-changed.text'),
     details: [{ text: t('findings.certificate-changed.names', { before, now }) }],
   }),
+  'look-alike-domain': ({ host, real, kind, isSure }, t) => ({
+    title: t('findings.look-alike-domain.title'),
+    text: t(`findings.look-alike-domain.${isSure ? (kind === 'letters' ? 'letters' : 'text') : 'guess'}`, {
+      host,
+      real,
+    }),
+    details: NO_DETAILS,
+  }),
   trackers: ({ count, names }, t) => ({
     title: t('findings.trackers.title', { count }),
     text: t('findings.trackers.text'),

@@ -1,9 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { createHoldBack } from '#app/hold-back.ts';
+import type { NameIndex } from '#core/look-alike.ts';
 import { connection, visit } from '../builders.ts';
 import { fakeMemory, fakePages, fakeTabs } from './fakes.ts';
 
 const FORUM = 'http://forum.example/login';
+
+/** One false name, and one that may be honest. */
+const names: NameIndex = {
+  lookAlikeOf: (host) =>
+    host.endsWith('.false.example')
+      ? {
+          kind: 'inside',
+          real: 'mail.example',
+          front: 'www.mail.example',
+          isSure: host !== 'maybe.false.example',
+        }
+      : undefined,
+};
 
 async function desk(url = FORUM, isSitting = true) {
   const memory = fakeMemory();
@@ -18,7 +32,7 @@ async function desk(url = FORUM, isSitting = true) {
       hideAddress: undefined,
     });
   }
-  const holdBack = createHoldBack({ memory, tabs, pages });
+  const holdBack = createHoldBack({ memory, tabs, pages, lists: { names } });
   const near = (target = url) => holdBack.near({ id: 1, url, frameUrl: url }, target, 'password');
   const stopTabs = () => [...tabs.all.values()].filter(({ url }) => url.startsWith('own:stop'));
   return { memory, tabs, pages, holdBack, near, stopTabs };
@@ -159,13 +173,58 @@ describe('holding a password back', () => {
 
   it('knows at once, when a page opens, that the person chose to go on there', async () => {
     const { near, holdBack, stopTabs } = await desk();
-    const isFree = (url: string) => holdBack.isFree({ id: 1, url });
+    const standing = (url: string) => holdBack.standing({ id: 1, url, frameUrl: url });
     await near();
-    expect(await isFree(FORUM)).toBe(false);
+    expect(await standing(FORUM)).toBe('held');
     await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
-    expect(await isFree(FORUM)).toBe(true);
-    expect(await isFree('http://other.example/')).toBe(false);
-    expect(await isFree('https://forum.example/')).toBe(false);
+    expect(await standing(FORUM)).toBe('free');
+    expect(await standing('http://other.example/')).toBe('held');
+    expect(await standing('https://forum.example/')).toBeUndefined();
+    expect(await standing('about:blank')).toBeUndefined();
+  });
+
+  describe('at a false name', () => {
+    const FALSE = 'https://a.false.example/in';
+
+    it('stops, whether the page, its frame or the target has it, and leads to the real site', async () => {
+      const { near, holdBack, tabs, stopTabs } = await desk(FALSE);
+      expect(await holdBack.standing({ id: 1, url: FALSE, frameUrl: FALSE })).toBe('held');
+      expect(await near()).toBe(true);
+      expect(await holdBack.stopOf(1)).toMatchObject({
+        code: 'look-alike-domain',
+        host: 'a.false.example',
+        canUpgrade: false,
+        real: { domain: 'mail.example', front: 'www.mail.example' },
+      });
+      await holdBack.answer(1, 'real', stopTabs()[0]?.id);
+      expect(tabs.all.get(1)?.url).toBe('https://www.mail.example/');
+      expect(stopTabs()).toHaveLength(0);
+      const honest = await desk('https://honest.example/');
+      expect(await honest.near('https://b.false.example/')).toBe(true);
+      expect(await honest.holdBack.stopOf(1)).toMatchObject({ host: 'b.false.example' });
+    });
+
+    it('goes on there after a "sign in anyway"', async () => {
+      const { near, holdBack, stopTabs } = await desk(FALSE);
+      await near();
+      await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+      expect(await near()).toBe(false);
+      expect(await holdBack.standing({ id: 1, url: FALSE, frameUrl: FALSE })).toBe('free');
+    });
+
+    it('leads nowhere from a stop of another cause', async () => {
+      const { near, holdBack, tabs, stopTabs } = await desk();
+      await near();
+      await holdBack.answer(1, 'real', stopTabs()[0]?.id);
+      expect(tabs.all.get(1)?.url).toBe(FORUM);
+    });
+
+    it('never stops for what may be honest', async () => {
+      const url = 'https://maybe.false.example/';
+      const { near, holdBack } = await desk(url);
+      expect(await near()).toBe(false);
+      expect(await holdBack.standing({ id: 1, url, frameUrl: url })).toBeUndefined();
+    });
   });
 
   it('opens a new stop page when the old one was closed by hand', async () => {

@@ -36,7 +36,9 @@ describe('sites that left a lasting sign-in', () => {
   it('are no guess any more once a password is typed there', async () => {
     const memory = await sitting();
     await findSignIns({ memory, signIns });
-    await createHoldBack({ memory, tabs: fakeTabs(), pages: fakePages() }).typed('https://shop.example/in');
+    await createHoldBack({ memory, tabs: fakeTabs(), pages: fakePages(), lists: {} }).typed(
+      'https://shop.example/in',
+    );
     expect(await memory.secrets.get()).toEqual({
       'shop.example': { origin: 'https://shop.example', isDone: false },
     });

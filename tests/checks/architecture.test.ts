@@ -11,7 +11,7 @@ interface Layer {
 
 /** Who may import whom; docs/architecture.md draws the same. Each layer may import itself. */
 const LAYERS: Readonly<Record<string, Layer>> = {
-  core: { value: [], type: [], packages: ['tldts'] },
+  core: { value: [], type: [], packages: ['punycode/punycode.es6.js', 'tldts'] },
   contracts: { value: ['core'], type: [], packages: ['zod/mini'] },
   app: { value: ['core'], type: ['contracts'], packages: [] },
   // `page`: the one function that the browser itself is handed; `locales`: the words on the button.

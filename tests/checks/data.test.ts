@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type ConfusableFile,
+  confusableFile,
+  type NameFile,
+  nameFile,
   type ProviderFile,
   providerFile,
   type SignOutFile,
@@ -10,22 +14,26 @@ import {
 } from '#contracts/lists.ts';
 import { parseAddress } from '#core/address.ts';
 import { trackers as findTrackers } from '#core/detectors/trackers.ts';
+import { nameLists } from '#data/names.ts';
 import { providers } from '#data/providers.ts';
 import { signOutPage } from '#data/sign-out.ts';
 import { loadTrackers, trackerList } from '#data/trackers.ts';
-import { compileTrackers } from '../../scripts/data.ts';
+import { compileConfusables, compileTrackers } from '../../scripts/data.ts';
 import { thirdParty, visit } from '../builders.ts';
 import { filesIn, read, readJson } from './files.ts';
 
 const providerData = readJson<ProviderFile>('src/data/providers.json');
 const signOutData = readJson<SignOutFile>('src/data/sign-out.json');
+const nameData = readJson<NameFile>('src/data/names.json');
 const trackerData: TrackerFile = compileTrackers();
+const letterData: ConfusableFile = compileConfusables();
 
 describe('every list', () => {
   const lists = filesIn('src/data', /\.json$/);
 
   it('is one of those that are checked here', () => {
     expect(lists.filter((path) => !path.includes('/generated/'))).toEqual([
+      'src/data/names.json',
       'src/data/providers.json',
       'src/data/sign-out.json',
     ]);
@@ -34,11 +42,13 @@ describe('every list', () => {
   it.each([
     ['mail services', providerData],
     ['companies that watch', trackerData],
+    ['imitated names', nameData],
+    ['letters taken for others', letterData],
     ['pages where sign-ins end', signOutData],
   ])('of %s says where it comes from, under which licence and when', (_, file) => {
     expect(file.title).not.toBe('');
     expect(file.source).not.toBe('');
-    expect(file.license).toMatch(/^(CC0-1\.0|MIT\b)/);
+    expect(file.license).toMatch(/^(CC0-1\.0|MIT\b|Unicode-3\.0\b)/);
     expect(file.retrieved).toMatch(/^20\d\d-\d\d/);
   });
 });
@@ -64,6 +74,64 @@ describe('the pages where sign-ins end', () => {
     expect(signOutPage('mail.google.com')).toMatch(/^https:\/\/myaccount\.google\.com\//);
     expect(signOutPage('mail.google.com.evil.example')).toBeUndefined();
     expect(signOutPage('google.com')).toBeUndefined();
+  });
+});
+
+describe('the names that are imitated', () => {
+  it('have the shape the product trusts, sorted, each once', () => {
+    expect(nameFile.safeParse(nameData).error).toBeUndefined();
+    for (const names of Object.values(nameData.names)) {
+      expect(Object.keys(names)).toEqual(Object.keys(names).toSorted());
+    }
+    const keys = nameLists.names.map(({ domain, label = '' }) => `${domain} ${label}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('are a short list', () => {
+    expect(nameLists.names.length).toBeGreaterThanOrEqual(60);
+    expect(nameLists.names.length).toBeLessThanOrEqual(150);
+  });
+
+  it('are registrable domains, as are the further ones of the owners', () => {
+    const all = [...nameLists.names.map(({ domain }) => domain), ...nameLists.own];
+    expect(all.filter((domain) => parseAddress(`https://${domain}/`)?.site !== domain)).toEqual([]);
+    expect(new Set(nameLists.own).size).toBe(nameLists.own.length);
+    const names = new Set(all);
+    expect(nameData.alone.split(' ').filter((domain) => !names.has(domain))).toEqual([]);
+  });
+
+  it('lead to a site of the list, or to the two owners whose site has another name', () => {
+    const known = new Set(nameLists.names.map(({ domain }) => domain));
+    const fronts = nameLists.names.map(({ front }) => parseAddress(`https://${front}/`)?.site ?? '');
+    const elsewhere = fronts.filter((site) => !known.has(site));
+    expect(new Set(elsewhere)).toEqual(new Set(['bt.com', 'telstra.com.au']));
+  });
+});
+
+describe('the letters that are taken for others', () => {
+  const letters = (table: Readonly<Record<string, string>>) => [...Object.values(table).join('')];
+
+  it('have the shape the product trusts, each once, and none of them ASCII', () => {
+    expect(confusableFile.safeParse(letterData).error).toBeUndefined();
+    const all = [...letters(letterData.same), ...letters(letterData.near)];
+    expect(new Set(all).size).toBe(all.length);
+    expect(all.filter((letter) => letter <= '\u007f')).toEqual([]);
+    expect(all.length).toBeGreaterThan(400);
+  });
+
+  it('can all stand in a host name', () => {
+    for (const letter of letters(letterData.same)) {
+      expect(new URL(`https://a${letter}b.example/`).hostname).toMatch(/^xn--/);
+    }
+  });
+
+  it('are those of the standard', () => {
+    const pairs = ['аa', 'еe', 'оo', 'рp', 'сc', 'уy', 'хx', 'іi', 'ѕs', 'օo', 'νv'];
+    for (const [letter = '', like = ''] of pairs) expect(letterData.same[like], letter).toContain(letter);
+  });
+
+  it('are the ones on disk: run "npm run data" after a change', () => {
+    expect(readJson('src/data/generated/confusables.json')).toEqual(letterData);
   });
 });
 

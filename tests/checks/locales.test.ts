@@ -141,11 +141,14 @@ function wordsOf(text: string): readonly string[] {
   return text.split(/\s+/).filter((word) => /\w/.test(word));
 }
 
+/** For the one code that names another site. */
+const REAL = { real: { domain: 'post.example', front: 'post.example' } };
+
 describe('English is easy', () => {
   const stops = STOP_CODES.flatMap((code) => GUARDED.map((asks) => [code, asks] as const));
 
   it.each(stops)('on the stop page for %s (%s): four sentences, 35 words, grade 5', (code, asks) => {
-    const stop = { code, host: 'mail.example', target: 'pay.example', canUpgrade: true, asks };
+    const stop = { code, host: 'mail.example', target: 'pay.example', canUpgrade: true, asks, ...REAL };
     const { head, what, harm } = stopText(stop, english.t);
     const back = english.t('stop.back');
     const text = `${head}. ${what} ${harm} ${back}.`

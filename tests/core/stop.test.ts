@@ -35,6 +35,21 @@ describe('stopFor', () => {
     expect(stopFor(secret)).toBeUndefined();
   });
 
+  it('holds everything back at a false name, and names the real site', () => {
+    const found = { kind: 'inside', real: 'mail.example', front: 'www.mail.example', isSure: true } as const;
+    const imitation = { ...found, host: 'mail.example.evil.example' };
+    const secret = { ...near('http://mail.example.evil.example/'), imitation };
+    expect(stopFor(secret)).toMatchObject({
+      code: 'look-alike-domain',
+      host: 'mail.example.evil.example',
+      canUpgrade: false,
+      real: { domain: 'mail.example', front: 'www.mail.example' },
+    });
+    expect(stopFor({ ...secret, imitation: { ...imitation, isSure: false } })?.code).toBe(
+      'insecure-password-field',
+    );
+  });
+
   it('holds a password back on a page without protection, and knows a way to try', () => {
     expect(stopFor(near('http://forum.example/login'))).toEqual({
       code: 'insecure-password-field',

@@ -50,6 +50,14 @@ describe('the stop page', () => {
     expect(answers(background)).toEqual([{ answer }]);
   });
 
+  it('leads to the real site where a name is false', async () => {
+    const real = { domain: 'mail.example', front: 'www.mail.example' };
+    const background = await open({ ...stop, code: 'look-alike-domain', canUpgrade: false, real });
+    fire(find(page, '[data-action=real]'), 'click');
+    await settle();
+    expect(answers(background)).toEqual([{ answer: 'real' }]);
+  });
+
   it('takes Escape for going back', async () => {
     const background = await open(stop);
     fire(page.document, 'keydown', { key: 'Escape' });

@@ -9,6 +9,7 @@ import { insecureHttpAuth } from './insecure-http-auth.ts';
 import { insecurePage } from './insecure-page.ts';
 import { insecurePasswordField } from './insecure-password-field.ts';
 import { insecureSensitiveForm } from './insecure-sensitive-form.ts';
+import { lookAlikeDomain } from './look-alike-domain.ts';
 import { mixedContentActive, mixedContentPassive } from './mixed-content.ts';
 import { tlsInterception } from './tls-interception.ts';
 import { trackers } from './trackers.ts';
@@ -32,6 +33,7 @@ const detectors: { readonly [Code in FindingCode]: Detector<Code> } = {
   'tls-interception': tlsInterception,
   'weak-tls': weakTls,
   'certificate-changed': certificateChanged,
+  'look-alike-domain': lookAlikeDomain,
   trackers,
   'untrusted-email-provider': untrustedEmailProvider,
 };

@@ -109,6 +109,21 @@ export const findingSamples = {
     severity: 'low',
     facts: { host: 'mail.example', before: 'Harbour Trust', now: 'Island Trust' },
   },
+  'look-alike-domain': {
+    code: 'look-alike-domain',
+    severity: 'high',
+    facts: { host: 'login.yahoo-verify.example', real: 'yahoo.com', kind: 'added', isSure: true },
+  },
+  'look-alike-domain-letters': {
+    code: 'look-alike-domain',
+    severity: 'medium',
+    facts: { host: 'xn--yhoo-53d.example', real: 'yahoo.com', kind: 'letters', isSure: true },
+  },
+  'look-alike-domain-guess': {
+    code: 'look-alike-domain',
+    severity: 'low',
+    facts: { host: 'www.yahooo.com', real: 'yahoo.com', kind: 'slip', isSure: false },
+  },
   trackers: {
     code: 'trackers',
     severity: 'low',
@@ -202,6 +217,9 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
   'line-not-told': { ...quiet, look: { ...seen(), isLineUnknown: true } },
   'line-not-seen': { ...quiet, browser: 'firefox', look: { ...seen(), isLineUnknown: true } },
   'stop-proof': { ...quiet, look: seen(all['certificate-error']) },
+  'stop-look-alike': { ...quiet, look: seen(all['look-alike-domain']) },
+  'care-look-alike': { ...quiet, look: seen(all['look-alike-domain-letters']) },
+  'note-look-alike': { ...quiet, look: seen(all['look-alike-domain-guess']) },
   'time-left': { ...quiet, minutesLeft: 23 },
   'time-nearly-over': { ...quiet, minutesLeft: 4 },
   'cut-short': { ...quiet, cutShort: 'tidy' },

@@ -90,5 +90,27 @@ export const stopSamples: Readonly<Record<string, StopModel>> = {
       asks: 'password',
     },
   },
+  'look-alike': {
+    ...password,
+    stop: {
+      code: 'look-alike-domain',
+      host: 'login.yahoo-verify.example',
+      target: 'login.yahoo-verify.example',
+      canUpgrade: false,
+      asks: 'password',
+      real: { domain: 'yahoo.com', front: 'mail.yahoo.com' },
+    },
+  },
+  'look-alike-long': {
+    ...password,
+    stop: {
+      code: 'look-alike-domain',
+      host: `mail.yahoo.com.${'xn--fiqs8s-'.repeat(5)}.${'a-long-name-'.repeat(5)}.${'and-on-'.repeat(8)}.evil.example`,
+      target: 'evil.example',
+      canUpgrade: false,
+      asks: 'card',
+      real: { domain: 'yahoo.com', front: 'mail.yahoo.com' },
+    },
+  },
   none: { stop: undefined, isAnswering: false, hasFailed: false },
 };

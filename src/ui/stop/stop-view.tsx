@@ -91,6 +91,11 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
               {t('stop.upgrade')}
             </button>
           )}
+          {stop.real && (
+            <button type="button" class="button big" data-action="real" onClick={() => onAnswer('real')}>
+              {t('stop.look-alike-domain.real', { real: stop.real.domain })}
+            </button>
+          )}
         </div>
         <p class="message" role="status">
           {model.hasFailed ? t('stop.failed') : ''}
@@ -196,6 +201,11 @@ const STOP_TEXT: { readonly [Code in StopCode]: (stop: Stop, t: Translate) => St
     head: t('stop.unproven-address.head'),
     what: t('stop.unproven-address.what', { host }),
     harm: t('stop.unproven-address.harm'),
+  }),
+  'look-alike-domain': ({ host, real, asks }, t) => ({
+    head: t('stop.look-alike-domain.head', { real: real?.domain }),
+    what: t('stop.look-alike-domain.what', { host, real: real?.domain }),
+    harm: t(asks === 'password' ? 'stop.look-alike-domain.harm' : 'stop.look-alike-domain.harmOther'),
   }),
 };
 

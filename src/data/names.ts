@@ -1,0 +1,24 @@
+import type { GuardedName, NameLists, NameStyle } from '#core/look-alike.ts';
+import { near, same } from './generated/confusables.json';
+import { alone, names, own } from './names.json';
+
+const ALONE: ReadonlySet<string> = new Set(alone.split(' '));
+
+function guarded(style: NameStyle, key: string, hosts: string): GuardedName {
+  const [domain = '', label] = key.split('@').toReversed();
+  const [front = '', ...others] = hosts.split(' ');
+  return {
+    ...{ domain, front, style, isAlone: ALONE.has(domain) },
+    ...(label === undefined ? {} : { label }),
+    hosts: [front, ...others].filter((host) => host.endsWith(`.${domain}`)),
+  };
+}
+
+/** The names that others imitate; `indexNames` makes answers of them. */
+export const nameLists: NameLists = {
+  names: Object.entries(names).flatMap(([style, ofStyle]) =>
+    Object.entries(ofStyle).map(([key, hosts]) => guarded(style as NameStyle, key, hosts)),
+  ),
+  own: Object.values(own).flatMap((domains) => domains.split(' ')),
+  confusables: { same, near },
+};
