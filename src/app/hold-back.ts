@@ -126,10 +126,11 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
   async function lineOf(
     tabId: number,
     host: string,
-  ): Promise<Pick<NearSecret, 'certificate' | 'connection'>> {
+  ): Promise<Pick<NearSecret, 'certificate' | 'connection' | 'isTried'>> {
     const visit = await memory.visit(tabId).get();
     if (visit?.page.host !== host) return { certificate: undefined, connection: undefined };
-    return { certificate: visit.certificate, connection: visit.connection };
+    const { certificate, connection, line } = visit;
+    return { certificate, connection, isTried: line.plainAfter !== undefined };
   }
 
   async function typed(url: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Network } from './address.ts';
 import type { Guarded } from './asked.ts';
 import type { CertificateCause } from './certificate-error.ts';
+import type { ConnectionFailure } from './connection-failure.ts';
 import type { Sensitive } from './detectors/insecure-sensitive-form.ts';
 import type { InsecureDownload } from './download.ts';
 import type { LookAlikeKind, NameIndex } from './look-alike.ts';
@@ -18,8 +19,16 @@ export interface ProviderReason {
   readonly date: string;
 }
 
+/** Why a page should not have come plain. */
+export type StripReason = 'demanded' | 'listed' | 'was-protected' | 'unproven' | 'refused';
+
 interface Facts {
-  'insecure-page': { readonly host: string; readonly network: Network };
+  'insecure-page': {
+    readonly host: string;
+    readonly network: Network;
+    /** Its protected address was tried in this sitting, and failed. */
+    readonly isTried: boolean;
+  };
   'insecure-password-field': { readonly host: string };
   'insecure-sensitive-form': { readonly host: string; readonly asks: Sensitive };
   'insecure-form-target': { readonly host: string; readonly target: string; readonly asks: Guarded | 'text' };
@@ -30,6 +39,10 @@ interface Facts {
   'mixed-content-active': { readonly host: string; readonly count: number };
   'mixed-content-passive': { readonly host: string; readonly count: number };
   'certificate-error': { readonly host: string; readonly cause: CertificateCause };
+  'ssl-strip-suspected': { readonly host: string; readonly reason: StripReason };
+  'connection-blocked': { readonly host: string; readonly failure: ConnectionFailure };
+  'captive-portal': { readonly host: string };
+  'dns-suspect': { readonly host: string; readonly network: Exclude<Network, 'public'> };
   'tls-interception': { readonly host: string; readonly issuer: string };
   'weak-tls': { readonly host: string; readonly isRefused: boolean };
   'certificate-changed': { readonly host: string; readonly before: string; readonly now: string };

@@ -57,6 +57,8 @@ export interface NearSecret {
   readonly certificate: Visit['certificate'];
   readonly connection: Visit['connection'];
   readonly asks: Guarded;
+  /** Its protected address was tried in this sitting, and failed. */
+  readonly isTried?: boolean;
   /** The first of the three addresses that imitates a name. */
   readonly imitation?: Imitation | undefined;
 }
@@ -79,7 +81,7 @@ export function stopFor(secret: NearSecret, consents: readonly string[] = []): S
 
 /** Worst first. */
 function stopsFor(secret: NearSecret): readonly Stop[] {
-  const { page, frame, target, certificate, connection, asks, imitation } = secret;
+  const { page, frame, target, certificate, connection, asks, isTried, imitation } = secret;
   const at = (code: StopCode, canUpgrade: boolean): Stop => ({
     code,
     host: page.host,
@@ -93,7 +95,7 @@ function stopsFor(secret: NearSecret): readonly Stop[] {
     return [{ ...at('look-alike-domain', false), host: imitation.host, real }];
   }
   if (isPubliclyExposed(page)) {
-    return [at(asks === 'password' ? 'insecure-password-field' : 'insecure-sensitive-form', true)];
+    return [at(asks === 'password' ? 'insecure-password-field' : 'insecure-sensitive-form', !isTried)];
   }
   const issuer = interceptorOf({ page, connection });
   const isProven = !certificate || certificate === 'old-line';

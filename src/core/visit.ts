@@ -159,6 +159,8 @@ function withLook(visit: Visit, look: Look, isWhole: boolean): Visit {
   const forms = isWhole ? look.forms : [...visit.forms, ...look.forms];
   return {
     ...visit,
+    // What can be looked into has come.
+    failure: undefined,
     isLookedAt: true,
     forms: unique(forms, (form) => JSON.stringify(form)).slice(0, MAX_FORMS),
     mixedActive: isWhole ? look.mixedActive : visit.mixedActive + look.mixedActive,

@@ -35,6 +35,26 @@ const describe: Describe = {
           text: t('findings.insecure-page.text', { host }),
           details: NO_DETAILS,
         },
+  'ssl-strip-suspected': ({ host, reason }, t) => ({
+    title: t('findings.ssl-strip-suspected.title'),
+    text: t(`findings.ssl-strip-suspected.${reason}`, { host }),
+    details: NO_DETAILS,
+  }),
+  'connection-blocked': ({ host, failure }, t) => ({
+    title: t('findings.connection-blocked.title'),
+    text: t(`findings.connection-blocked.${failure}`, { host }),
+    details: NO_DETAILS,
+  }),
+  'captive-portal': (_, t) => ({
+    title: t('findings.captive-portal.title'),
+    text: t('findings.captive-portal.text'),
+    details: NO_DETAILS,
+  }),
+  'dns-suspect': ({ host, network }, t) => ({
+    title: t('findings.dns-suspect.title'),
+    text: t(`findings.dns-suspect.${network}`, { host }),
+    details: NO_DETAILS,
+  }),
   'insecure-password-field': ({ host }, t) => ({
     title: t('findings.insecure-password-field.title'),
     text: t('findings.insecure-password-field.text', { host }),

@@ -184,6 +184,16 @@ describe('a protected address that says nothing', () => {
     expect(urlOf(1)).toBe(START);
   });
 
+  it('has its own six seconds, whatever the tab waited for before', async () => {
+    const { first, tabs, pass, urlOf, clock } = await room();
+    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    clock.nowMs += 4000;
+    await first.upgraded(1, 'http://other.net/', START, clock.nowMs);
+    tabs.all.set(1, loading(START));
+    await pass(2000);
+    expect(urlOf(1)).toBe(START);
+  });
+
   it('is not forgotten with the background', async () => {
     const { first, background, tabs, pass, timers, urlOf, upgrades, clock } = await room();
     await first.upgraded(1, PLAIN, START, clock.nowMs);

@@ -41,6 +41,7 @@ export const HTTP_ONLY_HOSTS = [
   'login.cafe.lan',
   'banner.cafe.lan',
   'tide.example.net',
+  'mail.10086.cn',
 ] as const;
 
 /*
@@ -48,6 +49,8 @@ export const HTTP_ONLY_HOSTS = [
  * Nobody answers at `example.net` and `example.org` but this café (RFC 2606 §3).
  */
 export const PLAIN_HOST = 'tide.example.net';
+/** The list of mail services knows this sign-in page; served to this machine only, and here without protection. */
+export const LISTED_PLAIN_HOST = 'mail.10086.cn';
 /** Its https port takes the call and says nothing. */
 export const SILENT_HOST = 'ferry.example.net';
 /** Somebody stands between: http works, and over https the proof is a stranger's. */

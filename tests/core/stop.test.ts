@@ -50,6 +50,13 @@ describe('stopFor', () => {
     );
   });
 
+  it('offers no protected address that failed in this sitting', () => {
+    expect(stopFor({ ...near('http://forum.example/login'), isTried: true })).toMatchObject({
+      code: 'insecure-password-field',
+      canUpgrade: false,
+    });
+  });
+
   it('holds a password back on a page without protection, and knows a way to try', () => {
     expect(stopFor(near('http://forum.example/login'))).toEqual({
       code: 'insecure-password-field',

@@ -11,7 +11,11 @@ const formTarget: Finding = {
   severity: 'high',
   facts: { host, target: 'other.example', asks: 'password' },
 };
-const page: Finding = { code: 'insecure-page', severity: 'medium', facts: { host, network: 'public' } };
+const page: Finding = {
+  code: 'insecure-page',
+  severity: 'medium',
+  facts: { host, network: 'public', isTried: false },
+};
 const mail: Finding = {
   code: 'untrusted-email-provider',
   severity: 'medium',

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import {
   BOTH_HOST,
   CAUGHT_HOST,
+  LISTED_PLAIN_HOST,
   LOOP_HOST,
   PLACES,
   PLAIN_HOST,
@@ -10,7 +11,7 @@ import {
   STRIPPED_HOST,
 } from '../cafe/places.ts';
 import { pause, waitFor } from './harness/index.ts';
-import { click, leave, readingOf, sitDown, untilShown } from './harness/person.ts';
+import { click, leave, type Reading, readingOf, sitDown, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 /**
@@ -20,6 +21,10 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
   const table = sitAtTable(name);
   const stopPage = () => `${table.browser.backend.extensionUrl}stop.html?way=`;
+  const has =
+    (code: string) =>
+    ({ findings }: Reading) =>
+      findings.some((finding) => finding.code === code);
   const plainRequests = (host: string) =>
     table.browser.cafe.requests.filter((request) => request.scheme === 'http' && request.host === host);
 
@@ -115,17 +120,80 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
     await click(below, '[data-action="back"]');
   });
 
+  it('is said to have failed, and is not offered again, once the person has gone on', async () => {
+    await openTab(`http://${PLAIN_HOST}/`);
+    const reading = await readingOf(table.browser, `http://${PLAIN_HOST}/`, has('ssl-strip-suspected'));
+    expect(reading).toMatchObject({
+      level: 'L1',
+      findings: [
+        { code: 'ssl-strip-suspected', severity: 'low', facts: { reason: 'refused' } },
+        { code: 'insecure-page', severity: 'low', facts: { isTried: true } },
+      ],
+    });
+  });
+
   it('is stopped for where the proof is a stranger’s', async () => {
     await openTab(`http://${STRIPPED_HOST}/`);
     const stop = await stopped('unproven-address');
     expect(plainRequests(STRIPPED_HOST)).toEqual([]);
-    await click(stop, '[data-action="back"]');
+    await goOn(stop);
+    await arrived(`http://${STRIPPED_HOST}/`);
+    const reading = await readingOf(
+      table.browser,
+      `http://${STRIPPED_HOST}/`,
+      has('insecure-password-field'),
+    );
+    expect(reading.findings).toMatchObject([
+      { code: 'insecure-password-field' },
+      { code: 'ssl-strip-suspected', severity: 'medium', facts: { reason: 'unproven' } },
+      { code: 'insecure-page' },
+    ]);
   });
 
   it('leaves a protected address that the person asked for to the browser', async () => {
     await openTab(`https://${STRIPPED_HOST}/`);
     await pause(2000);
     expect(await stops()).toEqual([]);
+  });
+
+  it('that failed is said to, and no more, where the person asked for it', async () => {
+    await openTab(`https://${PLAIN_HOST}/`);
+    const reading = await readingOf(table.browser, `https://${PLAIN_HOST}/`, has('connection-blocked'));
+    expect(reading).toMatchObject({
+      state: 'ready',
+      level: 'L1',
+      findings: [{ code: 'connection-blocked', severity: 'low', facts: { failure: 'refused' } }],
+    });
+  });
+
+  it('that worked before and no longer does, is a ground for care', async () => {
+    table.browser.cafe.refuseHttps(BOTH_HOST, true);
+    await openTab(`http://${BOTH_HOST}/later`);
+    await goOn(await stopped('no-protected-address'));
+    await arrived(`http://${BOTH_HOST}/later`);
+    const reading = await readingOf(table.browser, `http://${BOTH_HOST}/later`, has('ssl-strip-suspected'));
+    table.browser.cafe.refuseHttps(BOTH_HOST, false);
+    expect(reading).toMatchObject({
+      level: 'L2',
+      findings: [{ code: 'ssl-strip-suspected', severity: 'medium', facts: { reason: 'was-protected' } }, {}],
+    });
+  });
+
+  it('of a mail service’s sign-in page must not fail', async () => {
+    await openTab(`http://${LISTED_PLAIN_HOST}/`);
+    await goOn(await stopped('no-protected-address'));
+    await arrived(`http://${LISTED_PLAIN_HOST}/`);
+    const reading = await readingOf(
+      table.browser,
+      `http://${LISTED_PLAIN_HOST}/`,
+      has('ssl-strip-suspected'),
+    );
+    expect(reading).toMatchObject({
+      level: 'L3',
+      findings: expect.arrayContaining([
+        expect.objectContaining({ code: 'ssl-strip-suspected', severity: 'high' }),
+      ]),
+    });
   });
 
   it('is stopped for where one address leads to the other and back', async () => {
@@ -154,6 +222,11 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
     await click(stop, '[data-action="more"]');
     await click(stop, '[data-action="portal"]');
     await arrived(PLACES.portal.url);
+    const reading = await readingOf(table.browser, PLACES.portal.url, has('captive-portal'));
+    expect(reading).toMatchObject({
+      level: 'L1',
+      findings: [{ code: 'captive-portal', severity: 'low', facts: { host: 'login.cafe.lan' } }],
+    });
   });
 
   it('is the browser’s own matter again after the tidy', async () => {

@@ -1,8 +1,11 @@
 import type { Detector, Finding, FindingCode, Lists } from '../finding.ts';
 import type { Visit } from '../visit.ts';
+import { captivePortal } from './captive-portal.ts';
 import { certificateChanged } from './certificate-changed.ts';
 import { certificateError } from './certificate-error.ts';
+import { connectionBlocked } from './connection-blocked.ts';
 import { contentInjectionSuspected } from './content-injection-suspected.ts';
+import { dnsSuspect } from './dns-suspect.ts';
 import { insecureDownload } from './insecure-download.ts';
 import { insecureFormTarget } from './insecure-form-target.ts';
 import { insecureHttpAuth } from './insecure-http-auth.ts';
@@ -11,6 +14,7 @@ import { insecurePasswordField } from './insecure-password-field.ts';
 import { insecureSensitiveForm } from './insecure-sensitive-form.ts';
 import { lookAlikeDomain } from './look-alike-domain.ts';
 import { mixedContentActive, mixedContentPassive } from './mixed-content.ts';
+import { sslStripSuspected } from './ssl-strip-suspected.ts';
 import { tlsInterception } from './tls-interception.ts';
 import { trackers } from './trackers.ts';
 import { untrustedEmailProvider } from './untrusted-email-provider.ts';
@@ -34,6 +38,10 @@ const detectors: { readonly [Code in FindingCode]: Detector<Code> } = {
   'weak-tls': weakTls,
   'certificate-changed': certificateChanged,
   'look-alike-domain': lookAlikeDomain,
+  'ssl-strip-suspected': sslStripSuspected,
+  'connection-blocked': connectionBlocked,
+  'captive-portal': captivePortal,
+  'dns-suspect': dnsSuspect,
   trackers,
   'untrusted-email-provider': untrustedEmailProvider,
 };

@@ -9,11 +9,18 @@ import type { Visit } from '../visit.ts';
  *
  * @source https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy
  */
-export function insecurePage({ page, forms }: Visit): readonly FindingOf<'insecure-page'>[] {
-  if (!isUnprotected(page)) return [];
+export function insecurePage({ page, forms, failure, line }: Visit): readonly FindingOf<'insecure-page'>[] {
+  // What the café's own sign-in page is, has words of its own.
+  if (!isUnprotected(page) || failure || (line.isPortal && page.network === 'private')) return [];
   const asks = forms.some(({ asks: words }) => words.length > 0);
   const severity = asks && page.network === 'public' ? 'medium' : 'low';
-  return [{ code: 'insecure-page', severity, facts: { host: page.host, network: page.network } }];
+  return [
+    {
+      code: 'insecure-page',
+      severity,
+      facts: { host: page.host, network: page.network, isTried: line.plainAfter !== undefined },
+    },
+  ];
 }
 
 /** Words sent to this address can be read on the way. */

@@ -82,9 +82,11 @@ function headline(look: PageLook, warningCount: number, t: Translate): string {
   }
 }
 
-/** On a local network no protected address can be expected. */
+/** On a local network no protected address can be expected, and one that failed is not worth a second try. */
 function canUpgrade({ findings }: Verdict): boolean {
-  return findings.some(({ code, facts }) => code === 'insecure-page' && facts.network === 'public');
+  return findings.some(
+    ({ code, facts }) => code === 'insecure-page' && facts.network === 'public' && !facts.isTried,
+  );
 }
 
 function FindingList({ findings, className }: { findings: readonly Finding[]; className: string }) {

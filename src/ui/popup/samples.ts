@@ -7,12 +7,78 @@ export const findingSamples = {
   'insecure-page': {
     code: 'insecure-page',
     severity: 'medium',
-    facts: { host: 'forum.example', network: 'public' },
+    facts: { host: 'forum.example', network: 'public', isTried: false },
   },
   'insecure-page-local': {
     code: 'insecure-page',
     severity: 'low',
-    facts: { host: '192.168.1.1', network: 'private' },
+    facts: { host: '192.168.1.1', network: 'private', isTried: false },
+  },
+  'ssl-strip-suspected': {
+    code: 'ssl-strip-suspected',
+    severity: 'high',
+    facts: { host: 'mail.example', reason: 'demanded' },
+  },
+  'ssl-strip-suspected-listed': {
+    code: 'ssl-strip-suspected',
+    severity: 'high',
+    facts: { host: 'mail.example', reason: 'listed' },
+  },
+  'ssl-strip-suspected-was-protected': {
+    code: 'ssl-strip-suspected',
+    severity: 'medium',
+    facts: { host: 'mail.example', reason: 'was-protected' },
+  },
+  'ssl-strip-suspected-unproven': {
+    code: 'ssl-strip-suspected',
+    severity: 'medium',
+    facts: { host: 'mail.example', reason: 'unproven' },
+  },
+  'ssl-strip-suspected-refused': {
+    code: 'ssl-strip-suspected',
+    severity: 'low',
+    facts: { host: 'mail.example', reason: 'refused' },
+  },
+  'connection-blocked': {
+    code: 'connection-blocked',
+    severity: 'low',
+    facts: { host: 'site.example', failure: 'refused' },
+  },
+  'connection-blocked-silent': {
+    code: 'connection-blocked',
+    severity: 'low',
+    facts: { host: 'site.example', failure: 'silent' },
+  },
+  'connection-blocked-no-name': {
+    code: 'connection-blocked',
+    severity: 'low',
+    facts: { host: 'site.example', failure: 'no-name' },
+  },
+  'connection-blocked-offline': {
+    code: 'connection-blocked',
+    severity: 'low',
+    facts: { host: 'site.example', failure: 'offline' },
+  },
+  'connection-blocked-broken': {
+    code: 'connection-blocked',
+    severity: 'low',
+    facts: { host: 'site.example', failure: 'broken' },
+  },
+  'connection-blocked-loop': {
+    code: 'connection-blocked',
+    severity: 'low',
+    facts: { host: 'site.example', failure: 'loop' },
+  },
+  'captive-portal': { code: 'captive-portal', severity: 'low', facts: { host: 'login.cafe.example' } },
+  'dns-suspect': {
+    code: 'dns-suspect',
+    severity: 'medium',
+    facts: { host: 'bank.example', network: 'private' },
+  },
+  'dns-suspect-loopback': {
+    code: 'dns-suspect',
+    severity: 'medium',
+    facts: { host: 'bank.example', network: 'loopback' },
   },
   'insecure-password-field': {
     code: 'insecure-password-field',

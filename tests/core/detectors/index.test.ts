@@ -37,6 +37,7 @@ describe('inspect', () => {
         'mixed-content-passive',
         'certificate-error',
         'trackers',
+        'ssl-strip-suspected',
         'untrusted-email-provider',
       ]),
     );

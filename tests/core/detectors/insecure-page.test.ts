@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { insecurePage } from '#core/detectors/insecure-page.ts';
+import { UNKNOWN_LINE } from '#core/line.ts';
 import { form, visit } from '../../builders.ts';
 
 describe('insecurePage', () => {
@@ -15,8 +16,17 @@ describe('insecurePage', () => {
 
   it('notes a public page that asks for nothing', () => {
     expect(insecurePage(visit('http://news.site.example/'))).toEqual([
-      { code: 'insecure-page', severity: 'low', facts: { host: 'news.site.example', network: 'public' } },
+      {
+        code: 'insecure-page',
+        severity: 'low',
+        facts: { host: 'news.site.example', network: 'public', isTried: false },
+      },
     ]);
+  });
+
+  it('says when its protected address failed already', () => {
+    const page = visit('http://site.org/', { line: { ...UNKNOWN_LINE, plainAfter: 'refused' } });
+    expect(insecurePage(page)).toMatchObject([{ facts: { isTried: true } }]);
   });
 
   it('still only notes it when a form asks for nothing that is written', () => {

@@ -1,0 +1,15 @@
+import type { FindingOf } from '../finding.ts';
+import type { Visit } from '../visit.ts';
+
+/**
+ * A public name was answered from an address that is not, while those of other names are.
+ *
+ * Care at most: a company may give its public names to its own network so. A protected page has proved
+ * its name whatever address it came from.
+ */
+export function dnsSuspect({ page, line }: Visit): readonly FindingOf<'dns-suspect'>[] {
+  if (line.answeredFrom === undefined || line.isPortal || page.scheme === 'https') return [];
+  return [
+    { code: 'dns-suspect', severity: 'medium', facts: { host: page.host, network: line.answeredFrom } },
+  ];
+}
