@@ -104,8 +104,11 @@ export interface Memory {
 export type Journal = Item<readonly string[]>;
 
 export interface Toolbar {
-  /** `unknown`: not looked at yet, which is never the same as quiet. */
-  show(tabId: number, level: Level | 'unknown', language: Language): Promise<void>;
+  /**
+   * @param level - `unknown`: not looked at yet, which is never the same as quiet
+   * @param isFresh - the tab went to another page, by which the browser took away what was shown for it
+   */
+  show(tabId: number, level: Level | 'unknown', language: Language, isFresh?: boolean): Promise<void>;
   /** Back to how a fresh install looks. */
   reset(): Promise<void>;
 }

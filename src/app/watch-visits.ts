@@ -32,8 +32,11 @@ export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchPa
       return observe(known, observation);
     });
     // A navigation clears what the browser shows for the tab, so it is drawn anew even at the same level.
-    if (visit && (observation.kind === 'committed' || levelOf(visit, lists) !== levelOf(before, lists))) {
-      await toolbar.show(tabId, levelOf(visit, lists), sitting.language);
+    const isFresh = observation.kind === 'committed';
+    if (!visit || (visit === before && !isFresh)) return visit;
+    const level = levelOf(visit, lists);
+    if (isFresh || level !== levelOf(before, lists)) {
+      await toolbar.show(tabId, level, sitting.language, isFresh);
     }
     return visit;
   }

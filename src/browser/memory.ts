@@ -14,13 +14,10 @@ function inTurn<Result>(key: string, job: () => Promise<Result>): Promise<Result
 }
 
 function item<Value>(
-  area: browser.Storage.StorageArea,
   key: string,
-  read: (raw: unknown) => Value | undefined,
+  get: () => Promise<Value | undefined>,
+  put: (value: Value | undefined) => Promise<void>,
 ): Item<Value> {
-  const get = async () => read((await area.get(key))[key]);
-  const put = (value: Value | undefined) =>
-    value === undefined ? area.remove(key) : area.set({ [key]: value });
   return {
     get,
     set: (value) => inTurn(key, () => put(value)),
@@ -35,16 +32,52 @@ function item<Value>(
   };
 }
 
-/** Session memory was written by this very version of ours and nobody else can reach it: no schema. */
+function putIn(area: browser.Storage.StorageArea, key: string, value: unknown): Promise<void> {
+  return value === undefined ? area.remove(key) : area.set({ [key]: value });
+}
+
+/**
+ * Session memory was written by this very version of ours and nobody else can reach it: no schema.
+ *
+ * Each page asks for some of it a dozen times, and every question to the browser costs, so what the living
+ * background wrote or read it knows by itself.
+ */
+let known = new Map<string, unknown>();
+
 function remembered<Value>(key: string): Item<Value> {
-  return item<Value>(browser.storage.session, key, (raw) => raw as Value | undefined);
+  return item<Value>(
+    key,
+    async () => {
+      const before = known;
+      if (!before.has(key)) {
+        const values = await browser.storage.session.get(key);
+        // What was written meanwhile is newer, and what was forgotten stays forgotten.
+        if (before === known && !known.has(key)) known.set(key, values[key]);
+        else if (before !== known) return undefined;
+      }
+      return known.get(key) as Value | undefined;
+    },
+    async (value) => {
+      await putIn(browser.storage.session, key, value);
+      known.set(key, value);
+    },
+  );
+}
+
+/** Time is looked at a few times a minute: not worth a copy. */
+function lookedUp<Value>(key: string): Item<Value> {
+  return item<Value>(
+    key,
+    async () => (await browser.storage.session.get(key))[key] as Value | undefined,
+    (value) => putIn(browser.storage.session, key, value),
+  );
 }
 
 const FINISHED = 'finished';
 
 export const memory: Memory = {
   sitting: remembered('sitting'),
-  stay: remembered('stay'),
+  stay: lookedUp('stay'),
   hosts: remembered('hosts'),
   touchedTabs: remembered('touched-tabs'),
   secrets: remembered('secrets'),
@@ -64,14 +97,20 @@ export const memory: Memory = {
   clear: async () => {
     const keys = Object.keys(await browser.storage.session.get(null));
     await browser.storage.session.remove(keys.filter((key) => key !== FINISHED));
+    known = new Map();
   },
 };
 
 const journalSchema = z.array(z.string().check(z.maxLength(40))).check(z.maxLength(100));
 
 /** A journal that cannot be read is a tidy that was cut short: it starts over, it is not forgotten. */
-export const journal: Journal = item(browser.storage.local, 'steps', (raw) => {
-  if (raw === undefined) return undefined;
-  const parsed = z.safeParse(journalSchema, raw);
-  return parsed.success ? parsed.data : [];
-});
+export const journal: Journal = item(
+  'steps',
+  async () => {
+    const { steps } = await browser.storage.local.get('steps');
+    if (steps === undefined) return undefined;
+    const parsed = z.safeParse(journalSchema, steps);
+    return parsed.success ? parsed.data : [];
+  },
+  (names) => putIn(browser.storage.local, 'steps', names),
+);

@@ -23,11 +23,18 @@ const SHAPES: { readonly [K in Level | 'unknown']: string } = {
   L3: 'table-l3',
 };
 
-async function show(tabId: number, level: Level | 'unknown', language: Language): Promise<void> {
+async function show(
+  tabId: number,
+  level: Level | 'unknown',
+  language: Language,
+  isFresh = false,
+): Promise<void> {
+  // To read and draw a picture is most of what a quiet page costs.
+  const isDrawn = isFresh && SHAPES[level] === SHAPES.L0;
   // The tab may be gone by now, which is nobody's mistake.
   await Promise.allSettled([
     browser.action.setTitle({ tabId, title: TITLES[language][level] }),
-    browser.action.setIcon({ tabId, path: iconOf(level) }),
+    isDrawn || browser.action.setIcon({ tabId, path: iconOf(level) }),
   ]);
 }
 

@@ -95,9 +95,9 @@ export function observe(visit: Visit | undefined, observation: Observation): Vis
     case 'failed':
       return { ...fresh(observation.page, undefined), failure: observation.failure, isLookedAt: true };
     case 'answered':
-      return visit && { ...visit, failure: undefined };
+      return visit && withPart(visit, { failure: undefined });
     case 'line':
-      return visit && { ...visit, line: observation.line };
+      return visit && withPart(visit, { line: observation.line });
     case 'auth-asked':
       return { ...fresh(observation.page, undefined), asksHttpAuth: true };
     case 'downloaded':
@@ -137,6 +137,14 @@ function fresh(page: Address, certificate: Refusal | undefined): Visit {
   };
 }
 
+/** The same visit where nothing is new: what is not new need not be kept, weighed and shown again. */
+function withPart(visit: Visit, part: Partial<Visit>): Visit {
+  const isNew = Object.entries(part).some(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(visit[key as keyof Visit]),
+  );
+  return isNew ? { ...visit, ...part } : visit;
+}
+
 /** Whoever goes on past the browser's own warning is still on the same unproven site. */
 function knownRefusal(visit: Visit | undefined, page: Address): Refusal | undefined {
   return visit?.page.host === page.host && page.scheme === 'https' ? visit.certificate : undefined;
@@ -145,7 +153,7 @@ function knownRefusal(visit: Visit | undefined, page: Address): Refusal | undefi
 /** What was asked may be answered when the tab shows another page already. */
 function withConnection(visit: Visit, host: string, connection: Connection): Visit {
   const isOfThisPage = visit.page.host === host && visit.page.scheme === 'https';
-  return isOfThisPage ? { ...visit, connection } : visit;
+  return isOfThisPage ? withPart(visit, { connection }) : visit;
 }
 
 /** Firefox shows its error page under the address that failed, and names it as a page that came. */

@@ -26,7 +26,8 @@ vi.mock('webextension-polyfill', () => ({ default: { storage: areas } }));
 
 import { journal, memory } from '#browser/memory.ts';
 
-beforeEach(() => {
+beforeEach(async () => {
+  await memory.clear();
   areas.session.values.clear();
   areas.local.values.clear();
 });
