@@ -15,6 +15,7 @@ import {
   type ConfusableFile,
   confusableFile,
   nameFile,
+  type ProviderFile,
   providerFile,
   type TrackerFile,
   trackerDomains,
@@ -95,6 +96,7 @@ const CONFUSABLES = {
 const inData = (path: string) => fileURLToPath(new URL(`../src/data/${path}`, import.meta.url));
 const TRACKERS = inData('generated/trackers.json');
 const LETTERS = inData('generated/confusables.json');
+const WARNED = inData('generated/warned-hosts.json');
 const PROVIDERS = inData('providers.json');
 const NAMES = inData('names.json');
 
@@ -203,12 +205,14 @@ function readJson<T>(path: string): T {
 
 /** Writes what is compiled, checks what is kept, says what came of it. */
 export async function buildData(): Promise<string> {
-  const { providers } = providerFile.parse(readJson(PROVIDERS));
+  const table = providerFile.parse(readJson(PROVIDERS));
+  const { providers } = table;
   const { names } = nameFile.parse(readJson(NAMES));
   const file = compileTrackers();
   const letters = compileConfusables();
   const bytes = await write(TRACKERS, file);
   await write(LETTERS, letters);
+  await write(WARNED, compileWarnedHosts(table));
   const domains = Object.values(file.owners).flatMap((list) => list.split(' ')).length;
   const kilobytes = (gzipSync(bytes).length / 1000).toFixed(1);
   return [
@@ -216,6 +220,19 @@ export async function buildData(): Promise<string> {
     `mail services: ${providers.length}, ${providers.flatMap(({ hosts }) => hosts).length} sign-in hosts`,
     `imitated names: ${Object.values(names).flatMap(Object.keys).length}; letters taken for others: ${lettersIn(letters.same) + lettersIn(letters.near)}`,
   ].join('\n');
+}
+
+/** The part of the table of mail services by which a visit is weighed: verdict → hosts, without the reasons. */
+export function compileWarnedHosts({
+  providers,
+}: ProviderFile): Readonly<Record<'avoid' | 'caution', string>> {
+  const hostsOf = (verdict: 'avoid' | 'caution') =>
+    providers
+      .filter((provider) => provider.verdict === verdict)
+      .flatMap(({ hosts }) => hosts)
+      .toSorted()
+      .join(' ');
+  return { avoid: hostsOf('avoid'), caution: hostsOf('caution') };
 }
 
 function lettersIn(table: Readonly<Record<string, string>>): number {

@@ -29,13 +29,13 @@ import { toolbar } from '#browser/toolbar.ts';
 import { upgrades } from '#browser/upgrades.ts';
 import { indexNames } from '#core/look-alike.ts';
 import { nameLists } from '#data/names.ts';
-import { providers } from '#data/providers.ts';
+import { warnedHosts } from '#data/warned-hosts.ts';
 import { createHandlers } from './handlers.ts';
 
 /** Joins the use cases with this browser. Every listener is registered on the first tick. */
 export default defineBackground(() => {
   const now = Date.now;
-  const lists = { providers, names: indexNames(nameLists) };
+  const lists = { providers: warnedHosts, names: indexNames(nameLists) };
   const watch = createVisitWatch({ memory, toolbar, pages, lists });
   const lines = createLineReader();
   const lineWatch = createLineWatch({ memory, watch });

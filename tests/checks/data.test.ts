@@ -18,7 +18,8 @@ import { nameLists } from '#data/names.ts';
 import { providers } from '#data/providers.ts';
 import { signOutPage } from '#data/sign-out.ts';
 import { loadTrackers, trackerList } from '#data/trackers.ts';
-import { compileConfusables, compileTrackers } from '../../scripts/data.ts';
+import { warnedHosts } from '#data/warned-hosts.ts';
+import { compileConfusables, compileTrackers, compileWarnedHosts } from '../../scripts/data.ts';
 import { thirdParty, visit } from '../builders.ts';
 import { filesIn, read, readJson } from './files.ts';
 
@@ -240,6 +241,14 @@ describe('the list of companies that watch', () => {
 
   it('is the one on disk: run "npm run data" after a change', () => {
     expect(readJson('src/data/generated/trackers.json')).toEqual(trackerData);
+  });
+
+  it('gives the background the same verdicts as the whole table', () => {
+    expect(readJson('src/data/generated/warned-hosts.json')).toEqual(compileWarnedHosts(providerData));
+    for (const { hosts, verdict } of providerData.providers) {
+      for (const host of hosts) expect(warnedHosts.byHost(host)?.verdict, host).toBe(verdict);
+    }
+    expect(warnedHosts.byHost('mail.nobody.example')).toBeUndefined();
   });
 
   it('is not kept in the repository', () => {
