@@ -80,7 +80,12 @@ async function ask(asks: Guarded, target: string): Promise<Answer> {
   return answer;
 }
 
+/** Whoever types fast goes on typing, and without a field the page itself would hear it. */
+const FINGERS_REST_MS = 1000;
+let quietUntilMs = 0;
+
 function holdBack(field: HTMLInputElement): void {
+  quietUntilMs = performance.now() + FINGERS_REST_MS;
   field.value = '';
   // A page in the background loses no focus by itself, and would give it back to the disabled field.
   field.blur();
@@ -102,7 +107,8 @@ async function onFocus(event: FocusEvent): Promise<void> {
 /** Letters wait until it is known that they may go. */
 function onKey(event: Event): void {
   const guarded = guardedOf(event);
-  if (!guarded || mayGo(guarded.asks, targetOf(guarded.field.form))) return;
+  const mustWait = guarded && !mayGo(guarded.asks, targetOf(guarded.field.form));
+  if (!mustWait && performance.now() >= quietUntilMs) return;
   event.preventDefault();
   event.stopImmediatePropagation();
 }
@@ -179,6 +185,7 @@ function watchTree(tree: EventTarget): void {
 
 /** The person chose to go on: give the fields back as they were. */
 function release(): void {
+  quietUntilMs = 0;
   for (const field of disabled) {
     field.disabled = false;
     const asks = guard(field)?.asks;

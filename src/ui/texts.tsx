@@ -3,6 +3,7 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { LANGUAGES, type Language } from '#core/sitting.ts';
 import type pages from '#locales/en/pages.json';
+import { shortName } from './short-name.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -60,7 +61,10 @@ export function textsFrom(language: Language, catalogue: object): Texts {
     showSupportNotice: false,
   } as Parameters<typeof i18n.init>[0]);
   // Without a run of its own, an Arabic sentence could show the parts of a host name in another order.
-  i18n.services.formatter?.add('ltr', (value) => `${ISOLATE_LTR}${value}${END_OF_ISOLATE}`);
+  i18n.services.formatter?.add(
+    'ltr',
+    (value) => `${ISOLATE_LTR}${shortName(String(value))}${END_OF_ISOLATE}`,
+  );
   i18n.services.formatter?.add('isolate', (value) => `${ISOLATE_FIRST_STRONG}${value}${END_OF_ISOLATE}`);
   return { language, direction: directionOf(language), t: i18n.getFixedT(language, 'pages') };
 }

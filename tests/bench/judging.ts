@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { parseAddress } from '#core/address.ts';
 import { inspect } from '#core/detectors/index.ts';
 import type { Lists, TrackerList } from '#core/finding.ts';
+import { indexNames } from '#core/look-alike.ts';
 import { judge } from '#core/verdict.ts';
 import { observe, type Visit } from '#core/visit.ts';
+import { nameLists } from '#data/names.ts';
 import { providers } from '#data/providers.ts';
 import { trackerList } from '#data/trackers.ts';
 import { ROOT } from '../../scripts/tools.ts';
@@ -14,7 +16,7 @@ const REPEATS = 20_000;
 
 /** How many visits the core weighs in a second, with lists, forms and thirty third parties. */
 export function visitsPerSecond(): number {
-  const lists: Lists = { providers, trackers: readTrackers() };
+  const lists: Lists = { providers, names: indexNames(nameLists), trackers: readTrackers() };
   const visits = ALL_PLACES.flatMap(({ url }) => visitTo(url) ?? []);
   let found = 0;
   const startedAtMs = performance.now();

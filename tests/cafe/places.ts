@@ -93,6 +93,16 @@ export const ODD_CERTIFICATES = {
 /** Speaks TLS 1.0 and 1.1 only. */
 export const OLD_LINE_HOST = 'old.attic.example';
 
+/** Names that only look like one of the list: with a word, with a letter of another script, and in front. */
+const FALSE_NAMES = [
+  'login.yahoo-verify.example',
+  'xn--yhoo-53d.example',
+  'mail.yahoo.com.river.example',
+] as const;
+
+/** почта.рф, a whole word in its own script. */
+const POST_HOST = 'xn--80a1acny.xn--p1ai';
+
 export const HTTPS_HOSTS = [
   'start.cafe.example',
   'plain.harbour.example',
@@ -110,6 +120,9 @@ export const HTTPS_HOSTS = [
   ...(Object.keys(ODD_CERTIFICATES) as (keyof typeof ODD_CERTIFICATES)[]),
   'mail.yahoo.com',
   'login.yahoo.com',
+  'members.yahoo.com',
+  ...FALSE_NAMES,
+  POST_HOST,
   LOOP_HOST,
   BOTH_HOST,
   ...TRACKER_HOSTS,
@@ -227,6 +240,65 @@ export const PLACES = {
         facts: { host: 'mail.yahoo.com', verdict: 'caution' },
       },
     ],
+  },
+  verify: {
+    id: 'verify',
+    title: 'A webmail that is none',
+    url: 'https://login.yahoo-verify.example/',
+    about:
+      'A protected sign-in page under a name that borrows a real one. The password must not leave unseen.',
+    level: 'L3',
+    findings: [
+      {
+        code: 'look-alike-domain',
+        severity: 'high',
+        facts: { host: 'login.yahoo-verify.example', real: 'yahoo.com', kind: 'added', isSure: true },
+      },
+    ],
+  },
+  letters: {
+    id: 'letters',
+    title: 'A webmail with a false letter',
+    url: 'https://xn--yhoo-53d.example/',
+    about: 'The same, with a letter of another script in the name.',
+    level: 'L3',
+    findings: [
+      {
+        code: 'look-alike-domain',
+        severity: 'high',
+        facts: { host: 'xn--yhoo-53d.example', real: 'yahoo.com', kind: 'letters', isSure: true },
+      },
+    ],
+  },
+  inside: {
+    id: 'inside',
+    title: 'A borrowed address',
+    url: 'https://mail.yahoo.com.river.example/',
+    about: 'A real address in front of another name, on a page that asks for nothing. Worth a note.',
+    level: 'L1',
+    findings: [
+      {
+        code: 'look-alike-domain',
+        severity: 'low',
+        facts: { host: 'mail.yahoo.com.river.example', kind: 'inside', isSure: true },
+      },
+    ],
+  },
+  post: {
+    id: 'post',
+    title: 'A post office',
+    url: 'https://xn--80a1acny.xn--p1ai/',
+    about: 'A sign-in page with an honest name in another script. Nothing to say.',
+    level: 'L0',
+    findings: [],
+  },
+  members: {
+    id: 'members',
+    title: 'A page of the real owner',
+    url: 'https://members.yahoo.com/',
+    about: 'A sign-in page below a real name. Nothing to say.',
+    level: 'L0',
+    findings: [],
   },
   news: {
     id: 'news',

@@ -185,6 +185,70 @@ describe('parseAddress', () => {
     );
   });
 
+  /** What hostile links are made of: overrides of the direction, other schemes, names too long to be asked for. */
+  const hostile = fc
+    .tuple(
+      fc.constantFrom(
+        '',
+        'javascript:',
+        'data:text/html,',
+        'blob:',
+        'view-source:',
+        'https://',
+        'http://',
+        '//',
+      ),
+      fc.array(
+        fc.oneof(
+          fc.constantFrom(
+            '\u202e',
+            '\u2066',
+            '\u200f',
+            '.',
+            '..',
+            '@',
+            ':',
+            '\\',
+            '%00',
+            'xn--',
+            'xn--a',
+            '[::1]',
+            '。',
+          ),
+          fc.domain(),
+          fc.stringMatching(/^[a-z.-]{1,90}$/),
+          fc.string({ unit: 'binary', maxLength: 30 }),
+        ),
+        { maxLength: 8 },
+      ),
+    )
+    .map(([scheme, parts]) => scheme + parts.join(''));
+
+  it('takes nothing but web pages out of hostile text, and reads that the same again', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const parsed = parseAddress(text);
+        expect(parseAddress(text)).toEqual(parsed);
+        if (!parsed) return;
+        expect(text.trimStart()).not.toMatch(/^(javascript|data|blob|view-source):/i);
+        expect(parsed.host.length).toBeLessThanOrEqual(253);
+        // No control of the direction gets into a name that is shown.
+        expect(parsed.host).toMatch(/^[\u0021-\u007e]+$/);
+        expect(parseAddress(`${parsed.scheme}://${parsed.host}/`)).toEqual(parsed);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('knows no more than 253 characters of a name', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 400 }), (length) => {
+        const host = `${'a.'.repeat(400)}example`.slice(-length).replace(/^\./, 'a');
+        expect(parseAddress(`https://${host}/`) !== undefined).toBe(length <= 253);
+      }),
+    );
+  });
+
   it('reads its own host the same again', () => {
     fc.assert(
       fc.property(fc.webUrl(), (url) => {

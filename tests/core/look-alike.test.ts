@@ -65,7 +65,7 @@ describe('lookAlikeOf', () => {
     ['a digit in a word under another suffix', '0range.es'],
     ['a digit in a short name', 'a0l.com'],
     ['a pair in a short name', 'rne.com'],
-    ['the very letters below a suffix in their script', 'аол.рф'],
+    ['the very letters below a suffix in their script', 'уаһоо.рф'],
     ['a short word of another script', 'сосо.com'],
     ['accents on a word', 'frée.fr'],
     ['accents on a longer word', 'orangé.fr'],

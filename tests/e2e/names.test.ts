@@ -1,0 +1,100 @@
+import type { Page } from 'puppeteer';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PLACES, type Place } from '../cafe/places.ts';
+import { pause, waitFor } from './harness/index.ts';
+import { click, readingOfPlace, sitDown, untilShown } from './harness/person.ts';
+import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
+
+const { verify, letters, inside, post, members, yahoo } = PLACES;
+const SECRET = 'nine-blue-kettles';
+
+describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) => {
+  const table = sitAtTable(name);
+  const stopPages = () => `${table.browser.backend.extensionUrl}stop.html`;
+  const sentSecrets = () => table.browser.cafe.requests.filter(({ body }) => body.includes(SECRET));
+  const isStopped = async () =>
+    (await table.browser.addresses()).some((address) => address.startsWith(stopPages()));
+  const typedInto = (page: Page) => page.$eval('#password', (field) => (field as HTMLInputElement).value);
+
+  beforeAll(async () => {
+    await table.browser.openPage(PLACES.article.url);
+    await sitDown(table.browser);
+  });
+
+  it.each<Place>([verify, letters, inside, post, members])(
+    'are told from honest ones: $url',
+    async (place) => {
+      const page = await table.browser.openPage(place.url);
+      const reading = await readingOfPlace(table.browser, place);
+      await page.close();
+      expect(reading).toMatchObject({ state: 'ready', level: place.level, findings: place.findings });
+      expect(reading.findings).toHaveLength(place.findings.length);
+    },
+  );
+
+  it.each<Place>([post, members])('hold nothing back where they are honest: $url', async ({ url }) => {
+    const page = await table.browser.openPage(url);
+    await page.bringToFront();
+    await page.click('#password');
+    await pause(300);
+    await page.type('#password', SECRET);
+    expect(await typedInto(page)).toBe(SECRET);
+    expect(await isStopped()).toBe(false);
+    await page.close();
+  });
+
+  describe('with a password', () => {
+    let page: Page;
+
+    async function enterField(): Promise<Page> {
+      await page.bringToFront();
+      await page.click('#password');
+      return table.browser.findPage(stopPages());
+    }
+
+    it('get not one letter, also before the answer is there', async () => {
+      page = await table.browser.openPage(verify.url);
+      await page.bringToFront();
+      await page.evaluate(() => {
+        const seen: string[] = [];
+        Object.assign(window, { seen });
+        for (const type of ['keydown', 'input']) addEventListener(type, (event) => seen.push(event.type));
+      });
+      // As long as a hand needs to find the field.
+      await pause(300);
+      await page.$eval('#password', (field) => (field as HTMLInputElement).focus());
+      await page.keyboard.type('abc');
+      const stop = await table.browser.findPage(stopPages());
+      await untilShown(stop, '[data-stop="look-alike-domain"]');
+      expect(await typedInto(page)).toBe('');
+      expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
+      const text = await stop.$eval('[data-stop]', (box) => box.textContent);
+      expect(text).toContain('login.yahoo-verify.example');
+      expect(text).toContain('yahoo.com');
+      expect(await stop.$('[data-action="upgrade"]')).toBeNull();
+    });
+
+    it('lead to the real site', async () => {
+      const stop = await table.browser.findPage(stopPages());
+      await click(stop, '[data-action="real"]');
+      await table.browser.findPage(yahoo.url);
+      await waitFor('the stop page to close', async () => !(await isStopped()));
+      expect(sentSecrets()).toEqual([]);
+    });
+
+    it('are held back in other letters too, and let go when the person insists', async () => {
+      await page.goto(letters.url);
+      const stop = await enterField();
+      await untilShown(stop, '[data-stop="look-alike-domain"]');
+      await click(stop, '[data-action="more"]');
+      await click(stop, '[data-action="continue"]');
+      await waitFor('the field to be free', () =>
+        page.$eval('#password', (field) => !(field as HTMLInputElement).disabled),
+      );
+      await page.bringToFront();
+      await page.type('#password', SECRET);
+      await page.keyboard.press('Enter');
+      await waitFor('the password to arrive', async () => sentSecrets().length === 1);
+    });
+  });
+});
