@@ -19,10 +19,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          // Real browsers: one at a time, and patience for slow machines.
+          // Real browsers, mostly waiting: two files at a time, and patience for slow machines.
           pool: 'forks',
-          fileParallelism: false,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { concurrent: false },
           testTimeout: 120_000,
           hookTimeout: 120_000,
