@@ -64,7 +64,11 @@ export function createLeave(parts: LeaveParts): Leave {
   async function resume(): Promise<void> {
     const [names, leaving] = await Promise.all([journal.get(), memory.leaving.get()]);
     if (running || (!names && !leaving)) return;
-    if (await memory.finished.get()) return journal.remove();
+    if (await memory.finished.get()) {
+      // Cut off after the receipt was written: what it speaks of is still to be forgotten.
+      await memory.clear();
+      return journal.remove();
+    }
     if (!leaving) {
       if (scopeOf(names ?? []) !== 'everything') return;
       await memory.leaving.set({

@@ -81,7 +81,7 @@ export interface Memory {
   /** Sites that got something without protection. */
   readonly inClear: Item<InClear>;
   /** Host → over what line its pages came; the last one visited is last. */
-  readonly lines: Item<readonly (readonly [string, Connection])[]>;
+  readonly connections: Item<readonly (readonly [string, Connection])[]>;
   readonly baseline: Item<Baseline>;
   readonly leaving: Item<Leaving>;
   readonly finished: Item<Finished>;

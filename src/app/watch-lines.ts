@@ -25,7 +25,7 @@ export function createLineWatch({
 }): LineWatch {
   async function remember(host: string, told: Connection): Promise<Connection> {
     let connection = told;
-    await memory.lines.update((lines = []) => {
+    await memory.connections.update((lines = []) => {
       connection = comparedWith(told, lines.find(([known]) => known === host)?.[1]);
       const others = lines.filter(([known]) => known !== host);
       return [...others.slice(1 - MAX_HOSTS), [host, connection] as const];
@@ -39,7 +39,7 @@ export function createLineWatch({
       const { host } = page;
       const connection = told
         ? await remember(host, told)
-        : (await memory.lines.get())?.find(([known]) => known === host)?.[1];
+        : (await memory.connections.get())?.find(([known]) => known === host)?.[1];
       if (connection) await watch.record(tabId, { kind: 'connection', host, connection });
     },
   };

@@ -83,7 +83,7 @@ export const memory: Memory = {
   secrets: remembered('secrets'),
   consents: remembered('consents'),
   inClear: remembered('in-clear'),
-  lines: remembered('lines'),
+  connections: remembered('connections'),
   baseline: remembered('baseline'),
   leaving: remembered('leaving'),
   finished: remembered(FINISHED),

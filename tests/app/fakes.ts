@@ -49,7 +49,7 @@ export function fakeMemory(area: Area = new Map()): Memory {
     secrets: fakeItem(area, 'secrets'),
     consents: fakeItem(area, 'consents'),
     inClear: fakeItem(area, 'in-clear'),
-    lines: fakeItem(area, 'lines'),
+    connections: fakeItem(area, 'connections'),
     baseline: fakeItem(area, 'baseline'),
     leaving: fakeItem(area, 'leaving'),
     finished: fakeItem(area, 'finished'),

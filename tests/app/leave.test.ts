@@ -434,6 +434,22 @@ describe('before it happens', () => {
   });
 });
 
+it('forgets the sitting also when it died between the receipt and the forgetting', async () => {
+  const { sit, memory, journal, background } = place();
+  await sit.start('cafe', 'en');
+  const before = background(fakeCleaner());
+  await before.begin(REQUEST);
+  const clear = memory.clear;
+  memory.clear = () => new Promise<never>(() => undefined);
+  void before.settled();
+  while (!(await memory.finished.get())) await new Promise((resolve) => setTimeout(resolve, 1));
+  memory.clear = clear;
+  await background(fakeCleaner()).resume();
+  expect(await memory.sitting.get()).toBeUndefined();
+  expect(await memory.finished.get()).toBeDefined();
+  expect(await journal.get()).toBeUndefined();
+});
+
 it('a visit that ended with the browser is told of until it is removed or left', async () => {
   const { sit, session, background } = place();
   await sit.start('cafe', 'en');

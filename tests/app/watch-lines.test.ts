@@ -26,7 +26,7 @@ describe('what is told of lines', () => {
     const { lines, recorded, memory } = await desk();
     await lines.opened(1, MAIL, connection());
     expect(recorded).toEqual([{ kind: 'connection', host: 'mail.example', connection: connection() }]);
-    expect(await memory.lines.get()).toEqual([['mail.example', connection()]]);
+    expect(await memory.connections.get()).toEqual([['mail.example', connection()]]);
   });
 
   it('is not kept while nobody sits, nor for a page without protection', async () => {
@@ -34,7 +34,10 @@ describe('what is told of lines', () => {
     await alone.lines.opened(1, MAIL, connection());
     const { lines, memory, recorded } = await desk();
     await lines.opened(1, address('http://mail.example/'), connection());
-    expect([await alone.memory.lines.get(), await memory.lines.get()]).toEqual([undefined, undefined]);
+    expect([await alone.memory.connections.get(), await memory.connections.get()]).toEqual([
+      undefined,
+      undefined,
+    ]);
     expect([...alone.recorded, ...recorded]).toEqual([]);
   });
 
@@ -69,7 +72,7 @@ describe('what is told of lines', () => {
     for (let count = 0; count < 310; count += 1) {
       await lines.opened(1, address(`https://h${count}.example/`), connection());
     }
-    const hosts = (await memory.lines.get())?.map(([host]) => host);
+    const hosts = (await memory.connections.get())?.map(([host]) => host);
     expect(hosts).toHaveLength(300);
     expect(hosts?.at(-1)).toBe('h309.example');
   });

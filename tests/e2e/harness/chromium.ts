@@ -29,6 +29,8 @@ const TRUSTED = Buffer.from([0x0a, 0x02, 0x08, 0x03]);
  */
 function trustAuthorities({ cafe, profileDir }: StartOptions): void {
   const database = new DatabaseSync(join(profileDir, 'Default', 'ServerCertificate'));
+  // A browser that was killed a moment ago may still hold it.
+  database.exec('PRAGMA busy_timeout = 5000');
   database.exec(
     'CREATE TABLE IF NOT EXISTS certificates(sha256hash_hex TEXT PRIMARY KEY,der_cert BLOB NOT NULL,trust_settings BLOB NOT NULL)',
   );

@@ -32,7 +32,10 @@ export async function click(page: Page, selector: string): Promise<void> {
   await untilShown(page, selector);
   // A tab in the background draws no frames, and a click waits for one.
   await page.bringToFront();
-  await page.click(selector);
+  // What is clicked may close the page before the finger is up again.
+  await page.click(selector).catch((error: Error) => {
+    if (!/Target closed|Session closed|detached/.test(error.message)) throw error;
+  });
 }
 
 /** By asking, not by `waitForSelector`, which waits for frames that a tab in the background never draws. */
