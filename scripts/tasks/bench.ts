@@ -61,11 +61,11 @@ async function measure(name: BrowserName): Promise<Measured> {
         ['processor time of our process, a page of 101 requests', visits ? ms(visits.ours) : '–'],
         ['the same of an extension that does nothing', visits ? ms(visits.empty) : '–'],
         [
-          'session memory after 120 and after 320 pages',
+          'session memory, before and after 200 more pages',
           visits ? growth(visits.memory, 'session', 1e3, 'kB') : '–',
         ],
         [
-          'our process after 120 and after 320 pages',
+          'our process, before and after 200 more pages',
           visits ? growth(visits.memory, 'process', 1e6, 'MB') : '–',
         ],
         ['a large profile: one call of the browser, median', ms(median(tidy.oneCall))],

@@ -10,8 +10,8 @@ import { median } from './numbers.ts';
 
 const SUFFIX = '.visits.example';
 const PARTS_PER_PAGE = 100;
-const ROUNDS = 5;
-const PAGES_PER_ROUND = 20;
+const ROUNDS = 4;
+const PAGES_PER_ROUND = 10;
 const PAGES_FOR_GROWTH = 200;
 
 export interface VisitCost {
