@@ -15,6 +15,7 @@ import type {
   Upgrades,
 } from '#app/ports.ts';
 import type { SettingId, SettingStatus } from '#core/hardening.ts';
+import type { Sitting } from '#core/sitting.ts';
 import type { StepId } from '#core/tidy/plan.ts';
 import type { Level } from '#core/verdict.ts';
 import type { Look, ThirdParty, Visit } from '#core/visit.ts';
@@ -214,5 +215,14 @@ export function fakeCleaner(
     countLeft: async ({ id }) => (answers[id] === 'uncounted' ? undefined : (leftovers.get(id) ?? 7)),
   };
 }
+
+/** Somebody sits in a café, since the beginning of time. */
+export const SITTING: Sitting = {
+  place: 'cafe',
+  language: 'en',
+  startedAtMs: 0,
+  settings: [],
+  hideAddress: undefined,
+};
 
 export const EMPTY_BASELINE: Baseline = { tabIds: [], cookies: [] };

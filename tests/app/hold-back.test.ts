@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createHoldBack } from '#app/hold-back.ts';
 import type { NameIndex } from '#core/look-alike.ts';
 import { connection, visit } from '../builders.ts';
-import { fakeMemory, fakePages, fakeTabs } from './fakes.ts';
+import { fakeMemory, fakePages, fakeTabs, SITTING } from './fakes.ts';
 
 const FORUM = 'http://forum.example/login';
 
@@ -24,13 +24,7 @@ async function desk(url = FORUM, isSitting = true) {
   const tabs = fakeTabs({ 1: url });
   const pages = fakePages();
   if (isSitting) {
-    await memory.sitting.set({
-      place: 'cafe',
-      language: 'en',
-      startedAtMs: 0,
-      settings: [],
-      hideAddress: undefined,
-    });
+    await memory.sitting.set(SITTING);
   }
   const holdBack = createHoldBack({ memory, tabs, pages, lists: { names } });
   const near = (target = url) => holdBack.near({ id: 1, url, frameUrl: url }, target, 'password');

@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createInClearWatch } from '#app/in-clear.ts';
-import { fakeMemory } from './fakes.ts';
+import { fakeMemory, SITTING } from './fakes.ts';
 
 async function desk(isSitting = true, cookiesAt: readonly string[] = []) {
   const memory = fakeMemory();
   if (isSitting) {
-    await memory.sitting.set({
-      place: 'cafe',
-      language: 'en',
-      startedAtMs: 0,
-      settings: [],
-      hideAddress: undefined,
-    });
+    await memory.sitting.set(SITTING);
   }
   const asked: string[] = [];
   const hasCookies = async (url: string) => {

@@ -3,7 +3,7 @@ import { createProtectedFirst } from '#app/protected-first.ts';
 import { createVisitWatch } from '#app/watch-visits.ts';
 import { TRY_MS } from '#core/protected-first.ts';
 import { address } from '../builders.ts';
-import { type Area, fakeMemory, fakePages, fakeTabs, fakeToolbar, fakeUpgrades } from './fakes.ts';
+import { type Area, fakeMemory, fakePages, fakeTabs, fakeToolbar, fakeUpgrades, SITTING } from './fakes.ts';
 
 const PLAIN = 'http://tide.net/page';
 const START = 'https://start.org/';
@@ -27,13 +27,7 @@ async function room({ isSitting = true } = {}) {
       later: (ms, run) => void timers.push({ atMs: clock.nowMs + ms, run }),
     });
   if (isSitting) {
-    await memory.sitting.set({
-      place: 'cafe',
-      language: 'en',
-      startedAtMs: 0,
-      settings: [],
-      hideAddress: undefined,
-    });
+    await memory.sitting.set(SITTING);
   }
   const pass = async (ms: number) => {
     clock.nowMs += ms;

@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createHoldBack } from '#app/hold-back.ts';
 import { findSignIns } from '#app/sign-out.ts';
-import { fakeMemory, fakePages, fakeTabs } from './fakes.ts';
+import { fakeMemory, fakePages, fakeTabs, SITTING } from './fakes.ts';
 
 const COOKIE = { domain: 'shop.example', name: 'sid', isHttpOnly: true, isLasting: true };
 const signIns = { newCookies: async () => [COOKIE], hasCookies: async () => true };
 
 async function sitting() {
   const memory = fakeMemory();
-  await memory.sitting.set({
-    place: 'cafe',
-    language: 'en',
-    startedAtMs: 0,
-    settings: [],
-    hideAddress: undefined,
-  });
+  await memory.sitting.set(SITTING);
   await memory.hosts.set(['shop.example']);
   return memory;
 }

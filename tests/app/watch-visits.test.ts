@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createVisitWatch } from '#app/watch-visits.ts';
 import { address, form, look as lookOf } from '../builders.ts';
-import { fakeMemory, fakePages, fakeToolbar } from './fakes.ts';
+import { fakeMemory, fakePages, fakeToolbar, SITTING } from './fakes.ts';
 
 async function post(isSitting = true, pages = fakePages()) {
   const memory = fakeMemory();
   const toolbar = fakeToolbar();
   if (isSitting) {
-    await memory.sitting.set({
-      place: 'cafe',
-      language: 'en',
-      startedAtMs: 0,
-      settings: [],
-      hideAddress: undefined,
-    });
+    await memory.sitting.set(SITTING);
   }
   return { memory, toolbar, watch: createVisitWatch({ memory, toolbar, pages, lists: {} }) };
 }

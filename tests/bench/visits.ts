@@ -47,7 +47,7 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
       for (const turn of turns) costs[turn].push(await costOfPage(turn === 'ours' ? ours : empty));
     }
     const before = await memoryOf(ours);
-    await loadPages(ours, PAGES_FOR_GROWTH);
+    await loadPages(ours, PAGES_FOR_GROWTH, 'bare');
     const after = await memoryOf(ours);
     return { verdict, ours: median(costs.ours), empty: median(costs.empty), memory: { before, after } };
   } finally {
@@ -67,7 +67,8 @@ function answerPage({ path }: { path: string }) {
       body: PIXEL,
     };
   }
-  const parts = Array.from({ length: PARTS_PER_PAGE }, (_, part) => `<img src="/part${part}">`).join('');
+  const count = path.startsWith('/bare') ? 0 : PARTS_PER_PAGE;
+  const parts = Array.from({ length: count }, (_, part) => `<img src="/part${part}">`).join('');
   return {
     headers: { 'Cache-Control': 'no-store' },
     body: `<!doctype html><title>parts</title>${parts}<form><input type="password"><input></form>`,
@@ -91,10 +92,11 @@ async function openEmpty(name: BrowserName, cafe: Cafe): Promise<TestBrowser> {
   return openBrowser(name, { cafe, profileDir });
 }
 
-async function loadPages(browser: TestBrowser, count: number): Promise<void> {
+/** @param kind - `bare`: with nothing to load in it */
+async function loadPages(browser: TestBrowser, count: number, kind: 'page' | 'bare' = 'page'): Promise<void> {
   const page = await browser.openPage();
   for (let visit = 0; visit < count; visit += 1) {
-    await browser.goTo(page, `https://site${visit % 10}${SUFFIX}/page${visit}`);
+    await browser.goTo(page, `https://site${visit % 10}${SUFFIX}/${kind}${visit}`);
   }
   await page.close();
 }
