@@ -67,10 +67,11 @@ export function createHandlers(useCases: UseCases): Handlers {
     },
     'page/reload': ({ tabId }) => tabs.reload(tabId),
     'private/open': openPrivateWindow,
-    'stop/get': (_, sender) =>
-      tabIn(sender, 'way') === undefined
-        ? holdBack.stopOf(tabIn(sender, 'for') ?? NO_TAB)
-        : protectedFirst.stopOf(tabIn(sender, 'way') ?? NO_TAB),
+    'stop/get': (_, sender) => {
+      const wayTab = tabIn(sender, 'way');
+      if (wayTab !== undefined) return protectedFirst.stopOf(wayTab);
+      return holdBack.stopOf(tabIn(sender, 'for') ?? NO_TAB);
+    },
     'stop/answer': async ({ answer }, sender) => {
       const wayTab = tabIn(sender, 'way');
       if (wayTab !== undefined) return protectedFirst.answer(wayTab, answer, sender.tabId);

@@ -36,14 +36,15 @@ function putIn(area: browser.Storage.StorageArea, key: string, value: unknown): 
   return value === undefined ? area.remove(key) : area.set({ [key]: value });
 }
 
+/** What the living background wrote or read; another one begins with nothing. */
+let known = new Map<string, unknown>();
+
 /**
  * Session memory was written by this very version of ours and nobody else can reach it: no schema.
  *
  * Each page asks for some of it a dozen times, and every question to the browser costs, so what the living
  * background wrote or read it knows by itself.
  */
-let known = new Map<string, unknown>();
-
 function remembered<Value>(key: string): Item<Value> {
   return item<Value>(
     key,

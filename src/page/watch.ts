@@ -4,7 +4,8 @@ import { look } from './look.ts';
 
 /**
  * Runs in every page of a sitting, in a world of its own: tells the background what the document
- * shows, and holds passwords and numbers of cards back where they would be exposed. Draws and leaves nothing in the page.
+ * shows, and holds passwords and numbers of cards back where they would be exposed. Draws and leaves
+ * nothing in the page.
  */
 
 /** No polyfill here: every byte is paid in every frame, and both browsers answer with promises. */
