@@ -2,13 +2,14 @@ import { createInstance, type TFunction } from 'i18next';
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { LANGUAGES, type Language } from '#core/sitting.ts';
+import type mail from '#locales/en/mail.json';
 import type pages from '#locales/en/pages.json';
 import { shortName } from './short-name.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'pages';
-    resources: { pages: typeof pages };
+    resources: { pages: typeof pages & typeof mail };
   }
 }
 
@@ -36,17 +37,34 @@ const CATALOGUES: { readonly [L in Language]: () => Promise<{ default: object }>
   es: () => import('#locales/es/pages.json'),
 };
 
+/** Texts of one page alone: the others do not load them. */
+const MORE: { readonly mail: { readonly [L in Language]: () => Promise<{ default: object }> } } = {
+  mail: {
+    en: () => import('#locales/en/mail.json'),
+    fr: () => import('#locales/fr/mail.json'),
+    ar: () => import('#locales/ar/mail.json'),
+    es: () => import('#locales/es/mail.json'),
+  },
+};
+
+export type MoreTexts = keyof typeof MORE;
+
 const ISOLATE_LTR = '\u2066';
 const ISOLATE_FIRST_STRONG = '\u2068';
 const END_OF_ISOLATE = '\u2069';
 
-/** The texts of one language. */
-export async function createTexts(language: Language): Promise<Texts> {
-  const catalogue = await CATALOGUES[language]();
-  return textsFrom(language, catalogue.default);
+/**
+ * The texts of one language.
+ *
+ * @param more - the page whose own texts are needed too
+ */
+export async function createTexts(language: Language, more?: MoreTexts): Promise<Texts> {
+  const loading = more ? [CATALOGUES[language](), MORE[more][language]()] : [CATALOGUES[language]()];
+  const catalogues = await Promise.all(loading);
+  return textsFrom(language, Object.assign({}, ...catalogues.map((catalogue) => catalogue.default)));
 }
 
-/** @param catalogue - the content of `pages.json` in that language */
+/** @param catalogue - the content of `pages.json` in that language, and of the page's own texts */
 export function textsFrom(language: Language, catalogue: object): Texts {
   const i18n = createInstance();
   void i18n.init({

@@ -76,6 +76,7 @@ describe.each(LANGUAGES)('%s', (language) => {
 
   it('has a catalogue of each kind', () => {
     expect(readdirSync(new URL(`../../src/locales/${language}`, import.meta.url)).toSorted()).toEqual([
+      'mail.json',
       'pages.json',
       'toolbar.json',
     ]);

@@ -6,6 +6,8 @@ import { coverSamples } from '#ui/cover/samples.ts';
 import { GuideView } from '#ui/guide/guide-view.tsx';
 import { LeaveView } from '#ui/leave/leave-view.tsx';
 import { leaveSamples } from '#ui/leave/samples.ts';
+import { MailView } from '#ui/mail/mail-view.tsx';
+import { mailSamples } from '#ui/mail/samples.ts';
 import { PopupView } from '#ui/popup/popup-view.tsx';
 import { popupSamples } from '#ui/popup/samples.ts';
 import { settingsSamples } from '#ui/settings/samples.ts';
@@ -13,7 +15,7 @@ import { SettingsView } from '#ui/settings/settings-view.tsx';
 import { stopSamples } from '#ui/stop/samples.ts';
 import { StopView } from '#ui/stop/stop-view.tsx';
 
-export type ScreenName = 'arrival' | 'popup' | 'stop' | 'leave' | 'guide' | 'settings' | 'cover';
+export type ScreenName = 'arrival' | 'popup' | 'stop' | 'leave' | 'guide' | 'settings' | 'mail' | 'cover';
 
 /** One screen in one state, ready to be drawn. */
 export interface SampleScreen {
@@ -35,6 +37,7 @@ const popupActions = {
 };
 const arrivalActions = { pickLanguage: ignore, start: ignore, openLeave: ignore };
 const settingsActions = { pickLanguage: ignore, setHideAddress: ignore, setIdle: ignore };
+const mailActions = { print: ignore };
 const leaveActions = {
   openHost: ignore,
   markSignedOut: ignore,
@@ -66,6 +69,7 @@ export const SAMPLE_SCREENS: readonly SampleScreen[] = [
   ...screens('settings', settingsSamples, (model) => (
     <SettingsView model={model} actions={settingsActions} />
   )),
+  ...screens('mail', mailSamples, (model) => <MailView model={model} actions={mailActions} />),
   ...screens('guide', { all: undefined }, () => <GuideView />),
   ...screens('cover', coverSamples, (now) => <CoverView now={now} />),
 ];

@@ -1,13 +1,22 @@
 import type { Language } from '#core/sitting.ts';
+import arMail from '#locales/ar/mail.json';
 import ar from '#locales/ar/pages.json';
+import enMail from '#locales/en/mail.json';
 import en from '#locales/en/pages.json';
+import esMail from '#locales/es/mail.json';
 import es from '#locales/es/pages.json';
+import frMail from '#locales/fr/mail.json';
 import fr from '#locales/fr/pages.json';
 import { type Texts, textsFrom } from '#ui/texts.tsx';
 
-export const CATALOGUES: { readonly [L in Language]: object } = { en, fr, ar, es };
+export const CATALOGUES: { readonly [L in Language]: object } = {
+  en: { ...en, ...enMail },
+  fr: { ...fr, ...frMail },
+  ar: { ...ar, ...arMail },
+  es: { ...es, ...esMail },
+};
 
-export const english: Texts = textsFrom('en', en);
+export const english: Texts = textsFrom('en', CATALOGUES.en);
 
 /** Every text of a catalogue by its key, in one flat list. */
 export function flatten(catalogue: object, prefix = ''): ReadonlyMap<string, string> {

@@ -11,6 +11,7 @@ export function GuideView() {
         <a href="#cannot">{t('guide.cannotTitle')}</a>
         <a href="#help">{t('guide.helpTitle')}</a>
         <a href="#tips">{t('guide.tipsTitle')}</a>
+        <a href="mail.html">{t('links.mail')}</a>
       </nav>
       <Cannot />
       <Help />

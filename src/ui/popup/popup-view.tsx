@@ -73,6 +73,9 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
       {model.place === 'cafe' && <TimeCard minutesLeft={model.minutesLeft} onPick={actions.pickLimit} />}
       {model.place === 'cafe' && <WindowCard model={model} actions={actions} />}
       <SettingsCard settings={model.settings} />
+      <a class="way-on" href="mail.html" target="_blank" rel="noreferrer">
+        {t('links.mail')}
+      </a>
     </PopupFrame>
   );
 }

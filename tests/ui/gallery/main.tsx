@@ -10,6 +10,7 @@ const STYLES: { readonly [Screen in ScreenName]: () => Promise<unknown> } = {
   leave: () => import('#ui/style/page.css'),
   guide: () => import('#ui/style/page.css'),
   settings: () => import('#ui/style/page.css'),
+  mail: () => import('#ui/style/mail.css'),
   cover: () => import('#ui/style/cover.css'),
 };
 
@@ -25,7 +26,7 @@ async function drawSample(): Promise<void> {
     root.textContent = SAMPLE_SCREENS.map(({ screen, state }) => `${screen}/${state}`).join(' ');
     return;
   }
-  const texts = await createTexts(guessLanguage([asked.get('language') ?? 'en']));
+  const texts = await createTexts(guessLanguage([asked.get('language') ?? 'en']), 'mail');
   await STYLES[sample.screen]();
   document.body.className = sample.screen === 'arrival' ? 'body-popup' : `body-${sample.screen}`;
   applyTexts(document, texts);

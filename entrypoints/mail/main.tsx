@@ -1,0 +1,12 @@
+import { send } from '#browser/send.ts';
+import { signOutPlaces } from '#data/sign-out.ts';
+import { runMail } from '#ui/mail/controller.tsx';
+import { rootElement } from '#ui/wiring.ts';
+import '#ui/style/mail.css';
+
+await runMail({
+  send,
+  root: rootElement(),
+  browserLanguages: navigator.languages,
+  places: signOutPlaces,
+});
