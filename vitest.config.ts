@@ -8,6 +8,8 @@ export default defineConfig({
         plugins: [preact()],
         test: {
           name: 'unit',
+          // Properties are tried on many values; a busy machine needs longer than the usual five seconds.
+          testTimeout: 30_000,
           include: ['tests/{core,app,browser,page,ui,checks,scripts,forensics}/**/*.test.{ts,tsx}'],
         },
       },
