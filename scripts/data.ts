@@ -1,6 +1,6 @@
 /**
- * Makes the data that is compiled rather than kept: who stands behind the domains that watch visits, and
- * which letters are taken for others.
+ * Makes the data that is compiled rather than kept: who stands behind the domains that watch visits, which
+ * letters are taken for others, and what pages need of the table of mail services.
  *
  * Reads only what npm installed; no network. The same input gives the same bytes.
  */
@@ -15,12 +15,17 @@ import {
   type ConfusableFile,
   confusableFile,
   nameFile,
-  type ProviderFile,
-  providerFile,
   type TrackerFile,
   trackerDomains,
   trackerFile,
 } from '../src/contracts/lists.ts';
+import {
+  compileProviders,
+  compileSourceBook,
+  compileWarned,
+  compileWarnedHosts,
+  readTable,
+} from './providers.ts';
 
 interface Entity {
   readonly name: string;
@@ -96,8 +101,10 @@ const CONFUSABLES = {
 const inData = (path: string) => fileURLToPath(new URL(`../src/data/${path}`, import.meta.url));
 const TRACKERS = inData('generated/trackers.json');
 const LETTERS = inData('generated/confusables.json');
-const WARNED = inData('generated/warned-hosts.json');
-const PROVIDERS = inData('providers.json');
+const WARNED_HOSTS = inData('generated/warned-hosts.json');
+const WARNED_PROVIDERS = inData('generated/warned-providers.json');
+const MAIL_SERVICES = inData('generated/providers.json');
+const SOURCE_BOOK = inData('generated/provider-sources.json');
 const NAMES = inData('names.json');
 
 const require = createRequire(import.meta.url);
@@ -205,34 +212,28 @@ function readJson<T>(path: string): T {
 
 /** Writes what is compiled, checks what is kept, says what came of it. */
 export async function buildData(): Promise<string> {
-  const table = providerFile.parse(readJson(PROVIDERS));
-  const { providers } = table;
+  const table = readTable();
+  const providers = compileProviders(table);
+  const warned = compileWarned(table);
   const { names } = nameFile.parse(readJson(NAMES));
   const file = compileTrackers();
   const letters = compileConfusables();
   const bytes = await write(TRACKERS, file);
   await write(LETTERS, letters);
-  await write(WARNED, compileWarnedHosts(table));
+  const slim = await write(MAIL_SERVICES, providers);
+  await write(SOURCE_BOOK, compileSourceBook(table));
+  await write(WARNED_PROVIDERS, warned);
+  await write(WARNED_HOSTS, compileWarnedHosts(warned));
   const domains = Object.values(file.owners).flatMap((list) => list.split(' ')).length;
-  const kilobytes = (gzipSync(bytes).length / 1000).toFixed(1);
   return [
-    `trackers: ${domains} domains of ${Object.keys(file.owners).length} companies, ${kilobytes} kB compressed`,
-    `mail services: ${providers.length}, ${providers.flatMap(({ hosts }) => hosts).length} sign-in hosts`,
+    `trackers: ${domains} domains of ${Object.keys(file.owners).length} companies, ${kilobytes(bytes)} compressed`,
+    `mail services: ${providers.length}, ${providers.flatMap(({ domains }) => domains).length} domains, ${kilobytes(slim)} compressed; warned of: ${warned.length}, at ${warned.flatMap(({ hosts }) => hosts).length} hosts`,
     `imitated names: ${Object.values(names).flatMap(Object.keys).length}; letters taken for others: ${lettersIn(letters.same) + lettersIn(letters.near)}`,
   ].join('\n');
 }
 
-/** The part of the table of mail services by which a visit is weighed: verdict → hosts, without the reasons. */
-export function compileWarnedHosts({
-  providers,
-}: ProviderFile): Readonly<Record<'avoid' | 'caution', string>> {
-  const hostsOf = (verdict: 'avoid' | 'caution') =>
-    providers
-      .filter((provider) => provider.verdict === verdict)
-      .flatMap(({ hosts }) => hosts)
-      .toSorted()
-      .join(' ');
-  return { avoid: hostsOf('avoid'), caution: hostsOf('caution') };
+function kilobytes(text: string): string {
+  return `${(gzipSync(text).length / 1000).toFixed(1)} kB`;
 }
 
 function lettersIn(table: Readonly<Record<string, string>>): number {
@@ -241,7 +242,7 @@ function lettersIn(table: Readonly<Record<string, string>>): number {
 
 /** Untouched when nothing changed: a running development build would start again. */
 async function write(path: string, file: object): Promise<string> {
-  const bytes = `${JSON.stringify(file, undefined, 1)}\n`;
+  const bytes = `${JSON.stringify(file)}\n`;
   if ((await readFile(path, 'utf8').catch(() => '')) !== bytes) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, bytes);

@@ -23,6 +23,7 @@ const TASKS = {
   zip: 'scripts/tasks/zip.ts',
   screenshots: 'scripts/screenshots.ts',
   data: 'scripts/data.ts',
+  'data:check': 'scripts/check-table.ts',
 };
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));

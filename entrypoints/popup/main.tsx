@@ -11,11 +11,11 @@ const wanted = new URLSearchParams(location.search).get('tab');
 
 /** Begins to load with the page, not when it is needed. */
 const lists = Promise.all([
-  import('#data/providers.ts'),
+  import('#data/warned-providers.ts'),
   import('#data/names.ts'),
   import('#data/trackers.ts'),
-]).then(async ([{ providers }, { nameLists }, { loadTrackers }]) => ({
-  providers,
+]).then(async ([{ warnedProviders }, { nameLists }, { loadTrackers }]) => ({
+  providers: warnedProviders,
   names: indexNames(nameLists),
   trackers: await loadTrackers(),
 }));

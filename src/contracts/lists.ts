@@ -7,10 +7,10 @@ import { z } from './zod.ts';
  */
 
 /** As exact as the source gives it: `2019`, `2019-04` or `2019-04-12`. */
-const date = z.string().check(z.regex(/^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/));
+export const date = z.string().check(z.regex(/^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/));
 
 /** Host names as a browser writes them; at least two labels, no IP addresses, no `.onion`. */
-const host = z
+export const host = z
   .string()
   .check(
     z.maxLength(253),
@@ -18,44 +18,24 @@ const host = z
   );
 
 /** Where a list comes from: what has no known origin is not shipped. */
-const provenance = {
+export const provenance = {
   title: z.string().check(z.minLength(1)),
   source: z.string().check(z.minLength(1)),
   license: z.string().check(z.minLength(1)),
   retrieved: date,
 };
 
+/** A name in files and addresses. */
+export const id = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
+
 const text = z.string().check(z.minLength(1), z.maxLength(80));
-
-const provider = z.strictObject({
-  id: z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
-  name: text,
-  verdict: z.enum(['avoid', 'caution']),
-  hosts: z.array(host),
-  reasons: z
-    .array(
-      z.strictObject({
-        code: z.string().check(z.regex(/^(A[1-6]|C[1-8])$/)),
-        source: z.string().check(z.regex(/^https?:\/\/\S+$/)),
-        date,
-      }),
-    )
-    .check(z.minLength(1)),
-});
-
-export const providerFile = z.strictObject({
-  ...provenance,
-  rule: z.literal(1),
-  providers: z.array(provider).check(z.minLength(1)),
-});
-export type ProviderFile = z.infer<typeof providerFile>;
 
 export const signOutFile = z.strictObject({
   ...provenance,
   services: z
     .array(
       z.strictObject({
-        id: z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
+        id,
         hosts: z.array(host).check(z.minLength(1)),
         page: z.string().check(z.regex(/^https:\/\/\S+$/)),
         source: z.string().check(z.regex(/^https:\/\/\S+$/)),

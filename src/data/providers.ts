@@ -1,16 +1,17 @@
-import type { ListedProvider, ProviderList } from '#core/finding.ts';
-import list from './providers.json';
+import type { Provider, SourceBook } from '#core/email/provider.ts';
 
 /**
- * The mail services that documented facts warn of; how the verdicts come about is in docs/data.md.
+ * The table of mail services; how it comes about and how a fact is corrected is in docs/data.md.
  *
- * The file is checked against `providerFile` by a test and at build: what is shipped trusts itself.
+ * Loaded when first asked for: a file of its own that no page needs in order to open. The build has checked it.
  */
-const BY_HOST: ReadonlyMap<string, ListedProvider> = new Map(
-  list.providers.flatMap(({ hosts, name, verdict, reasons }) =>
-    hosts.map((host) => [host, { name, verdict: verdict as ListedProvider['verdict'], reasons }] as const),
-  ),
-);
+export async function loadProviders(): Promise<readonly Provider[]> {
+  const { default: providers } = await import('./generated/providers.json');
+  return providers as unknown as readonly Provider[];
+}
 
-/** By exact host, never by a part of one: `e.mail.ru.example` is somebody else. */
-export const providers: ProviderList = { byHost: (host) => BY_HOST.get(host) };
+/** What the sources say, and where they are: only for the page that shows a fact's source. */
+export async function loadSourceBook(): Promise<SourceBook> {
+  const { default: book } = await import('./generated/provider-sources.json');
+  return book as SourceBook;
+}

@@ -7,8 +7,8 @@ import { indexNames } from '#core/look-alike.ts';
 import { judge } from '#core/verdict.ts';
 import { observe, type Visit } from '#core/visit.ts';
 import { nameLists } from '#data/names.ts';
-import { providers } from '#data/providers.ts';
 import { trackerList } from '#data/trackers.ts';
+import { warnedProviders } from '#data/warned-providers.ts';
 import { ROOT } from '../../scripts/tools.ts';
 import { ALL_PLACES, TRACKER_HOSTS } from '../cafe/places.ts';
 
@@ -16,7 +16,7 @@ const REPEATS = 20_000;
 
 /** How many visits the core weighs in a second, with lists, forms and thirty third parties. */
 export function visitsPerSecond(): number {
-  const lists: Lists = { providers, names: indexNames(nameLists), trackers: readTrackers() };
+  const lists: Lists = { providers: warnedProviders, names: indexNames(nameLists), trackers: readTrackers() };
   const visits = ALL_PLACES.flatMap(({ url }) => visitTo(url) ?? []);
   let found = 0;
   const startedAtMs = performance.now();

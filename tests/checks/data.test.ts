@@ -4,26 +4,23 @@ import {
   confusableFile,
   type NameFile,
   nameFile,
-  type ProviderFile,
-  providerFile,
   type SignOutFile,
   signOutFile,
   type TrackerFile,
   trackerDomains,
   trackerFile,
 } from '#contracts/lists.ts';
+import type { SourceFile } from '#contracts/providers.ts';
 import { parseAddress } from '#core/address.ts';
 import { trackers as findTrackers } from '#core/detectors/trackers.ts';
 import { nameLists } from '#data/names.ts';
-import { providers } from '#data/providers.ts';
 import { signOutPage } from '#data/sign-out.ts';
 import { loadTrackers, trackerList } from '#data/trackers.ts';
-import { warnedHosts } from '#data/warned-hosts.ts';
-import { compileConfusables, compileTrackers, compileWarnedHosts } from '../../scripts/data.ts';
+import { compileConfusables, compileTrackers } from '../../scripts/data.ts';
 import { thirdParty, visit } from '../builders.ts';
 import { filesIn, read, readJson } from './files.ts';
 
-const providerData = readJson<ProviderFile>('src/data/providers.json');
+const serviceSources = readJson<SourceFile>('src/data/provider-sources.json');
 const signOutData = readJson<SignOutFile>('src/data/sign-out.json');
 const nameData = readJson<NameFile>('src/data/names.json');
 const trackerData: TrackerFile = compileTrackers();
@@ -33,15 +30,15 @@ describe('every list', () => {
   const lists = filesIn('src/data', /\.json$/);
 
   it('is one of those that are checked here', () => {
-    expect(lists.filter((path) => !path.includes('/generated/'))).toEqual([
+    expect(lists.filter((path) => !/\/(generated|providers)\//.test(path))).toEqual([
       'src/data/names.json',
-      'src/data/providers.json',
+      'src/data/provider-sources.json',
       'src/data/sign-out.json',
     ]);
   });
 
   it.each([
-    ['mail services', providerData],
+    ['mail services', serviceSources],
     ['companies that watch', trackerData],
     ['imitated names', nameData],
     ['letters taken for others', letterData],
@@ -136,90 +133,6 @@ describe('the letters that are taken for others', () => {
   });
 });
 
-describe('the list of mail services', () => {
-  it('has the shape the product trusts', () => {
-    expect(providerFile.safeParse(providerData).error).toBeUndefined();
-  });
-
-  it.each([
-    ['a reason outside the rule', { reasons: [{ code: 'A7', source: 'https://a.example/', date: '2019' }] }],
-    ['no reason', { reasons: [] }],
-    ['a reason without a source', { reasons: [{ code: 'A1', source: '', date: '2019' }] }],
-    ['a date in words', { reasons: [{ code: 'A1', source: 'https://a.example/', date: 'spring 2019' }] }],
-    ['a verdict it does not warn with', { verdict: 'trusted' }],
-    ['a host with a scheme', { hosts: ['https://mail.a.example'] }],
-    ['an address only Tor reaches', { hosts: ['mailexample.onion'] }],
-    ['a field nobody knows', { text: 'Do not use this.' }],
-  ])('would be refused with %s', (_, change) => {
-    const [first] = providerData.providers;
-    const file = { ...providerData, providers: [{ ...first, ...change }] };
-    expect(providerFile.safeParse(file).success).toBe(false);
-  });
-
-  it('is sorted, and names each service, host and reason once', () => {
-    const ids = providerData.providers.map(({ id }) => id);
-    const hosts = providerData.providers.flatMap((provider) => provider.hosts);
-    expect(ids).toEqual(ids.toSorted());
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(new Set(hosts).size).toBe(hosts.length);
-    for (const provider of providerData.providers) {
-      const codes = provider.reasons.map(({ code }) => code);
-      expect(codes).toEqual([...new Set(codes)].toSorted());
-      expect(provider.hosts).toEqual(provider.hosts.toSorted());
-    }
-  });
-
-  it('avoids for reasons A and asks for care for reasons C', () => {
-    for (const { verdict, reasons } of providerData.providers) {
-      expect(reasons.some(({ code }) => code.startsWith('A'))).toBe(verdict === 'avoid');
-    }
-  });
-
-  it('lets break-ins heal after seven calendar years', () => {
-    const year = Number(providerData.retrieved.slice(0, 4));
-    const old = providerData.providers.filter(({ reasons }) =>
-      reasons.some(({ code, date }) => code === 'C3' && Number(date.slice(0, 4)) < year - 7),
-    );
-    expect(old).toEqual([]);
-  });
-
-  it('has no source dated after the list', () => {
-    const dates = providerData.providers.flatMap(({ reasons }) => reasons.map(({ date }) => date));
-    expect(dates.filter((date) => date > providerData.retrieved)).toEqual([]);
-  });
-
-  it('names hosts as the browser writes them', () => {
-    const hosts = providerData.providers.flatMap((provider) => provider.hosts);
-    expect(hosts.map((host) => parseAddress(`https://${host}/`)?.host)).toEqual(hosts);
-  });
-});
-
-describe('providers.byHost', () => {
-  it.each([
-    ['a service nobody warns of', 'mail.google.com'],
-    ['a front page of a listed service', 'yandex.ru'],
-    ['the listed name in front of another', 'e.mail.ru.evil.example'],
-    ['a name that ends alike', 'xe.mail.ru'],
-    ['a name below', 'x.mail.yandex.ru'],
-    ['capitals, which no browser writes', 'MAIL.YANDEX.RU'],
-    ['nothing', ''],
-    ['a word every object knows', 'constructor'],
-  ])('knows nothing of %s', (_, host) => {
-    expect(providers.byHost(host)).toBeUndefined();
-  });
-
-  it.each([
-    ['e.mail.ru', 'Mail.ru (VK)', 'avoid', ['A3', 'A4']],
-    ['mail.yandex.com', 'Yandex Mail', 'avoid', ['A4']],
-    ['www.mailinator.com', 'Mailinator', 'avoid', ['A2']],
-    ['mail.yahoo.com', 'Yahoo Mail', 'caution', ['C1', 'C4', 'C5', 'C8']],
-  ])('names %s with its reasons', (host, name, verdict, codes) => {
-    const found = providers.byHost(host);
-    expect(found).toMatchObject({ name, verdict });
-    expect(found?.reasons.map(({ code }) => code)).toEqual(codes);
-  });
-});
-
 describe('the list of companies that watch', () => {
   const domains = Object.values(trackerData.owners).flatMap((list) => list.split(' '));
 
@@ -241,14 +154,6 @@ describe('the list of companies that watch', () => {
 
   it('is the one on disk: run "npm run data" after a change', () => {
     expect(readJson('src/data/generated/trackers.json')).toEqual(trackerData);
-  });
-
-  it('gives the background the same verdicts as the whole table', () => {
-    expect(readJson('src/data/generated/warned-hosts.json')).toEqual(compileWarnedHosts(providerData));
-    for (const { hosts, verdict } of providerData.providers) {
-      for (const host of hosts) expect(warnedHosts.byHost(host)?.verdict, host).toBe(verdict);
-    }
-    expect(warnedHosts.byHost('mail.nobody.example')).toBeUndefined();
   });
 
   it('is not kept in the repository', () => {

@@ -1,0 +1,181 @@
+/**
+ * Makes the forms of the table of mail services that are shipped: the slim one, the one with all sources, and
+ * the few that warnings are given of.
+ *
+ * Reads only `src/data`. The same input gives the same bytes.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ProviderFile, providerFile, type SourceFile, sourceFile } from '../src/contracts/providers.ts';
+import {
+  type FactName,
+  GENERAL,
+  isDocumented,
+  type Provider,
+  type ProviderNotes,
+  type SourceBook,
+} from '../src/core/email/provider.ts';
+import { judgeProvider } from '../src/core/email/rule.ts';
+import type { ListedProvider, ProviderReason } from '../src/core/finding.ts';
+import { ROOT } from './tools.ts';
+
+const FOLDER = join(ROOT, 'src/data/providers');
+const SOURCES = join(ROOT, 'src/data/provider-sources.json');
+
+export interface Table {
+  readonly files: readonly ProviderFile[];
+  readonly book: SourceFile;
+}
+
+/** @throws with the name of the file and what is wrong in it */
+export function readTable(): Table {
+  const files = readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => parsed(name, providerFile.safeParse(readJson(join(FOLDER, name)))));
+  return { files, book: parsed('provider-sources.json', sourceFile.safeParse(readJson(SOURCES))) };
+}
+
+function parsed<Value>(
+  name: string,
+  result: {
+    success: boolean;
+    data?: Value;
+    error?: { issues: readonly { path: PropertyKey[]; message: string }[] };
+  },
+): Value {
+  if (result.success) return result.data as Value;
+  const issues = (result.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`${name}: ${issues.join('; ')}`);
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** The form that rule, chooser and comparison read: codes with source keys and dates, without words. */
+export function compileProviders({ files, book }: Table): readonly Provider[] {
+  return files.map((file) => ({
+    id: file.id,
+    name: file.name,
+    category: file.category,
+    status: file.status,
+    domains: Object.keys(file.domains).toSorted(),
+    hosts: file.hosts.map(({ host, role, source, isPreloaded = false }) => ({
+      host,
+      role,
+      source,
+      isPreloaded,
+    })),
+    facts: Object.fromEntries(
+      factsOf(file).map(([name, { value, source, date }]) => [name, { value, source, date }]),
+    ) as Provider['facts'],
+    incidents: (file.incidents ?? []).map(({ year, kind, source, date }) => ({ year, kind, source, date })),
+    blockedIn: (file.blockedIn ?? []).map(({ country, source, date }) => ({ country, source, date })),
+    recommendedBy: (file.recommendedBy ?? []).map(({ source, date, isRecommended }) => {
+      const guide = book.sources[source]?.guide;
+      return { source, date, isRecommended, ...(guide ? { guide } : {}) };
+    }),
+    reviewed: file.reviewed,
+  }));
+}
+
+/** The form that shows where a fact was read, and what stands there. */
+export function compileSourceBook({ files, book }: Table): SourceBook {
+  return {
+    sources: Object.fromEntries(
+      Object.entries(book.sources).map(([key, { title, address, date }]) => [key, { title, address, date }]),
+    ),
+    providers: Object.fromEntries(files.map((file) => [file.id, notesOf(file, book)])),
+    laws: book.laws,
+  };
+}
+
+interface FiledFact {
+  readonly value: unknown;
+  readonly source: string;
+  readonly date: string;
+  readonly at?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+export function factsOf({ facts }: ProviderFile): readonly (readonly [FactName, FiledFact])[] {
+  return Object.entries(facts) as [FactName, FiledFact][];
+}
+
+function notesOf(file: ProviderFile, book: SourceFile): ProviderNotes {
+  const facts = factsOf(file);
+  return {
+    notes: Object.fromEntries(
+      facts.flatMap(([name, { note }]) => (note === undefined ? [] : [[name, note]])),
+    ),
+    addresses: Object.fromEntries(
+      facts.flatMap(([name, { source, at }]) =>
+        at === undefined ? [] : [[name, addressOf({ source, at }, book)]],
+      ),
+    ),
+    incidents: (file.incidents ?? []).map(({ note }) => note),
+    criticisedBy: (file.criticisedBy ?? []).map(({ source, date, note }) => ({ source, date, note })),
+    ...(file.note === undefined ? {} : { note: file.note }),
+  };
+}
+
+export interface WarnedProvider extends ListedProvider {
+  readonly id: string;
+  readonly hosts: readonly string[];
+}
+
+/**
+ * Services to avoid or to be careful with, as of the day the table was checked.
+ *
+ * A host that is only generally known warns nobody until somebody opened it.
+ */
+export function compileWarned(table: Table): readonly WarnedProvider[] {
+  return compileProviders(table).flatMap((provider, at): readonly WarnedProvider[] => {
+    const addresses = addressesIn(table.files[at], table.book);
+    const { verdict, reasons } = judgeProvider(provider, { today: table.book.retrieved });
+    if (verdict !== 'avoid' && verdict !== 'caution') return [];
+    const hosts = provider.hosts.filter((host) => isDocumented(host) && host.role !== 'onion');
+    return [
+      {
+        id: provider.id,
+        name: provider.name,
+        verdict,
+        hosts: hosts.map(({ host }) => host).toSorted(),
+        reasons: reasons.flatMap(({ code, source = GENERAL, date = '' }): readonly ProviderReason[] => [
+          { code, source: addresses(source), date },
+        ]),
+      },
+    ];
+  });
+}
+
+/** The part by which a visit is weighed: verdict → hosts, separated by blanks, without the reasons. */
+export function compileWarnedHosts(
+  providers: readonly WarnedProvider[],
+): Readonly<Record<'avoid' | 'caution', string>> {
+  const hostsOf = (verdict: 'avoid' | 'caution') =>
+    providers
+      .filter((provider) => provider.verdict === verdict)
+      .flatMap(({ hosts }) => hosts)
+      .toSorted()
+      .join(' ');
+  return { avoid: hostsOf('avoid'), caution: hostsOf('caution') };
+}
+
+/** Where the words of one source stand that a file rests on. */
+function addressesIn(file: ProviderFile | undefined, book: SourceFile): (source: string) => string {
+  const told = file ? [...factsOf(file).map(([, fact]) => fact), ...(file.incidents ?? [])] : [];
+  return (source) => addressOf(told.find((one) => one.source === source) ?? { source }, book);
+}
+
+/** Where something was read, as exactly as the source can be named. */
+function addressOf(
+  told: { readonly source: string; readonly at?: string | undefined },
+  { sources }: SourceFile,
+): string {
+  const source = sources[told.source];
+  return told.at !== undefined && source?.root !== undefined
+    ? source.root + told.at
+    : (source?.address ?? '');
+}

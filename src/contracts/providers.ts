@@ -1,0 +1,126 @@
+import {
+  AT_REST,
+  CATEGORIES,
+  ENCRYPTIONS,
+  HOST_ROLES,
+  INCIDENT_KINDS,
+  LOGS,
+  PAYMENTS,
+  SECOND_FACTORS,
+  SERVICE_STATUSES,
+  SIGN_UP_ASKS,
+} from '#core/email/provider.ts';
+import { date, host, id, provenance } from './lists.ts';
+import { z } from './zod.ts';
+
+/*
+ * The open table of mail services: one file for each service, one for the sources of all.
+ * Parsed by the build and by tests; the product trusts what was made of it.
+ */
+
+const country = z.string().check(z.regex(/^[A-Z]{2}$/));
+/** Key of the table of sources, or `general`. */
+const source = id;
+const note = z.string().check(z.minLength(1), z.maxLength(500));
+
+/** Where something was read: `at` is the file, where the source is a folder of files. */
+const told = { source, date, at: z.optional(z.string().check(z.regex(/^[\w.@-]+(\/[\w.@-]+)*$/))) };
+
+function fact<Value extends z.ZodMiniType>(value: Value) {
+  return z.optional(z.strictObject({ value, ...told, note: z.optional(note) }));
+}
+
+const yesNo = fact(z.boolean());
+const openness = fact(z.enum(['yes', 'no', 'partly']));
+const page = fact(z.string().check(z.regex(/^https:\/\/\S+$/)));
+const name = z.string().check(z.minLength(1), z.maxLength(80));
+
+const facts = z.strictObject({
+  country: fact(country),
+  operator: fact(name),
+  payment: fact(z.enum(PAYMENTS)),
+  readsForAds: yesNo,
+  stateControl: yesNo,
+  lawfulAccess: fact(z.enum(['standing', 'case-by-case'])),
+  censors: yesNo,
+  dangerousToUse: yesNo,
+  atRest: fact(z.enum(AT_REST)),
+  encryption: fact(z.enum(ENCRYPTIONS)),
+  secondFactor: fact(z.array(z.enum(SECOND_FACTORS))),
+  secondFactorNeedsPhone: yesNo,
+  passkey: fact(z.enum(['second', 'only'])),
+  signUpPhone: fact(z.enum(['yes', 'no', 'sometimes'])),
+  signUpAsks: fact(z.array(z.enum(SIGN_UP_ASKS))),
+  signUpOverTor: fact(z.enum(['works', 'hard', 'blocked'])),
+  onion: fact(z.enum(['webmail', 'mail-programs', 'site', 'only', 'none'])),
+  onionBetweenServers: yesNo,
+  openClient: openness,
+  openServer: openness,
+  tlsBetween: fact(z.enum(['enforced', 'tried'])),
+  mailPrograms: fact(z.enum(['yes', 'must-enable', 'paid', 'pop', 'no'])),
+  plainMailPrograms: fact(z.enum(['plain', 'unchecked', 'starttls'])),
+  transparencyReport: yesNo,
+  audit: fact(z.enum(['published', 'claimed', 'none'])),
+  hidesIp: yesNo,
+  logs: fact(z.enum(LOGS)),
+  anonymousPayment: yesNo,
+  freePlan: yesNo,
+  expiresAfterMonths: fact(z.int().check(z.gte(1), z.lte(120))),
+  mailvelope: yesNo,
+  deltaChat: fact(z.enum(['works', 'must-enable', 'no'])),
+  sessionList: yesNo,
+  endsSessions: yesNo,
+  sessionPage: page,
+  secondFactorPage: page,
+  backupCodes: yesNo,
+});
+
+export const providerFile = z.strictObject({
+  id,
+  name,
+  category: z.enum(CATEGORIES),
+  status: z.enum(SERVICE_STATUSES),
+  reviewed: date,
+  /** Domain → keys of the sources that name it, separated by blanks. */
+  domains: z.record(host, z.string().check(z.regex(/^[a-z0-9-]+( [a-z0-9-]+)*$/))),
+  hosts: z.array(
+    z.strictObject({
+      host: z.union([host, z.string().check(z.regex(/^[a-z2-7]{56}\.onion$/))]),
+      role: z.enum(HOST_ROLES),
+      source,
+      date,
+      isPreloaded: z.optional(z.boolean()),
+    }),
+  ),
+  facts,
+  incidents: z.optional(
+    z.array(
+      z.strictObject({ year: z.int().check(z.gte(1990)), kind: z.enum(INCIDENT_KINDS), ...told, note }),
+    ),
+  ),
+  blockedIn: z.optional(z.array(z.strictObject({ country, since: z.optional(date), ...told }))),
+  recommendedBy: z.optional(z.array(z.strictObject({ ...told, isRecommended: z.boolean(), note }))),
+  criticisedBy: z.optional(z.array(z.strictObject({ ...told, note }))),
+  note: z.optional(z.string().check(z.minLength(1), z.maxLength(1000))),
+});
+export type ProviderFile = z.infer<typeof providerFile>;
+
+export const sourceFile = z.strictObject({
+  ...provenance,
+  rule: z.literal(1),
+  sources: z.record(
+    id,
+    z.strictObject({
+      title: z.string().check(z.minLength(1), z.maxLength(200)),
+      address: z.string().check(z.regex(/^https?:\/\/\S+$/)),
+      date,
+      /** What `at` of a fact stands below. */
+      root: z.optional(z.string().check(z.regex(/^https:\/\/\S+\/$/))),
+      licence: z.optional(z.string()),
+      guide: z.optional(z.enum(['rights', 'privacy'])),
+    }),
+  ),
+  /** Country → what is documented of its law. */
+  laws: z.record(country, z.array(z.strictObject({ source, date, note }))),
+});
+export type SourceFile = z.infer<typeof sourceFile>;

@@ -1,0 +1,238 @@
+/** A mail service, as the rule, the chooser and the table read it. Codes and facts, never sentences. */
+export interface Provider {
+  readonly id: string;
+  readonly name: string;
+  readonly category: Category;
+  readonly status: ServiceStatus;
+  /** What stands behind the `@` of its addresses; sorted. */
+  readonly domains: readonly string[];
+  readonly hosts: readonly ProviderHost[];
+  readonly facts: Facts;
+  readonly incidents: readonly Incident[];
+  readonly blockedIn: readonly Blocked[];
+  readonly recommendedBy: readonly Recommendation[];
+  /** Day on which a person last went through the entry. */
+  readonly reviewed: string;
+  /** Added or confirmed by the list of the person's own organisation. */
+  readonly isGroups?: boolean;
+}
+
+export const CATEGORIES = [
+  ...(['privacy', 'paid', 'collective', 'large', 'portal', 'isp', 'state', 'niche', 'alias'] as const),
+  ...(['disposable', 'closed', 'organisation'] as const),
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export const SERVICE_STATUSES = ['active', 'unstable', 'closed'] as const;
+export type ServiceStatus = (typeof SERVICE_STATUSES)[number];
+
+/** `alias`: leads to another host. `inbox`: mail is shown there without signing in. */
+export const HOST_ROLES = [
+  ...(['webmail', 'sign-in', 'site', 'inbox', 'service', 'alias', 'onion'] as const),
+] as const;
+export type HostRole = (typeof HOST_ROLES)[number];
+
+export interface ProviderHost {
+  readonly host: string;
+  readonly role: HostRole;
+  readonly source: string;
+  /** Browsers open it protected from the first visit on. */
+  readonly isPreloaded: boolean;
+}
+
+/** The key that stands for "no document was read". */
+export const GENERAL = 'general';
+
+/** One fact with its source. A fact that is not there is not known. */
+export interface Fact<Value> {
+  readonly value: Value;
+  /** Key of the table of sources, or `GENERAL`. */
+  readonly source: string;
+  /** Of the source, as exact as it gives it: `2019`, `2019-04` or `2019-04-12`; else the day it was read. */
+  readonly date: string;
+}
+
+export const PAYMENTS = ['paid', 'freemium', 'donations', 'bundled', 'advertising'] as const;
+/** Who can open stored mail. `user-key-optional`: only the owner, once it is switched on. */
+export const AT_REST = [
+  ...(['user-key', 'user-key-optional', 'provider-key', 'disk-encryption', 'public-inbox'] as const),
+] as const;
+export const ENCRYPTIONS = [
+  ...(['openpgp-automatic', 'own-protocol', 'openpgp-webmail', 'openpgp-forwarding', 'openpgp'] as const),
+  'none',
+] as const;
+/** `code`: from an app. `key`: a security key. `own-app`, `own-device`: the service's own. */
+export const SECOND_FACTORS = [
+  ...(['code', 'key', 'own-app', 'own-device', 'sms', 'call', 'email', 'usb-key', 'other'] as const),
+] as const;
+export const SIGN_UP_ASKS = ['email', 'invitation', 'name', 'id', 'postal-address', 'payment'] as const;
+/** How long it is kept who came from which internet address; `ip`: no one knows how long. */
+export const LOGS = ['no-ip', 'ip-day', 'ip-days', 'ip-months', 'ip-6-months', 'ip'] as const;
+
+type One<Codes extends readonly string[]> = Fact<Codes[number]>;
+type Many<Codes extends readonly string[]> = Fact<readonly Codes[number][]>;
+type YesNo = Fact<boolean>;
+type Openness = Fact<'yes' | 'no' | 'partly'>;
+
+export interface Facts {
+  /** ISO 3166 code of the law the operator is under. */
+  readonly country?: Fact<string>;
+  readonly operator?: Fact<string>;
+  readonly payment?: One<typeof PAYMENTS>;
+  readonly readsForAds?: YesNo;
+  /** Run or controlled by a state. */
+  readonly stateControl?: YesNo;
+  /** `standing`: security services have access at any time, by law. */
+  readonly lawfulAccess?: Fact<'standing' | 'case-by-case'>;
+  readonly censors?: YesNo;
+  /** Having an address there is a legal danger. */
+  readonly dangerousToUse?: YesNo;
+  readonly atRest?: One<typeof AT_REST>;
+  readonly encryption?: One<typeof ENCRYPTIONS>;
+  /** Empty: documented that there is none. */
+  readonly secondFactor?: Many<typeof SECOND_FACTORS>;
+  readonly secondFactorNeedsPhone?: YesNo;
+  readonly passkey?: Fact<'second' | 'only'>;
+  readonly signUpPhone?: Fact<'yes' | 'no' | 'sometimes'>;
+  readonly signUpAsks?: Many<typeof SIGN_UP_ASKS>;
+  readonly signUpOverTor?: Fact<'works' | 'hard' | 'blocked'>;
+  readonly onion?: Fact<'webmail' | 'mail-programs' | 'site' | 'only' | 'none'>;
+  readonly onionBetweenServers?: YesNo;
+  readonly openClient?: Openness;
+  readonly openServer?: Openness;
+  /** Whether mail to other services travels protected. */
+  readonly tlsBetween?: Fact<'enforced' | 'tried'>;
+  readonly mailPrograms?: Fact<'yes' | 'must-enable' | 'paid' | 'pop' | 'no'>;
+  /** `plain`: mail programs may connect without protection. */
+  readonly plainMailPrograms?: Fact<'plain' | 'unchecked' | 'starttls'>;
+  readonly transparencyReport?: YesNo;
+  readonly audit?: Fact<'published' | 'claimed' | 'none'>;
+  /** The sender's internet address does not stand in sent mail. */
+  readonly hidesIp?: YesNo;
+  readonly logs?: One<typeof LOGS>;
+  readonly anonymousPayment?: YesNo;
+  readonly freePlan?: YesNo;
+  /** Months without use after which a free account is deleted. */
+  readonly expiresAfterMonths?: Fact<number>;
+  readonly mailvelope?: YesNo;
+  readonly deltaChat?: Fact<'works' | 'must-enable' | 'no'>;
+  /** It lists where the account is signed in. */
+  readonly sessionList?: YesNo;
+  /** Other sign-ins can be ended from there. */
+  readonly endsSessions?: YesNo;
+  /** The page of both, https. */
+  readonly sessionPage?: Fact<string>;
+  /** The page where a second factor is switched on, https. */
+  readonly secondFactorPage?: Fact<string>;
+  /** Codes on paper in place of the second factor. */
+  readonly backupCodes?: YesNo;
+}
+export type FactName = keyof Facts;
+
+export const INCIDENT_KINDS = [
+  ...([
+    'account-suspension',
+    'attack',
+    'breach',
+    'bulk-scan',
+    'canary-late',
+    'censorship',
+    'closed',
+  ] as const),
+  ...(['content-handed-over', 'data-handed-over', 'data-loss', 'delisted', 'insider', 'legal-risk'] as const),
+  ...(['outage', 'ownership', 'person-identified', 'phishing', 'policy', 'promise-broken'] as const),
+  ...(['server-access', 'server-seizure'] as const),
+] as const;
+export type IncidentKind = (typeof INCIDENT_KINDS)[number];
+
+export interface Incident {
+  readonly year: number;
+  readonly kind: IncidentKind;
+  readonly source: string;
+  readonly date: string;
+}
+
+export interface Blocked {
+  /** ISO 3166 code. */
+  readonly country: string;
+  readonly source: string;
+  readonly date: string;
+}
+
+/** `rights`: written for people whom others want to silence. Both kinds state their criteria. */
+export type GuideKind = 'rights' | 'privacy';
+
+export interface Recommendation {
+  readonly source: string;
+  readonly date: string;
+  /** `false`: only listed. */
+  readonly isRecommended: boolean;
+  /** `undefined`: a list without criteria. */
+  readonly guide?: GuideKind | undefined;
+}
+
+/** Where a fact was read; only the page that shows a fact's source loads these. */
+export interface Source {
+  readonly title: string;
+  readonly address: string;
+  readonly date: string;
+}
+
+/** All that a person may ask about a fact of one service. Texts are English, as the sources are. */
+export interface ProviderNotes {
+  /** Name of a fact → what the source says, in our words. */
+  readonly notes: Readonly<Partial<Record<FactName, string>>>;
+  /** Where a source is a folder of files: name of a fact → the file's address. */
+  readonly addresses: Readonly<Partial<Record<FactName, string>>>;
+  /** One for each of `incidents`. */
+  readonly incidents: readonly string[];
+  readonly criticisedBy: readonly { readonly source: string; readonly date: string; readonly note: string }[];
+  readonly note?: string;
+}
+
+export interface SourceBook {
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly providers: Readonly<Record<string, ProviderNotes>>;
+  /** Country → what is documented of its law. */
+  readonly laws: Readonly<
+    Record<string, readonly { readonly source: string; readonly date: string; readonly note: string }[]>
+  >;
+}
+
+export function isDocumented({ source }: { readonly source: string }): boolean {
+  return source !== GENERAL;
+}
+
+/** Answers about whole hosts and domains; built once from the list. */
+export interface ProviderIndex {
+  readonly all: readonly Provider[];
+  readonly byId: (id: string) => Provider | undefined;
+  /** By exact host, never by a part of one. */
+  readonly byHost: (host: string) => { readonly provider: Provider; readonly host: ProviderHost } | undefined;
+  /** By what stands behind the `@`. */
+  readonly byDomain: (domain: string) => Provider | undefined;
+}
+
+/**
+ * @param providers - the first one that names a host or a domain has it
+ * @throws never
+ */
+export function indexProviders(providers: readonly Provider[]): ProviderIndex {
+  const ids = new Map(providers.map((provider) => [provider.id, provider]));
+  const hosts = new Map<string, { readonly provider: Provider; readonly host: ProviderHost }>();
+  const domains = new Map<string, Provider>();
+  for (const provider of providers) {
+    for (const host of provider.hosts) {
+      if (!hosts.has(host.host)) hosts.set(host.host, { provider, host });
+    }
+    for (const domain of provider.domains) {
+      if (!domains.has(domain)) domains.set(domain, provider);
+    }
+  }
+  return {
+    all: providers,
+    byId: (id) => ids.get(id),
+    byHost: (host) => hosts.get(host),
+    byDomain: (domain) => domains.get(domain),
+  };
+}

@@ -1,0 +1,253 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { providerFile, sourceFile } from '#contracts/providers.ts';
+import { parseAddress } from '#core/address.ts';
+import { fitOf, NEEDS, type Need } from '#core/email/needs.ts';
+import { GENERAL, indexProviders, isDocumented } from '#core/email/provider.ts';
+import { judgeProvider } from '#core/email/rule.ts';
+import { loadProviders, loadSourceBook } from '#data/providers.ts';
+import { warnedHosts } from '#data/warned-hosts.ts';
+import { warnedProviders } from '#data/warned-providers.ts';
+import {
+  compileProviders,
+  compileSourceBook,
+  compileWarned,
+  compileWarnedHosts,
+  factsOf,
+  readTable,
+} from '../../scripts/providers.ts';
+import { read, readJson } from './files.ts';
+
+const table = readTable();
+const providers = compileProviders(table);
+const index = indexProviders(providers);
+const today = table.book.retrieved;
+
+interface Reference {
+  readonly verdict: string;
+  readonly reasons: readonly string[];
+  readonly limits: readonly string[];
+  readonly missing: readonly string[];
+  readonly notTrusted: readonly string[];
+  readonly needs: Readonly<Record<Need, string>> | undefined;
+}
+
+/** What the facts of 2026-11-21 came to when the table was made by hand, service by service. */
+const reference = readJson<Readonly<Record<string, Reference>>>('tests/checks/provider-verdicts.json');
+
+/** What facts that were documented since then changed, and why; never a way to make the test pass. */
+const changes = readJson<Readonly<Record<string, Partial<Reference> & { because: string }>>>(
+  'tests/checks/provider-changes.json',
+);
+
+const expectedOf = (id: string): Reference | undefined => {
+  const known = reference[id];
+  const { because: _, needs, ...changed } = changes[id] ?? {};
+  return known && { ...known, ...changed, needs: known.needs && { ...known.needs, ...needs } };
+};
+
+describe('the table of mail services', () => {
+  it('holds what is said of 145 services', () => {
+    expect(providers).toHaveLength(145);
+    expect(table.files.map(({ id }) => id)).toEqual(providers.map(({ id }) => id));
+  });
+
+  it('has a file for each service, called by its id, and one licence for all', () => {
+    for (const { id } of table.files) {
+      expect(readJson<{ id: string }>(`src/data/providers/${id}.json`).id).toBe(id);
+    }
+    expect(table.book.license).toBe('CC0-1.0');
+  });
+
+  it('names each service, host and domain once', () => {
+    for (const all of [
+      providers.map(({ id }) => id),
+      providers.map(({ name }) => name),
+      providers.flatMap(({ hosts }) => hosts.map(({ host }) => host)),
+      providers.flatMap(({ domains }) => domains),
+    ]) {
+      expect(all.filter((one, at) => all.indexOf(one) !== at)).toEqual([]);
+    }
+  });
+
+  it('names hosts and domains as the browser writes them', () => {
+    const all = providers.flatMap(({ hosts, domains }) => [...hosts.map(({ host }) => host), ...domains]);
+    expect(all.filter((host) => parseAddress(`https://${host}/`)?.host !== host)).toEqual([]);
+  });
+
+  it('rests on sources that are there, and on nothing dated later than the table', () => {
+    const keys = new Set([...Object.keys(table.book.sources), GENERAL]);
+    for (const file of table.files) {
+      const told = [
+        ...factsOf(file).map(([, fact]) => fact),
+        ...file.hosts,
+        ...(file.incidents ?? []),
+        ...(file.blockedIn ?? []),
+        ...(file.recommendedBy ?? []),
+        ...(file.criticisedBy ?? []),
+      ];
+      const named = [
+        ...told.map(({ source }) => source),
+        ...Object.values(file.domains).flatMap((keys) => keys.split(' ')),
+      ];
+      expect(
+        named.filter((key) => !keys.has(key)),
+        file.id,
+      ).toEqual([]);
+      expect(
+        told.filter(({ date }) => date > today),
+        file.id,
+      ).toEqual([]);
+      for (const { source, at } of told.filter((one) => 'at' in one) as { source: string; at?: string }[]) {
+        expect(table.book.sources[source]?.root, `${file.id}: ${at}`).toBeDefined();
+      }
+    }
+  });
+
+  it('keeps no source that nothing rests on', () => {
+    const text = JSON.stringify([table.files, table.book.laws]);
+    const keys = Object.keys(table.book.sources).filter((key) => key !== 'hsts');
+    expect(keys.filter((key) => !new RegExp(`["\\s]${key}["\\s]`).test(text))).toEqual([]);
+  });
+
+  it.each([
+    ['a fact without a source', { facts: { country: { value: 'CH', date: '2026' } } }],
+    ['a fact without a date', { facts: { country: { value: 'CH', source: 'pg' } } }],
+    ['a date in words', { facts: { country: { value: 'CH', source: 'pg', date: 'spring' } } }],
+    ['a value nobody knows', { facts: { atRest: { value: 'fine', source: 'pg', date: '2026' } } }],
+    ['a fact nobody knows', { facts: { isGood: { value: true, source: 'pg', date: '2026' } } }],
+    ['a domain without a source', { domains: { 'a.example': '' } }],
+    [
+      'a host with a scheme',
+      { hosts: [{ host: 'https://a.example', role: 'site', source: 'pg', date: '2026' }] },
+    ],
+    ['a field nobody knows', { verdict: 'trusted' }],
+  ])('would refuse %s', (_, change) => {
+    expect(providerFile.safeParse({ ...table.files[0], ...change }).success).toBe(false);
+  });
+
+  it('would refuse a source without an address', () => {
+    const source = { title: 'A page', address: 'a page', date: '2026' };
+    expect(sourceFile.safeParse({ ...table.book, sources: { x: source } }).success).toBe(false);
+  });
+});
+
+describe('the rule', () => {
+  it.each(providers.map((provider) => [provider.id, provider] as const))(
+    'comes to the verdict on %s that a person came to, for the same reasons',
+    (id, provider) => {
+      const { verdict, reasons, limits, missing, notTrusted } = judgeProvider(provider, {
+        today: '2026-11-21',
+      });
+      const codes = (all: readonly { code: string }[]) =>
+        [...new Set(all.map(({ code }) => code))].toSorted();
+      expect({ verdict, reasons: codes(reasons), limits: codes(limits), missing, notTrusted }).toEqual({
+        verdict: expectedOf(id)?.verdict,
+        reasons: expectedOf(id)?.reasons,
+        limits: expectedOf(id)?.limits,
+        missing: expectedOf(id)?.missing,
+        notTrusted: expectedOf(id)?.notTrusted,
+      });
+    },
+  );
+
+  it('differs from what a person came to only where a fact was documented since', () => {
+    for (const [id, { because, ...changed }] of Object.entries(changes)) {
+      expect(because, id).toMatch(/\d{4}-\d\d/);
+      expect(Object.keys(changed).length, id).toBeGreaterThan(0);
+      expect(expectedOf(id), id).not.toEqual(reference[id]);
+    }
+  });
+
+  it('finds for each need the services that a person found', () => {
+    for (const id of Object.keys(reference)) {
+      const needs = expectedOf(id)?.needs;
+      const provider = index.byId(id);
+      if (!needs || !provider) continue;
+      for (const need of NEEDS) expect(fitOf(provider, need).fits, `${id}: ${need}`).toBe(needs[need]);
+    }
+  });
+
+  it('leads to no verdict but "unknown" from what is only generally known', () => {
+    for (const provider of providers) {
+      const { reasons, verdict } = judgeProvider(provider, { today });
+      if (verdict === 'unknown') continue;
+      expect(
+        reasons.filter(({ source }) => source === undefined || source === GENERAL),
+        provider.id,
+      ).toEqual([]);
+    }
+  });
+});
+
+describe('what is made of the table', () => {
+  it('lies on the disk: run "npm run data" after a change', async () => {
+    expect(await loadProviders()).toEqual(JSON.parse(JSON.stringify(providers)));
+    expect(await loadSourceBook()).toEqual(JSON.parse(JSON.stringify(compileSourceBook(table))));
+    const warned = compileWarned(table);
+    expect(readJson('src/data/generated/warned-providers.json')).toEqual(warned);
+    expect(readJson('src/data/generated/warned-hosts.json')).toEqual(compileWarnedHosts(warned));
+  });
+
+  it('is small: 40 kB for all verdicts', () => {
+    expect(gzipSync(read('src/data/generated/providers.json')).length).toBeLessThanOrEqual(40_000);
+  });
+
+  it('shows the source and the words of any fact', async () => {
+    const { sources, providers: notes } = await loadSourceBook();
+    expect(sources.pg?.address).toMatch(/^https:\/\/github\.com\/privacyguides\//);
+    expect(notes.proton?.addresses.secondFactor).toMatch(/\/entries\/p\/proton\.me\.json$/);
+    expect(notes.proton?.notes.country).toBe('Geneva');
+    expect(Object.keys(notes)).toEqual(providers.map(({ id }) => id));
+  });
+
+  it('gives the background the same verdicts as the whole table, at the same hosts', () => {
+    for (const provider of providers) {
+      const { verdict } = judgeProvider(provider, { today });
+      const isWarned = verdict === 'avoid' || verdict === 'caution';
+      for (const host of provider.hosts) {
+        const expected = isWarned && isDocumented(host) ? verdict : undefined;
+        expect(warnedHosts.byHost(host.host)?.verdict, host.host).toBe(expected);
+        expect(warnedProviders.byHost(host.host)?.verdict, host.host).toBe(expected);
+      }
+    }
+    expect(warnedHosts.byHost('mail.nobody.example')).toBeUndefined();
+  });
+
+  it('gives each warning its reasons, each with an address and a date', () => {
+    for (const { verdict, reasons } of compileWarned(table)) {
+      expect(reasons.length).toBeGreaterThan(0);
+      expect(reasons.some(({ code }) => code.startsWith('A'))).toBe(verdict === 'avoid');
+      for (const { source, date } of reasons) {
+        expect(source).toMatch(/^https?:\/\/\S+$/);
+        expect(date).toMatch(/^(19|20)\d\d/);
+      }
+    }
+  });
+});
+
+describe('warnedProviders.byHost', () => {
+  it.each([
+    ['a service nobody warns of', 'mail.google.com'],
+    ['a front page of a listed service', 'yandex.ru'],
+    ['the listed name in front of another', 'mail.yandex.ru.evil.example'],
+    ['a name that ends alike', 'xmail.yandex.ru'],
+    ['a name below', 'x.mail.yandex.ru'],
+    ['capitals, which no browser writes', 'MAIL.YANDEX.RU'],
+    ['nothing', ''],
+    ['a word every object knows', 'constructor'],
+  ])('knows nothing of %s', (_, host) => {
+    expect(warnedProviders.byHost(host)).toBeUndefined();
+    expect(index.byHost(host === 'mail.google.com' ? '' : host)).toBeUndefined();
+  });
+
+  it.each([
+    ['mail.ru', 'Mail.ru (VK)', 'avoid', ['A3', 'A4']],
+    ['mail.yandex.ru', 'Yandex Mail', 'avoid', ['A4']],
+    ['mail.yahoo.com', 'Yahoo Mail', 'caution', ['C1', 'C4', 'C5', 'C8']],
+  ])('names %s with its reasons', (host, name, verdict, codes) => {
+    const found = warnedProviders.byHost(host);
+    expect(found).toMatchObject({ name, verdict });
+    expect(found?.reasons.map(({ code }) => code)).toEqual(codes);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { ProviderFile } from '#contracts/providers.ts';
+import { checkTable } from '../../scripts/check-table.ts';
+import { readTable } from '../../scripts/providers.ts';
+
+const table = readTable();
+const [proton] = table.files.filter(({ id }) => id === 'proton');
+const told = { source: 'pg', date: '2026-03-03' };
+
+function complaints(change: Partial<ProviderFile>, today = '2026-11-24'): readonly string[] {
+  if (!proton) throw new Error('no file to change');
+  return checkTable({ ...table, files: [{ ...proton, ...change }] }, today).map(
+    ({ kind, text }) => `${kind}: ${text}`,
+  );
+}
+
+describe('checkTable', () => {
+  it('finds no contradiction in the table', () => {
+    expect(checkTable(table, table.book.retrieved).filter(({ kind }) => kind === 'contradiction')).toEqual(
+      [],
+    );
+  });
+
+  it('names hosts that nobody opened, and nothing else of a service in order', () => {
+    expect(complaints({})).toEqual(['unopened: account.proton.me']);
+  });
+
+  it('names old reasons', () => {
+    expect(complaints({}, '2029-01-01')).toContain('old: acceptable for B3 rests on tfa of 2026-08-04');
+  });
+
+  it('names hearsay that would change the verdict', () => {
+    const facts = {
+      ...proton?.facts,
+      operator: { value: 'Proton AG', source: 'general', date: '2026-11-21' },
+    };
+    expect(complaints({ facts })).toContain(
+      'unsourced: operator is general knowledge; documented, the verdict were trusted',
+    );
+  });
+
+  it.each([
+    ['a closed service without a date', { status: 'closed' as const }],
+    [
+      'sessions that are not listed',
+      { facts: { sessionList: { value: false, ...told }, endsSessions: { value: true, ...told } } },
+    ],
+    [
+      'codes for nothing',
+      { facts: { secondFactor: { value: [], ...told }, backupCodes: { value: true, ...told } } },
+    ],
+    ['an onion address that is none', { facts: { onion: { value: 'none' as const, ...told } } }],
+  ])('names %s', (_, change) => {
+    expect(complaints(change).filter((text) => text.startsWith('contradiction'))).toHaveLength(1);
+  });
+});
