@@ -1,10 +1,11 @@
 /**
- * Makes the data that is compiled rather than kept: who stands behind the domains that watch visits, which
- * letters are taken for others, and what pages need of the table of mail services.
+ * Makes the data that is compiled rather than kept: who stands behind the domains that watch visits, what the
+ * browser is told to block, which letters are taken for others, and what pages need of the table of mail services.
  *
  * Reads only what npm installed; no network. The same input gives the same bytes.
  */
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
@@ -14,11 +15,16 @@ import { getPublicSuffix } from 'tldts';
 import {
   type ConfusableFile,
   confusableFile,
+  keepWorkingFile,
   nameFile,
   type TrackerFile,
   trackerDomains,
   trackerFile,
 } from '../src/contracts/lists.ts';
+import type { Provider } from '../src/core/email/provider.ts';
+import type { WatcherKind } from '../src/core/watchers.ts';
+import { type CompiledRules, compileRules, FILTER_PACKAGE } from './filters/lists.ts';
+import { ruleReport } from './filters/report.ts';
 import {
   compileProviders,
   compileSourceBook,
@@ -41,26 +47,49 @@ const PACKAGE = { name: 'third-party-web', version: '0.30.0', released: '2026-05
  * What watches a visit. Left out: hosting, cdn, utility (maps, payments, error reports), content,
  * video, customer-success (chat windows), consent-provider, other.
  */
-const WATCHING: ReadonlySet<string> = new Set(['ad', 'analytics', 'marketing', 'social', 'tag-manager']);
+const WATCHING: ReadonlyMap<string, WatcherKind> = new Map([
+  ['ad', 'ads'],
+  ['analytics', 'counting'],
+  ['marketing', 'marketing'],
+  ['social', 'social'],
+  ['tag-manager', 'tags'],
+]);
+
+/** What pages do without. Social networks and tag managers carry also what a page needs: the lists say which. */
+const BLOCKED: ReadonlySet<string> = new Set(['ad', 'analytics', 'marketing']);
 
 /** Watchers that the package lacks or files under what their company also does. */
-const ALSO_WATCHING: Readonly<Record<string, readonly string[]>> = {
-  Adobe: ['everestads.net', 'everestjs.net'], // advertising, filed under "content"
-  Baidu: ['hm.baidu.com'], // https://tongji.baidu.com
-  Cloudflare: ['cloudflareinsights.com'], // https://developers.cloudflare.com/web-analytics/
-  Google: ['youtube.com'], // a player of the largest advertiser, filed under "video"
-  LiveRamp: ['pippio.com'], // joins identities, filed under "other"
-  Microsoft: ['clarity.ms'], // records visits, https://learn.microsoft.com/clarity/
-  VK: ['top-fwz1.mail.ru'], // https://top.mail.ru
+const ALSO_WATCHING: Readonly<Record<string, { kind: WatcherKind; domains: readonly string[] }>> = {
+  '6sense': { kind: 'marketing', domains: ['6sc.co'] }, // https://6sense.com
+  Adobe: { kind: 'ads', domains: ['everestads.net', 'everestjs.net'] }, // filed under "content"
+  Audigent: { kind: 'ads', domains: ['ad.gt'] }, // https://audigent.com
+  Baidu: { kind: 'counting', domains: ['hm.baidu.com'] }, // https://tongji.baidu.com
+  // https://developers.cloudflare.com/web-analytics/
+  Cloudflare: { kind: 'counting', domains: ['cloudflareinsights.com'] },
+  ExoClick: { kind: 'ads', domains: ['exosrv.com'] }, // https://www.exoclick.com
+  FreeWheel: { kind: 'ads', domains: ['fwmrm.net'] }, // https://www.freewheel.com
+  Google: { kind: 'ads', domains: ['youtube.com'] }, // a player of the largest advertiser, filed under "video"
+  'IO Technologies': { kind: 'counting', domains: ['onthe.io'] }, // https://iotechnologies.com
+  Ligatus: { kind: 'ads', domains: ['ligatus.com'] }, // https://www.ligatus.com
+  LiveRamp: { kind: 'ads', domains: ['pippio.com'] }, // joins identities, filed under "other"
+  Microsoft: { kind: 'counting', domains: ['clarity.ms'] }, // https://learn.microsoft.com/clarity/
+  OneSignal: { kind: 'marketing', domains: ['onesignal.com'] }, // https://onesignal.com
+  Rambler: { kind: 'counting', domains: ['ssp.rambler.ru', 'top100.ru'] }, // https://top100.rambler.ru
+  Revcontent: { kind: 'ads', domains: ['revcontent.com'] }, // https://www.revcontent.com
+  'Samba TV': { kind: 'ads', domains: ['samba.tv'] }, // https://www.samba.tv
+  Seznam: { kind: 'ads', domains: ['imedia.cz'] }, // https://www.sklik.cz
+  VK: { kind: 'counting', domains: ['top-fwz1.mail.ru'] }, // https://top.mail.ru
+  Yandex: { kind: 'ads', domains: ['adfox.ru', 'webvisor.org'] }, // https://yandex.ru/dev/adfox
+  mParticle: { kind: 'counting', domains: ['mparticle.com'] }, // https://www.mparticle.com
 };
 
 /** Pages of these companies would otherwise count as watched by somebody else. */
-const OWN_PAGES: Readonly<Record<string, readonly string[]>> = {
-  Facebook: ['messenger.com', 'web.whatsapp.com'],
-  Google: ['mail.google.com'],
-  LinkedIn: ['linkedin.com'],
-  Microsoft: ['outlook.live.com'],
-  Twitter: ['twitter.com', 'x.com'],
+const OWN_PAGES: Readonly<Record<string, { kind: WatcherKind; domains: readonly string[] }>> = {
+  Facebook: { kind: 'social', domains: ['messenger.com', 'web.whatsapp.com'] },
+  Google: { kind: 'ads', domains: ['mail.google.com'] },
+  LinkedIn: { kind: 'social', domains: ['linkedin.com'] },
+  Microsoft: { kind: 'ads', domains: ['outlook.live.com'] },
+  Twitter: { kind: 'social', domains: ['twitter.com', 'x.com'] },
 };
 
 /** Pictures, scripts and payments of a company's own pages; they watch nobody elsewhere. */
@@ -106,6 +135,14 @@ const WARNED_PROVIDERS = inData('generated/warned-providers.json');
 const MAIL_SERVICES = inData('generated/providers.json');
 const SOURCE_BOOK = inData('generated/provider-sources.json');
 const NAMES = inData('names.json');
+const KEEP_WORKING = inData('keep-working.json');
+const RULES = {
+  chromium: inData('generated/rules-chromium.json'),
+  firefox: inData('generated/rules-firefox.json'),
+};
+const STAMP = inData('generated/rules-stamp.json');
+const REPORT = fileURLToPath(new URL('../docs/blocking.md', import.meta.url));
+const LEFT_OUT_FILTERS = fileURLToPath(new URL('../.cache/filters-left-out.txt', import.meta.url));
 
 const require = createRequire(import.meta.url);
 
@@ -134,34 +171,65 @@ export function compileTrackers(): TrackerFile {
   return trackerFile.parse(file);
 }
 
-function ownersOf(entities: readonly Entity[]): Record<string, string> {
-  const ownerByDomain = new Map<string, string>();
+function ownersOf(entities: readonly Entity[]): TrackerFile['owners'] {
+  const byDomain = new Map<string, { owner: string; kind: WatcherKind }>();
   for (const { name, company, category, domains } of entities) {
-    if (!WATCHING.has(category)) continue;
+    const kind = WATCHING.get(category);
+    if (!kind) continue;
     const owner = company ?? name;
-    for (const domain of domains) add(ownerByDomain, domain, SAME_COMPANY[owner] ?? owner);
+    for (const domain of domains) add(byDomain, domain, SAME_COMPANY[owner] ?? owner, kind);
   }
-  for (const [owner, domains] of [...Object.entries(ALSO_WATCHING), ...Object.entries(OWN_PAGES)]) {
-    for (const domain of domains) add(ownerByDomain, domain, owner);
+  for (const [owner, { kind, domains }] of [...Object.entries(ALSO_WATCHING), ...Object.entries(OWN_PAGES)]) {
+    for (const domain of domains) add(byDomain, domain, owner, kind);
   }
-  const domainsByOwner = new Map<string, string[]>();
-  for (const [domain, owner] of [...ownerByDomain].toSorted(byFirst)) {
-    domainsByOwner.set(owner, [...(domainsByOwner.get(owner) ?? []), domain]);
+  const owners: Record<string, Record<string, string[]>> = {};
+  for (const [domain, { owner, kind }] of [...byDomain].toSorted(byFirst)) {
+    const kinds = owners[owner] ?? {};
+    owners[owner] = { ...kinds, [kind]: [...(kinds[kind] ?? []), domain] };
   }
+  const joined = (kinds: Record<string, string[]>) =>
+    Object.fromEntries(
+      Object.entries(kinds).map(([kind, domains]) => [kind, trackerDomains.parse(domains).join(' ')]),
+    );
   return Object.fromEntries(
-    [...domainsByOwner]
+    Object.entries(owners)
       .toSorted(byFirst)
-      .map(([owner, domains]) => [owner, trackerDomains.parse(domains).join(' ')]),
+      .map(([owner, kinds]) => [owner, joined(kinds)]),
   );
 }
 
 /** `*.x` and `x` mean the same here: a name and everything below it. The first company named keeps it. */
-function add(ownerByDomain: Map<string, string>, pattern: string, owner: string): void {
+function add(
+  byDomain: Map<string, { owner: string; kind: WatcherKind }>,
+  pattern: string,
+  owner: string,
+  kind: WatcherKind,
+): void {
   const domain = pattern.toLowerCase().replace(/^\*\./, '');
-  if (LEFT_OUT.has(domain) || ownerByDomain.has(domain)) return;
-  // A suffix that strangers share must never stand for one company.
-  if (getPublicSuffix(domain, { allowPrivateDomains: true }) === domain) return;
-  ownerByDomain.set(domain, owner);
+  if (LEFT_OUT.has(domain) || byDomain.has(domain) || isSharedSuffix(domain)) return;
+  byDomain.set(domain, { owner, kind });
+}
+
+/** A suffix that strangers share must never stand for one company. */
+function isSharedSuffix(domain: string): boolean {
+  return getPublicSuffix(domain, { allowPrivateDomains: true }) === domain;
+}
+
+/** What the browser is told to block and never to block. */
+export function compileBlocking(mail: readonly string[]): CompiledRules {
+  installed(PACKAGE);
+  const entities = readJson<Entity[]>(require.resolve(`${PACKAGE.name}/dist/entities-nostats.json`));
+  const domainsOf = (chosen: readonly Entity[]) =>
+    chosen
+      .flatMap(({ domains }) => domains)
+      .map((domain) => domain.toLowerCase().replace(/^\*\./, ''))
+      .filter((domain) => !LEFT_OUT.has(domain) && !isSharedSuffix(domain));
+  const { hosts } = keepWorkingFile.parse(readJson(KEEP_WORKING));
+  return compileRules(
+    domainsOf(entities.filter(({ category }) => BLOCKED.has(category))),
+    domainsOf(entities),
+    [...Object.values(hosts).flatMap((list) => list.split(' ')), ...mail],
+  );
 }
 
 /**
@@ -224,9 +292,13 @@ export async function buildData(): Promise<string> {
   await write(SOURCE_BOOK, compileSourceBook(table));
   await write(WARNED_PROVIDERS, warned);
   await write(WARNED_HOSTS, compileWarnedHosts(warned));
-  const domains = Object.values(file.owners).flatMap((list) => list.split(' ')).length;
+  const rules = await buildRules(mailHosts(providers));
+  const domains = Object.values(file.owners)
+    .flatMap((kinds) => Object.values(kinds))
+    .flatMap((list) => list.split(' ')).length;
   return [
     `trackers: ${domains} domains of ${Object.keys(file.owners).length} companies, ${kilobytes(bytes)} compressed`,
+    rules,
     `mail services: ${providers.length}, ${providers.flatMap(({ domains }) => domains).length} domains, ${kilobytes(slim)} compressed; warned of: ${warned.length}, at ${warned.flatMap(({ hosts }) => hosts).length} hosts`,
     `imitated names: ${Object.values(names).flatMap(Object.keys).length}; letters taken for others: ${lettersIn(letters.same) + lettersIn(letters.near)}`,
   ].join('\n');
@@ -236,18 +308,58 @@ function kilobytes(text: string): string {
   return `${(gzipSync(text).length / 1000).toFixed(1)} kB`;
 }
 
+/** Reading 12 MB of lists takes seconds: done again only where something that goes into it is another. */
+async function buildRules(mail: readonly string[]): Promise<string> {
+  const stamp = JSON.stringify(stampOfRules(mail));
+  const isFresh = (await readFile(STAMP, 'utf8').catch(() => '')).trim() === stamp;
+  const written = isFresh && (await readFile(RULES.firefox, 'utf8').catch(() => '')) !== '';
+  if (written) return 'rules for blocking: nothing new';
+  const compiled = compileBlocking(mail);
+  await write(RULES.chromium, compiled.chromium);
+  await write(RULES.firefox, compiled.firefox);
+  await writeText(REPORT, ruleReport(compiled));
+  const lines = compiled.unused.map(({ why, line }) => `${why}\t${line.trim()}\n`);
+  await writeText(LEFT_OUT_FILTERS, lines.join(''));
+  await writeText(STAMP, `${stamp}\n`);
+  return `rules for blocking: ${compiled.chromium.length} for Chromium, ${compiled.firefox.length} for Firefox; docs/blocking.md counts them, .cache/filters-left-out.txt has each filter that is none`;
+}
+
+/** Where people read their mail and sign in to it. */
+function mailHosts(providers: readonly Provider[]): readonly string[] {
+  const hosts = providers.flatMap((provider) =>
+    provider.hosts.filter(({ role }) => role === 'webmail' || role === 'sign-in'),
+  );
+  return [...new Set(hosts.map(({ host }) => host))];
+}
+
+/** All that decides what the rules are. */
+function stampOfRules(mail: readonly string[]): readonly string[] {
+  const folder = fileURLToPath(new URL('filters/', import.meta.url));
+  const files = readdirSync(folder).toSorted();
+  const texts = [...files.map((name) => folder + name), KEEP_WORKING].map((path) =>
+    readFileSync(path, 'utf8'),
+  );
+  const hash = createHash('sha256')
+    .update([...texts, ...mail].join('\0'))
+    .digest('hex');
+  return [`${FILTER_PACKAGE.name}@${FILTER_PACKAGE.version}`, `${PACKAGE.name}@${PACKAGE.version}`, hash];
+}
+
 function lettersIn(table: Readonly<Record<string, string>>): number {
   return [...Object.values(table).join('')].length;
 }
 
-/** Untouched when nothing changed: a running development build would start again. */
 async function write(path: string, file: object): Promise<string> {
   const bytes = `${JSON.stringify(file)}\n`;
-  if ((await readFile(path, 'utf8').catch(() => '')) !== bytes) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
-  }
+  await writeText(path, bytes);
   return bytes;
+}
+
+/** Untouched when nothing changed: a running development build would start again. */
+async function writeText(path: string, text: string): Promise<void> {
+  if ((await readFile(path, 'utf8').catch(() => '')) === text) return;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
 }
 
 // No top-level `await`: the build loads this file in a way that has none.

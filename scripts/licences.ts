@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const UNICODE_LICENCE = join(ROOT, 'scripts', 'unicode-licence.txt');
 
 /** What ends up in the package without being a dependency of ours at run time, or only by way of one. */
-const ALSO_INSIDE = ['third-party-web', 'tldts-core', 'unhomoglyph', 'wxt'] as const;
+const ALSO_INSIDE = ['@adguard/dnr-rulesets', 'third-party-web', 'tldts-core', 'unhomoglyph', 'wxt'] as const;
 
 interface Package {
   readonly name: string;

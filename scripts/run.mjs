@@ -19,6 +19,7 @@ const TASKS = {
   dev: 'scripts/tasks/dev.ts',
   build: 'scripts/tasks/build.ts',
   bench: 'scripts/tasks/bench.ts',
+  'bench:accuracy': 'scripts/tasks/accuracy.ts',
   'test:forensics': 'scripts/tasks/forensics.ts',
   zip: 'scripts/tasks/zip.ts',
   screenshots: 'scripts/screenshots.ts',

@@ -2,6 +2,7 @@
 import { type Address, parseAddress } from '#core/address.ts';
 import type { Asked } from '#core/asked.ts';
 import type { Connection } from '#core/connection.ts';
+import type { TrackerList } from '#core/finding.ts';
 import { UNKNOWN_LINE } from '#core/line.ts';
 import type { FormFacts, Look, ThirdParty, Visit } from '#core/visit.ts';
 
@@ -48,4 +49,15 @@ export function look(over: Partial<Look> = {}): Look {
 
 export function thirdParty(host: string): ThirdParty {
   return { host, site: address(`https://${host}/`).site };
+}
+
+/** A list of companies that watch, by a function from host to name. */
+export function watcherList(ownerOf: (host: string) => string | undefined): TrackerList {
+  return {
+    ownerOf,
+    byHost: (host) => {
+      const name = ownerOf(host);
+      return name === undefined ? undefined : { name, kind: 'ads' };
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import { NAME_STYLES } from '#core/look-alike.ts';
+import { WATCHER_KINDS } from '#core/watchers.ts';
 import { z } from './zod.ts';
 
 /*
@@ -49,13 +50,22 @@ export type SignOutFile = z.infer<typeof signOutFile>;
 export const trackerFile = z.strictObject({
   ...provenance,
   version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/)),
-  /** Name of a company → its domains, separated by blanks. */
-  owners: z.record(text, z.string().check(z.minLength(1))),
+  /** Name of a company → what it does → the domains for it, separated by blanks. */
+  owners: z.record(text, z.partialRecord(z.enum(WATCHER_KINDS), z.string().check(z.minLength(1)))),
 });
 export type TrackerFile = z.infer<typeof trackerFile>;
 
 /** The domains of an entry of `owners`. */
 export const trackerDomains = z.array(host).check(z.minLength(1));
+
+const hostList = z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+( [a-z0-9-]+(\.[a-z0-9-]+)+)*$/));
+
+export const keepWorkingFile = z.strictObject({
+  ...provenance,
+  /** What for → hosts, and all below them, that no rule may block; separated by blanks. */
+  hosts: z.record(z.enum(['sign-in', 'payment', 'person-check']), hostList),
+});
+export type KeepWorkingFile = z.infer<typeof keepWorkingFile>;
 
 export const nameFile = z.strictObject({
   ...provenance,

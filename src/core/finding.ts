@@ -6,6 +6,7 @@ import type { Sensitive } from './detectors/insecure-sensitive-form.ts';
 import type { InsecureDownload } from './download.ts';
 import type { LookAlikeKind, NameIndex } from './look-alike.ts';
 import type { Visit } from './visit.ts';
+import type { Watcher } from './watchers.ts';
 
 export const SEVERITIES = ['low', 'medium', 'high'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -78,8 +79,9 @@ export interface Lists {
   readonly names?: NameIndex;
 }
 
-/** Registrable domain or host → name of the company behind it. */
+/** Host → the company behind it, and what it does there. */
 export interface TrackerList {
+  readonly byHost: (host: string) => Watcher | undefined;
   readonly ownerOf: (host: string) => string | undefined;
 }
 

@@ -1,4 +1,7 @@
 import type { TrackerList } from '#core/finding.ts';
+import type { Watcher, WatcherKind } from '#core/watchers.ts';
+
+export type TrackerOwners = Readonly<Record<string, Readonly<Partial<Record<WatcherKind, string>>>>>;
 
 /** Longer than any host name (RFC 1035 §2.3.4): not one. */
 const MAX_HOST_LENGTH = 253;
@@ -14,21 +17,24 @@ export async function loadTrackers(): Promise<TrackerList> {
   return trackerList(owners);
 }
 
-/** @param owners - name of a company → its domains, separated by blanks */
-export function trackerList(owners: Readonly<Record<string, string>>): TrackerList {
-  const byDomain = new Map<string, string>();
-  for (const [owner, domains] of Object.entries(owners)) {
-    for (const domain of domains.split(' ')) byDomain.set(domain, owner);
+/** @param owners - name of a company → what it does → the domains for it, separated by blanks */
+export function trackerList(owners: TrackerOwners): TrackerList {
+  const byDomain = new Map<string, Watcher>();
+  for (const [name, kinds] of Object.entries(owners)) {
+    for (const [kind, domains] of Object.entries(kinds)) {
+      const watcher = { name, kind: kind as WatcherKind };
+      for (const domain of domains.split(' ')) byDomain.set(domain, watcher);
+    }
   }
-  return { ownerOf: (host) => ownerOf(byDomain, host) };
+  return { byHost: (host) => byHost(byDomain, host), ownerOf: (host) => byHost(byDomain, host)?.name };
 }
 
 /** Walks from the whole name to its last label, so the closest entry wins and parts of labels never match. */
-function ownerOf(byDomain: ReadonlyMap<string, string>, host: string): string | undefined {
+function byHost(byDomain: ReadonlyMap<string, Watcher>, host: string): Watcher | undefined {
   if (host.length > MAX_HOST_LENGTH) return undefined;
   for (let rest = host; rest !== ''; rest = rest.slice(rest.indexOf('.') + 1)) {
-    const owner = byDomain.get(rest);
-    if (owner !== undefined) return owner;
+    const watcher = byDomain.get(rest);
+    if (watcher !== undefined) return watcher;
     if (!rest.includes('.')) return undefined;
   }
   return undefined;

@@ -7,7 +7,7 @@ import { indexNames } from '#core/look-alike.ts';
 import { judge } from '#core/verdict.ts';
 import { observe, type Visit } from '#core/visit.ts';
 import { nameLists } from '#data/names.ts';
-import { trackerList } from '#data/trackers.ts';
+import { type TrackerOwners, trackerList } from '#data/trackers.ts';
 import { warnedProviders } from '#data/warned-providers.ts';
 import { ROOT } from '../../scripts/tools.ts';
 import { ALL_PLACES, TRACKER_HOSTS } from '../cafe/places.ts';
@@ -31,7 +31,7 @@ export function visitsPerSecond(): number {
 
 function readTrackers(): TrackerList {
   const path = join(ROOT, 'src', 'data', 'generated', 'trackers.json');
-  return trackerList((JSON.parse(readFileSync(path, 'utf8')) as { owners: Record<string, string> }).owners);
+  return trackerList((JSON.parse(readFileSync(path, 'utf8')) as { owners: TrackerOwners }).owners);
 }
 
 /** How many addresses are read in a second, registrable domain included. */

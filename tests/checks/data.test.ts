@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   type ConfusableFile,
   confusableFile,
+  type KeepWorkingFile,
+  keepWorkingFile,
   type NameFile,
   nameFile,
   type SignOutFile,
@@ -22,6 +24,7 @@ import { filesIn, read, readJson } from './files.ts';
 
 const serviceSources = readJson<SourceFile>('src/data/provider-sources.json');
 const signOutData = readJson<SignOutFile>('src/data/sign-out.json');
+const keepWorkingData = readJson<KeepWorkingFile>('src/data/keep-working.json');
 const nameData = readJson<NameFile>('src/data/names.json');
 const trackerData: TrackerFile = compileTrackers();
 const letterData: ConfusableFile = compileConfusables();
@@ -31,6 +34,7 @@ describe('every list', () => {
 
   it('is one of those that are checked here', () => {
     expect(lists.filter((path) => !/\/(generated|providers)\//.test(path))).toEqual([
+      'src/data/keep-working.json',
       'src/data/names.json',
       'src/data/provider-sources.json',
       'src/data/sign-out.json',
@@ -43,6 +47,7 @@ describe('every list', () => {
     ['imitated names', nameData],
     ['letters taken for others', letterData],
     ['pages where sign-ins end', signOutData],
+    ['hosts that must go on working', keepWorkingData],
   ])('of %s says where it comes from, under which licence and when', (_, file) => {
     expect(file.title).not.toBe('');
     expect(file.source).not.toBe('');
@@ -72,6 +77,14 @@ describe('the pages where sign-ins end', () => {
     expect(signOutPage('mail.google.com')).toMatch(/^https:\/\/myaccount\.google\.com\//);
     expect(signOutPage('mail.google.com.evil.example')).toBeUndefined();
     expect(signOutPage('google.com')).toBeUndefined();
+  });
+});
+
+describe('the hosts that must go on working', () => {
+  it('have the shape the build trusts, each once', () => {
+    expect(keepWorkingFile.safeParse(keepWorkingData).error).toBeUndefined();
+    const all = Object.values(keepWorkingData.hosts).flatMap((list) => list.split(' '));
+    expect(new Set(all).size).toBe(all.length);
   });
 });
 
@@ -134,7 +147,9 @@ describe('the letters that are taken for others', () => {
 });
 
 describe('the list of companies that watch', () => {
-  const domains = Object.values(trackerData.owners).flatMap((list) => list.split(' '));
+  const domains = Object.values(trackerData.owners)
+    .flatMap((kinds) => Object.values(kinds))
+    .flatMap((list) => list.split(' '));
 
   it('has the shape the product trusts, sorted, each domain once', () => {
     expect(trackerFile.safeParse(trackerData).error).toBeUndefined();
@@ -218,9 +233,10 @@ describe('loadTrackers', () => {
   });
 
   it('takes the closest entry', () => {
-    const list = trackerList({ Wide: 'a.example', Close: 'x.a.example' });
+    const list = trackerList({ Wide: { ads: 'a.example' }, Close: { social: 'x.a.example' } });
     expect(list.ownerOf('y.x.a.example')).toBe('Close');
     expect(list.ownerOf('y.a.example')).toBe('Wide');
+    expect(list.byHost('y.x.a.example')).toEqual({ name: 'Close', kind: 'social' });
   });
 
   it.each([

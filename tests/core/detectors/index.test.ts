@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { inspect } from '#core/detectors/index.ts';
-import { form, thirdParty, visit } from '../../builders.ts';
+import { form, thirdParty, visit, watcherList } from '../../builders.ts';
 
 const lists = {
-  trackers: { ownerOf: (host: string) => (host === 'ads.zeta.example' ? 'Zeta' : undefined) },
+  trackers: watcherList((host) => (host === 'ads.zeta.example' ? 'Zeta' : undefined)),
   providers: {
     byHost: (host: string) =>
       host === 'mail.listed.example'

@@ -1,0 +1,375 @@
+import { anchorOf, type Filter, hostOf, type LeftOut, parseFilter, type ResourceType } from './parse.ts';
+
+/** A rule as `declarativeNetRequest` takes it; the same in both browsers. */
+export interface Rule {
+  readonly id: number;
+  readonly priority: number;
+  readonly action: { readonly type: 'block' | 'allow' };
+  readonly condition: Condition;
+}
+
+export interface Condition {
+  readonly urlFilter?: string;
+  readonly regexFilter?: string;
+  readonly isUrlFilterCaseSensitive?: boolean;
+  readonly requestDomains?: readonly string[];
+  readonly excludedRequestDomains?: readonly string[];
+  readonly initiatorDomains?: readonly string[];
+  readonly excludedInitiatorDomains?: readonly string[];
+  readonly resourceTypes?: readonly ResourceType[];
+  readonly excludedResourceTypes?: readonly (ResourceType | 'main_frame')[];
+  readonly domainType?: 'firstParty' | 'thirdParty';
+}
+
+/** What goes before what. `essential` is above all that a list can say. */
+export const PRIORITY = { block: 1, allow: 2, blockImportant: 3, allowImportant: 4, essential: 5 } as const;
+
+/** Why a filter that could be a rule is none. */
+export type Unused =
+  | LeftOut
+  | 'disguised-host'
+  | 'withdrawn'
+  | 'covered'
+  | 'undoes-nothing'
+  | 'one-site-only'
+  | 'over-the-limit';
+
+export const KINDS = ['ads', 'tracking', 'mining'] as const;
+export type Kind = (typeof KINDS)[number];
+
+export interface Source {
+  readonly text: string;
+  readonly kind: Kind;
+}
+
+export interface ReadLists {
+  readonly filters: readonly (Filter & { readonly kind: Kind })[];
+  readonly unused: readonly { readonly line: string; readonly why: Unused }[];
+}
+
+/** Reads whole lists; what is withdrawn in one is withdrawn in all (`badfilter`). */
+export function readLists(sources: readonly Source[]): ReadLists {
+  const unused: { line: string; why: Unused }[] = [];
+  const withdrawn = new Set(
+    sources
+      .flatMap(({ text }) => text.split('\n'))
+      .filter((line) => line.includes('badfilter'))
+      .map((line) => withoutBadfilter(line.trim())),
+  );
+  const filters: (Filter & { kind: Kind })[] = [];
+  const seen = new Set<string>();
+  for (const { text, kind } of sources) {
+    let section = '';
+    for (const raw of text.split('\n')) {
+      const line = raw.trim();
+      section = sectionOf(line) ?? section;
+      const parsed = parseFilter(line);
+      if (!parsed) continue;
+      if (/[$,]badfilter/.test(line) || withdrawn.has(line)) unused.push({ line, why: 'withdrawn' });
+      else if ('leftOut' in parsed) unused.push({ line, why: parsed.leftOut });
+      // Names below somebody's own site that stand for a watcher's: many, and met in few requests of a thousand.
+      else if (/CNAME/.test(section)) unused.push({ line, why: 'disguised-host' });
+      else if (!seen.has(line)) {
+        seen.add(line);
+        filters.push({ ...parsed.filter, kind: /crypto-miners/.test(section) ? 'mining' : kind });
+      }
+    }
+  }
+  return { filters, unused };
+}
+
+function sectionOf(line: string): string | undefined {
+  return /^! ?This section contains (.*)/.exec(line)?.[1] ?? /^!-{3,} ?([A-Za-z].*?)[ -]*!?$/.exec(line)?.[1];
+}
+
+function withoutBadfilter(line: string): string {
+  return line.replace(/,badfilter|badfilter,/, '').replace(/\$badfilter$/, '');
+}
+
+export interface Choice {
+  readonly filters: ReadLists['filters'];
+  readonly unused: ReadLists['unused'];
+}
+
+/** As many rules as the product may hold; the browser guarantees 30,000 to all extensions. */
+export const MAX_RULES = 12_000;
+
+/**
+ * Leaves out what others cover, what only ever meets one site, and exceptions that undo nothing of what is
+ * left.
+ *
+ * @param isShared - many sites call this host
+ * @param room - how many filters for one site there is room for
+ */
+export function choose({ filters }: ReadLists, isShared: (host: string) => boolean, room: number): Choice {
+  const unused: { line: string; why: Unused }[] = [];
+  const hosts = new Set(
+    filters
+      .filter((filter) => !filter.isException && isWide(filter))
+      .flatMap(({ pattern }) => hostOf(pattern) ?? []),
+  );
+  const leave = (filter: Filter, why: Unused) => {
+    unused.push({ line: filter.line, why });
+    return false;
+  };
+  let left = room;
+  const blocking = filters.filter((filter) => {
+    if (filter.isException) return false;
+    const anchor = anchorOf(filter.pattern);
+    const host = hostOf(filter.pattern);
+    if (anchor !== undefined && !filter.isImportant) {
+      // A host among the hosts covers all below it, and all its paths.
+      if (isIn(hosts, host !== undefined && isWide(filter) ? parentOf(anchor) : anchor))
+        return leave(filter, 'covered');
+    }
+    if (host !== undefined || filter.pattern === '') return true;
+    if (filter.on.length > 0) return leave(filter, 'one-site-only');
+    if (anchor === undefined || filter.party === 'third' || isShared(anchor)) return true;
+    if (filter.kind === 'ads') return leave(filter, 'one-site-only');
+    left -= 1;
+    return left >= 0 || leave(filter, 'over-the-limit');
+  });
+  const undoes = undoer(blocking);
+  const exceptions = filters.filter(
+    (filter) => filter.isException && (undoes(filter) || leave(filter, 'undoes-nothing')),
+  );
+  return { filters: [...blocking, ...exceptions], unused };
+}
+
+/** Blocks wherever it is met, at least on other sites. */
+function isWide({ types, notTypes, party, on, notOn, notTo }: Filter): boolean {
+  return party !== 'first' && [types, notTypes, on, notOn, notTo].every((list) => list.length === 0);
+}
+
+function parentOf(host: string): string {
+  return host.slice(host.indexOf('.') + 1);
+}
+
+/** The name itself or one above it is in the set. */
+export function isIn(names: ReadonlySet<string>, name: string): boolean {
+  for (let rest = name; rest.includes('.'); rest = parentOf(rest)) {
+    if (names.has(rest)) return true;
+  }
+  return false;
+}
+
+/** Whether an exception can meet what a blocking filter meets: by its host, or by words in its address. */
+function undoer(blocking: readonly Filter[]): (exception: Filter) => boolean {
+  const hosts = new Set(blocking.flatMap(({ pattern }) => anchorOf(pattern) ?? []));
+  const hostParents = new Set([...hosts].flatMap(namesAbove));
+  const words = blocking
+    .filter(({ pattern }) => anchorOf(pattern) === undefined && pattern !== '')
+    .map(({ pattern }) => ({ part: longestPart(pattern), whole: toRegExp(pattern, 'i') }));
+  return ({ pattern }) => {
+    if (pattern === '') return true;
+    const anchor = anchorOf(pattern);
+    if (anchor !== undefined && (isIn(hosts, anchor) || hostParents.has(anchor))) return true;
+    const sample = pattern
+      .replace(/^\|\|/, 'https://')
+      .replace(/^\|/, '')
+      .replaceAll('*', 'x')
+      .replaceAll('^', '/');
+    const lower = sample.toLowerCase();
+    return words.some(({ part, whole }) => lower.includes(part) && whole.test(sample));
+  };
+}
+
+/** Letters that any address must have to be met. */
+function longestPart(pattern: string): string {
+  return pattern
+    .toLowerCase()
+    .split(/[*^|]/)
+    .reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+}
+
+function namesAbove(host: string): readonly string[] {
+  const names: string[] = [];
+  for (let rest = parentOf(host); rest.includes('.'); rest = parentOf(rest)) names.push(rest);
+  return names;
+}
+
+/** What `urlFilter` means, as a regular expression. */
+export function toRegExp(pattern: string, flags: string): RegExp {
+  return new RegExp(regexSource(pattern), flags);
+}
+
+export function regexSource(pattern: string): string {
+  const start = pattern.startsWith('||')
+    ? '^[a-z]+:\\/\\/([^\\/?#]*\\.)?'
+    : pattern.startsWith('|')
+      ? '^'
+      : '';
+  const body = pattern.replace(/^\|\|?/, '').replace(/\|$/, '');
+  const end = pattern.length > 1 && pattern.endsWith('|') ? '$' : '';
+  const source = body
+    .replace(/[.+?${}()[\]\\/|]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('^', '([^a-zA-Z0-9_.%-]|$)');
+  return start + source + end;
+}
+
+/** All that two filters must share to become one rule with a list of hosts. */
+function conditionOf(filter: Filter): Condition {
+  const { types, notTypes, on, notOn, notTo, party } = filter;
+  return {
+    ...(on.length > 0 && { initiatorDomains: on.toSorted() }),
+    ...(notOn.length > 0 && { excludedInitiatorDomains: notOn.toSorted() }),
+    ...(notTo.length > 0 && { excludedRequestDomains: notTo.toSorted() }),
+    ...(types.length > 0 && { resourceTypes: [...new Set(types)].toSorted() }),
+    ...(types.length === 0 &&
+      notTypes.length > 0 && {
+        excludedResourceTypes: ['main_frame', ...new Set(notTypes)].toSorted() as ResourceType[],
+      }),
+    ...(party && { domainType: party === 'first' ? ('firstParty' as const) : ('thirdParty' as const) }),
+  };
+}
+
+function priorityOf({ isException, isImportant }: Filter): number {
+  if (isException) return isImportant ? PRIORITY.allowImportant : PRIORITY.allow;
+  return isImportant ? PRIORITY.blockImportant : PRIORITY.block;
+}
+
+interface Draft {
+  readonly priority: number;
+  readonly type: 'block' | 'allow';
+  readonly condition: Condition;
+}
+
+function draftOf(filter: Filter, condition: Condition): Draft {
+  return { priority: priorityOf(filter), type: filter.isException ? 'allow' : 'block', condition };
+}
+
+/** Filters for whole hosts: one rule for each set of limits, however many hosts. */
+function hostDrafts(filters: readonly Filter[]): readonly Draft[] {
+  const groups = new Map<string, { filter: Filter; hosts: Set<string> }>();
+  for (const filter of filters) {
+    const host = hostOf(filter.pattern);
+    if (host === undefined) continue;
+    const key = JSON.stringify([priorityOf(filter), conditionOf(filter)]);
+    const group = groups.get(key) ?? { filter, hosts: new Set() };
+    group.hosts.add(host);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ filter, hosts }) =>
+    draftOf(filter, { ...conditionOf(filter), requestDomains: withoutBelow(hosts) }),
+  );
+}
+
+function withoutBelow(hosts: ReadonlySet<string>): readonly string[] {
+  return [...hosts].filter((host) => !isIn(hosts, parentOf(host))).toSorted();
+}
+
+/** Exceptions for whole pages, and blocks of everything on some: no address at all. */
+function anywhereDrafts(filters: readonly Filter[]): readonly Draft[] {
+  const groups = new Map<string, { filter: Filter; on: Set<string> }>();
+  for (const filter of filters) {
+    if (filter.pattern !== '') continue;
+    const key = JSON.stringify([priorityOf(filter), conditionOf({ ...filter, on: [] })]);
+    const group = groups.get(key) ?? { filter, on: new Set() };
+    for (const name of filter.on) group.on.add(name);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ filter, on }) =>
+    draftOf(filter, conditionOf({ ...filter, on: [...on] })),
+  );
+}
+
+/** Filters with words of an address: one rule for each, joined where only the pages differ. */
+function wordDrafts(filters: readonly Filter[]): readonly Draft[] {
+  const groups = new Map<string, { filter: Filter; on: Set<string> }>();
+  for (const filter of filters) {
+    if (filter.pattern === '' || hostOf(filter.pattern) !== undefined) continue;
+    const isOn = filter.on.length > 0;
+    const key = JSON.stringify([
+      priorityOf(filter),
+      filter.pattern,
+      isOn,
+      conditionOf({ ...filter, on: [] }),
+    ]);
+    const group = groups.get(key) ?? { filter, on: new Set() };
+    for (const name of filter.on) group.on.add(name);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ filter, on }) =>
+    draftOf(filter, {
+      urlFilter: filter.pattern,
+      ...(filter.isCaseSensitive && { isUrlFilterCaseSensitive: true }),
+      ...conditionOf({ ...filter, on: [...on] }),
+    }),
+  );
+}
+
+/** Chromium keeps an index of addresses: one rule for each filter costs nothing. */
+export function chromiumRules(filters: readonly Filter[], essential: readonly string[]): readonly Rule[] {
+  return numbered([
+    essentialDraft(essential),
+    ...anywhereDrafts(filters),
+    ...hostDrafts(filters),
+    ...wordDrafts(filters),
+  ]);
+}
+
+/**
+ * Firefox asks every rule about every request, in the script of its main process (`ExtensionDNR.sys.mjs`, about a
+ * third of a microsecond each, measured in 153), but a long list of hosts is one look into a set. So filters are
+ * joined: one expression for many, behind a list of the hosts that it can be about.
+ *
+ * Of exceptions for some pages only the joint list of pages is kept for each host, whatever the type: a little
+ * more is let through than the lists say, never less. Words that may stand in any address are left out unless
+ * they are about one type: 2,000 of them took 0.7 ms for each request, and found one tracker in 8,000 more.
+ */
+export function firefoxRules(filters: readonly Filter[], essential: readonly string[]): readonly Rule[] {
+  return numbered([
+    essentialDraft(essential),
+    ...anywhereDrafts(filters),
+    ...hostDrafts(filters.filter(({ on }) => on.length === 0)),
+    ...joinedDrafts(filters),
+  ]);
+}
+
+function joinedDrafts(filters: readonly Filter[]): readonly Draft[] {
+  const groups = new Map<
+    string,
+    { filter: Filter; on: Set<string>; hosts: Set<string>; sources: Set<string> }
+  >();
+  for (const each of filters) {
+    const anchor = anchorOf(each.pattern);
+    const isOn = each.on.length > 0;
+    // Whole hosts without pages are joined elsewhere; blocks on some pages only are few, and of one site each.
+    if (each.pattern === '' || (isOn ? !each.isException : hostOf(each.pattern) !== undefined)) continue;
+    if (anchor === undefined && !each.isException && each.types.length === 0) continue;
+    const filter: Filter = isOn ? { ...each, types: [], notTypes: [], party: undefined, notOn: [] } : each;
+    const about = isOn ? anchor : anchor !== undefined;
+    const key = JSON.stringify([
+      ...[priorityOf(filter), about, isOn, filter.isCaseSensitive],
+      conditionOf({ ...filter, on: [] }),
+    ]);
+    const group = groups.get(key) ?? { filter, on: new Set(), hosts: new Set(), sources: new Set() };
+    for (const name of filter.on) group.on.add(name);
+    if (anchor !== undefined) group.hosts.add(anchor);
+    group.sources.add(regexSource(filter.pattern));
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ filter, on, hosts, sources }) =>
+    draftOf(filter, {
+      regexFilter: [...sources].join('|'),
+      ...(filter.isCaseSensitive && { isUrlFilterCaseSensitive: true }),
+      ...conditionOf({ ...filter, on: [...on] }),
+      ...(hosts.size > 0 && { requestDomains: withoutBelow(hosts) }),
+    }),
+  );
+}
+
+/** Sign-in, payment, "are you a person" and mail: must go on working whatever a list says. */
+function essentialDraft(essential: readonly string[]): Draft {
+  return { priority: PRIORITY.essential, type: 'allow', condition: { requestDomains: essential.toSorted() } };
+}
+
+function numbered(drafts: readonly Draft[]): readonly Rule[] {
+  return drafts.map(({ priority, type, condition }, index) => ({
+    id: index + 1,
+    priority,
+    action: { type },
+    condition,
+  }));
+}

@@ -1,0 +1,145 @@
+import { z } from '../../src/contracts/zod.ts';
+import type { Watcher } from '../../src/core/watchers.ts';
+import type { MatchedRequest, Matcher } from './match.ts';
+import { RESOURCE_TYPES } from './parse.ts';
+
+/** Labelled requests, and how well rules and names do on them. */
+
+export interface Label extends MatchedRequest {
+  readonly isWatcher: boolean;
+  /** As the file says it; `-` where it says none. */
+  readonly category: string;
+}
+
+const YES =
+  'tracker tracking track block blocked blocking ad ads advert advertising analytics social fingerprinting cryptomining session-replay watcher positive yes true 1';
+const NO = 'clean none allow allowed benign content functional not-tracker notracker negative no false 0 ok';
+const EXPECTED: ReadonlyMap<string, boolean | undefined> = new Map([
+  ...YES.split(' ').map((word) => [word, true] as const),
+  ...NO.split(' ').map((word) => [word, false] as const),
+  ['ambiguous', undefined],
+]);
+
+/** Names that lists and other browsers' tools have for the same. */
+const SAME_TYPE: Readonly<Record<string, Label['type']>> = {
+  document: 'main_frame',
+  subdocument: 'sub_frame',
+  iframe: 'sub_frame',
+  frame: 'sub_frame',
+  img: 'image',
+  imageset: 'image',
+  css: 'stylesheet',
+  style: 'stylesheet',
+  xhr: 'xmlhttprequest',
+  fetch: 'xmlhttprequest',
+  beacon: 'ping',
+  eventsource: 'xmlhttprequest',
+  manifest: 'other',
+};
+
+const row = z.object({
+  url: z.string().check(z.minLength(1)),
+  sourceUrl: z.string(),
+  type: z.string(),
+  expected: z.union([z.string(), z.boolean(), z.number()]),
+  category: z.optional(z.string()),
+});
+
+/**
+ * @param text - JSON lines with `url`, `sourceUrl`, `type`, `expected` and, if there is one, `category`
+ * @returns the rows that count: those whose `expected` is `ambiguous` do not
+ * @throws with the number of the line where one cannot be read
+ */
+export function readLabels(text: string): readonly Label[] {
+  return text.split('\n').flatMap((line, index): readonly Label[] => {
+    if (line.trim() === '') return [];
+    const where = `line ${index + 1}`;
+    const { url, sourceUrl, type, expected, category } = parseRow(line, where);
+    const word = String(expected).trim().toLowerCase();
+    if (!EXPECTED.has(word)) {
+      throw new Error(`${where}: "${expected}" is none of ${[...EXPECTED.keys()].join(', ')}`);
+    }
+    const isWatcher = EXPECTED.get(word);
+    if (isWatcher === undefined) return [];
+    if (!URL.canParse(url)) throw new Error(`${where}: "${url}" is no address`);
+    const named = word === 'true' || word === '1' || /^(track|block|watch|pos|yes)/.test(word) ? '-' : word;
+    return [
+      {
+        url,
+        sourceUrl,
+        type: typeOf(type, where),
+        isWatcher,
+        category: category ?? (isWatcher ? named : '-'),
+      },
+    ];
+  });
+}
+
+function parseRow(line: string, where: string): z.infer<typeof row> {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new Error(`${where} is not JSON`);
+  }
+  const parsed = z.safeParse(row, value);
+  if (!parsed.success)
+    throw new Error(`${where} lacks ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
+  return parsed.data;
+}
+
+function typeOf(type: string, where: string): Label['type'] {
+  const name = type.trim().toLowerCase();
+  const known = SAME_TYPE[name] ?? [...RESOURCE_TYPES, 'main_frame' as const].find((each) => each === name);
+  if (!known) throw new Error(`${where}: "${type}" is no type of request`);
+  return known;
+}
+
+export interface Score {
+  readonly recall: number;
+  readonly precision: number;
+}
+
+export interface Accuracy {
+  readonly blocking: Score;
+  readonly naming: Score;
+  /** How many of the watchers have the name of a company, and not only that of a host. */
+  readonly owned: number;
+  /** Category of the file → blocked and named among its watchers. */
+  readonly categories: ReadonlyMap<string, { count: number; blocked: number; named: number }>;
+}
+
+/**
+ * Named is what the popup would name: a listed company's, or what the browser blocked.
+ *
+ * @param companyOf - the list of companies
+ */
+export function measureAccuracy(
+  labels: readonly Label[],
+  matcher: Matcher,
+  companyOf: (host: string) => Watcher | undefined,
+): Accuracy {
+  const categories = new Map<string, { count: number; blocked: number; named: number }>();
+  const hits = { blocking: { right: 0, wrong: 0 }, naming: { right: 0, wrong: 0 } };
+  let [watchers, owned] = [0, 0];
+  for (const label of labels) {
+    const isBlocked = matcher(label)?.action.type === 'block';
+    const isOwned = companyOf(new URL(label.url).hostname) !== undefined;
+    const isNamed = isBlocked || isOwned;
+    if (isBlocked) hits.blocking[label.isWatcher ? 'right' : 'wrong'] += 1;
+    if (isNamed) hits.naming[label.isWatcher ? 'right' : 'wrong'] += 1;
+    if (!label.isWatcher) continue;
+    watchers += 1;
+    owned += Number(isOwned);
+    const category = categories.get(label.category) ?? { count: 0, blocked: 0, named: 0 };
+    category.count += 1;
+    category.blocked += Number(isBlocked);
+    category.named += Number(isNamed);
+    categories.set(label.category, category);
+  }
+  const score = ({ right, wrong }: { right: number; wrong: number }): Score => ({
+    recall: right / watchers,
+    precision: right / (right + wrong),
+  });
+  return { blocking: score(hits.blocking), naming: score(hits.naming), owned: owned / watchers, categories };
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import {
+  choose,
+  chromiumRules,
+  firefoxRules,
+  PRIORITY,
+  type ReadLists,
+  readLists,
+} from '../../scripts/filters/compile.ts';
+import { createMatcher, type MatchedRequest } from '../../scripts/filters/match.ts';
+import { parseFilter } from '../../scripts/filters/parse.ts';
+
+const PAGE = 'https://news.example/today';
+
+function rulesOf(...lines: string[]) {
+  const read: ReadLists = readLists([{ text: lines.join('\n'), kind: 'tracking' }]);
+  const { filters } = choose(read, () => true, 100);
+  return {
+    chromium: chromiumRules(filters, ['pay.example']),
+    firefox: firefoxRules(filters, ['pay.example']),
+  };
+}
+
+function outcome(lines: readonly string[], url: string, more: Partial<MatchedRequest> = {}) {
+  const request: MatchedRequest = { url, sourceUrl: PAGE, type: 'script', ...more };
+  const { chromium, firefox } = rulesOf(...lines);
+  const [inChromium, inFirefox] = [chromium, firefox].map(
+    (rules) => createMatcher(rules)(request)?.action.type,
+  );
+  expect(inFirefox, 'both browsers alike').toBe(inChromium);
+  return inChromium;
+}
+
+describe('a filter', () => {
+  it.each([
+    ['||watcher.example^', 'https://watcher.example/a.js'],
+    ['||watcher.example^', 'https://cdn.watcher.example:8443/'],
+    ['||watcher.example/count/', 'https://watcher.example/count/?a'],
+    ['||shop.example/*/pixel.gif?', 'https://shop.example/x/y/PIXEL.gif?1'],
+    ['/telemetry/send^$script', 'https://any.example/telemetry/send?x'],
+    ['||watcher.example^$third-party', 'https://watcher.example/a'],
+  ])('%s blocks %s', (line, url) => {
+    expect(outcome([line], url)).toBe('block');
+  });
+
+  it.each([
+    ['||watcher.example^', 'https://notwatcher.example/a.js'],
+    ['||watcher.example^', 'https://watcher.example.net/a.js'],
+    ['||watcher.example^', 'https://other.example/?u=https://watcher.example/'],
+    ['||watcher.example/count/', 'https://watcher.example/account'],
+    ['||shop.example/*/pixel.gif?', 'https://shop.example/x/pixel.gif'],
+    ['/telemetry/send^$script', 'https://any.example/telemetry/sender'],
+    ['||news.example^$third-party', 'https://cdn.news.example/a'],
+    ['||watcher.example^$domain=other.example', 'https://watcher.example/a'],
+    ['||watcher.example^$domain=~news.example', 'https://watcher.example/a'],
+    ['||watcher.example^$image', 'https://watcher.example/a.js'],
+    ['||watcher.example^$~script', 'https://watcher.example/a.js'],
+  ])('%s leaves %s alone', (line, url) => {
+    expect(outcome([line], url)).toBeUndefined();
+  });
+
+  it('for some pages only is a rule in Chromium, whose rules cost nothing', () => {
+    const { chromium, firefox } = rulesOf('||watcher.example^$domain=news.example');
+    const request = { url: 'https://watcher.example/a', sourceUrl: PAGE, type: 'script' } as const;
+    expect(createMatcher(chromium)(request)?.action.type).toBe('block');
+    expect(createMatcher(chromium)({ ...request, sourceUrl: 'https://b.example/' })).toBeUndefined();
+    expect(createMatcher(firefox)(request)).toBeUndefined();
+  });
+
+  it('never touches a whole page', () => {
+    for (const line of ['||watcher.example^', '||watcher.example/a', '||watcher.example^$all']) {
+      expect(outcome([line], 'https://watcher.example/a', { type: 'main_frame' })).toBeUndefined();
+    }
+  });
+
+  it('cares for large and small letters only when it says so', () => {
+    expect(outcome(['||watcher.example/A$match-case'], 'https://watcher.example/A')).toBe('block');
+    expect(outcome(['||watcher.example/A$match-case'], 'https://watcher.example/a')).toBeUndefined();
+  });
+});
+
+describe('an exception', () => {
+  it.each([
+    ['||watcher.example^', '@@||watcher.example/player.js', 'https://watcher.example/player.js', 'allow'],
+    ['||watcher.example^', '@@||watcher.example/player.js', 'https://watcher.example/count.js', 'block'],
+    ['||watcher.example^', '@@||watcher.example^$domain=news.example', 'https://watcher.example/a', 'allow'],
+    ['||watcher.example^', '@@||watcher.example^$domain=other.example', 'https://watcher.example/a', 'block'],
+    ['||watcher.example^', '@@||news.example^$document', 'https://watcher.example/a', 'allow'],
+    ['||watcher.example^', '@@||other.example^$document', 'https://watcher.example/a', 'block'],
+    [
+      '||watcher.example^$important',
+      '@@||watcher.example/player.js',
+      'https://watcher.example/player.js',
+      'block',
+    ],
+  ])('%s with %s: %s → %s', (block, exception, url, expected) => {
+    expect(outcome([block, exception], url)).toBe(expected);
+  });
+
+  it('for what must go on working is above all others', () => {
+    expect(outcome(['||pay.example^$important'], 'https://js.pay.example/v3')).toBe('allow');
+    expect(rulesOf().chromium[0]).toMatchObject({ priority: PRIORITY.essential, action: { type: 'allow' } });
+  });
+});
+
+describe('what is left out', () => {
+  it.each([
+    ['site.example##.advert', 'page-element'],
+    ['site.example#@#.advert', 'page-element'],
+    ["site.example#%#//scriptlet('x')", 'page-element'],
+    ['||watcher.example^$popup', 'whole-page'],
+    ['||watcher.example^$document', 'whole-page'],
+    ['/ads[0-9]+\\.js/', 'regular-expression'],
+    ['||watcher.example/a.js$redirect=noopjs,domain=site.example', 'stand-in'],
+    ['$removeparam=utm_source', 'other-action'],
+    ['||watcher.example^$cookie', 'other-action'],
+    ['||watcher.example^$domain=site.*', 'domain-pattern'],
+    ['ad', 'too-wide'],
+    ['||wätcher.example^', 'not-ascii'],
+    ['||watcher.example^$future-option', 'unknown-option'],
+  ])('%s: %s', (line, why) => {
+    expect(parseFilter(line)).toEqual({ leftOut: why });
+  });
+
+  it.each(['', '! a comment', '!#if x', '[Adblock Plus 2.0]'])('nothing is said of "%s"', (line) => {
+    expect(parseFilter(line)).toBeUndefined();
+  });
+
+  it('what another line takes back, what another covers, and exceptions to nothing', () => {
+    const read = readLists([
+      {
+        text: [
+          ...['||gone.example^$third-party', '||gone.example^$third-party,badfilter'],
+          ...['||watcher.example^', '||cdn.watcher.example/a.js', '@@||nobody.example/x'],
+        ].join('\n'),
+        kind: 'ads',
+      },
+    ]);
+    const chosen = choose(read, () => true, 100);
+    expect(chosen.filters.map(({ line }) => line)).toEqual(['||watcher.example^']);
+    expect([...read.unused, ...chosen.unused]).toEqual([
+      { line: '||gone.example^$third-party', why: 'withdrawn' },
+      { line: '||gone.example^$third-party,badfilter', why: 'withdrawn' },
+      { line: '||cdn.watcher.example/a.js', why: 'covered' },
+      { line: '@@||nobody.example/x', why: 'undoes-nothing' },
+    ]);
+  });
+
+  it('what meets one site only, beyond the room there is', () => {
+    const read = readLists([{ text: '||one.example/count\n||two.example/count', kind: 'tracking' }]);
+    const chosen = choose(read, () => false, 1);
+    expect(chosen.filters.map(({ line }) => line)).toEqual(['||one.example/count']);
+    expect(chosen.unused).toEqual([{ line: '||two.example/count', why: 'over-the-limit' }]);
+  });
+});
