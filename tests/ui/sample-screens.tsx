@@ -37,7 +37,11 @@ const popupActions = {
 };
 const arrivalActions = { pickLanguage: ignore, start: ignore, openLeave: ignore };
 const settingsActions = { pickLanguage: ignore, setHideAddress: ignore, setIdle: ignore };
-const mailActions = { print: ignore };
+const mailActions = {
+  choose: { answer: ignore, show: ignore, again: ignore },
+  compare: ignore,
+  print: ignore,
+};
 const leaveActions = {
   openHost: ignore,
   markSignedOut: ignore,

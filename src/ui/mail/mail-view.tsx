@@ -1,19 +1,44 @@
 import type { JSX } from 'preact';
+import type { Provider, SourceBook } from '#core/email/provider.ts';
+import type { JudgeContext } from '#core/email/rule.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { useTexts } from '../texts.tsx';
 import { AccountPart, type SignInPlace } from './account-part.tsx';
+import { type ChooseActions, type ChooseModel, ChoosePart } from './choose-part.tsx';
+import { ComparePart } from './compare-part.tsx';
+import type { CompareRow, CompareState } from './compare-rows.ts';
+import { FactsPart } from './facts-part.tsx';
 import { GroupPart } from './group-part.tsx';
 
 /** In the order in which they stand above the page; also what follows `#` in the address. */
-const PARTS = ['group', 'account'] as const;
-export type MailPart = (typeof PARTS)[number];
+const PARTS = ['choose', 'account', 'group', 'compare'] as const;
+type NamedPart = (typeof PARTS)[number];
+
+export type MailPart =
+  | { readonly name: NamedPart }
+  /** All that is known of one service. */
+  | { readonly name: 'facts'; readonly id: string };
+
+/** The table of services with the organisation's part on top. */
+export type MailTable =
+  | 'loading'
+  | 'failed'
+  | { readonly providers: readonly Provider[]; readonly rows: readonly CompareRow[] };
 
 export interface MailModel {
   readonly part: MailPart;
+  readonly table: MailTable;
+  readonly book: SourceBook | undefined;
+  /** The day on which the table is judged. */
+  readonly context: JudgeContext;
+  readonly choose: ChooseModel;
+  readonly compare: CompareState;
   readonly places: readonly SignInPlace[];
 }
 
 export interface MailActions {
+  readonly choose: ChooseActions;
+  readonly compare: (change: Partial<CompareState>) => void;
   readonly print: () => void;
 }
 
@@ -24,30 +49,69 @@ interface MailViewProps {
 
 /** @param hash - as the address has it; anything unknown is the first part */
 export function partOf(hash: string): MailPart {
-  return PARTS.find((part) => hash === `#${part}`) ?? PARTS[0];
+  const [name, id] = hash.replace(/^#/, '').split('/', 2);
+  if (name === 'facts' && id) return { name, id };
+  return { name: PARTS.find((part) => part === name) ?? PARTS[0] };
 }
 
 export function MailView({ model, actions }: MailViewProps) {
   const { t } = useTexts();
+  // What is known of one service is told from the table.
+  const current = model.part.name === 'facts' ? 'compare' : model.part.name;
   return (
     <PageFrame page="mail">
       <nav class="parts" aria-label={t('mail.parts.label')}>
         {PARTS.map((part) => (
-          <a key={part} href={`#${part}`} aria-current={part === model.part ? 'page' : undefined}>
+          <a key={part} href={`#${part}`} aria-current={part === current ? 'page' : undefined}>
             {t(`mail.parts.${part}`)}
           </a>
         ))}
       </nav>
-      <article data-part={model.part}>{partView(model, actions)}</article>
+      <article data-part={model.part.name}>{partView(model, actions)}</article>
     </PageFrame>
   );
 }
 
-function partView({ part, places }: MailModel, actions: MailActions): JSX.Element {
-  switch (part) {
+function partView(model: MailModel, actions: MailActions): JSX.Element {
+  switch (model.part.name) {
     case 'group':
       return <GroupPart onPrint={actions.print} />;
     case 'account':
-      return <AccountPart places={places} />;
+      return <AccountPart places={model.places} />;
+    default:
+      return typeof model.table === 'string' ? (
+        <NoTable isLoading={model.table === 'loading'} />
+      ) : (
+        tableView(model, model.table, actions)
+      );
   }
+}
+
+function tableView(
+  model: MailModel,
+  { providers, rows }: Exclude<MailTable, string>,
+  actions: MailActions,
+): JSX.Element {
+  const { part } = model;
+  switch (part.name) {
+    case 'facts':
+      return (
+        <FactsPart
+          provider={providers.find(({ id }) => id === part.id)}
+          book={model.book}
+          context={model.context}
+        />
+      );
+    case 'compare':
+      return (
+        <ComparePart rows={rows} state={model.compare} onChange={actions.compare} onPrint={actions.print} />
+      );
+    default:
+      return <ChoosePart model={model.choose} actions={actions.choose} />;
+  }
+}
+
+function NoTable({ isLoading }: { isLoading: boolean }) {
+  const { t } = useTexts();
+  return <p role="status">{t(isLoading ? 'mail.loading' : 'mail.unread')}</p>;
 }

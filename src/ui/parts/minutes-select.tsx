@@ -46,6 +46,6 @@ export function MinutesSelect<Minutes extends number>({
   );
 }
 
-export function durationText(amount: number, unit: 'minute' | 'second', locale: string): string {
+export function durationText(amount: number, unit: 'minute' | 'second' | 'month', locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
 }

@@ -1,0 +1,20 @@
+import type { ProviderVerdict, Reason } from '#core/email/rule.ts';
+import { useTexts } from '../texts.tsx';
+
+interface ServiceVerdictProps {
+  readonly verdict: ProviderVerdict;
+  readonly isGroups?: boolean;
+}
+
+/** The verdict on a mail service in a word. No mark of praise: nobody vouches for a service here. */
+export function ServiceVerdict({ verdict, isGroups = false }: ServiceVerdictProps) {
+  const { t } = useTexts();
+  return (
+    <span class={`verdict verdict-${verdict}`}>{t(`provider.words.${isGroups ? 'group' : verdict}`)}</span>
+  );
+}
+
+/** The person's own organisation vouches for it; no guide needs to. */
+export function isGroupsChoice(reasons: readonly Reason[]): boolean {
+  return reasons.some(({ code }) => code === 'G1');
+}

@@ -1,0 +1,17 @@
+import type { Language } from '#core/sitting.ts';
+
+/** @param code - ISO 3166; told as it is where the browser has no name for it */
+export function regionName(code: string, language: Language): string {
+  return namesIn(language).of(code) ?? code;
+}
+
+const NAMES = new Map<Language, Intl.DisplayNames>();
+
+/** Made once: a table asks for hundreds of names. */
+function namesIn(language: Language): Intl.DisplayNames {
+  const known = NAMES.get(language);
+  if (known) return known;
+  const made = new Intl.DisplayNames(language, { type: 'region' });
+  NAMES.set(language, made);
+  return made;
+}

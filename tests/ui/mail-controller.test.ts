@@ -1,0 +1,146 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Provider } from '#core/email/provider.ts';
+import { type MailPorts, runMail } from '#ui/mail/controller.tsx';
+import { mailSamples } from '#ui/mail/samples.ts';
+import { fakeBackground, find, fire, openPage, settle } from './dom.ts';
+import { english } from './texts.ts';
+
+const sample = mailSamples.choose;
+if (typeof sample?.table !== 'object' || !sample.book) throw new Error('the sample has no table');
+const { providers } = sample.table;
+const { book } = sample;
+
+async function open(hash = '', ports: Partial<MailPorts> = {}) {
+  const page = openPage();
+  const hashchange = new EventTarget();
+  vi.stubGlobal('location', { hash });
+  vi.stubGlobal('window', {
+    addEventListener: hashchange.addEventListener.bind(hashchange),
+    scrollTo: () => undefined,
+    print: vi.fn(),
+  });
+  const background = fakeBackground({ 'sitting/get': () => undefined });
+  await runMail({
+    send: background.send,
+    root: page.root,
+    browserLanguages: ['en'],
+    today: '2026-11-24',
+    places: [],
+    loadProviders: async () => providers,
+    loadSourceBook: async () => book,
+    ...ports,
+  });
+  await settle();
+  async function goTo(next: string): Promise<void> {
+    vi.stubGlobal('location', { hash: next });
+    hashchange.dispatchEvent(new Event('hashchange'));
+    await settle();
+  }
+  const press = async (selector: string, type = 'click', facts = {}) => {
+    fire(find(page, selector), type, facts);
+    await settle();
+  };
+  return { page, goTo, press, background, text: () => page.root.textContent ?? '' };
+}
+
+describe('the mail page', () => {
+  it('begins with the questions, and shows any other part by its name', async () => {
+    const { page, goTo } = await open();
+    expect(find(page, '[data-part]').dataset.part).toBe('choose');
+    for (const part of ['account', 'group', 'compare']) {
+      await goTo(`#${part}`);
+      expect(find(page, '[data-part]').dataset.part).toBe(part);
+      expect(find(page, '[aria-current]').getAttribute('href')).toBe(`#${part}`);
+    }
+    await goTo('#nowhere');
+    expect(find(page, '[data-part]').dataset.part).toBe('choose');
+  });
+
+  it('asks the background for the language and for nothing else', async () => {
+    const { background, press } = await open();
+    await press('form', 'submit');
+    expect(background.asked.map(({ name }) => name)).toEqual(['sitting/get']);
+  });
+
+  it('says so where the table cannot be read, and the other parts still stand', async () => {
+    const failing = async (): Promise<readonly Provider[]> => {
+      throw new Error('gone');
+    };
+    const { text, goTo } = await open('#compare', { loadProviders: failing });
+    expect(text()).toContain(english.t('mail.unread'));
+    await goTo('#account');
+    expect(text()).toContain(english.t('mail.account.title'));
+  });
+});
+
+describe('choosing', () => {
+  it('shows two services for what was answered, and the questions again with their answers', async () => {
+    const { page, press } = await open();
+    await press('input[name=phone][value=false]', 'change');
+    await press('input[name=worry][value=local-power]', 'change');
+    await press('form', 'submit');
+    expect(find(page, '[data-found]').dataset.found).toBe('2');
+    expect(
+      [...page.document.querySelectorAll('[data-choice]')].map((card) => card.getAttribute('data-choice')),
+    ).toEqual(['harbour', 'island']);
+    await press('[data-action=again]');
+    expect(find(page, 'input[name=phone][value=false]').hasAttribute('checked')).toBe(true);
+  });
+
+  it('asks for the country only when it matters', async () => {
+    const { page, press } = await open();
+    const asks = () => page.document.querySelector('select[name=country]') !== null;
+    expect(asks()).toBe(false);
+    await press('input[name=worry][value=thieves]', 'change');
+    expect(asks()).toBe(false);
+    await press('input[name=worry][value=strong-state]', 'change');
+    expect(asks()).toBe(true);
+  });
+
+  it('says what each way costs when nothing fits', async () => {
+    const { page, press, text } = await open('', {
+      loadProviders: async () => providers.filter(({ id }) => id === 'island'),
+    });
+    await press('input[name=blocked][value=true]', 'change');
+    await press('form', 'submit');
+    expect(find(page, '[data-without]').dataset.without).toBe('blocked');
+    expect(text()).toContain(english.t('mail.costs.blocked'));
+  });
+});
+
+describe('the table', () => {
+  it('turns its order on a second press', async () => {
+    const { page, press } = await open('#compare');
+    const first = () => find(page, '[data-service]').dataset.service;
+    await press('[data-sort=verdict]');
+    expect(first()).toBe('harbour');
+    await press('[data-sort=verdict]');
+    expect(first()).toBe('portal');
+    expect(find(page, '[aria-sort]').getAttribute('aria-sort')).toBe('descending');
+  });
+});
+
+describe('the facts of a service', () => {
+  it('load the sources only when they are looked at', async () => {
+    const loadSourceBook = vi.fn(async () => book);
+    const { goTo, text } = await open('#compare', { loadSourceBook });
+    expect(loadSourceBook).not.toHaveBeenCalled();
+    await goTo('#facts/harbour');
+    expect(loadSourceBook).toHaveBeenCalledOnce();
+    expect(text()).toContain(book.sources['harbour-help']?.address);
+  });
+
+  it('stand without sources where these cannot be read', async () => {
+    const { text } = await open('#facts/harbour', {
+      loadSourceBook: async () => {
+        throw new Error('gone');
+      },
+    });
+    expect(text()).toContain(english.t('mail.values.atRest.user-key'));
+  });
+
+  it('says so of a service that is not there', async () => {
+    const { text } = await open('#facts/nowhere');
+    expect(text()).toContain(english.t('mail.facts.none'));
+  });
+});
