@@ -25,6 +25,7 @@ import type { Provider } from '../src/core/email/provider.ts';
 import type { WatcherKind } from '../src/core/watchers.ts';
 import { type CompiledRules, compileRules, FILTER_PACKAGE } from './filters/lists.ts';
 import { ruleReport } from './filters/report.ts';
+import { compileDisposable } from './disposable.ts';
 import {
   compileProviders,
   compileSourceBook,
@@ -134,6 +135,7 @@ const WARNED_HOSTS = inData('generated/warned-hosts.json');
 const WARNED_PROVIDERS = inData('generated/warned-providers.json');
 const MAIL_SERVICES = inData('generated/providers.json');
 const SOURCE_BOOK = inData('generated/provider-sources.json');
+const DISPOSABLE = inData('generated/disposable.json');
 const NAMES = inData('names.json');
 const KEEP_WORKING = inData('keep-working.json');
 const RULES = {
@@ -291,6 +293,7 @@ export async function buildData(): Promise<string> {
   const slim = await write(MAIL_SERVICES, providers);
   await write(SOURCE_BOOK, compileSourceBook(table));
   await write(WARNED_PROVIDERS, warned);
+  const disposable = await write(DISPOSABLE, compileDisposable(providers));
   await write(WARNED_HOSTS, compileWarnedHosts(warned));
   const rules = await buildRules(mailHosts(providers));
   const domains = Object.values(file.owners)
@@ -300,6 +303,7 @@ export async function buildData(): Promise<string> {
     `trackers: ${domains} domains of ${Object.keys(file.owners).length} companies, ${kilobytes(bytes)} compressed`,
     rules,
     `mail services: ${providers.length}, ${providers.flatMap(({ domains }) => domains).length} domains, ${kilobytes(slim)} compressed; warned of: ${warned.length}, at ${warned.flatMap(({ hosts }) => hosts).length} hosts`,
+    `throw-away mail domains: ${kilobytes(disposable)} compressed`,
     `imitated names: ${Object.values(names).flatMap(Object.keys).length}; letters taken for others: ${lettersIn(letters.same) + lettersIn(letters.near)}`,
   ].join('\n');
 }

@@ -150,16 +150,14 @@ export function compileWarned(table: Table): readonly WarnedProvider[] {
   });
 }
 
-/** The part by which a visit is weighed: verdict → hosts, separated by blanks, without the reasons. */
+/** The part by which a visit is weighed: verdict → hosts of each service, separated by blanks. */
 export function compileWarnedHosts(
   providers: readonly WarnedProvider[],
-): Readonly<Record<'avoid' | 'caution', string>> {
+): Readonly<Record<'avoid' | 'caution', readonly string[]>> {
   const hostsOf = (verdict: 'avoid' | 'caution') =>
     providers
-      .filter((provider) => provider.verdict === verdict)
-      .flatMap(({ hosts }) => hosts)
-      .toSorted()
-      .join(' ');
+      .filter((provider) => provider.verdict === verdict && provider.hosts.length > 0)
+      .map(({ hosts }) => hosts.join(' '));
   return { avoid: hostsOf('avoid'), caution: hostsOf('caution') };
 }
 

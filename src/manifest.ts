@@ -10,6 +10,7 @@ const GECKO_ID = '{6f1d2c8e-53a7-4b0f-9c2e-7d4a81b6e0f3}';
 const PERMISSIONS = [
   'browsingData',
   'clipboardWrite',
+  'contextMenus',
   'cookies',
   'declarativeNetRequest',
   'downloads',
@@ -63,7 +64,14 @@ export function manifestFor(browser: BrowserKind) {
     },
   };
   if (browser === 'chromium') {
-    return { ...common, key: CHROMIUM_KEY, minimum_chrome_version: '120', incognito: 'spanning' as const };
+    return {
+      ...common,
+      key: CHROMIUM_KEY,
+      minimum_chrome_version: '120',
+      incognito: 'spanning' as const,
+      // Firefox hands a policy on without a schema.
+      storage: { managed_schema: 'managed.json' },
+    };
   }
   return {
     ...common,

@@ -3,6 +3,8 @@ import { hide } from '#app/hide.ts';
 import type { HoldBack } from '#app/hold-back.ts';
 import type { InClearWatch } from '#app/in-clear.ts';
 import type { Leave } from '#app/leave.ts';
+import type { Organisation } from '#app/organisation.ts';
+import type { PointAt } from '#app/point-at.ts';
 import type { ProtectedFirst } from '#app/protected-first.ts';
 import { findSignIns } from '#app/sign-out.ts';
 import type { Sit } from '#app/sit.ts';
@@ -28,11 +30,13 @@ export interface UseCases {
   readonly protectedFirst: ProtectedFirst;
   readonly leave: Leave;
   readonly stay: StayWatch;
+  readonly organisation: Organisation;
+  readonly pointAt: PointAt;
 }
 
 /** Which use case answers which message. */
 export function createHandlers(useCases: UseCases): Handlers {
-  const { watch, sit, holdBack, inClear, protectedFirst, leave, stay } = useCases;
+  const { watch, sit, holdBack, inClear, protectedFirst, leave, stay, organisation, pointAt } = useCases;
   const parts = {
     browser: BROWSER,
     memory,
@@ -99,7 +103,14 @@ export function createHandlers(useCases: UseCases): Handlers {
     // The page asks how it goes; an answer that takes seconds would be lost with a dead background.
     'leave/tidy': (request, { tabId: leaveTabId }) =>
       leave.begin({ ...request, leaveOut: request.leaveOut ?? [], leaveTabId }),
-    'leave/forget': () => leave.forget(),
+    'leave/forget': async () => {
+      await leave.forget();
+      await organisation.refresh();
+    },
+    'mail/organisation': () => organisation.get(),
+    'mail/organisation-set': ({ list }) => organisation.set(list),
+    'mail/read-recipients': ({ tabId, host }) => pointAt.recipients(tabId, host),
+    'mail/take-text': () => pointAt.take(),
     hide: () => hide({ memory, tabs }),
     'page/looked': async (raw, sender) => {
       if (sender.tabId === undefined) return {};

@@ -4,11 +4,14 @@ import { createDoublePress, hide } from '#app/hide.ts';
 import { createHoldBack } from '#app/hold-back.ts';
 import { createInClearWatch } from '#app/in-clear.ts';
 import { createLeave } from '#app/leave.ts';
+import { createOrganisation } from '#app/organisation.ts';
+import { createPointAt } from '#app/point-at.ts';
 import { createProtectedFirst } from '#app/protected-first.ts';
 import { createSit } from '#app/sit.ts';
 import { createStayWatch } from '#app/stay.ts';
 import { createLineWatch } from '#app/watch-lines.ts';
 import { createVisitWatch } from '#app/watch-visits.ts';
+import { listenToAddressMenu } from '#browser/address-menu.ts';
 import { listenToPortal } from '#browser/captive-portal.ts';
 import { cleaner, takeBaseline } from '#browser/cleaner.ts';
 import { downloads } from '#browser/downloads.ts';
@@ -19,6 +22,7 @@ import { journal, memory } from '#browser/memory.ts';
 import { answer } from '#browser/messaging.ts';
 import { listenToNavigation } from '#browser/navigation.ts';
 import { pages } from '#browser/pages.ts';
+import { listenToPolicy, policy } from '#browser/policy.ts';
 import { listenToRequests } from '#browser/requests.ts';
 import { listenToSavedFiles } from '#browser/saved-files.ts';
 import { settings } from '#browser/settings.ts';
@@ -27,7 +31,9 @@ import { tabs } from '#browser/tabs.ts';
 import { createTicker } from '#browser/ticker.ts';
 import { toolbar } from '#browser/toolbar.ts';
 import { upgrades } from '#browser/upgrades.ts';
-import { indexNames } from '#core/look-alike.ts';
+import { parseOrganisation } from '#contracts/organisation-list.ts';
+import { guardedNames } from '#core/email/organisation.ts';
+import { indexNames, withNames } from '#core/look-alike.ts';
 import { nameLists } from '#data/names.ts';
 import { warnedHosts } from '#data/warned-hosts.ts';
 import { createHandlers } from './handlers.ts';
@@ -35,7 +41,13 @@ import { createHandlers } from './handlers.ts';
 /** Joins the use cases with this browser. Every listener is registered on the first tick. */
 export default defineBackground(() => {
   const now = Date.now;
-  const lists = { providers: warnedHosts, names: indexNames(nameLists) };
+  let names = indexNames(nameLists);
+  const lists = {
+    providers: warnedHosts,
+    get names() {
+      return names;
+    },
+  };
   const watch = createVisitWatch({ memory, toolbar, pages, lists });
   const lines = createLineReader();
   const lineWatch = createLineWatch({ memory, watch });
@@ -46,12 +58,22 @@ export default defineBackground(() => {
   const protectedFirst = createProtectedFirst({ memory, tabs, upgrades, watch, now, later });
   const holdBack = createHoldBack({ memory, tabs, pages, lists });
   const inClear = createInClearWatch({ memory, signIns });
+  const organisation = createOrganisation({
+    ...{ memory, policy },
+    parse: parseOrganisation,
+    guard: (list) => {
+      names = indexNames(withNames(nameLists, guardedNames(list)));
+    },
+  });
+  const pointAt = createPointAt({ memory, tabs, pages });
   const leave = createLeave({ browser: BROWSER, memory, journal, cleaner, downloads, tabs, sit });
   const ticker = createTicker(() => void stay.look());
   const stay = createStayWatch({ memory, tabs, idle, ticker, leave, now });
   const isSecondPress = createDoublePress(now);
 
-  answer(createHandlers({ watch, sit, holdBack, inClear, protectedFirst, leave, stay }));
+  answer(
+    createHandlers({ watch, sit, holdBack, inClear, protectedFirst, leave, stay, organisation, pointAt }),
+  );
   listenToNavigation({
     onPage: (tabId, page, userInfo) => {
       if (!page) return void watch.forget(tabId);
@@ -86,6 +108,8 @@ export default defineBackground(() => {
   });
   listenToSavedFiles((tabId, download) => void watch.record(tabId, { kind: 'downloaded', download }));
   listenToPortal((...state) => void protectedFirst.portalChanged(...state));
+  listenToPolicy(() => void organisation.refresh());
+  listenToAddressMenu((text, tabId) => void pointAt.selection(text, tabId));
   listenToInput((state) => void stay.inputChanged(state));
   browser.commands.onCommand.addListener((command) => {
     if (command === 'hide') void hide({ memory, tabs });
@@ -98,5 +122,6 @@ export default defineBackground(() => {
     .resume()
     .then(sit.recover)
     .then(protectedFirst.resume)
+    .then(organisation.refresh)
     .then(() => stay.look());
 });

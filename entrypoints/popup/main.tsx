@@ -1,7 +1,8 @@
 import { BROWSER } from '#browser/kind.ts';
 import { send } from '#browser/send.ts';
 import { activeTabId } from '#browser/tabs.ts';
-import { indexNames } from '#core/look-alike.ts';
+import { guardedNames } from '#core/email/organisation.ts';
+import { indexNames, withNames } from '#core/look-alike.ts';
 import { runPopup } from '#ui/popup/controller.tsx';
 import { rootElement } from '#ui/wiring.ts';
 import '#ui/style/popup.css';
@@ -11,12 +12,13 @@ const wanted = new URLSearchParams(location.search).get('tab');
 
 /** Begins to load with the page, not when it is needed. */
 const lists = Promise.all([
+  send('mail/organisation', {}).catch(() => ({ list: undefined })),
   import('#data/warned-providers.ts'),
   import('#data/names.ts'),
   import('#data/trackers.ts'),
-]).then(async ([{ warnedProviders }, { nameLists }, { loadTrackers }]) => ({
+]).then(async ([{ list }, { warnedProviders }, { nameLists }, { loadTrackers }]) => ({
   providers: warnedProviders,
-  names: indexNames(nameLists),
+  names: indexNames(withNames(nameLists, guardedNames(list))),
   trackers: await loadTrackers(),
 }));
 

@@ -1,4 +1,5 @@
 import type { Connection } from '#core/connection.ts';
+import type { OrganisationList } from '#core/email/organisation.ts';
 import type { SettingId, SettingStatus } from '#core/hardening.ts';
 import type { InClear } from '#core/in-clear.ts';
 import type { LineMemory } from '#core/line.ts';
@@ -92,6 +93,12 @@ export interface Memory {
   readonly climbs: Item<Readonly<Record<string, Climb>>>;
   /** The tab in which the person signs in to the network itself. */
   readonly portalTab: Item<number>;
+  /** Service to be careful with → the tab in which the person was told of it. */
+  readonly told: Item<Readonly<Record<string, number>>>;
+  /** The list of the person's organisation, loaded by hand. */
+  readonly organisation: Item<OrganisationList>;
+  /** Addresses that the person pointed at, until our page takes them. */
+  readonly pointedAt: Item<string>;
   visit(tabId: number): Item<Visit>;
   /** By the tab that is held back, not the tab of the stop page. */
   stop(tabId: number): Item<PendingStop>;
@@ -126,6 +133,8 @@ export interface Pages {
   unwatch(): Promise<void>;
   /** Looks into all frames now; `undefined` where the browser keeps extensions away. */
   look(tabId: number): Promise<{ look: Look; thirdParties: readonly ThirdParty[] } | undefined>;
+  /** Who a letter that is being written goes to; `undefined` where the browser keeps extensions away. */
+  readRecipients(tabId: number): Promise<readonly string[] | undefined>;
   /** The person chose to go on: give the fields back. */
   release(tabId: number): Promise<void>;
 }
@@ -149,7 +158,7 @@ export interface TabInfo {
   readonly isLoading?: boolean;
 }
 
-export type OwnPage = 'stop' | 'leave' | 'cover';
+export type OwnPage = 'stop' | 'leave' | 'cover' | 'mail';
 
 export interface Tabs {
   get(tabId: number): Promise<TabInfo | undefined>;
@@ -170,6 +179,11 @@ export interface Tabs {
   show(tabId: number): Promise<void>;
   close(tabIds: readonly number[]): Promise<void>;
   minimiseOtherWindows(tabId: number | undefined): Promise<void>;
+}
+
+/** What whoever looks after the computer has set for all who use it; not believed before it was read. */
+export interface Policy {
+  organisation(): Promise<unknown>;
 }
 
 export interface SignIns {

@@ -4,6 +4,8 @@ import { judge, type Level } from '#core/verdict.ts';
 import { type Observation, observe, type Visit } from '#core/visit.ts';
 import type { Item, Memory, Pages, Toolbar } from './ports.ts';
 
+type Committed = Extract<Observation, { kind: 'committed' }>;
+
 export interface VisitWatch {
   /** Adds what became known of the page in a tab; nothing is kept while nobody sits. */
   record(tabId: number, observation: Observation): Promise<Visit | undefined>;
@@ -26,10 +28,11 @@ export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchPa
   async function record(tabId: number, observation: Observation): Promise<Visit | undefined> {
     const sitting = await memory.sitting.get();
     if (!sitting) return undefined;
+    const seen = observation.kind === 'committed' ? await withTold(tabId, observation) : observation;
     let before: Visit | undefined;
     const visit = await memory.visit(tabId).update((known) => {
       before = known;
-      return observe(known, observation);
+      return observe(known, seen);
     });
     // A navigation clears what the browser shows for the tab, so it is drawn anew even at the same level.
     const isFresh = observation.kind === 'committed';
@@ -39,6 +42,22 @@ export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchPa
       await toolbar.show(tabId, level, sitting.language, isFresh);
     }
     return visit;
+  }
+
+  /** In the tab where it was first told, it is still told until the tab leaves the service. */
+  async function withTold(tabId: number, observation: Committed): Promise<Committed> {
+    const service = lists.providers?.byHost(observation.page.host);
+    if (!service) return observation;
+    let isTold = true;
+    const before = await memory.visit(tabId).get();
+    const isSameStay = before && lists.providers?.byHost(before.page.host)?.name === service.name;
+    await memory.told.update((told = {}) => {
+      const first = told[service.name];
+      if (first !== undefined) isTold = !(first === tabId && isSameStay && !before?.isTold);
+      else isTold = false;
+      return first === undefined ? { ...told, [service.name]: tabId } : told;
+    });
+    return { ...observation, isTold };
   }
 
   async function touch(tabId: number, host: string): Promise<void> {

@@ -65,6 +65,19 @@ async function lookNow(tabId: number): ReturnType<Pages['look']> {
   };
 }
 
+/** Frames are as untrusted as any message: an editor of letters is often one of its own. */
+const rawRecipients = z.array(z.string().check(z.maxLength(254))).check(z.maxLength(500));
+
+async function readRecipients(tabId: number): Promise<readonly string[] | undefined> {
+  const frames = await browser.scripting
+    .executeScript({ target: { tabId, allFrames: true }, files: ['recipients.js'], injectImmediately: true })
+    .catch(() => undefined);
+  return frames?.flatMap(({ result }) => {
+    const parsed = z.safeParse(rawRecipients, result);
+    return parsed.success ? parsed.data : [];
+  });
+}
+
 const rawLookOfFrame = z.extend(rawLook, {
   loaded: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(1000)),
 });
@@ -91,6 +104,7 @@ export const pages: Pages = {
   watch,
   unwatch,
   look: lookNow,
+  readRecipients,
   release: async (tabId) => {
     await browser.tabs.sendMessage(tabId, { name: 'release' }).catch(() => undefined);
   },

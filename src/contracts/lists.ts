@@ -1,5 +1,6 @@
 import { NAME_STYLES } from '#core/look-alike.ts';
 import { WATCHER_KINDS } from '#core/watchers.ts';
+import { host, id } from './organisation-list.ts';
 import { z } from './zod.ts';
 
 /*
@@ -10,14 +11,6 @@ import { z } from './zod.ts';
 /** As exact as the source gives it: `2019`, `2019-04` or `2019-04-12`. */
 export const date = z.string().check(z.regex(/^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/));
 
-/** Host names as a browser writes them; at least two labels, no IP addresses, no `.onion`. */
-export const host = z
-  .string()
-  .check(
-    z.maxLength(253),
-    z.regex(/^(?!.*\.onion$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/),
-  );
-
 /** Where a list comes from: what has no known origin is not shipped. */
 export const provenance = {
   title: z.string().check(z.minLength(1)),
@@ -25,9 +18,6 @@ export const provenance = {
   license: z.string().check(z.minLength(1)),
   retrieved: date,
 };
-
-/** A name in files and addresses. */
-export const id = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 
 const text = z.string().check(z.minLength(1), z.maxLength(80));
 
@@ -66,6 +56,14 @@ export const keepWorkingFile = z.strictObject({
   hosts: z.record(z.enum(['sign-in', 'payment', 'person-check']), hostList),
 });
 export type KeepWorkingFile = z.infer<typeof keepWorkingFile>;
+
+export const disposableFile = z.strictObject({
+  ...provenance,
+  version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/)),
+  /** As `unpackDomains` reads them. */
+  domains: z.string().check(z.regex(/^([A-Z][a-z0-9.~-]+)+$/)),
+});
+export type DisposableFile = z.infer<typeof disposableFile>;
 
 export const nameFile = z.strictObject({
   ...provenance,

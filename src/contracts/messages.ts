@@ -1,4 +1,5 @@
 import { ASKED, type Asked, GUARDED, type Guarded } from '#core/asked.ts';
+import type { OrganisationList } from '#core/email/organisation.ts';
 import type { ClearKind } from '#core/in-clear.ts';
 import type { Place } from '#core/sitting.ts';
 import { LANGUAGES, type Language, PLACES, type Sitting } from '#core/sitting.ts';
@@ -7,6 +8,7 @@ import { STOP_ANSWERS, type Stop } from '#core/stop.ts';
 import { type PlannedStep, SCOPES, type Scope, STEP_IDS, type StepId } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
 import type { Visit } from '#core/visit.ts';
+import { organisationList } from './organisation-list.ts';
 import { z } from './zod.ts';
 
 export type { Asked, Guarded };
@@ -101,6 +103,23 @@ export interface PreviewStep extends PlannedStep {
   readonly count: number | undefined;
 }
 
+/** The list of the person's organisation, and how it came. */
+export interface OrganisationState {
+  readonly list: OrganisationList | undefined;
+  /** `sitting`: loaded by hand. `policy`: set by whoever looks after the computer. */
+  readonly from: 'sitting' | 'policy' | undefined;
+  /** The policy's list is not in order, and nothing of it counts. Loaded by hand, each error is named. */
+  readonly isPolicyBroken: boolean;
+}
+
+/**
+ * - `opened`: our page shows them.
+ * - `none`: no letter is being written there, or it goes to nobody yet.
+ * - `elsewhere`: the tab shows another page by now.
+ * - `not-allowed`: the browser keeps extensions away from the page.
+ */
+export type RecipientsRead = 'opened' | 'none' | 'elsewhere' | 'not-allowed';
+
 function message<Input, Output>(from: Sender, input: z.ZodMiniType<Input>) {
   return { from, input, output: undefined as unknown as Output };
 }
@@ -186,6 +205,23 @@ export const messages = {
   ),
   /** The receipt was read, or a cut-short tidy is to be left as it is. */
   'leave/forget': message<Record<string, never>, void>('own-page', nothing as never),
+  'mail/organisation': message<Record<string, never>, OrganisationState>('own-page', nothing as never),
+  /** Loads a list for this sitting, which the page has read and found in order; none takes it away. */
+  'mail/organisation-set': message<{ list?: OrganisationList | undefined }, OrganisationState>(
+    'own-page',
+    z.object({ list: z.optional(organisationList) }),
+  ),
+  /**
+   * Reads who a letter in this tab goes to, because the person asked, and opens our page with it.
+   *
+   * @param host - of the page, which the asking page knows as one of a mail service
+   */
+  'mail/read-recipients': message<{ tabId: number; host: string }, RecipientsRead>(
+    'own-page',
+    z.object({ tabId: z.int(), host: z.string().check(z.maxLength(253)) }),
+  ),
+  /** The text with addresses that the person pointed at; it is handed out once. */
+  'mail/take-text': message<Record<string, never>, string | undefined>('own-page', nothing as never),
   hide: message<Record<string, never>, void>('own-page', nothing as never),
 
   /**

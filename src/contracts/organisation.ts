@@ -1,31 +1,18 @@
-import { parseAddress } from '#core/address.ts';
 import {
+  canHaveOwner,
   ORGANISATION_LIMITS,
   type OrganisationError,
   type OrganisationList,
 } from '#core/email/organisation.ts';
 import type { ProviderIndex } from '#core/email/provider.ts';
-import { host, id } from './lists.ts';
-import { z } from './zod.ts';
+import { listOf, organisationFile } from './organisation-list.ts';
 
 /*
  * The file an organisation gives its people; docs/organisation-list.md says how to write one.
  * It comes from anywhere: a stick, a mail, a policy. Nothing of it is believed before it was read here.
  */
 
-const { bytes, depth, providers, names } = ORGANISATION_LIMITS;
-const name = z.string().check(z.minLength(1), z.maxLength(80));
-const named = z.array(host).check(z.maxLength(names));
-
-const organisationFile = z.strictObject({
-  format: z.literal(1),
-  name,
-  /** Ids of services of the table. */
-  chosen: z.optional(z.array(id).check(z.maxLength(providers))),
-  providers: z.optional(
-    z.array(z.strictObject({ name, domains: named, hosts: z.optional(named) })).check(z.maxLength(providers)),
-  ),
-});
+const { bytes, depth } = ORGANISATION_LIMITS;
 
 export type ReadOrganisation =
   | { readonly ok: true; readonly list: OrganisationList }
@@ -46,25 +33,19 @@ export function readOrganisation(text: string, table: ProviderIndex): ReadOrgani
   const early = tooMuch(text);
   if (early) return refused([{ code: early, at: '' }]);
   try {
-    return readOrganisationValue(JSON.parse(text), table);
+    return readValue(JSON.parse(text), table);
   } catch {
     return refused([{ code: 'not-json', at: '' }]);
   }
 }
 
-/** The same for what a policy holds, which the browser has parsed. */
-export function readOrganisationValue(value: unknown, table: ProviderIndex): ReadOrganisation {
+function readValue(value: unknown, table: ProviderIndex): ReadOrganisation {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return refused([{ code: 'not-a-list', at: '' }]);
   }
   const parsed = organisationFile.safeParse(value);
   if (!parsed.success) return refused(parsed.error.issues.map((issue) => errorOf(issue, value)));
-  const { name: title, chosen = [], providers: own = [] } = parsed.data;
-  const list = {
-    name: title,
-    chosen,
-    providers: own.map((provider) => ({ ...provider, hosts: provider.hosts ?? [] })),
-  };
+  const list = listOf(parsed.data);
   const errors = contradictions(list, table);
   return errors.length === 0 ? { ok: true, list } : refused(errors);
 }
@@ -126,15 +107,10 @@ function contradictions(list: OrganisationList, table: ProviderIndex): readonly 
     ].flatMap(([field, one, index]): readonly OrganisationError[] => {
       const at = `providers.${provider}.${field}.${index}`;
       // A suffix is nobody's, and a list may not speak for a service that others know.
-      if (!isSomebodys(one)) return [{ code: 'wrong-value', at }];
+      if (!canHaveOwner(one)) return [{ code: 'wrong-value', at }];
       if (table.byHost(one) ?? table.byDomain(one)) return [{ code: 'in-table', at }];
       return once(`${field} ${one}`, at);
     }),
   );
   return [...chosen, ...own];
-}
-
-function isSomebodys(domain: string): boolean {
-  const address = parseAddress(`https://${domain}/`);
-  return address?.host === domain && address.site.includes('.') && address.network === 'public';
 }

@@ -10,7 +10,8 @@ import {
   SERVICE_STATUSES,
   SIGN_UP_ASKS,
 } from '#core/email/provider.ts';
-import { date, host, id, provenance } from './lists.ts';
+import { date, provenance } from './lists.ts';
+import { host, id } from './organisation-list.ts';
 import { z } from './zod.ts';
 
 /*
@@ -70,7 +71,6 @@ const facts = z.strictObject({
   deltaChat: fact(z.enum(['works', 'must-enable', 'no'])),
   sessionList: yesNo,
   endsSessions: yesNo,
-  sessionPage: page,
   secondFactorPage: page,
   backupCodes: yesNo,
 });

@@ -124,6 +124,12 @@ const GENERAL: ReadonlySet<string> = new Set(['com', 'net', 'org']);
 /** Libraries, schools and translators show other sites below their own names. */
 const SHOWS_OTHERS = /proxy|vpn|translat|archive|cache/;
 
+/** The lists with an organisation's names after the general ones, which keep what they have. */
+export function withNames(lists: NameLists, more: readonly GuardedName[]): NameLists {
+  const known = new Set(lists.names.map(({ domain }) => domain));
+  return { ...lists, names: [...lists.names, ...more.filter(({ domain }) => !known.has(domain))] };
+}
+
 /**
  * @param lists - the short list, which may be joined with an organisation's
  * @throws never

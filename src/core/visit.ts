@@ -53,11 +53,18 @@ export interface Visit {
   /** The browser's own small window asked for a name and password. */
   readonly asksHttpAuth: boolean;
   readonly downloads: readonly InsecureDownload[];
+  /** The person was told of this mail service before in the sitting. */
+  readonly isTold?: boolean;
 }
 
 /** Everything that can become known of a page, one at a time. */
 export type Observation =
-  | { readonly kind: 'committed'; readonly page: Address; readonly userInfo?: UserInfo | undefined }
+  | {
+      readonly kind: 'committed';
+      readonly page: Address;
+      readonly userInfo?: UserInfo | undefined;
+      readonly isTold?: boolean;
+    }
   | { readonly kind: 'refused'; readonly page: Address; readonly cause: Refusal }
   | { readonly kind: 'failed'; readonly page: Address; readonly failure: ConnectionFailure }
   | { readonly kind: 'answered' }
@@ -89,6 +96,7 @@ export function observe(visit: Visit | undefined, observation: Observation): Vis
         ...sameFailure(visit, observation.page),
         userInfo: observation.userInfo,
         asksHttpAuth: visit?.page.host === observation.page.host && visit.asksHttpAuth,
+        ...(observation.isTold ? { isTold: true } : {}),
       };
     case 'refused':
       return fresh(observation.page, observation.cause);

@@ -58,6 +58,9 @@ export function fakeMemory(area: Area = new Map()): Memory {
     line: fakeItem(area, 'line'),
     climbs: fakeItem(area, 'climbs'),
     portalTab: fakeItem(area, 'portal-tab'),
+    told: fakeItem(area, 'told'),
+    organisation: fakeItem(area, 'organisation'),
+    pointedAt: fakeItem(area, 'pointed-at'),
     visit: (tabId) => fakeItem<Visit>(area, `visit-${tabId}`),
     stop: (tabId) => fakeItem<PendingStop>(area, `stop-${tabId}`),
     way: (tabId) => fakeItem<PendingWay>(area, `way-${tabId}`),
@@ -128,6 +131,8 @@ export function fakeLines(): Lines & { isWatching: boolean } {
 export interface FakePages extends Pages {
   isWatching: boolean;
   readonly released: number[];
+  /** Tab → what stands in the fields of its letter. */
+  readonly recipients: Map<number, readonly string[]>;
 }
 
 export function fakePages(
@@ -136,6 +141,8 @@ export function fakePages(
   const fake: FakePages = {
     isWatching: false,
     released: [],
+    recipients: new Map(),
+    readRecipients: async (tabId) => fake.recipients.get(tabId),
     watch: async () => {
       fake.isWatching = true;
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createVisitWatch } from '#app/watch-visits.ts';
+import type { ListedProvider } from '#core/finding.ts';
 import { address, form, look as lookOf } from '../builders.ts';
 import { fakeMemory, fakePages, fakeToolbar, SITTING } from './fakes.ts';
 
@@ -73,5 +74,58 @@ describe('watching visits', () => {
     await watch.record(1, { kind: 'committed', page: HTTP });
     await watch.forget(1);
     expect(await memory.visit(1).get()).toBeUndefined();
+  });
+});
+
+describe('a mail service to be careful with', () => {
+  const HOSTS: Record<string, string> = {
+    'mail.careful.example': 'careful',
+    'in.careful.example': 'careful',
+    'mail.other.example': 'other',
+  };
+  const byHost = (host: string): ListedProvider | undefined => {
+    const name = HOSTS[host];
+    return name === undefined ? undefined : { name, verdict: 'caution', reasons: [] };
+  };
+
+  async function post() {
+    const memory = fakeMemory();
+    await memory.sitting.set(SITTING);
+    const toolbar = fakeToolbar();
+    const watch = createVisitWatch({ memory, toolbar, pages: fakePages(), lists: { providers: { byHost } } });
+    const open = async (tabId: number, host: string) => {
+      await watch.record(tabId, { kind: 'committed', page: address(`https://${host}/`) });
+      return toolbar.shown.get(tabId);
+    };
+    return { memory, open };
+  }
+
+  it('is told of once in a sitting, in all tabs', async () => {
+    const { open } = await post();
+    expect(await open(1, 'mail.careful.example')).toBe('L2');
+    expect(await open(2, 'mail.careful.example')).toBe('L1');
+    expect(await open(1, 'quiet.example')).toBe('L0');
+    expect(await open(1, 'mail.careful.example')).toBe('L1');
+    expect(await open(1, 'mail.careful.example')).toBe('L1');
+  });
+
+  it('is still told of while the person stays there', async () => {
+    const { open } = await post();
+    expect(await open(1, 'mail.careful.example')).toBe('L2');
+    expect(await open(1, 'in.careful.example')).toBe('L2');
+    expect(await open(1, 'mail.careful.example')).toBe('L2');
+  });
+
+  it('does not keep another one quiet', async () => {
+    const { open, memory } = await post();
+    expect(await open(1, 'mail.careful.example')).toBe('L2');
+    expect(await open(1, 'mail.other.example')).toBe('L2');
+    expect(await memory.told.get()).toEqual({ careful: 1, other: 1 });
+  });
+
+  it('costs pages of others nothing', async () => {
+    const { open, memory } = await post();
+    await open(1, 'quiet.example');
+    expect(await memory.told.get()).toBeUndefined();
   });
 });

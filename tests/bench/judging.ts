@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAddress } from '#core/address.ts';
 import { inspect } from '#core/detectors/index.ts';
+import { type ChooserAnswers, chooseProviders, WORRIES } from '#core/email/chooser.ts';
+import { indexProviders, type Provider } from '#core/email/provider.ts';
+import { judgeProvider } from '#core/email/rule.ts';
 import type { Lists, TrackerList } from '#core/finding.ts';
 import { indexNames } from '#core/look-alike.ts';
 import { judge } from '#core/verdict.ts';
@@ -63,4 +66,48 @@ function visitTo(url: string): Visit | undefined {
       return address ? [{ host, site: address.site }] : [];
     }),
   });
+}
+
+function readProviders(): readonly Provider[] {
+  return JSON.parse(readFileSync(join(ROOT, 'src', 'data', 'generated', 'providers.json'), 'utf8'));
+}
+
+const TODAY = '2026-11-24';
+
+/** Microseconds to find a host in the table and to judge its service. Budget: 20. */
+export function microsecondsPerVerdict(): number {
+  const index = indexProviders(readProviders());
+  const hosts = index.all.flatMap((provider) => provider.hosts.map(({ host }) => host));
+  let judged = 0;
+  let startedAtMs = performance.now();
+  for (let turn = -1000; turn < REPEATS; turn += 1) {
+    // The first thousand warm up.
+    if (turn === 0) startedAtMs = performance.now();
+    const found = index.byHost(hosts[Math.abs(turn) % hosts.length] ?? '');
+    if (found && judgeProvider(found.provider, { today: TODAY }).verdict !== 'unknown') judged += 1;
+  }
+  const microseconds = ((performance.now() - startedAtMs) * 1000) / REPEATS;
+  if (judged === 0) throw new Error('Nothing was judged, so nothing was measured.');
+  return microseconds;
+}
+
+/** Milliseconds for one answer of the chooser, over all answers a person can give. Budget: 5. */
+export function millisecondsPerChoice(): number {
+  const providers = readProviders();
+  const answers = WORRIES.flatMap((worry) =>
+    Array.from(
+      { length: 16 },
+      (_, bits): ChooserAnswers => ({
+        worry,
+        writesTo: bits & 1 ? 'group' : 'anybody',
+        canGivePhone: (bits & 2) === 0,
+        isBlockedHere: (bits & 4) !== 0,
+        onlyInCafes: (bits & 8) !== 0,
+        country: 'DE',
+      }),
+    ),
+  );
+  const startedAtMs = performance.now();
+  for (const one of answers) chooseProviders(providers, one, TODAY);
+  return (performance.now() - startedAtMs) / answers.length;
 }

@@ -41,7 +41,7 @@ export const HTTP_ONLY_HOSTS = [
   'login.cafe.lan',
   'banner.cafe.lan',
   'tide.example.net',
-  'mail.10086.cn',
+  'mail.163.com',
 ] as const;
 
 /*
@@ -50,7 +50,7 @@ export const HTTP_ONLY_HOSTS = [
  */
 export const PLAIN_HOST = 'tide.example.net';
 /** The list of mail services knows this sign-in page; served to this machine only, and here without protection. */
-export const LISTED_PLAIN_HOST = 'mail.10086.cn';
+export const LISTED_PLAIN_HOST = 'mail.163.com';
 /** Its https port takes the call and says nothing. */
 export const SILENT_HOST = 'ferry.example.net';
 /** Somebody stands between: http works, and over https the proof is a stranger's. */

@@ -49,10 +49,11 @@ export interface Cafe {
   close(): Promise<void>;
 }
 
-/** Sites that a test brings along: every name below a suffix, over https unless named. */
+/** Sites that a test brings along: every name below a suffix, and whole hosts, over https unless named. */
 export interface Guests {
   /** With its leading dot, e.g. `.sit.example`. */
   readonly suffix: string;
+  readonly hosts?: readonly string[];
   /** Those without any protection. */
   readonly httpOnly?: readonly string[];
   readonly answer: (question: Question) => Answer;
@@ -61,9 +62,10 @@ export interface Guests {
 const MAX_BODY = 100_000;
 
 export async function openCafe(guests?: Guests): Promise<Cafe> {
-  const isGuest = (host: string) => guests !== undefined && host.endsWith(guests.suffix);
+  const isGuest = (host: string) =>
+    guests !== undefined && (host.endsWith(guests.suffix) || (guests.hosts?.includes(host) ?? false));
   const hasGuestHttps = (host: string) => isGuest(host) && !guests?.httpOnly?.includes(host);
-  const names = guests ? [...HTTPS_HOSTS, `*${guests.suffix}`] : HTTPS_HOSTS;
+  const names = guests ? [...HTTPS_HOSTS, ...(guests.hosts ?? []), `*${guests.suffix}`] : HTTPS_HOSTS;
   const certificates = await makeCertificates(names);
   const kinds = new Map<string, CertificateKind>(Object.entries(ODD_CERTIFICATES));
   const requests: CafeRequest[] = [];

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { providerFile, sourceFile } from '#contracts/providers.ts';
 import { parseAddress } from '#core/address.ts';
+import { untrustedEmailProvider } from '#core/detectors/untrusted-email-provider.ts';
 import { fitOf, NEEDS, type Need } from '#core/email/needs.ts';
 import { GENERAL, indexProviders, isDocumented } from '#core/email/provider.ts';
 import { judgeProvider } from '#core/email/rule.ts';
@@ -16,6 +17,8 @@ import {
   factsOf,
   readTable,
 } from '../../scripts/providers.ts';
+import { visit } from '../builders.ts';
+import { nearMisses } from '../core/email/near-misses.ts';
 import { read, readJson } from './files.ts';
 
 const table = readTable();
@@ -249,5 +252,28 @@ describe('warnedProviders.byHost', () => {
     const found = warnedProviders.byHost(host);
     expect(found).toMatchObject({ name, verdict });
     expect(found?.reasons.map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe('names that only look like a sign-in host', () => {
+  const hosts = providers.flatMap((provider) => provider.hosts.map(({ host }) => host));
+  const misses = nearMisses(hosts);
+
+  it('are more than five hundred, and none has a verdict or a warning', () => {
+    expect(misses.length).toBeGreaterThanOrEqual(500);
+    for (const host of misses) {
+      expect(index.byHost(host), host).toBeUndefined();
+      expect(warnedHosts.byHost(host), host).toBeUndefined();
+      if (!parseAddress(`https://${host}/`)) continue;
+      expect(untrustedEmailProvider(visit(`https://${host}/`), { providers: warnedProviders }), host).toEqual(
+        [],
+      );
+    }
+  });
+
+  it('as domains of addresses have none either', () => {
+    const domains = nearMisses(providers.flatMap((provider) => provider.domains));
+    expect(domains.length).toBeGreaterThanOrEqual(500);
+    expect(domains.filter((domain) => index.byDomain(domain))).toEqual([]);
   });
 });

@@ -88,6 +88,7 @@ describe('readOrganisation', () => {
         const result = readOrganisation(text, table);
         if (!result.ok) expect(result.errors.length).toBeGreaterThan(0);
       }),
+      { numRuns: 50 },
     );
     fc.assert(
       fc.property(

@@ -21,8 +21,14 @@ describe('checkTable', () => {
     );
   });
 
-  it('names hosts that nobody opened, and nothing else of a service in order', () => {
-    expect(complaints({})).toEqual(['unopened: account.proton.me']);
+  it('says nothing of a service in order', () => {
+    expect(complaints({})).toEqual([]);
+  });
+
+  it('names hosts that nobody opened', () => {
+    const [first] = proton?.hosts ?? [];
+    const hosts = first ? [{ ...first, source: 'general' }] : [];
+    expect(complaints({ hosts })).toEqual([`unopened: ${first?.host}`]);
   });
 
   it('names old reasons', () => {

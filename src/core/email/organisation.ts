@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts';
+import { parseAddress } from '../address.ts';
 import type { GuardedName } from '../look-alike.ts';
 import type { Provider } from './provider.ts';
 
@@ -72,6 +73,16 @@ function asProvider({ name, domains, hosts }: OrganisationProvider, at: number):
     reviewed: '',
     isGroups: true,
   };
+}
+
+/** A name in the public network that one owner can have: no suffix, no router, no number. */
+export function canHaveOwner(host: string): boolean {
+  const address = parseAddress(`https://${host}/`);
+  return (
+    address?.host === host &&
+    address.network === 'public' &&
+    getDomain(host, { allowPrivateDomains: true }) !== null
+  );
 }
 
 /** The organisation's sign-in hosts as names that others may not imitate. */

@@ -45,4 +45,9 @@ describe('untrustedEmailProvider', () => {
       ]);
     },
   );
+
+  it('is a note where the person was told before', () => {
+    const again = visit('https://mail.listed.example/', { isTold: true });
+    expect(untrustedEmailProvider(again, lists)).toMatchObject([{ severity: 'low' }]);
+  });
 });

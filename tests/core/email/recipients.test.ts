@@ -114,6 +114,7 @@ describe('judgeRecipients', () => {
           for (const address of addresses) expect(address.endsWith(`@${domain}`)).toBe(true);
         }
       }),
+      { numRuns: 50 },
     );
   });
 

@@ -1,0 +1,62 @@
+/**
+ * Makes the list of throw-away mail domains out of the installed package.
+ *
+ * Left out: names below somebody's domain (`x.dynv6.net`), which are as many as one likes, and whatever a list
+ * without a second look would do harm to.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { getDomain } from 'tldts';
+import { type DisposableFile, disposableFile } from '../src/contracts/lists.ts';
+import type { Provider } from '../src/core/email/provider.ts';
+
+/** The package names no date of its own; this is the one of the release. Change both together. */
+const PACKAGE = { name: 'disposable-email-domains-js', version: '1.26.0', released: '2026-09-21' } as const;
+
+/** Mailboxes and forwarding that people keep; lists of this kind have named each of them. */
+const NOT_DISPOSABLE = [
+  ...['addy.io', 'anonaddy.com', 'anonaddy.me', 'cock.li', 'duck.com', 'mozmail.com', 'safe-mail.net'],
+  ...['simplelogin.com', 'simplelogin.io', 'slmail.me', 'vfemail.net'],
+];
+
+export function compileDisposable(providers: readonly Provider[]): DisposableFile {
+  const require = createRequire(import.meta.url);
+  const { version } = JSON.parse(readFileSync(require.resolve(`${PACKAGE.name}/package.json`), 'utf8')) as {
+    version: string;
+  };
+  if (version !== PACKAGE.version) {
+    throw new Error(`${PACKAGE.name} is ${version}, scripts/disposable.ts knows ${PACKAGE.version}`);
+  }
+  const path = require.resolve(PACKAGE.name).replace(/index\.js$/, 'dict/disposable_email_blocklist.json');
+  const named = JSON.parse(readFileSync(path, 'utf8')) as readonly string[];
+  // The table knows its services better: it says so itself which of them are for throwing away.
+  const kept = new Set([...NOT_DISPOSABLE, ...providers.flatMap(({ domains }) => domains)]);
+  return disposableFile.parse({
+    title: 'Domains of throw-away mailboxes',
+    source: `https://www.npmjs.com/package/${PACKAGE.name}/v/${version}`,
+    license: 'CC0-1.0',
+    retrieved: PACKAGE.released,
+    version,
+    domains: packDomains(named.filter((domain) => getDomain(domain) === domain && !kept.has(domain))),
+  });
+}
+
+/** See `unpackDomains` in src/data/disposable.ts. */
+export function packDomains(domains: readonly string[]): string {
+  const turned = domains.map((domain) => domain.split('.').toReversed().join('.')).toSorted();
+  return turned
+    .map((name, at) => {
+      const shared = sharedLength(turned[at - 1] ?? '', name);
+      return String.fromCharCode(A + shared) + name.slice(shared).replaceAll('mail', '~');
+    })
+    .join('');
+}
+
+const A = 65;
+const MAX_SHARED = 25;
+
+function sharedLength(a: string, b: string): number {
+  let length = 0;
+  while (length < MAX_SHARED && length < a.length && a[length] === b[length]) length++;
+  return length;
+}

@@ -1,0 +1,54 @@
+import { ORGANISATION_LIMITS, type OrganisationList } from '#core/email/organisation.ts';
+import { z } from './zod.ts';
+
+/*
+ * The shape of an organisation's list, for the background, which guards its names. What is wrong with a list that is not
+ * in order is named by `readOrganisation`, in a page.
+ */
+
+const { providers, names } = ORGANISATION_LIMITS;
+
+/** Host names as a browser writes them; at least two labels, no IP addresses, no `.onion`. */
+export const host = z
+  .string()
+  .check(
+    z.maxLength(253),
+    z.regex(/^(?!.*\.onion$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/),
+  );
+
+/** A name in files and addresses. */
+export const id = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
+
+const name = z.string().check(z.minLength(1), z.maxLength(80));
+const named = z.array(host).check(z.maxLength(names));
+
+export const organisationFile = z.strictObject({
+  format: z.literal(1),
+  name,
+  /** Ids of services of the table. */
+  chosen: z.optional(z.array(id).check(z.maxLength(providers))),
+  providers: z.optional(
+    z.array(z.strictObject({ name, domains: named, hosts: z.optional(named) })).check(z.maxLength(providers)),
+  ),
+});
+
+/** The same as pages hand it on, once it is in order. */
+export const organisationList = z.object({
+  name,
+  chosen: z.array(id).check(z.maxLength(providers)),
+  providers: z.array(z.object({ name, domains: named, hosts: named })).check(z.maxLength(providers)),
+});
+
+/** What a policy holds; `undefined` when anything in it is not in order. */
+export function parseOrganisation(value: unknown): OrganisationList | undefined {
+  const parsed = z.safeParse(organisationFile, value);
+  return parsed.success ? listOf(parsed.data) : undefined;
+}
+
+export function listOf({
+  name: title,
+  chosen = [],
+  providers: own = [],
+}: z.infer<typeof organisationFile>): OrganisationList {
+  return { name: title, chosen, providers: own.map((one) => ({ ...one, hosts: one.hosts ?? [] })) };
+}

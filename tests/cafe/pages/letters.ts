@@ -1,0 +1,38 @@
+/*
+ * Windows in which letters are written, built as webmails build theirs: what each has in common with the real
+ * ones is where the addresses stand. All go to Ann, Bob and Cleo; whoever else is named is not written to.
+ */
+
+const LIST = `<ul class="mails">
+  <li><span title="dora@list.example" email="dora@list.example">Dora</span> Minutes of Monday</li>
+  <li><span title="emil@list.example" data-hovercard-id="emil@list.example">Emil</span> The key</li>
+</ul>`;
+
+/** A plain form with one field for each kind of recipient, the letter in a frame of its own. */
+export const FORM = `${LIST}<form name="form" method="post">
+  <select name="_from"><option>me@mine.example</option></select>
+  <textarea name="_to" id="_to">Ann &lt;ann@one.example&gt;, bob@two.example</textarea>
+  <textarea name="_cc" id="_cc">cleo@three.example</textarea>
+  <input name="_subject" value="About fred@quoted.example">
+  <textarea name="_message">On Monday fred@quoted.example wrote</textarea>
+</form>`;
+
+/** A small window over the list of mails: names on marks, addresses in what belongs to the mark. */
+export const CHIPS = `${LIST}<div role="dialog" aria-label="New letter">
+  <div><div>
+    <span email="ann@one.example" data-hovercard-id="ann@one.example">Ann</span>
+    <span email="bob@two.example">Bob</span>
+    <input aria-label="To recipients" type="text" value="">
+  </div></div>
+  <div><button title="cleo@three.example">Cleo</button><input aria-label="Cc recipients" value=""></div>
+  <input name="subjectbox" aria-label="Subject" value="">
+  <div contenteditable="true" role="textbox" aria-multiline="true">
+    <blockquote><a href="mailto:fred@quoted.example" title="fred@quoted.example">Fred</a></blockquote>
+  </div>
+</div>`;
+
+/** No window and no form: fields and the letter stand straight on the page. */
+export const PAGE = `<nav title="dora@list.example">Dora</nav>
+<input id="composeTo" value="ann@one.example; bob@two.example">
+<input placeholder="Cc" value="cleo@three.example">
+<div contenteditable="true"><p title="fred@quoted.example">Dear all</p></div>`;

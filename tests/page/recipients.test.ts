@@ -1,0 +1,64 @@
+import { parseHTML } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { recipients } from '../../src/page/recipients.ts';
+import { CHIPS, FORM, PAGE } from '../cafe/pages/letters.ts';
+
+function read(markup: string): readonly string[] {
+  const { document } = parseHTML(`<html><body>${markup}</body></html>`);
+  // linkedom reads no value from what stands in a text area.
+  for (const area of document.querySelectorAll('textarea')) {
+    const value = (area.textContent ?? '').replaceAll('&lt;', '<').replaceAll('&gt;', '>');
+    Object.defineProperty(area, 'value', { value });
+  }
+  Object.assign(globalThis, { document });
+  return recipients();
+}
+
+describe('who a letter goes to', () => {
+  it.each([
+    ['a form with fields', FORM],
+    ['marks with the address behind the name', CHIPS],
+    ['a page that is all letter', PAGE],
+  ])('is read from %s', (_, markup) => {
+    expect(read(markup)).toEqual(['ann@one.example', 'bob@two.example', 'cleo@three.example']);
+  });
+
+  it.each([
+    ['a page without a letter', '<p>ann@one.example</p>'],
+    ['a list of mails', '<ul><li title="ann@one.example">Ann</li></ul>'],
+    ['a letter to nobody yet', '<form><input name="to" value=""><textarea name="body"></textarea></form>'],
+    [
+      'what is quoted in the letter',
+      '<form><input name=to><div contenteditable="true"><a title="ann@one.example">Ann</a></div></form>',
+    ],
+    [
+      'the list beside the letter',
+      '<div title="ann@one.example">Ann</div><div role=dialog><input aria-label="To"><div contenteditable="true"></div></div>',
+    ],
+    [
+      'a search beside a note',
+      '<form><input name="search" value="ann@one.example"><textarea></textarea></form>',
+    ],
+    [
+      'the sender',
+      '<form><input name="from" value="me@me.example"><input name="to"><textarea></textarea></form>',
+    ],
+    [
+      'a password',
+      '<form><input name="to" type="password" value="ann@one.example"><textarea></textarea></form>',
+    ],
+    [
+      'a word with "to" in it',
+      '<form><input name="autor" value="ann@one.example"><textarea></textarea></form>',
+    ],
+  ])('is not taken from %s', (_, markup) => {
+    expect(read(markup)).toEqual([]);
+  });
+
+  it('is bounded', () => {
+    const many = Array.from({ length: 900 }, (_, at) => `p${at}@x.example`).join(', ');
+    expect(
+      read(`<form><textarea name=to>${many}</textarea><textarea name=body></textarea></form>`),
+    ).toHaveLength(500);
+  });
+});
