@@ -70,7 +70,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
         }
         await api.tabs.remove(tabId);
       };
-      await Promise.all(Array.from({ length: 4 }, work));
+      await Promise.all(Array.from({ length: 6 }, work));
       return said;
     }, order);
     const expected = (host: string) =>
@@ -107,6 +107,14 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
         tabId,
         host,
       }) as Promise<{ value: string }>;
+    const read = await browser.inExtension(async (api, id) => {
+      const frames = await api.scripting.executeScript({
+        target: { tabId: id, allFrames: true },
+        files: ['recipients.js'],
+      });
+      return frames.flatMap(({ result }) => result as string[]);
+    }, tabId);
+    expect(read).toEqual(['ann@one.example', 'bob@two.example', 'cleo@three.example']);
     expect(await ask('elsewhere.letter.example')).toMatchObject({ value: 'elsewhere' });
     expect(await ask(`webmail${SUFFIX}`)).toMatchObject({ value: 'opened' });
     const own = await browser.findPage(`${browser.backend.extensionUrl}mail.html?from=page`);

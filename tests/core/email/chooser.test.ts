@@ -82,6 +82,12 @@ describe('chooseProviders', () => {
     ]);
   });
 
+  it('gives up as many needs as it must', () => {
+    const hard = provider({ id: 'hard' }, { encryption: documented('none'), signUpPhone: documented('yes') });
+    const { prices } = chooseProviders([hard], { ...EASY, writesTo: 'group', canGivePhone: false }, TODAY);
+    expect(prices.map(({ without }) => without)).toEqual([['group-encrypts', 'no-phone']]);
+  });
+
   it('shows the conflict of the real table: no name at all, and only cafés', () => {
     const { choices, prices } = chooseProviders(
       table,
