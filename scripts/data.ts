@@ -23,9 +23,9 @@ import {
 } from '../src/contracts/lists.ts';
 import type { Provider } from '../src/core/email/provider.ts';
 import type { WatcherKind } from '../src/core/watchers.ts';
+import { compileDisposable } from './disposable.ts';
 import { type CompiledRules, compileRules, FILTER_PACKAGE } from './filters/lists.ts';
 import { ruleReport } from './filters/report.ts';
-import { compileDisposable } from './disposable.ts';
 import {
   compileProviders,
   compileSourceBook,

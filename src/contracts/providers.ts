@@ -71,6 +71,7 @@ const facts = z.strictObject({
   deltaChat: fact(z.enum(['works', 'must-enable', 'no'])),
   sessionList: yesNo,
   endsSessions: yesNo,
+  sessionPage: page,
   secondFactorPage: page,
   backupCodes: yesNo,
 });

@@ -16,6 +16,7 @@ import type { SourceFile } from '#contracts/providers.ts';
 import { parseAddress } from '#core/address.ts';
 import { trackers as findTrackers } from '#core/detectors/trackers.ts';
 import { nameLists } from '#data/names.ts';
+import { loadProviders } from '#data/providers.ts';
 import { signOutPage } from '#data/sign-out.ts';
 import { loadTrackers, trackerList } from '#data/trackers.ts';
 import { compileConfusables, compileTrackers } from '../../scripts/data.ts';
@@ -71,6 +72,13 @@ describe('the pages where sign-ins end', () => {
     }
     const all = signOutData.services.flatMap(({ hosts }) => hosts);
     expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('are those of the table of mail services, wherever it names one', async () => {
+    const named = (await loadProviders()).flatMap(({ facts: { sessionPage } }) => sessionPage ?? []);
+    expect(named.length).toBeGreaterThan(3);
+    const pages = new Set(signOutData.services.map(({ page }) => page));
+    expect(named.filter(({ value }) => !pages.has(value))).toEqual([]);
   });
 
   it('are found by the exact host, never by a part of one', () => {

@@ -120,6 +120,8 @@ export interface Facts {
   readonly sessionList?: YesNo;
   /** Other sign-ins can be ended from there. */
   readonly endsSessions?: YesNo;
+  /** The page of both, https. */
+  readonly sessionPage?: Fact<string>;
   /** The page where a second factor is switched on, https. */
   readonly secondFactorPage?: Fact<string>;
   /** Codes on paper in place of the second factor. */
