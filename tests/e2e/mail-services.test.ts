@@ -98,6 +98,18 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
     ]);
   });
 
+  it('have an entry in the menu of selected text, and only one', async () => {
+    const known = await browser.inExtension(async (api) => {
+      const has = (id: string) =>
+        api.contextMenus.update(id, { contexts: ['selection'] }).then(
+          () => true,
+          () => false,
+        );
+      return [await has('addresses'), await has('nothing')];
+    });
+    expect(known).toEqual([true, false]);
+  });
+
   it.each(Object.keys(LETTERS))('show who a letter goes to when the person asks: a %s', async (kind) => {
     const url = `https://webmail${SUFFIX}/${kind}`;
     const page = await browser.openPage(url);

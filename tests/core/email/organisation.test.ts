@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { guardedNames, joinOrganisation, type OrganisationList } from '#core/email/organisation.ts';
 import { indexProviders } from '#core/email/provider.ts';
 import { judgeProvider } from '#core/email/rule.ts';
+import { indexNames, withNames } from '#core/look-alike.ts';
+import { nameLists } from '#data/names.ts';
 import { GOOD, provider } from './samples.ts';
 
 const list: OrganisationList = {
@@ -40,5 +42,27 @@ describe('guardedNames', () => {
     expect(guardedNames(list)).toEqual([
       { domain: 'group.example', front: 'in.group.example', style: 'word', hosts: ['in.group.example'] },
     ]);
+  });
+
+  it('are found when they are imitated, and change nothing for names that are known', () => {
+    const own: OrganisationList = {
+      name: 'Us',
+      chosen: [],
+      providers: [
+        { name: 'Ours', domains: [], hosts: ['webmail.riverdale-post.org'] },
+        { name: 'Not ours', domains: [], hosts: ['sign-in.yahoo.com'] },
+      ],
+    };
+    const before = indexNames(nameLists);
+    const after = indexNames(withNames(nameLists, guardedNames(own)));
+    for (const host of ['webmail.riverdale-post.org.evil.example', 'webmail.rіverdale-post.org']) {
+      const asked = new URL(`https://${host}/`).hostname;
+      expect(before.lookAlikeOf(asked), host).toBeUndefined();
+      expect(after.lookAlikeOf(asked), host).toMatchObject({ real: 'riverdale-post.org', isSure: true });
+    }
+    for (const host of ['webmail.riverdale-post.org', 'riverdale-post.org', 'river-post.org']) {
+      expect(after.lookAlikeOf(host), host).toBeUndefined();
+    }
+    expect(after.lookAlikeOf('login-yahoo.example')).toEqual(before.lookAlikeOf('login-yahoo.example'));
   });
 });
