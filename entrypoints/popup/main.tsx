@@ -4,6 +4,7 @@ import { activeTabId } from '#browser/tabs.ts';
 import { guardedNames } from '#core/email/organisation.ts';
 import { indexNames, withNames } from '#core/look-alike.ts';
 import { runPopup } from '#ui/popup/controller.tsx';
+import { lookForService } from '#ui/popup/service-look.ts';
 import { rootElement } from '#ui/wiring.ts';
 import '#ui/style/popup.css';
 
@@ -28,6 +29,14 @@ await runPopup({
   root: rootElement(),
   findTab: async () => (wanted === null ? activeTabId() : Number(wanted)),
   loadLists: () => lists,
+  findService: async (visit) => {
+    const { loadProviders, loadSourceBook } = await import('#data/providers.ts');
+    return lookForService(visit, {
+      loadProviders,
+      loadSources: async () => (await loadSourceBook()).sources,
+      today: new Date().toISOString().slice(0, 10),
+    });
+  },
   browserLanguages: navigator.languages,
   closePopup: () => {
     if (wanted === null) window.close();

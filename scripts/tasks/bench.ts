@@ -4,6 +4,7 @@ import { registerHooks } from 'node:module';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { timeMailTable } from '../../tests/bench/mail-table.ts';
 import { median, quantile } from '../../tests/bench/numbers.ts';
 import { measurePageCost } from '../../tests/bench/page-cost.ts';
 import { timePopup } from '../../tests/bench/popup.ts';
@@ -41,6 +42,7 @@ async function measure(name: BrowserName): Promise<Measured> {
   let without: TestBrowser | undefined;
   try {
     const { ready, warmAnswer, coldAnswer } = await timePopup(withSitting);
+    const mailTable = await timeMailTable(withSitting);
     // Not before: a second browser would slow down the first.
     without = await openBrowser(name, { cafe });
     const cost = await measurePageCost(without, withSitting);
@@ -55,6 +57,7 @@ async function measure(name: BrowserName): Promise<Measured> {
         ['popup ready, 9 of 10 within', ms(quantile(ready, 0.9))],
         ['an answer of the background, median', ms(median(warmAnswer))],
         ['the same when it has to start first, median', ms(median(coldAnswer))],
+        ['the table of mail services on the screen, median', ms(median(mailTable))],
         ['processor time per page, nobody sits', cost ? ms(cost.without) : '–'],
         ['processor time per page, in a sitting', cost ? ms(cost.withSitting) : '–'],
         ['ratio of the two, median of the rounds', cost ? cost.ratio.toFixed(2) : '–'],

@@ -120,6 +120,31 @@ describe('the popup', () => {
   });
 });
 
+describe('the card of a mail service', () => {
+  it('says the verdict, with reasons and where they were read', () => {
+    const page = draw('popup', 'mail-trusted');
+    expect(values(page, '[data-service]', 'data-verdict')).toEqual(['trusted']);
+    expect(values(page, '[data-reason]', 'data-reason')).toEqual(['T3', 'T4', 'T7']);
+    expect(page.querySelector('[data-reason=T7] .source')?.textContent).toContain('guide.example');
+    expect(page.querySelector('[data-service] a')?.getAttribute('href')).toBe('mail.html#facts/harbour');
+  });
+
+  it('warns of nothing: the popup stays as quiet as it is', () => {
+    for (const state of ['mail-usable', 'mail-unknown', 'mail-group']) {
+      expect(root(draw('popup', state))).toEqual(['L0', 'ready']);
+    }
+  });
+
+  it('says once what a warning above says already', () => {
+    const page = draw('popup', 'mail-warned');
+    expect(page.querySelectorAll('[data-finding=untrusted-email-provider]')).toHaveLength(1);
+    expect(page.querySelectorAll('[data-service] [data-reason]')).toHaveLength(0);
+    expect(page.querySelector('[data-service]')?.textContent).not.toContain(
+      english.t('provider.says.trusted'),
+    );
+  });
+});
+
 describe('the stop page', () => {
   it('puts the safe answer first and hides the risky one', () => {
     const page = draw('stop', 'password');

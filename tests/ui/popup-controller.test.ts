@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageState, PopupState } from '#contracts/messages.ts';
 import { UNKNOWN_LINE } from '#core/line.ts';
 import type { Sitting } from '#core/sitting.ts';
-import { runPopup } from '#ui/popup/controller.tsx';
+import { type PopupPorts, runPopup } from '#ui/popup/controller.tsx';
+import { popupSamples } from '#ui/popup/samples.ts';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
 
 const sitting: Sitting = {
@@ -60,17 +61,23 @@ beforeEach(() => {
   closed = 0;
 });
 
-async function open(background: FakeBackground, tabId: number | undefined = 7): Promise<void> {
+async function open(
+  background: FakeBackground,
+  tabId: number | undefined = 7,
+  ports: Partial<PopupPorts> = {},
+): Promise<void> {
   await runPopup({
     send: background.send,
     browser: 'chromium',
     root: page.root,
     findTab: async () => tabId,
     loadLists: async () => ({}),
+    findService: async () => undefined,
     browserLanguages: ['fr-CA', 'en'],
     closePopup: () => {
       closed += 1;
     },
+    ...ports,
   });
   await settle();
 }
@@ -262,5 +269,33 @@ describe('what the person asks for', () => {
     await settle();
     expect(closed).toBe(0);
     expect(find(page, '[data-window] .message').textContent).not.toBe('');
+  });
+});
+
+describe('the page of a mail service', () => {
+  const background = () => fakeBackground({ 'popup/get': () => sat, 'visit/inspect': () => visit() });
+  const service = popupSamples['mail-trusted']?.service;
+
+  it('is told after the state of the page, which does not wait for it', async () => {
+    let tell: (found: typeof service) => void = () => undefined;
+    const found = new Promise<typeof service>((resolve) => {
+      tell = resolve;
+    });
+    await open(background(), 7, { findService: () => found });
+    expect(shown()[1]).toBe('ready');
+    expect(page.document.querySelector('[data-service]')).toBeNull();
+    tell(service);
+    await settle();
+    expect(find(page, '[data-service]').dataset.verdict).toBe('trusted');
+  });
+
+  it('changes nothing where the list cannot be read', async () => {
+    await open(background(), 7, {
+      findService: async () => {
+        throw new Error('gone');
+      },
+    });
+    expect(shown()[1]).toBe('ready');
+    expect(page.document.querySelector('[data-service]')).toBeNull();
   });
 });

@@ -1,8 +1,7 @@
 import { NEEDS } from '#core/email/needs.ts';
-import { PROVIDER_VERDICTS } from '#core/email/rule.ts';
-import { ServiceVerdict } from '../parts/service-verdict.tsx';
+import { PROVIDER_VERDICTS, type ProviderVerdict } from '#core/email/rule.ts';
 import { regionName } from '../region.ts';
-import { useTexts } from '../texts.tsx';
+import { type Translate, useTexts } from '../texts.tsx';
 import {
   CELL_COLUMNS,
   type Cell,
@@ -24,6 +23,8 @@ interface ComparePartProps {
 export function ComparePart({ rows, state, onChange, onPrint }: ComparePartProps) {
   const { t, language } = useTexts();
   const shown = shownRows(rows, state, language);
+  const cellText = cellTexts(t);
+  const verdictText = verdictTexts(t);
   return (
     <>
       <h1>{t('mail.compare.title')}</h1>
@@ -95,20 +96,23 @@ export function ComparePart({ rows, state, onChange, onPrint }: ComparePartProps
                 </a>
               </th>
               <td>
-                <ServiceVerdict verdict={row.verdict} isGroups={row.isGroups} />
+                <span class={`verdict verdict-${row.verdict}`}>
+                  {verdictText[row.isGroups ? 'group' : row.verdict]}
+                </span>
               </td>
-              <td>
-                {row.country === undefined ? (
-                  <NotKnown />
-                ) : (
-                  `${regionName(row.country.code, language)}${row.country.isGeneral ? ' *' : ''}`
-                )}
+              <td data-cell={row.country === undefined ? 'unknown' : undefined}>
+                {row.country === undefined
+                  ? cellText.unknown
+                  : withMark(regionName(row.country.code, language), row.country.isGeneral)}
               </td>
-              {CELL_COLUMNS.map((column) => (
-                <td key={column}>
-                  <CellWord cell={row.cells[column]} />
-                </td>
-              ))}
+              {CELL_COLUMNS.map((column) => {
+                const { kind, isGeneral } = row.cells[column];
+                return (
+                  <td key={column} data-cell={kind}>
+                    {withMark(cellText[kind], isGeneral)}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
@@ -137,23 +141,23 @@ function Heading({ column, state, onChange }: HeadingProps) {
   );
 }
 
-function CellWord({ cell: { kind, isGeneral } }: { cell: Cell }) {
-  const { t } = useTexts();
-  if (kind === 'unknown') return <NotKnown />;
-  return (
-    <span data-cell={kind}>
-      {t(`mail.compare.cells.${kind}`)}
-      {isGeneral ? ' *' : ''}
-    </span>
-  );
+/** Looked up once: the table has over a thousand cells, and a text costs more than a cell. */
+function cellTexts(t: Translate): Readonly<Record<CellKind, string>> {
+  return record(CELLS, (kind) => t(`mail.compare.cells.${kind}`));
 }
 
-function NotKnown() {
-  const { t } = useTexts();
-  return (
-    <span data-cell="unknown">
-      <span aria-hidden="true">{t('mail.compare.cells.unknown')}</span>
-      <span class="unseen">{t('mail.compare.cells.unknownLabel')}</span>
-    </span>
-  );
+function verdictTexts(t: Translate): Readonly<Record<ProviderVerdict | 'group', string>> {
+  return record([...PROVIDER_VERDICTS, 'group'] as const, (verdict) => t(`provider.words.${verdict}`));
+}
+
+function record<Key extends string>(
+  keys: readonly Key[],
+  textOf: (key: Key) => string,
+): Readonly<Record<Key, string>> {
+  return Object.fromEntries(keys.map((key) => [key, textOf(key)])) as Record<Key, string>;
+}
+
+/** The star that the words above the table explain. */
+function withMark(text: string, isGeneral: boolean): string {
+  return isGeneral ? `${text} *` : text;
 }

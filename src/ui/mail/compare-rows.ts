@@ -6,7 +6,7 @@ import { isGroupsChoice } from '../parts/service-verdict.tsx';
 import { regionName } from '../region.ts';
 
 /** What a cell says; `unknown`: nobody has documented it. In order of what a person would rather have. */
-const CELLS = [
+export const CELLS = [
   ...(['yes', 'on', 'paid', 'partly', 'own', 'sometimes', 'weak', 'no', 'open', 'unknown'] as const),
 ] as const;
 export type CellKind = (typeof CELLS)[number];

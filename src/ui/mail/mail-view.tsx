@@ -59,7 +59,7 @@ export function MailView({ model, actions }: MailViewProps) {
   // What is known of one service is told from the table.
   const current = model.part.name === 'facts' ? 'compare' : model.part.name;
   return (
-    <PageFrame page="mail">
+    <PageFrame page={model.part.name === 'compare' ? 'table' : 'mail'}>
       <nav class="parts" aria-label={t('mail.parts.label')}>
         {PARTS.map((part) => (
           <a key={part} href={`#${part}`} aria-current={part === current ? 'page' : undefined}>

@@ -5,10 +5,12 @@ import { inspect } from '#core/detectors/index.ts';
 import type { Lists } from '#core/finding.ts';
 import type { Language, Sitting } from '#core/sitting.ts';
 import { judge } from '#core/verdict.ts';
+import type { Visit } from '#core/visit.ts';
 import { type ArrivalModel, ArrivalView } from '../arrival/arrival-view.tsx';
 import type { Send } from '../send.ts';
 import { applyTexts, createTexts, guessLanguage, type Texts, TextsProvider } from '../texts.tsx';
 import { type PageLook, type PopupActions, type PopupModel, PopupView } from './popup-view.tsx';
+import type { ServiceLook } from './service-card.tsx';
 
 export interface PopupPorts {
   readonly send: Send;
@@ -17,6 +19,8 @@ export interface PopupPorts {
   /** The tab the popup speaks of; `undefined` when there is none. */
   readonly findTab: () => Promise<number | undefined>;
   readonly loadLists: () => Promise<Lists>;
+  /** Asked only after the state of the page is shown. */
+  readonly findService: (visit: Visit) => Promise<ServiceLook | undefined>;
   /** The browser's own languages, best first: only to greet in. */
   readonly browserLanguages: readonly string[];
   readonly closePopup: () => void;
@@ -122,6 +126,7 @@ async function runSitting(
     cutShort: state.cutShort,
     settings: sitting.settings,
     minutesLeft: state.minutesLeft,
+    service: undefined,
     hasFailed: false,
   };
 
@@ -142,7 +147,13 @@ async function runSitting(
     const [page, lists] = await Promise.all([inspectPage(send, tabId), ports.loadLists().catch(() => ({}))]);
     const next = lookOf(page, lists);
     draw({ look: next });
+    if (page.kind === 'visit') void showService(page.visit);
     return next.kind !== 'not-seen' && (next.kind !== 'seen' || next.isLookedAt);
+  }
+
+  async function showService(visit: Visit): Promise<void> {
+    const service = await ports.findService(visit).catch(() => undefined);
+    if (service || model.service) draw({ service });
   }
 
   async function lookUntilSeen(): Promise<void> {

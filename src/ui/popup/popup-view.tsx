@@ -11,6 +11,7 @@ import { useTexts } from '../texts.tsx';
 import { CutShortNotice } from './cut-short-notice.tsx';
 import { PageStatus } from './page-status.tsx';
 import { PopupFrame } from './popup-frame.tsx';
+import { ServiceCard, type ServiceLook } from './service-card.tsx';
 import { TimeCard } from './time-card.tsx';
 
 /** What is known of the page in the tab. Only `seen` with `isLookedAt` may ever read as "nothing to say". */
@@ -37,6 +38,8 @@ export interface PopupModel {
   readonly cutShort: CutShort | undefined;
   readonly settings: readonly SettingOutcome[];
   readonly minutesLeft: number | undefined;
+  /** The page is one of a mail service that is known. */
+  readonly service: ServiceLook | undefined;
   readonly hasFailed: boolean;
 }
 
@@ -65,6 +68,7 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
       {model.cutShort && <CutShortNotice what={model.cutShort} onOpen={actions.openLeave} />}
       <PageStatus look={look} browser={model.browser} actions={actions} />
       {isReady && look.isLineUnknown && <LineNote browser={model.browser} />}
+      {model.service && <ServiceCard service={model.service} isWarned={isWarned(look)} />}
       {model.hasFailed && (
         <p class="message" role="status">
           {t('app.failed')}
@@ -77,6 +81,13 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
         {t('links.mail')}
       </a>
     </PopupFrame>
+  );
+}
+
+/** The warning above tells the verdict and its reasons; once is enough. */
+function isWarned(look: PageLook): boolean {
+  return (
+    look.kind === 'seen' && look.verdict.findings.some(({ code }) => code === 'untrusted-email-provider')
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from '#core/finding.ts';
 import { judge } from '#core/verdict.ts';
 import type { PageLook, PopupModel } from './popup-view.tsx';
+import type { ServiceLook } from './service-card.tsx';
 
 /** One finding for each code, and the variants whose words differ. */
 export const findingSamples = {
@@ -235,7 +236,30 @@ const quiet: PopupModel = {
     { id: 'webrtc', status: 'changed' },
   ],
   minutesLeft: undefined,
+  service: undefined,
   hasFailed: false,
+};
+
+const told = { date: '2026-03', isOld: false };
+
+const service: ServiceLook = {
+  id: 'harbour',
+  name: 'Harbour Mail',
+  judgement: {
+    verdict: 'trusted',
+    reasons: [
+      { code: 'T3', source: 'harbour-help', ...told },
+      { code: 'T4', source: 'harbour-help', ...told },
+      { code: 'T7', source: 'guide', ...told },
+    ],
+    limits: [],
+    missing: [],
+    notTrusted: [],
+  },
+  sources: {
+    'harbour-help': { title: 'Harbour Mail, help', address: 'help.harbour.example', date: '2026-03' },
+    guide: { title: 'A guide for mail', address: 'guide.example/mail', date: '2026-02' },
+  },
 };
 
 const all = findingSamples;
@@ -270,6 +294,38 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
   watched: { ...quiet, look: seen(all.trackers) },
   care: { ...quiet, look: seen(all['insecure-page'], all.trackers) },
   'care-mail': { ...quiet, look: seen(all['untrusted-email-provider'], all.trackers) },
+  'mail-trusted': { ...quiet, look: seen(all.trackers), service },
+  'mail-usable': {
+    ...quiet,
+    service: {
+      ...service,
+      judgement: {
+        ...service.judgement,
+        verdict: 'acceptable',
+        reasons: [
+          { code: 'B3', source: 'harbour-help', ...told },
+          { code: 'B4', source: undefined, date: undefined, isOld: false },
+        ],
+        limits: [{ code: 'provider-reads', source: undefined, date: undefined, isOld: false }],
+      },
+    },
+  },
+  'mail-unknown': {
+    ...quiet,
+    service: { ...service, judgement: { ...service.judgement, verdict: 'unknown', reasons: [] } },
+  },
+  'mail-group': {
+    ...quiet,
+    service: {
+      ...service,
+      judgement: {
+        ...service.judgement,
+        reasons: [{ code: 'G1', source: undefined, date: undefined, isOld: false }],
+        limits: [{ code: 'table-disagrees', source: undefined, date: undefined, isOld: false }],
+      },
+    },
+  },
+  'mail-warned': { ...quiet, look: seen(all['untrusted-email-provider']), service },
   'care-form': { ...quiet, look: seen(all['insecure-form-target-text']) },
   stop: {
     ...quiet,

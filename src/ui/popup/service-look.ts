@@ -1,0 +1,36 @@
+import { indexProviders, type Provider, type Source } from '#core/email/provider.ts';
+import { judgeProvider } from '#core/email/rule.ts';
+import type { Visit } from '#core/visit.ts';
+import type { ServiceLook } from './service-card.tsx';
+
+export interface ServiceLists {
+  readonly loadProviders: () => Promise<readonly Provider[]>;
+  readonly loadSources: () => Promise<Readonly<Record<string, Source>>>;
+  /** `2026-11-24` */
+  readonly today: string;
+}
+
+/**
+ * The mail service whose page this is, by exact host.
+ *
+ * @returns `undefined` for all other pages; the larger of the lists is not even loaded for them
+ */
+export async function lookForService(
+  { page, certificate }: Visit,
+  { loadProviders, loadSources, today }: ServiceLists,
+): Promise<ServiceLook | undefined> {
+  const provider = indexProviders(await loadProviders()).byHost(page.host)?.provider;
+  if (!provider) return undefined;
+  const judgement = judgeProvider(provider, {
+    today,
+    page: {
+      isProtected: page.scheme === 'https',
+      hasCertificateError: certificate !== undefined,
+      // Both have a warning of their own above.
+      sendsElsewhere: false,
+      isLookAlike: false,
+    },
+  });
+  const sources = await loadSources();
+  return { id: provider.id, name: provider.name, judgement, sources };
+}

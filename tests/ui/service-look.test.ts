@@ -1,0 +1,56 @@
+import { describe, expect, it, vi } from 'vitest';
+import { lookForService } from '#ui/popup/service-look.ts';
+import { visit } from '../builders.ts';
+import { GOOD, host, provider } from '../core/email/samples.ts';
+
+const closed = provider({
+  id: 'closed',
+  status: 'closed',
+  domains: ['closed.example'],
+  hosts: [host('mail.closed.example')],
+  incidents: [{ year: 2015, kind: 'closed', source: 'paper', date: '2015' }],
+});
+
+function lists() {
+  return {
+    loadProviders: async () => [GOOD, closed],
+    loadSources: vi.fn(async () => ({
+      paper: { title: 'Paper', address: 'paper.example', date: '2026-03' },
+    })),
+    today: '2026-11-24',
+  };
+}
+
+describe('the mail service of a page', () => {
+  it('is told by exact host, with its verdict and where that was read', async () => {
+    const found = await lookForService(visit('https://mail.good.example/inbox'), lists());
+    expect(found).toMatchObject({ id: 'good', name: 'Good Mail', judgement: { verdict: 'trusted' } });
+    expect(found?.sources.paper?.address).toBe('paper.example');
+  });
+
+  it.each([
+    'https://good.example/',
+    'https://mail.good.example.evil.example/',
+    'https://xmail.good.example/',
+    'https://news.example/mail.good.example',
+  ])('is none at %s, and no source is loaded for it', async (url) => {
+    const all = lists();
+    expect(await lookForService(visit(url), all)).toBeUndefined();
+    expect(all.loadSources).not.toHaveBeenCalled();
+  });
+
+  it('is never told as advised where the page came without protection', async () => {
+    const plain = await lookForService(visit('http://mail.good.example/'), lists());
+    expect(plain?.judgement).toMatchObject({ verdict: 'avoid', reasons: [{ code: 'O1' }, {}, {}, {}] });
+    const refused = await lookForService(
+      visit('https://mail.good.example/', { certificate: { cause: 'untrusted' } as never }),
+      lists(),
+    );
+    expect(refused?.judgement.verdict).toBe('avoid');
+  });
+
+  it('is told of a closed one too', async () => {
+    const found = await lookForService(visit('https://mail.closed.example/'), lists());
+    expect(found?.judgement.reasons.map(({ code }) => code)).toEqual(['A1']);
+  });
+});
