@@ -1,6 +1,7 @@
 import { send } from '#browser/send.ts';
+import { readOrganisation } from '#contracts/organisation.ts';
+import { loadDisposable } from '#data/disposable.ts';
 import { loadProviders, loadSourceBook } from '#data/providers.ts';
-import { signOutPlaces } from '#data/sign-out.ts';
 import { runMail } from '#ui/mail/controller.tsx';
 import { rootElement } from '#ui/wiring.ts';
 import '#ui/style/mail.css';
@@ -10,7 +11,9 @@ await runMail({
   root: rootElement(),
   browserLanguages: navigator.languages,
   today: new Date().toISOString().slice(0, 10),
-  places: signOutPlaces,
   loadProviders,
   loadSourceBook,
+  loadDisposable,
+  readOrganisation,
+  isForAddresses: new URLSearchParams(location.search).has('from'),
 });

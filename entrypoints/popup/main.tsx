@@ -11,9 +11,11 @@ import '#ui/style/popup.css';
 /** `popup.html?tab=7` in a tab of its own shows tab 7. */
 const wanted = new URLSearchParams(location.search).get('tab');
 
+const organisation = send('mail/organisation', {}).catch(() => ({ list: undefined }));
+
 /** Begins to load with the page, not when it is needed. */
 const lists = Promise.all([
-  send('mail/organisation', {}).catch(() => ({ list: undefined })),
+  organisation,
   import('#data/warned-providers.ts'),
   import('#data/names.ts'),
   import('#data/trackers.ts'),
@@ -33,6 +35,7 @@ await runPopup({
     const { loadProviders, loadSourceBook } = await import('#data/providers.ts');
     return lookForService(visit, {
       loadProviders,
+      loadOrganisation: async () => (await organisation).list,
       loadSources: async () => (await loadSourceBook()).sources,
       today: new Date().toISOString().slice(0, 10),
     });

@@ -12,6 +12,3 @@ const BY_HOST: ReadonlyMap<string, string> = new Map(
 export function signOutPage(host: string): string | undefined {
   return BY_HOST.get(host);
 }
-
-/** The same for people to read: one entry for each service, with the page that documents it. */
-export const signOutPlaces: readonly { page: string; source: string; date: string }[] = list.services;

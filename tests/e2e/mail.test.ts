@@ -8,7 +8,14 @@ import { click, sitDown, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PARTS = ['choose', 'account', 'group', 'compare', 'facts/proton'] as const;
+const PARTS = ['choose', 'people', 'account', 'group', 'compare', 'own', 'facts/proton'] as const;
+
+const GOOD_LIST = {
+  format: 1,
+  name: 'Our group',
+  chosen: ['posteo'],
+  providers: [{ name: 'Our own mail', domains: ['group.example.org'], hosts: ['webmail.group.example.org'] }],
+};
 
 /** The page for mail, as a person has it: the real table, one sitting, one page for all. */
 describe.each(BROWSER_NAMES)('the page for mail, in %s', (name) => {
@@ -108,6 +115,72 @@ describe.each(BROWSER_NAMES)('the page for mail, in %s', (name) => {
     for (const { source, address } of facts) {
       if (source !== 'general') expect(address, `${source}`).toMatch(/^https?:\/\/|\./);
     }
+  });
+
+  it('says what is known of the boxes one writes to, and nothing of the people', async () => {
+    await goTo('people');
+    await page.type(
+      'textarea[name="addresses"]',
+      'A <a@mail.ru>, b@proton.me; c@mailinator.com d@clinic.example e@office.gov.in',
+    );
+    await click(page, '[data-action="look"]');
+    await untilShown(page, '[data-addresses="5"]');
+    const found = await page.$$eval('[data-domain]', (all) =>
+      Object.fromEntries(
+        all.map((element) => [element.getAttribute('data-domain'), element.getAttribute('data-verdict')]),
+      ),
+    );
+    expect(found).toEqual({
+      'mail.ru': 'avoid',
+      'proton.me': 'trusted',
+      'mailinator.com': 'avoid',
+      'clinic.example': 'unknown',
+      'office.gov.in': 'government',
+    });
+    await click(page, '[data-action="clear"]');
+    await untilCount('[data-domain]', 0);
+    expect(await page.$eval('textarea', (field) => field.value)).toBe('');
+  });
+
+  /** As the browser's own window would: Firefox lets no driver put files into a page of an extension. */
+  async function chooseFile(content: string): Promise<void> {
+    await untilShown(page, '[data-part="own"] h1');
+    await page.$eval(
+      'input[type="file"]',
+      (input, text) => {
+        const chosen = new DataTransfer();
+        chosen.items.add(new File([text], 'list.json', { type: 'application/json' }));
+        (input as HTMLInputElement).files = chosen.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+      content,
+    );
+  }
+
+  it('names each error of an organisation’s file, and takes nothing of it', async () => {
+    await goTo('own');
+    await chooseFile('{ "format": 1, ');
+    await untilShown(page, '[data-error="not-json"]');
+    await chooseFile(JSON.stringify({ ...GOOD_LIST, name: undefined, colour: 'red' }));
+    await untilShown(page, '[data-error="missing"]');
+    expect((await attributes('[data-error]', 'data-error')).toSorted()).toEqual(['missing', 'unknown-field']);
+    expect(await count('[data-list]')).toBe(0);
+  });
+
+  it('takes a good one until somebody leaves, shows what it adds, and lets it go', async () => {
+    await chooseFile(JSON.stringify(GOOD_LIST));
+    await untilShown(page, '[data-list="sitting"]');
+    expect(await count('[data-error]')).toBe(0);
+    await page.reload({ waitUntil: [] });
+    await untilShown(page, '[data-list="sitting"]');
+    await goTo('compare');
+    await untilCount('tr[data-service]', 146);
+    expect(await attributes('tr[data-service="organisation-0"]', 'data-verdict')).toEqual(['trusted']);
+    await goTo('own');
+    await click(page, '[data-action="remove"]');
+    await untilCount('[data-list]', 0);
+    await goTo('compare');
+    await untilCount('tr[data-service]', 145);
   });
 
   it('has no barrier that axe finds, and runs out of the window nowhere', async () => {

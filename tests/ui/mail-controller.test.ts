@@ -1,14 +1,24 @@
 import { describe, expect, it, vi } from 'vitest';
+import { readOrganisation } from '#contracts/organisation.ts';
 import type { Provider } from '#core/email/provider.ts';
+import type { Sitting } from '#core/sitting.ts';
 import { type MailPorts, runMail } from '#ui/mail/controller.tsx';
 import { mailSamples } from '#ui/mail/samples.ts';
-import { fakeBackground, find, fire, openPage, settle } from './dom.ts';
+import { fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
 import { english } from './texts.ts';
 
 const sample = mailSamples.choose;
 if (typeof sample?.table !== 'object' || !sample.book) throw new Error('the sample has no table');
 const { providers } = sample.table;
 const { book } = sample;
+
+const sitting: Sitting = {
+  place: 'cafe',
+  language: 'en',
+  startedAtMs: 0,
+  settings: [],
+  hideAddress: undefined,
+};
 
 async function open(hash = '', ports: Partial<MailPorts> = {}) {
   const page = openPage();
@@ -19,15 +29,22 @@ async function open(hash = '', ports: Partial<MailPorts> = {}) {
     scrollTo: () => undefined,
     print: vi.fn(),
   });
-  const background = fakeBackground({ 'sitting/get': () => undefined });
+  const background = fakeBackground({
+    'sitting/get': () => sitting,
+    'mail/organisation': () => ({ list: undefined, from: undefined, isPolicyBroken: false }),
+    'mail/organisation-set': ({ list }) => ({ list, from: list && 'sitting', isPolicyBroken: false }),
+    'mail/take-text': () => 'a@portal.example',
+  });
   await runMail({
     send: background.send,
     root: page.root,
     browserLanguages: ['en'],
     today: '2026-11-24',
-    places: [],
     loadProviders: async () => providers,
     loadSourceBook: async () => book,
+    loadDisposable: async () => (domain) => domain === 'throw.example',
+    readOrganisation,
+    isForAddresses: false,
     ...ports,
   });
   await settle();
@@ -47,7 +64,7 @@ describe('the mail page', () => {
   it('begins with the questions, and shows any other part by its name', async () => {
     const { page, goTo } = await open();
     expect(find(page, '[data-part]').dataset.part).toBe('choose');
-    for (const part of ['account', 'group', 'compare']) {
+    for (const part of ['people', 'account', 'group', 'compare', 'own']) {
       await goTo(`#${part}`);
       expect(find(page, '[data-part]').dataset.part).toBe(part);
       expect(find(page, '[aria-current]').getAttribute('href')).toBe(`#${part}`);
@@ -56,10 +73,11 @@ describe('the mail page', () => {
     expect(find(page, '[data-part]').dataset.part).toBe('choose');
   });
 
-  it('asks the background for the language and for nothing else', async () => {
+  it('asks the background for what counts in the sitting, and for nothing else', async () => {
     const { background, press } = await open();
     await press('form', 'submit');
-    expect(background.asked.map(({ name }) => name)).toEqual(['sitting/get']);
+    const names = new Set(background.asked.map(({ name }) => name));
+    expect([...names].toSorted()).toEqual(['mail/organisation', 'sitting/get']);
   });
 
   it('says so where the table cannot be read, and the other parts still stand', async () => {
@@ -142,5 +160,78 @@ describe('the facts of a service', () => {
   it('says so of a service that is not there', async () => {
     const { text } = await open('#facts/nowhere');
     expect(text()).toContain(english.t('mail.facts.none'));
+  });
+});
+
+describe('whom one writes to', () => {
+  it('says what is known of each box, and forgets it on demand', async () => {
+    const { page, press } = await open('#people');
+    find(page, 'textarea').textContent = 'Ann <a@portal.example>, b@throw.example, c@own.example';
+    Object.assign(find(page, 'textarea'), { value: find(page, 'textarea').textContent });
+    await press('form', 'submit');
+    const boxes = [...page.document.querySelectorAll<HTMLElement>('[data-domain]')];
+    expect(boxes.map(({ dataset }) => [dataset.domain, dataset.verdict])).toEqual([
+      ['portal.example', 'avoid'],
+      ['throw.example', 'disposable'],
+      ['own.example', 'unknown'],
+    ]);
+    await press('[data-action=clear]');
+    expect(page.document.querySelectorAll('[data-domain]')).toHaveLength(0);
+  });
+
+  it('shows at once what was marked in a page, which is handed out once', async () => {
+    const { page, background, text } = await open('#people', { isForAddresses: true });
+    expect(find(page, '[data-domain]').dataset.domain).toBe('portal.example');
+    expect(text()).toContain(english.t('mail.people.handed'));
+    expect(background.asked.filter(({ name }) => name === 'mail/take-text')).toHaveLength(1);
+  });
+
+  it('never calls a box or the people behind it bad', () => {
+    const words = JSON.stringify(english.t('mail.people', { returnObjects: true }));
+    expect(words).not.toMatch(/\b(bad|wrong|suspicious|enemy|avoid)\b/i);
+  });
+});
+
+describe('the list of an organisation', () => {
+  const file = (content: unknown) =>
+    new File([typeof content === 'string' ? content : JSON.stringify(content)], 'list.json');
+  const good = { format: 1, name: 'Our group', chosen: ['island'] };
+
+  async function choose(press: Awaited<ReturnType<typeof open>>['press'], content: unknown, page: Page) {
+    const input = find(page, 'input[type=file]');
+    Object.defineProperty(input, 'files', { value: [file(content)], configurable: true });
+    await press('input[type=file]', 'change');
+  }
+
+  it('is in use from then on, also in the table, until it is taken away', async () => {
+    const { page, press, goTo, background } = await open('#own');
+    await choose(press, good, page);
+    expect(find(page, '[data-list]').dataset.list).toBe('sitting');
+    expect(background.asked.at(-1)).toMatchObject({
+      name: 'mail/organisation-set',
+      input: { list: { name: 'Our group' } },
+    });
+    await goTo('#compare');
+    expect(find(page, '[data-service=island]').dataset.verdict).toBe('trusted');
+    await goTo('#own');
+    await press('[data-action=remove]');
+    expect(background.asked.at(-1)).toEqual({ name: 'mail/organisation-set', input: {} });
+    await goTo('#compare');
+    expect(find(page, '[data-service=island]').dataset.verdict).toBe('acceptable');
+  });
+
+  it.each([
+    ['{', 'not-json'],
+    [[], 'not-a-list'],
+    [{ ...good, format: 2 }, 'other-format'],
+    [{ format: 1 }, 'missing'],
+    [{ ...good, chosen: ['nowhere'] }, 'not-in-table'],
+    [' '.repeat(70_000), 'too-big'],
+  ])('is not taken with an error in it, which is named: %#', async (content, code) => {
+    const { page, press, background, text } = await open('#own');
+    await choose(press, content, page);
+    expect(find(page, '[data-error]').dataset.error).toBe(code);
+    expect(text()).toContain(english.t('mail.own.bad'));
+    expect(background.asked.some(({ name }) => name === 'mail/organisation-set')).toBe(false);
   });
 });

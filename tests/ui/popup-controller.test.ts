@@ -289,6 +289,24 @@ describe('the page of a mail service', () => {
     expect(find(page, '[data-service]').dataset.verdict).toBe('trusted');
   });
 
+  it('looks whom a letter goes to when asked, and says so where there is none', async () => {
+    const asked = background();
+    asked.answer({ 'mail/read-recipients': () => 'none' });
+    await open(asked, 7, { findService: async () => service });
+    fire(find(page, '[data-action=read-letter]'), 'click');
+    await settle();
+    expect(asked.asked.at(-1)).toEqual({
+      name: 'mail/read-recipients',
+      input: { tabId: 7, host: 'mail.harbour.example' },
+    });
+    expect(find(page, '[data-service]').textContent).toContain('no letter');
+    expect(closed).toBe(0);
+    asked.answer({ 'mail/read-recipients': () => 'opened' });
+    fire(find(page, '[data-action=read-letter]'), 'click');
+    await settle();
+    expect(closed).toBe(1);
+  });
+
   it('changes nothing where the list cannot be read', async () => {
     await open(background(), 7, {
       findService: async () => {

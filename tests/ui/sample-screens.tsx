@@ -33,6 +33,7 @@ const popupActions = {
   openPrivate: ignore,
   openLeave: ignore,
   pickLimit: ignore,
+  readLetter: ignore,
   tidyNow: ignore,
 };
 const arrivalActions = { pickLanguage: ignore, start: ignore, openLeave: ignore };
@@ -40,6 +41,8 @@ const settingsActions = { pickLanguage: ignore, setHideAddress: ignore, setIdle:
 const mailActions = {
   choose: { answer: ignore, show: ignore, again: ignore },
   compare: ignore,
+  people: { lookAt: ignore, clear: ignore },
+  own: { choose: ignore, remove: ignore },
   print: ignore,
 };
 const leaveActions = {

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { OrganisationList } from '#core/email/organisation.ts';
 import { lookForService } from '#ui/popup/service-look.ts';
 import { visit } from '../builders.ts';
 import { GOOD, host, provider } from '../core/email/samples.ts';
@@ -14,6 +15,7 @@ const closed = provider({
 function lists() {
   return {
     loadProviders: async () => [GOOD, closed],
+    loadOrganisation: async () => undefined as OrganisationList | undefined,
     loadSources: vi.fn(async () => ({
       paper: { title: 'Paper', address: 'paper.example', date: '2026-03' },
     })),
@@ -47,6 +49,15 @@ describe('the mail service of a page', () => {
       lists(),
     );
     expect(refused?.judgement.verdict).toBe('avoid');
+  });
+
+  it('may be one of the person’s own organisation', async () => {
+    const own = { name: 'Own', domains: ['own.example'], hosts: ['webmail.own.example'] };
+    const found = await lookForService(visit('https://webmail.own.example/'), {
+      ...lists(),
+      loadOrganisation: async () => ({ name: 'Our group', chosen: [], providers: [own] }),
+    });
+    expect(found).toMatchObject({ name: 'Own', judgement: { reasons: [{ code: 'G1' }] } });
   });
 
   it('is told of a closed one too', async () => {

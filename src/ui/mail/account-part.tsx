@@ -1,12 +1,5 @@
+import type { Provider } from '#core/email/provider.ts';
 import { useTexts } from '../texts.tsx';
-
-/** Where a service lists its sign-ins, and the page that says so. */
-export interface SignInPlace {
-  readonly page: string;
-  readonly source: string;
-  /** As exact as the source gives it. */
-  readonly date: string;
-}
 
 const CHAPTERS = [
   { title: 'homeTitle', steps: ['home.1', 'home.2', 'home.3', 'home.4', 'home.5', 'home.6'] },
@@ -14,7 +7,8 @@ const CHAPTERS = [
   { title: 'laterTitle', steps: ['later.1', 'later.2', 'later.3'] },
 ] as const;
 
-export function AccountPart({ places }: { places: readonly SignInPlace[] }) {
+/** @param providers - none while the table is not there: the advice stands without it */
+export function AccountPart({ providers }: { providers: readonly Provider[] }) {
   const { t } = useTexts();
   return (
     <>
@@ -33,19 +27,38 @@ export function AccountPart({ places }: { places: readonly SignInPlace[] }) {
       <section class="chapter" aria-labelledby="where">
         <h2 id="where">{t('mail.account.whereTitle')}</h2>
         <p>{t('mail.account.whereText')}</p>
-        <ul class="places">
-          {places.map(({ page, source, date }) => (
-            <li key={page}>
-              {/* Text, not a link: whoever has it by heart needs no search. */}
-              <bdi dir="ltr">{page.replace(/^https:\/\/|\/$/g, '')}</bdi>
-              <details class="source">
-                <summary>{t('mail.source', { date })}</summary>
-                <bdi dir="ltr">{source}</bdi>
-              </details>
-            </li>
-          ))}
-        </ul>
+        <Pages of="sessionPage" providers={providers} />
+      </section>
+      <section class="chapter" aria-labelledby="second">
+        <h2 id="second">{t('mail.account.secondTitle')}</h2>
+        <Pages of="secondFactorPage" providers={providers} />
       </section>
     </>
+  );
+}
+
+interface PagesProps {
+  readonly of: 'sessionPage' | 'secondFactorPage';
+  readonly providers: readonly Provider[];
+}
+
+/** Text, not links: whoever has a page by heart needs no search, and opening it here would leave a trace. */
+function Pages({ of, providers }: PagesProps) {
+  return (
+    <ul class="places">
+      {providers.map(({ id, name, facts }) => {
+        const page = facts[of]?.value;
+        return (
+          page !== undefined && (
+            <li key={id} data-page={id}>
+              <a href={`#facts/${id}`}>
+                <bdi>{name}</bdi>
+              </a>
+              <bdi dir="ltr">{page.replace(/^https:\/\/|\/$/g, '')}</bdi>
+            </li>
+          )
+        );
+      })}
+    </ul>
   );
 }

@@ -4,7 +4,8 @@ import { regionName } from '../region.ts';
 import { type Translate, useTexts } from '../texts.tsx';
 import {
   CELL_COLUMNS,
-  type Cell,
+  CELLS,
+  type CellKind,
   COLUMNS,
   type Column,
   type CompareRow,

@@ -1,10 +1,13 @@
 import { render } from 'preact';
+import type { OrganisationState } from '#contracts/messages.ts';
+import type { ReadOrganisation } from '#contracts/organisation.ts';
 import { type ChooserAnswers, chooseProviders } from '#core/email/chooser.ts';
-import type { Provider, SourceBook } from '#core/email/provider.ts';
+import { joinOrganisation, ORGANISATION_LIMITS } from '#core/email/organisation.ts';
+import { indexProviders, type Provider, type ProviderIndex, type SourceBook } from '#core/email/provider.ts';
+import { judgeRecipients, type RecipientLists, type Recipients } from '#core/email/recipients.ts';
 import { textsOfSitting } from '../page-texts.ts';
 import type { Send } from '../send.ts';
 import { applyTexts, TextsProvider } from '../texts.tsx';
-import type { SignInPlace } from './account-part.tsx';
 import type { OpenAnswers } from './choose-part.tsx';
 import { compareRows, FIRST_COMPARE } from './compare-rows.ts';
 import { type MailActions, type MailModel, MailView, partOf } from './mail-view.tsx';
@@ -15,11 +18,17 @@ export interface MailPorts {
   readonly browserLanguages: readonly string[];
   /** `2026-11-24` */
   readonly today: string;
-  readonly places: readonly SignInPlace[];
   readonly loadProviders: () => Promise<readonly Provider[]>;
   /** Larger than the table, and needed only where a source is shown. */
   readonly loadSourceBook: () => Promise<SourceBook>;
+  /** Needed only where somebody looks at addresses. */
+  readonly loadDisposable: () => Promise<RecipientLists['isDisposable']>;
+  readonly readOrganisation: (text: string, table: ProviderIndex) => ReadOrganisation;
+  /** Opened for addresses that the person pointed at in a page. */
+  readonly isForAddresses: boolean;
 }
+
+const NO_ORGANISATION: OrganisationState = { list: undefined, from: undefined, isPolicyBroken: false };
 
 /** What is left open asks for nothing. */
 const ANYTHING: ChooserAnswers = {
@@ -33,8 +42,15 @@ const ANYTHING: ChooserAnswers = {
 /** Nothing that is answered, chosen or typed here is kept: it goes with the page. */
 export async function runMail(ports: MailPorts): Promise<void> {
   const { send, root, today } = ports;
-  const loading = ports.loadProviders();
+  const loading = Promise.all([
+    ports.loadProviders(),
+    send('mail/organisation', {}).catch(() => NO_ORGANISATION),
+    send('sitting/get', {}).catch(() => undefined),
+  ]);
+  // Handed out once: asked for only by the page that was opened for it.
+  const handed = ports.isForAddresses ? send('mail/take-text', {}).catch(() => undefined) : undefined;
   const texts = await textsOfSitting(send, ports.browserLanguages, 'mail');
+  let base: readonly Provider[] = [];
   let model: MailModel = {
     part: partOf(location.hash),
     table: 'loading',
@@ -42,7 +58,8 @@ export async function runMail(ports: MailPorts): Promise<void> {
     context: { today },
     choose: { answers: {}, countries: [], result: undefined },
     compare: FIRST_COMPARE,
-    places: ports.places,
+    people: { text: '', isHanded: false, result: undefined },
+    own: { canKeep: false, list: undefined, isByOwner: false, isOwnersBroken: false, errors: [] },
   };
 
   function draw(change: Partial<MailModel> = {}): void {
@@ -58,13 +75,46 @@ export async function runMail(ports: MailPorts): Promise<void> {
 
   async function loadTable(): Promise<void> {
     try {
-      const providers = await loading;
-      draw({
-        table: { providers, rows: compareRows(providers, today) },
-        choose: { ...model.choose, countries: countriesIn(providers) },
-      });
+      const [providers, organisation, sitting] = await loading;
+      base = providers;
+      draw({ own: { ...model.own, canKeep: sitting !== undefined } });
+      showOrganisation(organisation);
     } catch {
       draw({ table: 'failed' });
+    }
+    const text = await handed;
+    if (text !== undefined) await lookAt(text, true);
+  }
+
+  /** The organisation's part goes on top of the table, and what was found with the one before is gone. */
+  function showOrganisation({ list, from, isPolicyBroken }: OrganisationState): void {
+    const providers = joinOrganisation(base, list);
+    draw({
+      table: { providers, rows: compareRows(providers, today) },
+      choose: { ...model.choose, countries: countriesIn(providers), result: undefined },
+      people: { ...model.people, result: undefined },
+      own: { ...model.own, list, isByOwner: from === 'policy', isOwnersBroken: isPolicyBroken, errors: [] },
+    });
+  }
+
+  async function lookAt(text: string, isHanded: boolean): Promise<void> {
+    if (typeof model.table === 'string') return;
+    const providers = indexProviders(model.table.providers);
+    // Without the list a throw-away box is not known; that is said of it, nothing better.
+    const isDisposable = await ports.loadDisposable().catch(() => () => false);
+    const result: Recipients = judgeRecipients(text, { providers, isDisposable }, { today });
+    draw({ people: { text, isHanded, result } });
+  }
+
+  async function loadList(file: File): Promise<void> {
+    try {
+      // One byte more is enough to know that it is too much.
+      const text = await file.slice(0, ORGANISATION_LIMITS.bytes + 1).text();
+      const read = ports.readOrganisation(text, indexProviders(base));
+      if (read.ok) showOrganisation(await send('mail/organisation-set', { list: read.list }));
+      else draw({ own: { ...model.own, errors: read.errors } });
+    } catch {
+      draw({ own: { ...model.own, errors: 'unread' } });
     }
   }
 
@@ -89,6 +139,18 @@ export async function runMail(ports: MailPorts): Promise<void> {
       again: () => draw({ choose: { ...model.choose, result: undefined } }),
     },
     compare: (change) => draw({ compare: { ...model.compare, ...change } }),
+    people: {
+      lookAt: (text) => void lookAt(text, false),
+      clear: () => draw({ people: { text: '', isHanded: false, result: undefined } }),
+    },
+    own: {
+      choose: (file) => void loadList(file),
+      remove: () => {
+        send('mail/organisation-set', {}).then(showOrganisation, () =>
+          draw({ own: { ...model.own, errors: 'unread' } }),
+        );
+      },
+    },
     print: () => window.print(),
   };
 

@@ -3,15 +3,17 @@ import type { Provider, SourceBook } from '#core/email/provider.ts';
 import type { JudgeContext } from '#core/email/rule.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { useTexts } from '../texts.tsx';
-import { AccountPart, type SignInPlace } from './account-part.tsx';
+import { AccountPart } from './account-part.tsx';
 import { type ChooseActions, type ChooseModel, ChoosePart } from './choose-part.tsx';
 import { ComparePart } from './compare-part.tsx';
 import type { CompareRow, CompareState } from './compare-rows.ts';
 import { FactsPart } from './facts-part.tsx';
 import { GroupPart } from './group-part.tsx';
+import { type OwnActions, type OwnModel, OwnPart } from './own-part.tsx';
+import { type PeopleActions, type PeopleModel, PeoplePart } from './people-part.tsx';
 
 /** In the order in which they stand above the page; also what follows `#` in the address. */
-const PARTS = ['choose', 'account', 'group', 'compare'] as const;
+const PARTS = ['choose', 'people', 'account', 'group', 'compare', 'own'] as const;
 type NamedPart = (typeof PARTS)[number];
 
 export type MailPart =
@@ -33,12 +35,15 @@ export interface MailModel {
   readonly context: JudgeContext;
   readonly choose: ChooseModel;
   readonly compare: CompareState;
-  readonly places: readonly SignInPlace[];
+  readonly people: PeopleModel;
+  readonly own: OwnModel;
 }
 
 export interface MailActions {
   readonly choose: ChooseActions;
   readonly compare: (change: Partial<CompareState>) => void;
+  readonly people: PeopleActions;
+  readonly own: OwnActions;
   readonly print: () => void;
 }
 
@@ -77,7 +82,7 @@ function partView(model: MailModel, actions: MailActions): JSX.Element {
     case 'group':
       return <GroupPart onPrint={actions.print} />;
     case 'account':
-      return <AccountPart places={model.places} />;
+      return <AccountPart providers={typeof model.table === 'string' ? [] : model.table.providers} />;
     default:
       return typeof model.table === 'string' ? (
         <NoTable isLoading={model.table === 'loading'} />
@@ -102,6 +107,10 @@ function tableView(
           context={model.context}
         />
       );
+    case 'people':
+      return <PeoplePart model={model.people} actions={actions.people} />;
+    case 'own':
+      return <OwnPart model={model.own} table={providers} actions={actions.own} />;
     case 'compare':
       return (
         <ComparePart rows={rows} state={model.compare} onChange={actions.compare} onPrint={actions.print} />

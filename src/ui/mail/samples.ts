@@ -1,5 +1,7 @@
 import { type ChooserAnswers, chooseProviders } from '#core/email/chooser.ts';
-import type { Provider, SourceBook } from '#core/email/provider.ts';
+import { joinOrganisation, type OrganisationList } from '#core/email/organisation.ts';
+import { indexProviders, type Provider, type SourceBook } from '#core/email/provider.ts';
+import { judgeRecipients } from '#core/email/recipients.ts';
 import { compareRows, FIRST_COMPARE } from './compare-rows.ts';
 import type { MailModel } from './mail-view.tsx';
 
@@ -35,6 +37,7 @@ const providers: readonly Provider[] = [
       encryption: { value: 'openpgp-automatic', ...told },
       secondFactor: { value: ['code', 'key'], ...told },
       secondFactorNeedsPhone: { value: false, ...told },
+      sessionPage: { value: 'https://account.harbour.example/sign-ins', ...told },
       secondFactorPage: { value: 'https://account.harbour.example/second-step', ...told },
       passkey: { value: 'second', ...told },
       signUpPhone: { value: 'no', ...told },
@@ -160,20 +163,31 @@ const first: MailModel = {
   context: { today: TODAY },
   choose: { answers: {}, countries: ['CH', 'DE', 'RU', 'TR'], result: undefined },
   compare: FIRST_COMPARE,
-  places: [
-    {
-      page: 'https://account.harbour.example/sign-ins',
-      source: 'https://help.harbour.example/1',
-      date: '2026',
-    },
-    { page: 'https://id.island.example/', source: 'https://island.example/help', date: '2026-03-12' },
-  ],
+  people: { text: '', isHanded: false, result: undefined },
+  own: { canKeep: true, list: undefined, isByOwner: false, isOwnersBroken: false, errors: [] },
 };
 
 function found(from: readonly Provider[], change: Partial<ChooserAnswers> = {}): MailModel {
   const result = chooseProviders(from, { ...answers, ...change }, TODAY);
   return { ...first, choose: { ...first.choose, result } };
 }
+
+function looked(text: string, isHanded = false): MailModel {
+  const result = judgeRecipients(
+    text,
+    { providers: indexProviders(providers), isDisposable: (domain) => domain === 'throw.example' },
+    { today: TODAY },
+  );
+  return { ...first, part: { name: 'people' }, people: { text, isHanded, result } };
+}
+
+const list: OrganisationList = {
+  name: 'Our group',
+  chosen: ['island'],
+  providers: [{ name: 'Our own mail', domains: ['group.example'], hosts: ['webmail.group.example'] }],
+};
+
+const own: MailModel = { ...first, part: { name: 'own' } };
 
 export const mailSamples: Readonly<Record<string, MailModel>> = {
   choose: first,
@@ -182,6 +196,37 @@ export const mailSamples: Readonly<Record<string, MailModel>> = {
   'found-one': found(providers),
   'found-none': found(providers.filter(({ id }) => id === 'island')),
   'found-nothing': found([]),
+  people: { ...first, part: { name: 'people' } },
+  looked: looked(
+    'a@portal.example, b@market.example, c@harbour.example, d@corner.example, e@throw.example, f@office.gov, g@own.example',
+    true,
+  ),
+  'looked-same': looked('a@island.example, b@island.example'),
+  'looked-none': looked('nobody here'),
+  own,
+  'own-nobody': { ...own, own: { ...own.own, canKeep: false } },
+  'own-loaded': { ...own, own: { ...own.own, list } },
+  'own-by-owner': { ...own, own: { ...own.own, list, isByOwner: true } },
+  'own-bad': {
+    ...own,
+    own: {
+      ...own.own,
+      isOwnersBroken: true,
+      errors: [
+        { code: 'missing', at: 'name' },
+        { code: 'wrong-value', at: 'providers.0.hosts.1' },
+      ],
+    },
+  },
+  'own-unread': { ...own, own: { ...own.own, errors: 'unread' } },
+  'compare-group': {
+    ...first,
+    part: { name: 'compare' },
+    table: {
+      providers: joinOrganisation(providers, list),
+      rows: compareRows(joinOrganisation(providers, list), TODAY),
+    },
+  },
   loading: { ...first, table: 'loading' },
   unread: { ...first, table: 'failed' },
   compare: { ...first, part: { name: 'compare' } },

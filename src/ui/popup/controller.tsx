@@ -127,6 +127,7 @@ async function runSitting(
     settings: sitting.settings,
     minutesLeft: state.minutesLeft,
     service: undefined,
+    letter: undefined,
     hasFailed: false,
   };
 
@@ -187,6 +188,15 @@ async function runSitting(
     pickLimit: (limit) => {
       send('stay/change', { limit }).then(
         (stay) => draw({ minutesLeft: stay?.minutesLeft }),
+        () => draw({ hasFailed: true }),
+      );
+    },
+    readLetter: () => {
+      const { service } = model;
+      if (tabId === undefined || !service) return;
+      draw({ letter: undefined, hasFailed: false });
+      send('mail/read-recipients', { tabId, host: service.host }).then(
+        (came) => (came === 'opened' ? ports.closePopup() : draw({ letter: came })),
         () => draw({ hasFailed: true }),
       );
     },

@@ -11,7 +11,7 @@ import { useTexts } from '../texts.tsx';
 import { CutShortNotice } from './cut-short-notice.tsx';
 import { PageStatus } from './page-status.tsx';
 import { PopupFrame } from './popup-frame.tsx';
-import { ServiceCard, type ServiceLook } from './service-card.tsx';
+import { type LetterNote, ServiceCard, type ServiceLook } from './service-card.tsx';
 import { TimeCard } from './time-card.tsx';
 
 /** What is known of the page in the tab. Only `seen` with `isLookedAt` may ever read as "nothing to say". */
@@ -40,6 +40,7 @@ export interface PopupModel {
   readonly minutesLeft: number | undefined;
   /** The page is one of a mail service that is known. */
   readonly service: ServiceLook | undefined;
+  readonly letter: LetterNote | undefined;
   readonly hasFailed: boolean;
 }
 
@@ -50,6 +51,7 @@ export interface PopupActions {
   readonly openPrivate: () => void;
   readonly openLeave: () => void;
   readonly pickLimit: (minutes: TimeLimit) => void;
+  readonly readLetter: () => void;
   readonly tidyNow: () => void;
 }
 
@@ -68,7 +70,14 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
       {model.cutShort && <CutShortNotice what={model.cutShort} onOpen={actions.openLeave} />}
       <PageStatus look={look} browser={model.browser} actions={actions} />
       {isReady && look.isLineUnknown && <LineNote browser={model.browser} />}
-      {model.service && <ServiceCard service={model.service} isWarned={isWarned(look)} />}
+      {model.service && (
+        <ServiceCard
+          service={model.service}
+          isWarned={isWarned(look)}
+          letter={model.letter}
+          onReadLetter={actions.readLetter}
+        />
+      )}
       {model.hasFailed && (
         <p class="message" role="status">
           {t('app.failed')}

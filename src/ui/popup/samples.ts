@@ -237,6 +237,7 @@ const quiet: PopupModel = {
   ],
   minutesLeft: undefined,
   service: undefined,
+  letter: undefined,
   hasFailed: false,
 };
 
@@ -245,6 +246,7 @@ const told = { date: '2026-03', isOld: false };
 const service: ServiceLook = {
   id: 'harbour',
   name: 'Harbour Mail',
+  host: 'mail.harbour.example',
   judgement: {
     verdict: 'trusted',
     reasons: [
@@ -325,6 +327,7 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
       },
     },
   },
+  'mail-no-letter': { ...quiet, service, letter: 'none' },
   'mail-warned': { ...quiet, look: seen(all['untrusted-email-provider']), service },
   'care-form': { ...quiet, look: seen(all['insecure-form-target-text']) },
   stop: {

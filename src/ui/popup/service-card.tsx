@@ -1,3 +1,4 @@
+import type { RecipientsRead } from '#contracts/messages.ts';
 import type { Source } from '#core/email/provider.ts';
 import type { ProviderJudgement, Reason } from '#core/email/rule.ts';
 import { isGroupsChoice, ServiceVerdict } from '../parts/service-verdict.tsx';
@@ -7,19 +8,26 @@ import { useTexts } from '../texts.tsx';
 export interface ServiceLook {
   readonly id: string;
   readonly name: string;
+  /** As the browser writes it. */
+  readonly host: string;
   readonly judgement: ProviderJudgement;
   /** Where the reasons were read. */
   readonly sources: Readonly<Record<string, Source>>;
 }
 
+/** Why no letter is shown; one that was found is shown on our page. */
+export type LetterNote = Exclude<RecipientsRead, 'opened'>;
+
 interface ServiceCardProps {
   readonly service: ServiceLook;
   /** A warning above says the verdict and its reasons already. */
   readonly isWarned: boolean;
+  readonly letter: LetterNote | undefined;
+  readonly onReadLetter: () => void;
 }
 
 /** What is known of the mail service, quietly: the verdict, and why on demand. */
-export function ServiceCard({ service, isWarned }: ServiceCardProps) {
+export function ServiceCard({ service, isWarned, letter, onReadLetter }: ServiceCardProps) {
   const { t } = useTexts();
   const { id, name, judgement, sources } = service;
   const { verdict, reasons, limits } = judgement;
@@ -52,9 +60,17 @@ export function ServiceCard({ service, isWarned }: ServiceCardProps) {
           </ul>
         </details>
       )}
-      <a class="way-on" href={`mail.html#facts/${id}`} target="_blank" rel="noreferrer">
-        {t('provider.all')}
-      </a>
+      <div class="row">
+        <button type="button" class="button" data-action="read-letter" onClick={onReadLetter}>
+          {t('provider.letter')}
+        </button>
+        <a class="way-on" href={`mail.html#facts/${id}`} target="_blank" rel="noreferrer">
+          {t('provider.all')}
+        </a>
+      </div>
+      <p class="message" role="status">
+        {letter && t(`provider.read.${letter}`)}
+      </p>
     </section>
   );
 }

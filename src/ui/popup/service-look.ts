@@ -1,3 +1,4 @@
+import { joinOrganisation, type OrganisationList } from '#core/email/organisation.ts';
 import { indexProviders, type Provider, type Source } from '#core/email/provider.ts';
 import { judgeProvider } from '#core/email/rule.ts';
 import type { Visit } from '#core/visit.ts';
@@ -5,6 +6,7 @@ import type { ServiceLook } from './service-card.tsx';
 
 export interface ServiceLists {
   readonly loadProviders: () => Promise<readonly Provider[]>;
+  readonly loadOrganisation: () => Promise<OrganisationList | undefined>;
   readonly loadSources: () => Promise<Readonly<Record<string, Source>>>;
   /** `2026-11-24` */
   readonly today: string;
@@ -17,9 +19,10 @@ export interface ServiceLists {
  */
 export async function lookForService(
   { page, certificate }: Visit,
-  { loadProviders, loadSources, today }: ServiceLists,
+  { loadProviders, loadOrganisation, loadSources, today }: ServiceLists,
 ): Promise<ServiceLook | undefined> {
-  const provider = indexProviders(await loadProviders()).byHost(page.host)?.provider;
+  const [table, organisation] = await Promise.all([loadProviders(), loadOrganisation()]);
+  const provider = indexProviders(joinOrganisation(table, organisation)).byHost(page.host)?.provider;
   if (!provider) return undefined;
   const judgement = judgeProvider(provider, {
     today,
@@ -32,5 +35,5 @@ export async function lookForService(
     },
   });
   const sources = await loadSources();
-  return { id: provider.id, name: provider.name, judgement, sources };
+  return { id: provider.id, name: provider.name, host: page.host, judgement, sources };
 }
