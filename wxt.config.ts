@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import { defineConfig } from 'wxt';
 import { buildData } from './scripts/data.ts';
@@ -23,7 +24,12 @@ export default defineConfig({
     'build:before': async () => {
       await buildData();
     },
-    'build:publicAssets': async (_, files) => {
+    'build:publicAssets': async (wxt, files) => {
+      const browser = wxt.config.browser === 'firefox' ? 'firefox' : 'chromium';
+      files.push({
+        absoluteSrc: resolve(`src/data/generated/rules-${browser}.json`),
+        relativeDest: 'requests.json',
+      });
       files.push({ relativeDest: 'licences.txt', contents: licences() });
       for (const { name, sizes } of ICONS) {
         const svg = await readFile(`src/data/icons/${name}.svg`, 'utf8');

@@ -142,6 +142,7 @@ const RULES = {
   chromium: inData('generated/rules-chromium.json'),
   firefox: inData('generated/rules-firefox.json'),
 };
+const ORIGINS = inData('generated/origins.json');
 const STAMP = inData('generated/rules-stamp.json');
 const REPORT = fileURLToPath(new URL('../docs/blocking.md', import.meta.url));
 const LEFT_OUT_FILTERS = fileURLToPath(new URL('../.cache/filters-left-out.txt', import.meta.url));
@@ -316,11 +317,25 @@ function kilobytes(text: string): string {
 async function buildRules(mail: readonly string[]): Promise<string> {
   const stamp = JSON.stringify(stampOfRules(mail));
   const isFresh = (await readFile(STAMP, 'utf8').catch(() => '')).trim() === stamp;
-  const written = isFresh && (await readFile(RULES.firefox, 'utf8').catch(() => '')) !== '';
+  const written = isFresh && (await readFile(ORIGINS, 'utf8').catch(() => '')) !== '';
   if (written) return 'rules for blocking: nothing new';
   const compiled = compileBlocking(mail);
   await write(RULES.chromium, compiled.chromium);
   await write(RULES.firefox, compiled.firefox);
+  await write(ORIGINS, [
+    {
+      title: PACKAGE.name,
+      version: PACKAGE.version,
+      date: PACKAGE.released,
+      license: 'MIT',
+    },
+    ...compiled.lists.map(({ title, version, updated }) => ({
+      title,
+      version,
+      date: updated,
+      license: 'GPL-3.0-only',
+    })),
+  ]);
   await writeText(REPORT, ruleReport(compiled));
   const lines = compiled.unused.map(({ why, line }) => `${why}\t${line.trim()}\n`);
   await writeText(LEFT_OUT_FILTERS, lines.join(''));

@@ -53,6 +53,7 @@ export function manifestFor(browser: BrowserKind) {
     description: '__MSG_description__',
     default_locale: 'en',
     permissions: [...PERMISSIONS],
+    declarative_net_request: { rule_resources: [{ id: 'requests', path: 'requests.json', enabled: false }] },
     host_permissions: [...HOSTS],
     content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
     icons: ICONS,

@@ -26,6 +26,7 @@ export function visit(url: string, over: Partial<Omit<Visit, 'page'>> = {}): Vis
     mixedPassive: 0,
     parts: [],
     thirdParties: [],
+    stopped: [],
     userInfo: undefined,
     asksHttpAuth: false,
     downloads: [],

@@ -1,4 +1,5 @@
-import { leaveState, pageState, popupState, stayState } from '#app/answers.ts';
+import { blockingState, leaveState, pageState, popupState, stayState } from '#app/answers.ts';
+import type { WatcherBlock } from '#app/block-watchers.ts';
 import { hide } from '#app/hide.ts';
 import type { HoldBack } from '#app/hold-back.ts';
 import type { InClearWatch } from '#app/in-clear.ts';
@@ -28,6 +29,7 @@ export interface UseCases {
   readonly holdBack: HoldBack;
   readonly inClear: InClearWatch;
   readonly protectedFirst: ProtectedFirst;
+  readonly watchers: WatcherBlock;
   readonly leave: Leave;
   readonly stay: StayWatch;
   readonly organisation: Organisation;
@@ -36,7 +38,8 @@ export interface UseCases {
 
 /** Which use case answers which message. */
 export function createHandlers(useCases: UseCases): Handlers {
-  const { watch, sit, holdBack, inClear, protectedFirst, leave, stay, organisation, pointAt } = useCases;
+  const { watch, sit, holdBack, inClear, protectedFirst, watchers, leave, stay, organisation, pointAt } =
+    useCases;
   const parts = {
     browser: BROWSER,
     memory,
@@ -69,6 +72,12 @@ export function createHandlers(useCases: UseCases): Handlers {
       const tab = await tabs.get(tabId);
       if (tab?.url.startsWith('http:')) await tabs.navigate(tabId, tab.url.replace(/^http:/, 'https:'));
     },
+    'blocking/get': () => blockingState(parts, undefined),
+    'blocking/set': async ({ isOn }) => {
+      await watchers.set(isOn);
+      return blockingState(parts, undefined);
+    },
+    'blocking/pause': ({ tabId, isPaused }) => watchers.pause(tabId, isPaused),
     'page/reload': ({ tabId }) => tabs.reload(tabId),
     'private/open': openPrivateWindow,
     'stop/get': (_, sender) => {

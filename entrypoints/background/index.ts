@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
+import { createWatcherBlock } from '#app/block-watchers.ts';
 import { createDoublePress, hide } from '#app/hide.ts';
 import { createHoldBack } from '#app/hold-back.ts';
 import { createInClearWatch } from '#app/in-clear.ts';
@@ -24,6 +25,7 @@ import { listenToNavigation } from '#browser/navigation.ts';
 import { pages } from '#browser/pages.ts';
 import { listenToPolicy, policy } from '#browser/policy.ts';
 import { listenToRequests } from '#browser/requests.ts';
+import { listenToStopped, rules } from '#browser/rules.ts';
 import { listenToSavedFiles } from '#browser/saved-files.ts';
 import { settings } from '#browser/settings.ts';
 import { signIns } from '#browser/sign-ins.ts';
@@ -51,8 +53,21 @@ export default defineBackground(() => {
   const watch = createVisitWatch({ memory, toolbar, pages, lists });
   const lines = createLineReader();
   const lineWatch = createLineWatch({ memory, watch });
+  const watchers = createWatcherBlock({ memory, rules, tabs });
   const sit = createSit({
-    ...{ browser: BROWSER, memory, journal, settings, pages, lines, toolbar, upgrades, now, takeBaseline },
+    ...{
+      browser: BROWSER,
+      memory,
+      journal,
+      settings,
+      pages,
+      lines,
+      toolbar,
+      upgrades,
+      watchers,
+      now,
+      takeBaseline,
+    },
   });
   const later = (ms: number, run: () => void) => void setTimeout(run, ms);
   const protectedFirst = createProtectedFirst({ memory, tabs, upgrades, watch, now, later });
@@ -72,10 +87,13 @@ export default defineBackground(() => {
   const isSecondPress = createDoublePress(now);
 
   answer(
-    createHandlers({ watch, sit, holdBack, inClear, protectedFirst, leave, stay, organisation, pointAt }),
+    createHandlers({
+      ...{ watch, sit, holdBack, inClear, protectedFirst, watchers, leave, stay, organisation, pointAt },
+    }),
   );
   listenToNavigation({
     onPage: (tabId, page, userInfo) => {
+      void watchers.opened(tabId);
       if (!page) return void watch.forget(tabId);
       void watch
         .record(tabId, { kind: 'committed', page, userInfo })
@@ -93,7 +111,7 @@ export default defineBackground(() => {
     },
     onGone: (tabId) => {
       lines.forget(tabId);
-      void Promise.all([watch.forget(tabId), protectedFirst.gone(tabId)]);
+      void Promise.all([watch.forget(tabId), watchers.opened(tabId), protectedFirst.gone(tabId)]);
     },
   });
   listenToRequests({
@@ -106,6 +124,7 @@ export default defineBackground(() => {
       void holdBack.windowAsks(tabId, url);
     },
   });
+  listenToStopped(watchers.stopped);
   listenToSavedFiles((tabId, download) => void watch.record(tabId, { kind: 'downloaded', download }));
   listenToPortal((...state) => void protectedFirst.portalChanged(...state));
   listenToPolicy(() => void organisation.refresh());
@@ -122,6 +141,7 @@ export default defineBackground(() => {
     .resume()
     .then(sit.recover)
     .then(protectedFirst.resume)
+    .then(watchers.resume)
     .then(organisation.refresh)
     .then(() => stay.look());
 });

@@ -19,10 +19,12 @@ const lists = Promise.all([
   import('#data/warned-providers.ts'),
   import('#data/names.ts'),
   import('#data/trackers.ts'),
-]).then(async ([{ list }, { warnedProviders }, { nameLists }, { loadTrackers }]) => ({
+  import('#data/recorders.ts'),
+]).then(async ([{ list }, { warnedProviders }, { nameLists }, { loadTrackers }, { recorders }]) => ({
   providers: warnedProviders,
   names: indexNames(withNames(nameLists, guardedNames(list))),
   trackers: await loadTrackers(),
+  recorders,
 }));
 
 await runPopup({

@@ -10,6 +10,7 @@ await runSettings({
   browser: BROWSER,
   root: rootElement(),
   browserLanguages: navigator.languages,
+  loadOrigins: async () => (await import('#data/origins.ts')).origins,
   listShortcuts: async () => {
     const commands = await browser.commands.getAll();
     return commands.map(({ name, shortcut }) => ({ name: name ?? '', keys: shortcut ?? '' }));

@@ -1,9 +1,11 @@
-import type { LeaveState, PageState, PopupState, StayState } from '#contracts/messages.ts';
+import type { BlockingState, LeaveState, PageState, PopupState, StayState } from '#contracts/messages.ts';
 import { parseAddress } from '#core/address.ts';
+import type { StoppedHosts } from '#core/blocking.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
 import type { Language } from '#core/sitting.ts';
 import { minutesOf, type Stay } from '#core/stay.ts';
 import { planTidy } from '#core/tidy/plan.ts';
+import type { Visit } from '#core/visit.ts';
 import type { Leave } from './leave.ts';
 import type { Downloads, Memory, Tabs } from './ports.ts';
 import type { StayWatch } from './stay.ts';
@@ -23,16 +25,18 @@ export interface AnswerParts {
 }
 
 export async function popupState(parts: AnswerParts, tabId: number | undefined): Promise<PopupState> {
-  const [sitting, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, stay] = await Promise.all([
+  const [sitting, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, stay, blocking] = await Promise.all([
     parts.memory.sitting.get(),
     parts.isAllowedInPrivate(),
     parts.isAllowedOnPages(),
     parts.leave.cutShort(),
     tabId === undefined ? undefined : parts.tabs.get(tabId),
     parts.stay.look(),
+    blockingState(parts, tabId),
   ]);
   return {
     sitting,
+    blocking,
     page: tabId === undefined ? { kind: 'not-web' } : await pageState(parts, tabId),
     windowKind: tab?.isPrivate ? 'private' : 'normal',
     isAllowedInPrivate,
@@ -54,10 +58,36 @@ export async function pageState(
   { memory, tabs }: Pick<AnswerParts, 'memory' | 'tabs'>,
   tabId: number,
 ): Promise<PageState> {
-  const visit = await memory.visit(tabId).get();
-  if (visit) return { kind: 'visit', visit };
+  const [visit, stopped] = await Promise.all([memory.visit(tabId).get(), memory.stopped(tabId).get()]);
+  if (visit) return { kind: 'visit', visit: { ...visit, stopped: stoppedHosts(stopped) } };
   const tab = await tabs.get(tabId);
   return parseAddress(tab?.url ?? '') ? { kind: 'not-seen' } : { kind: 'not-web' };
+}
+
+function stoppedHosts(stopped: StoppedHosts = {}): Visit['stopped'] {
+  return Object.entries(stopped).flatMap(([host, count]) => {
+    const address = parseAddress(`https://${host}/`);
+    return address ? [{ host: address.host, site: address.site, count }] : [];
+  });
+}
+
+/** `undefined` where nobody sits, or the tab shows no site that could be let through. */
+export async function blockingState(
+  { memory, tabs }: Pick<AnswerParts, 'memory' | 'tabs'>,
+  tabId: number | undefined,
+): Promise<BlockingState | undefined> {
+  const [blocking, tab] = await Promise.all([
+    memory.blocking.get(),
+    tabId === undefined ? undefined : tabs.get(tabId),
+  ]);
+  const site = parseAddress(tab?.url ?? '')?.site;
+  return (
+    blocking && {
+      isOn: blocking.isOn,
+      stopped: blocking.stopped,
+      isPaused: site !== undefined && blocking.paused.includes(site),
+    }
+  );
 }
 
 export async function leaveState(parts: AnswerParts): Promise<LeaveState> {

@@ -1,3 +1,4 @@
+import type { Blocking, StoppedHosts } from '#core/blocking.ts';
 import type { Connection } from '#core/connection.ts';
 import type { OrganisationList } from '#core/email/organisation.ts';
 import type { SettingId, SettingStatus } from '#core/hardening.ts';
@@ -99,7 +100,10 @@ export interface Memory {
   readonly organisation: Item<OrganisationList>;
   /** Addresses that the person pointed at, until our page takes them. */
   readonly pointedAt: Item<string>;
+  readonly blocking: Item<Blocking>;
   visit(tabId: number): Item<Visit>;
+  /** What was stopped in the page that a tab shows. */
+  stopped(tabId: number): Item<StoppedHosts>;
   /** By the tab that is held back, not the tab of the stop page. */
   stop(tabId: number): Item<PendingStop>;
   way(tabId: number): Item<PendingWay>;
@@ -148,6 +152,13 @@ export interface Lines {
 export interface Upgrades {
   /** From now on names are asked for at their protected address first, save these hosts. */
   begin(plainHosts: readonly string[]): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** What the browser does with requests by itself while somebody sits. */
+export interface Rules {
+  /** Safe to repeat; what was asked for before no longer counts. */
+  begin(blocking: Blocking): Promise<void>;
   end(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import type { BrowserKind } from '#core/browser-kind.ts';
 import { type SettingOutcome, settingsToHarden } from '#core/hardening.ts';
 import type { Language, Place, Sitting } from '#core/sitting.ts';
+import type { WatcherBlock } from './block-watchers.ts';
 import type { Baseline, Journal, Lines, Memory, Pages, Settings, Toolbar, Upgrades } from './ports.ts';
 
 export interface SitParts {
@@ -12,6 +13,7 @@ export interface SitParts {
   readonly lines: Lines;
   readonly toolbar: Toolbar;
   readonly upgrades: Upgrades;
+  readonly watchers: Pick<WatcherBlock, 'begin' | 'end'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly takeBaseline: () => Promise<Baseline>;
@@ -46,7 +48,12 @@ export function createSit(parts: SitParts): Sit {
     await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
     await parts.journal.remove();
     parts.lines.watch();
-    const [outcomes] = await Promise.all([harden(place), pages.watch(), parts.upgrades.begin([])]);
+    const [outcomes] = await Promise.all([
+      harden(place),
+      pages.watch(),
+      parts.upgrades.begin([]),
+      parts.watchers.begin(place),
+    ]);
     await Promise.all(baseline.tabIds.map((tabId) => parts.toolbar.show(tabId, 'unknown', language)));
     return (
       (await memory.sitting.update((running) => running && { ...running, settings: outcomes })) ?? sitting
@@ -67,6 +74,7 @@ export function createSit(parts: SitParts): Sit {
       settings.restoreAll(),
       pages.unwatch(),
       parts.upgrades.end(),
+      parts.watchers.end(),
       parts.toolbar.reset(),
     ]);
   }

@@ -95,6 +95,8 @@ export const memory: Memory = {
   told: remembered('told'),
   organisation: remembered('organisation'),
   pointedAt: lookedUp('pointed-at'),
+  blocking: remembered('blocking'),
+  stopped: (tabId) => remembered(`stopped-${tabId}`),
   visit: (tabId) => remembered(`visit-${tabId}`),
   stop: (tabId) => remembered(`stop-${tabId}`),
   way: (tabId) => remembered(`way-${tabId}`),

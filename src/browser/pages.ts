@@ -6,6 +6,7 @@ import { parseAddress } from '#core/address.ts';
 import type { FormFacts, Look, ThirdParty } from '#core/visit.ts';
 
 const WATCHER = 'watch';
+const SIGNAL = 'signal';
 const WEB = ['http://*/*', 'https://*/*'];
 
 /** A page that hangs in one frame must not keep the popup waiting. */
@@ -23,6 +24,16 @@ async function watch(): Promise<void> {
       // Otherwise the browser writes the registration to disk.
       persistAcrossSessions: false,
     },
+    {
+      id: SIGNAL,
+      js: ['signal.js'],
+      matches: WEB,
+      allFrames: true,
+      matchOriginAsFallback: true,
+      runAt: 'document_start',
+      world: 'MAIN',
+      persistAcrossSessions: false,
+    },
   ]);
   // Passwords in tabs that were open before are watched over too; what these tabs show stays unknown.
   const open = await browser.tabs.query({ url: WEB });
@@ -35,7 +46,7 @@ async function watch(): Promise<void> {
 
 async function unwatch(): Promise<void> {
   // Rejects when nothing is registered, which is what is wanted.
-  await browser.scripting.unregisterContentScripts({ ids: [WATCHER] }).catch(() => undefined);
+  await browser.scripting.unregisterContentScripts({ ids: [WATCHER, SIGNAL] }).catch(() => undefined);
 }
 
 async function lookNow(tabId: number): ReturnType<Pages['look']> {

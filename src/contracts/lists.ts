@@ -55,6 +55,14 @@ export const keepWorkingFile = z.strictObject({
   /** What for → hosts, and all below them, that no rule may block; separated by blanks. */
   hosts: z.record(z.enum(['sign-in', 'payment', 'person-check']), hostList),
 });
+export const recorderFile = z.strictObject({
+  ...provenance,
+  recorders: z.array(
+    z.strictObject({ name: text, hosts: hostList, source: z.string().check(z.regex(/^https:\/\/\S+$/)) }),
+  ),
+});
+export type RecorderFile = z.infer<typeof recorderFile>;
+
 export type KeepWorkingFile = z.infer<typeof keepWorkingFile>;
 
 export const disposableFile = z.strictObject({

@@ -21,6 +21,7 @@ export interface PopupState {
   /** `undefined`: nobody has sat down yet. */
   readonly sitting: Sitting | undefined;
   readonly page: PageState;
+  readonly blocking: BlockingState | undefined;
   readonly windowKind: 'normal' | 'private';
   /** Allowed in private windows by the person or the owner. */
   readonly isAllowedInPrivate: boolean;
@@ -29,6 +30,15 @@ export interface PopupState {
   readonly cutShort: CutShort | undefined;
   /** Whole minutes left of the time somebody has paid for; `undefined`: no limit. */
   readonly minutesLeft: number | undefined;
+}
+
+/** Whether companies that watch are held back. */
+export interface BlockingState {
+  readonly isOn: boolean;
+  /** Not on the site in this tab. */
+  readonly isPaused: boolean;
+  /** Requests on all pages since somebody sat down. */
+  readonly stopped: number;
 }
 
 /** What ended half-way with the browser, which so no longer knows when that sitting began. */
@@ -166,6 +176,16 @@ export const messages = {
   /** Looks into the page now; the reply is the visit with all that came of it. */
   'visit/inspect': message<{ tabId: number }, PageState>('own-page', z.object({ tabId: z.int() })),
   'page/upgrade': message<{ tabId: number }, void>('own-page', z.object({ tabId: z.int() })),
+  'blocking/get': message<Record<string, never>, BlockingState | undefined>('own-page', nothing as never),
+  'blocking/set': message<{ isOn: boolean }, BlockingState | undefined>(
+    'own-page',
+    z.object({ isOn: z.boolean() }),
+  ),
+  /** For the site in this tab, whose page is then loaded again. */
+  'blocking/pause': message<{ tabId: number; isPaused: boolean }, void>(
+    'own-page',
+    z.object({ tabId: z.int(), isPaused: z.boolean() }),
+  ),
   'page/reload': message<{ tabId: number }, void>('own-page', z.object({ tabId: z.int() })),
   'private/open': message<Record<string, never>, boolean>('own-page', nothing as never),
   'stop/get': message<Record<string, never>, Stop | undefined>('own-page', nothing as never),

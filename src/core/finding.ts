@@ -6,7 +6,7 @@ import type { Sensitive } from './detectors/insecure-sensitive-form.ts';
 import type { InsecureDownload } from './download.ts';
 import type { LookAlikeKind, NameIndex } from './look-alike.ts';
 import type { Visit } from './visit.ts';
-import type { Watcher } from './watchers.ts';
+import type { ShownKind, Watcher } from './watchers.ts';
 
 export const SEVERITIES = ['low', 'medium', 'high'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -55,7 +55,16 @@ interface Facts {
     /** Nobody comes by such a name by chance. */
     readonly isSure: boolean;
   };
-  trackers: { readonly count: number; readonly names: readonly string[]; readonly hosts: readonly string[] };
+  trackers: {
+    readonly count: number;
+    readonly names: readonly string[];
+    readonly hosts: readonly string[];
+    /** What the companies do, each of them once. */
+    readonly kinds: readonly { readonly kind: ShownKind; readonly names: readonly string[] }[];
+    /** Requests of the page that were stopped. */
+    readonly stopped: number;
+  };
+  'session-replay': { readonly host: string; readonly names: readonly string[] };
   'untrusted-email-provider': {
     readonly host: string;
     readonly provider: string;
@@ -75,6 +84,7 @@ export type FindingOf<Code extends FindingCode> = Extract<Finding, { code: Code 
 /** Lists that detectors read. A missing list is not an empty one: what needs it says nothing. */
 export interface Lists {
   readonly trackers?: TrackerList;
+  readonly recorders?: RecorderList;
   readonly providers?: ProviderList;
   readonly names?: NameIndex;
 }
@@ -83,6 +93,11 @@ export interface Lists {
 export interface TrackerList {
   readonly byHost: (host: string) => Watcher | undefined;
   readonly ownerOf: (host: string) => string | undefined;
+}
+
+/** Host → the company that records what is done in a page. */
+export interface RecorderList {
+  readonly nameOf: (host: string) => string | undefined;
 }
 
 /** A service the table warns of, by one of its exact sign-in hosts. */

@@ -34,6 +34,7 @@ const ORDER: readonly FindingCode[] = [
   'certificate-changed',
   'mixed-content-active',
   'mixed-content-passive',
+  'session-replay',
   'trackers',
 ];
 

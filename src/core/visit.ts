@@ -19,6 +19,11 @@ export interface ThirdParty {
   readonly site: string;
 }
 
+/** What the page asked for and the browser stopped. */
+export interface StoppedHost extends ThirdParty {
+  readonly count: number;
+}
+
 /** What a look into the document found, in one frame. */
 export interface Look {
   readonly forms: readonly FormFacts[];
@@ -48,6 +53,8 @@ export interface Visit {
   readonly mixedPassive: number;
   readonly parts: readonly Address[];
   readonly thirdParties: readonly ThirdParty[];
+  /** Kept beside the visit, for it changes by the dozen, and put in when somebody asks. */
+  readonly stopped: readonly StoppedHost[];
   /** What stood before the `@` of its address. */
   readonly userInfo: UserInfo | undefined;
   /** The browser's own small window asked for a name and password. */
@@ -139,6 +146,7 @@ function fresh(page: Address, certificate: Refusal | undefined): Visit {
     mixedPassive: 0,
     parts: [],
     thirdParties: [],
+    stopped: [],
     userInfo: undefined,
     asksHttpAuth: false,
     downloads: [],

@@ -7,3 +7,6 @@ export interface Watcher {
   readonly name: string;
   readonly kind: WatcherKind;
 }
+
+/** Stopped, and in no list of companies. */
+export type ShownKind = WatcherKind | 'other';

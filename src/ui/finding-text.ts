@@ -135,10 +135,17 @@ const describe: Describe = {
     }),
     details: NO_DETAILS,
   }),
-  trackers: ({ count, names }, t) => ({
-    title: t('findings.trackers.title', { count }),
-    text: t('findings.trackers.text'),
-    details: names.map((text) => ({ text })),
+  trackers: ({ count, kinds, stopped }, t) => ({
+    title: t(stopped > 0 ? 'findings.trackers.titleStopped' : 'findings.trackers.title', { count }),
+    text: stopped > 0 ? t('findings.trackers.textStopped', { count: stopped }) : t('findings.trackers.text'),
+    details: kinds.map(({ kind, names }) => ({
+      text: t(`findings.trackers.kinds.${kind}`, { names: names.join(', ') }),
+    })),
+  }),
+  'session-replay': ({ names }, t) => ({
+    title: t('findings.session-replay.title'),
+    text: t('findings.session-replay.text', { names: names.join(', ') }),
+    details: NO_DETAILS,
   }),
   'untrusted-email-provider': ({ provider, verdict, reasons }, t) => ({
     title: t('findings.untrusted-email-provider.title'),

@@ -8,12 +8,14 @@ import type {
   Pages,
   PendingStop,
   PendingWay,
+  Rules,
   Settings,
   TabInfo,
   Tabs,
   Toolbar,
   Upgrades,
 } from '#app/ports.ts';
+import type { Blocking, StoppedHosts } from '#core/blocking.ts';
 import type { SettingId, SettingStatus } from '#core/hardening.ts';
 import type { Sitting } from '#core/sitting.ts';
 import type { StepId } from '#core/tidy/plan.ts';
@@ -61,6 +63,8 @@ export function fakeMemory(area: Area = new Map()): Memory {
     told: fakeItem(area, 'told'),
     organisation: fakeItem(area, 'organisation'),
     pointedAt: fakeItem(area, 'pointed-at'),
+    blocking: fakeItem(area, 'blocking'),
+    stopped: (tabId) => fakeItem<StoppedHosts>(area, `stopped-${tabId}`),
     visit: (tabId) => fakeItem<Visit>(area, `visit-${tabId}`),
     stop: (tabId) => fakeItem<PendingStop>(area, `stop-${tabId}`),
     way: (tabId) => fakeItem<PendingWay>(area, `way-${tabId}`),
@@ -102,6 +106,20 @@ export function fakeUpgrades(): Upgrades & { readonly rules: () => readonly stri
     },
     end: async () => {
       rules = undefined;
+    },
+  };
+}
+
+/** `asked`: what the browser was last told to do; `undefined` while it does nothing for us. */
+export function fakeRules(): Rules & { readonly asked: () => Blocking | undefined } {
+  let asked: Blocking | undefined;
+  return {
+    asked: () => asked,
+    begin: async (blocking) => {
+      asked = blocking;
+    },
+    end: async () => {
+      asked = undefined;
     },
   };
 }

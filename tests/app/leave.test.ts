@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createWatcherBlock } from '#app/block-watchers.ts';
 import { createLeave, type Leave, type TidyRequest } from '#app/leave.ts';
 import type { Cleaner } from '#app/ports.ts';
 import { createSit } from '#app/sit.ts';
@@ -13,6 +14,7 @@ import {
   fakeLines,
   fakeMemory,
   fakePages,
+  fakeRules,
   fakeSettings,
   fakeTabs,
   fakeToolbar,
@@ -46,6 +48,7 @@ function place(browser: BrowserKind = 'chromium') {
     lines: fakeLines(),
     toolbar: fakeToolbar(),
     upgrades,
+    watchers: createWatcherBlock({ memory, rules: fakeRules(), tabs: fakeTabs() }),
     now: () => 1_000,
     takeBaseline: async () => EMPTY_BASELINE,
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createWatcherBlock } from '#app/block-watchers.ts';
 import { createSit } from '#app/sit.ts';
 import { settingsToHarden } from '#core/hardening.ts';
 import {
@@ -7,7 +8,9 @@ import {
   fakeLines,
   fakeMemory,
   fakePages,
+  fakeRules,
   fakeSettings,
+  fakeTabs,
   fakeToolbar,
   fakeUpgrades,
 } from './fakes.ts';
@@ -21,6 +24,7 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
   const memory = fakeMemory(session);
   const toolbar = fakeToolbar();
   const upgrades = fakeUpgrades();
+  const rules = fakeRules();
   const sit = createSit({
     browser: 'chromium',
     memory,
@@ -30,10 +34,11 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
     lines,
     toolbar,
     upgrades,
+    watchers: createWatcherBlock({ memory, rules, tabs: fakeTabs() }),
     now: () => 42,
     takeBaseline: async () => ({ tabIds: [5], cookies: [] }),
   });
-  return { session, local, settings, pages, lines, memory, toolbar, upgrades, sit };
+  return { session, local, settings, pages, lines, memory, toolbar, upgrades, rules, sit };
 }
 
 describe('sitting down', () => {

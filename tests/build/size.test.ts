@@ -7,7 +7,7 @@ import { ROOT } from '../../scripts/tools.ts';
 import { zipFolder } from '../../scripts/zip-folder.ts';
 
 /** In kB (1000 bytes), as they lie in the package before it is packed. */
-const BUDGET = { background: 250, pageScript: 12, package: 1500 } as const;
+const BUDGET = { background: 258, pageScript: 12, package: 1500 } as const;
 
 function sizeInKb(path: string): number {
   return statSync(path).size / 1000;

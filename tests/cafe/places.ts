@@ -75,6 +75,17 @@ export const TRACKER_HOSTS = [
   'static.criteo.net',
 ] as const;
 
+/** Served under their real names too: what must go on working while watchers are held back. */
+export const NEEDED_HOSTS = [
+  'accounts.google.com',
+  'appleid.cdn-apple.com',
+  'js.stripe.com',
+  'www.paypal.com',
+  'challenges.cloudflare.com',
+  'js.hcaptcha.com',
+  'mail.proton.me',
+] as const;
+
 /** Third parties that nobody lists as a watcher. */
 const HARMLESS_HOSTS = ['static.daily.example', 'fonts.letters.example'] as const;
 
@@ -126,6 +137,7 @@ export const HTTPS_HOSTS = [
   LOOP_HOST,
   BOTH_HOST,
   ...TRACKER_HOSTS,
+  ...NEEDED_HOSTS,
   ...HARMLESS_HOSTS,
 ] as const;
 

@@ -6,6 +6,8 @@ import {
   keepWorkingFile,
   type NameFile,
   nameFile,
+  type RecorderFile,
+  recorderFile,
   type SignOutFile,
   signOutFile,
   type TrackerFile,
@@ -25,6 +27,7 @@ import { filesIn, read, readJson } from './files.ts';
 
 const serviceSources = readJson<SourceFile>('src/data/provider-sources.json');
 const signOutData = readJson<SignOutFile>('src/data/sign-out.json');
+const recorderData = readJson<RecorderFile>('src/data/recorders.json');
 const keepWorkingData = readJson<KeepWorkingFile>('src/data/keep-working.json');
 const nameData = readJson<NameFile>('src/data/names.json');
 const trackerData: TrackerFile = compileTrackers();
@@ -38,6 +41,7 @@ describe('every list', () => {
       'src/data/keep-working.json',
       'src/data/names.json',
       'src/data/provider-sources.json',
+      'src/data/recorders.json',
       'src/data/sign-out.json',
     ]);
   });
@@ -49,6 +53,7 @@ describe('every list', () => {
     ['letters taken for others', letterData],
     ['pages where sign-ins end', signOutData],
     ['hosts that must go on working', keepWorkingData],
+    ['companies that record', recorderData],
   ])('of %s says where it comes from, under which licence and when', (_, file) => {
     expect(file.title).not.toBe('');
     expect(file.source).not.toBe('');
@@ -85,6 +90,15 @@ describe('the pages where sign-ins end', () => {
     expect(signOutPage('mail.google.com')).toMatch(/^https:\/\/myaccount\.google\.com\//);
     expect(signOutPage('mail.google.com.evil.example')).toBeUndefined();
     expect(signOutPage('google.com')).toBeUndefined();
+  });
+});
+
+describe('the companies that record', () => {
+  it('have the shape the product trusts, each host once', () => {
+    expect(recorderFile.safeParse(recorderData).error).toBeUndefined();
+    const hosts = recorderData.recorders.flatMap((recorder) => recorder.hosts.split(' '));
+    expect(new Set(hosts).size).toBe(hosts.length);
+    expect(recorderData.recorders.length).toBeGreaterThanOrEqual(25);
   });
 });
 

@@ -17,6 +17,7 @@ const sitting: Sitting = {
 const nobody: PopupState = {
   sitting: undefined,
   page: { kind: 'not-seen' },
+  blocking: undefined,
   windowKind: 'normal',
   isAllowedInPrivate: false,
   isAllowedOnPages: true,
@@ -41,6 +42,7 @@ function visit(facts: { scheme?: 'http' | 'https'; isLookedAt?: boolean } = {}):
       line: UNKNOWN_LINE,
       connection: undefined,
       isLookedAt: facts.isLookedAt ?? true,
+      stopped: [],
       forms: [],
       mixedActive: 0,
       mixedPassive: 0,

@@ -35,15 +35,21 @@ const popupActions = {
   pickLimit: ignore,
   readLetter: ignore,
   tidyNow: ignore,
+  letThrough: ignore,
 };
 const arrivalActions = { pickLanguage: ignore, start: ignore, openLeave: ignore };
-const settingsActions = { pickLanguage: ignore, setHideAddress: ignore, setIdle: ignore };
 const mailActions = {
   choose: { answer: ignore, show: ignore, again: ignore },
   compare: ignore,
   people: { lookAt: ignore, clear: ignore },
   own: { choose: ignore, remove: ignore },
   print: ignore,
+};
+const settingsActions = {
+  pickLanguage: ignore,
+  setHideAddress: ignore,
+  setIdle: ignore,
+  setBlocking: ignore,
 };
 const leaveActions = {
   openHost: ignore,

@@ -24,6 +24,7 @@ async function open(background: FakeBackground): Promise<void> {
     browser: 'firefox',
     root: page.root,
     browserLanguages: ['en'],
+    loadOrigins: async () => [{ title: 'A list', version: '1', date: '2026-03', license: 'MIT' }],
     listShortcuts: async () => [
       { name: 'hide', keys: 'Alt+Shift+Q' },
       { name: 'tidy-now', keys: '' },

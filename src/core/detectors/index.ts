@@ -14,6 +14,7 @@ import { insecurePasswordField } from './insecure-password-field.ts';
 import { insecureSensitiveForm } from './insecure-sensitive-form.ts';
 import { lookAlikeDomain } from './look-alike-domain.ts';
 import { mixedContentActive, mixedContentPassive } from './mixed-content.ts';
+import { sessionReplay } from './session-replay.ts';
 import { sslStripSuspected } from './ssl-strip-suspected.ts';
 import { tlsInterception } from './tls-interception.ts';
 import { trackers } from './trackers.ts';
@@ -42,6 +43,7 @@ const detectors: { readonly [Code in FindingCode]: Detector<Code> } = {
   'connection-blocked': connectionBlocked,
   'captive-portal': captivePortal,
   'dns-suspect': dnsSuspect,
+  'session-replay': sessionReplay,
   trackers,
   'untrusted-email-provider': untrustedEmailProvider,
 };

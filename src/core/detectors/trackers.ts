@@ -1,24 +1,61 @@
 import type { FindingOf, Lists } from '../finding.ts';
-import type { Visit } from '../visit.ts';
+import type { StoppedHost, Visit } from '../visit.ts';
+import { type ShownKind, WATCHER_KINDS } from '../watchers.ts';
 
-/** Companies, other than the page's own, that the page called and a list knows as watchers. Never above a note. */
-export function trackers({ thirdParties, page }: Visit, lists: Lists): readonly FindingOf<'trackers'>[] {
+const UNLISTED: ShownKind = 'other';
+
+/**
+ * Companies, other than the page's own, that the page called and a list knows as watchers, and those whose
+ * requests were stopped, listed or not. Never above a note.
+ */
+export function trackers(
+  { thirdParties, stopped, page }: Visit,
+  lists: Lists,
+): readonly FindingOf<'trackers'>[] {
   const list = lists.trackers;
   if (!list) return [];
   const own = list.ownerOf(page.host);
-  const found = thirdParties
-    .map(({ host }) => ({ host, name: list.ownerOf(host) }))
-    .filter(
-      (tracker): tracker is { host: string; name: string } =>
-        tracker.name !== undefined && tracker.name !== own,
-    );
+  const listed = thirdParties.flatMap(({ host }) => {
+    const watcher = list.byHost(host);
+    return watcher ? [{ host, ...watcher }] : [];
+  });
+  // What no list names has at least the name of its site.
+  const held = stopped
+    .filter(({ site }) => site !== page.site)
+    .map(({ host, site }) => ({ host, ...(list.byHost(host) ?? { name: site, kind: UNLISTED }) }));
+  const found = [...listed, ...held].filter(({ name }) => name !== own);
+  const requests = countOf(stopped);
   if (found.length === 0) return [];
   const names = [...new Set(found.map(({ name }) => name))].toSorted();
   return [
     {
       code: 'trackers',
       severity: 'low',
-      facts: { count: names.length, names, hosts: found.map(({ host }) => host) },
+      facts: {
+        count: names.length,
+        names,
+        hosts: [...new Set(found.map(({ host }) => host))],
+        kinds: kindsOf(found),
+        stopped: requests,
+      },
     },
   ];
+}
+
+function countOf(stopped: readonly StoppedHost[]): number {
+  return stopped.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Each company once, by the first thing it does in this order. */
+function kindsOf(
+  found: readonly { readonly name: string; readonly kind: ShownKind }[],
+): FindingOf<'trackers'>['facts']['kinds'] {
+  const seen = new Set<string>();
+  return [...WATCHER_KINDS, UNLISTED].flatMap((kind) => {
+    const names = found
+      .filter((watcher) => watcher.kind === kind && !seen.has(watcher.name))
+      .map(({ name }) => name);
+    for (const name of names) seen.add(name);
+    return names.length === 0 ? [] : [{ kind, names: [...new Set(names)].toSorted() }];
+  });
 }

@@ -123,6 +123,7 @@ async function runSitting(
     windowKind: state.windowKind,
     isAllowedInPrivate: state.isAllowedInPrivate,
     hasPrivateFailed: false,
+    blocking: state.blocking,
     cutShort: state.cutShort,
     settings: sitting.settings,
     minutesLeft: state.minutesLeft,
@@ -174,6 +175,14 @@ async function runSitting(
       if (tabId === undefined) return;
       draw({ look: { kind: 'pending' }, hasFailed: false });
       ask(send('page/reload', { tabId }), () => void lookUntilSeen());
+    },
+    letThrough: (isPaused) => {
+      if (tabId === undefined) return;
+      draw({ look: { kind: 'pending' }, hasFailed: false });
+      ask(send('blocking/pause', { tabId, isPaused }), () => {
+        draw({ blocking: model.blocking && { ...model.blocking, isPaused } });
+        void lookUntilSeen();
+      });
     },
     upgrade: () => {
       if (tabId === undefined) return;

@@ -1,4 +1,4 @@
-import type { CutShort } from '#contracts/messages.ts';
+import type { BlockingState, CutShort } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
 import type { SettingOutcome } from '#core/hardening.ts';
 import type { Place } from '#core/sitting.ts';
@@ -13,6 +13,7 @@ import { PageStatus } from './page-status.tsx';
 import { PopupFrame } from './popup-frame.tsx';
 import { type LetterNote, ServiceCard, type ServiceLook } from './service-card.tsx';
 import { TimeCard } from './time-card.tsx';
+import { WatchCard } from './watch-card.tsx';
 
 /** What is known of the page in the tab. Only `seen` with `isLookedAt` may ever read as "nothing to say". */
 export type PageLook =
@@ -35,6 +36,7 @@ export interface PopupModel {
   readonly windowKind: 'normal' | 'private';
   readonly isAllowedInPrivate: boolean;
   readonly hasPrivateFailed: boolean;
+  readonly blocking: BlockingState | undefined;
   readonly cutShort: CutShort | undefined;
   readonly settings: readonly SettingOutcome[];
   readonly minutesLeft: number | undefined;
@@ -47,6 +49,8 @@ export interface PopupModel {
 export interface PopupActions {
   readonly hide: () => void;
   readonly reload: () => void;
+  /** Nothing is stopped on this site until the tidy, or it is again. */
+  readonly letThrough: (isPaused: boolean) => void;
   readonly upgrade: () => void;
   readonly openPrivate: () => void;
   readonly openLeave: () => void;
@@ -78,6 +82,7 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
           onReadLetter={actions.readLetter}
         />
       )}
+      {look.kind === 'seen' && model.blocking && <WatchCard blocking={model.blocking} actions={actions} />}
       {model.hasFailed && (
         <p class="message" role="status">
           {t('app.failed')}

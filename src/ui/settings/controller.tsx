@@ -4,22 +4,31 @@ import type { BrowserKind } from '#core/browser-kind.ts';
 import { textsOfSitting } from '../page-texts.ts';
 import type { Send } from '../send.ts';
 import { applyTexts, createTexts, TextsProvider } from '../texts.tsx';
-import { type SettingsActions, type SettingsModel, SettingsView, type Shortcut } from './settings-view.tsx';
+import {
+  type ListOrigin,
+  type SettingsActions,
+  type SettingsModel,
+  SettingsView,
+  type Shortcut,
+} from './settings-view.tsx';
 
 export interface SettingsPorts {
   readonly send: Send;
   readonly browser: BrowserKind;
   readonly root: Element;
   readonly browserLanguages: readonly string[];
+  readonly loadOrigins: () => Promise<readonly ListOrigin[]>;
   readonly listShortcuts: () => Promise<readonly Shortcut[]>;
 }
 
 export async function runSettings(ports: SettingsPorts): Promise<void> {
   const { send, browser, root } = ports;
-  const [firstTexts, sitting, stay, shortcuts] = await Promise.all([
+  const [firstTexts, sitting, stay, blocking, lists, shortcuts] = await Promise.all([
     textsOfSitting(send, ports.browserLanguages),
     send('sitting/get', {}),
     send('stay/get', {}).catch(() => undefined),
+    send('blocking/get', {}).catch(() => undefined),
+    ports.loadOrigins().catch(() => []),
     ports.listShortcuts().catch(() => []),
   ]);
   let texts = firstTexts;
@@ -27,6 +36,8 @@ export async function runSettings(ports: SettingsPorts): Promise<void> {
     browser,
     sitting,
     idleMinutes: stay?.idleMinutes,
+    blocking,
+    lists,
     shortcuts,
     note: undefined,
   };
@@ -57,6 +68,12 @@ export async function runSettings(ports: SettingsPorts): Promise<void> {
     setIdle: (idle) => {
       send('stay/change', { idle }).then(
         (changed) => draw({ idleMinutes: changed?.idleMinutes, note: changed ? 'saved' : 'failed' }),
+        () => draw({ note: 'failed' }),
+      );
+    },
+    setBlocking: (isOn) => {
+      send('blocking/set', { isOn }).then(
+        (changed) => draw({ blocking: changed, note: changed ? 'saved' : 'failed' }),
         () => draw({ note: 'failed' }),
       );
     },

@@ -17,6 +17,11 @@ const chromium: SettingsModel = {
     hideAddress: undefined,
   },
   idleMinutes: 10,
+  blocking: { isOn: true, isPaused: false, stopped: 12 },
+  lists: [
+    { title: 'Example list of companies', version: '1.2.3', date: '2026-05', license: 'MIT' },
+    { title: 'Example list of requests', version: '2.1.1.70', date: '2026-03-20', license: 'GPL-3.0-only' },
+  ],
   shortcuts: [
     { name: '_execute_action', keys: 'Ctrl+Shift+8' },
     { name: 'hide', keys: 'Alt+Shift+Q' },
@@ -45,5 +50,6 @@ export const settingsSamples: Readonly<Record<string, SettingsModel>> = {
     note: 'saved',
   },
   'no-settings': { ...chromium, sitting: sitting && { ...sitting, settings: [] }, note: 'failed' },
-  nobody: { ...chromium, sitting: undefined, idleMinutes: undefined },
+  own: { ...chromium, blocking: { isOn: false, isPaused: false, stopped: 0 } },
+  nobody: { ...chromium, sitting: undefined, idleMinutes: undefined, blocking: undefined },
 };

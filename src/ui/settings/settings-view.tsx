@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { BlockingState } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
 import type { Language, Sitting } from '#core/sitting.ts';
 import { IDLE_LIMITS, type IdleLimit } from '#core/stay.ts';
@@ -16,11 +17,21 @@ export interface Shortcut {
   readonly keys: string;
 }
 
+/** A list that came with us: which, of when, and under which licence. */
+export interface ListOrigin {
+  readonly title: string;
+  readonly version: string;
+  readonly date: string;
+  readonly license: string;
+}
+
 export interface SettingsModel {
   readonly browser: BrowserKind;
   readonly sitting: Sitting | undefined;
   /** Minutes without input before the countdown; `undefined`: not known. */
   readonly idleMinutes: IdleLimit | undefined;
+  readonly blocking: BlockingState | undefined;
+  readonly lists: readonly ListOrigin[];
   readonly shortcuts: readonly Shortcut[];
   readonly note: 'saved' | 'failed' | undefined;
 }
@@ -30,6 +41,7 @@ export interface SettingsActions {
   /** @param address - empty: the quiet clock of ours */
   readonly setHideAddress: (address: string) => void;
   readonly setIdle: (minutes: IdleLimit) => void;
+  readonly setBlocking: (isOn: boolean) => void;
 }
 
 interface SettingsViewProps {
@@ -65,6 +77,21 @@ export function SettingsView({ model, actions }: SettingsViewProps) {
               />
             </section>
           )}
+          {model.blocking && (
+            <section class="chapter" aria-labelledby="watch">
+              <h2 id="watch">{t('settings.watchTitle')}</h2>
+              <p>{t('settings.watchText')}</p>
+              <label class="choice">
+                <input
+                  type="checkbox"
+                  name="blocking"
+                  checked={model.blocking.isOn}
+                  onChange={(event) => actions.setBlocking(event.currentTarget.checked)}
+                />
+                <span>{t('settings.watchLabel')}</span>
+              </label>
+            </section>
+          )}
           <section class="chapter" aria-labelledby="changed">
             <h2 id="changed">{t('settings.changedTitle')}</h2>
             <SettingList settings={sitting.settings} />
@@ -76,6 +103,17 @@ export function SettingsView({ model, actions }: SettingsViewProps) {
       <section class="chapter" aria-labelledby="private">
         <h2 id="private">{t('settings.privateTitle')}</h2>
         <HowToAllow browser={browser} what="private" />
+      </section>
+      <section class="chapter" aria-labelledby="lists">
+        <h2 id="lists">{t('settings.listsTitle')}</h2>
+        <p>{t('settings.listsText')}</p>
+        <ul class="lists">
+          {model.lists.map(({ title, version, date, license }) => (
+            <li key={title}>
+              <bdi dir="ltr">{[title, version, date, license].join(' · ')}</bdi>
+            </li>
+          ))}
+        </ul>
       </section>
     </PageFrame>
   );

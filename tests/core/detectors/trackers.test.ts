@@ -37,6 +37,8 @@ describe('trackers', () => {
           count: 2,
           names: ['Alpha', 'Zeta'],
           hosts: ['ads.zeta.example', 'count.alpha.example', 'pixel.alpha.example'],
+          kinds: [{ kind: 'ads', names: ['Alpha', 'Zeta'] }],
+          stopped: 0,
         },
       },
     ]);
@@ -45,6 +47,34 @@ describe('trackers', () => {
   it('does not count the company whose page it is', () => {
     const page = visit('https://www.alpha.example/', { thirdParties: watched.map(thirdParty) });
     expect(trackers(page, lists)).toMatchObject([{ facts: { count: 1, names: ['Zeta'] } }]);
+  });
+
+  it('names what was stopped too: by the company, or by the site of which no list knows', () => {
+    const stopped = ['ads.zeta.example', 'x.unlisted.example', 'y.unlisted.example', 'cdn.site.example'];
+    const page = visit('https://www.site.example/', {
+      thirdParties: [thirdParty('count.alpha.example')],
+      stopped: stopped.map((host, index) => ({ ...thirdParty(host), count: index + 1 })),
+    });
+    expect(trackers(page, lists)).toMatchObject([
+      {
+        facts: {
+          count: 3,
+          names: ['Alpha', 'Zeta', 'unlisted.example'],
+          kinds: [
+            { kind: 'ads', names: ['Alpha', 'Zeta'] },
+            { kind: 'other', names: ['unlisted.example'] },
+          ],
+          stopped: 10,
+        },
+      },
+    ]);
+  });
+
+  it('says nothing where only parts of the page’s own site were stopped', () => {
+    const page = visit('https://www.site.example/', {
+      stopped: [{ ...thirdParty('count.site.example'), count: 2 }],
+    });
+    expect(trackers(page, lists)).toEqual([]);
   });
 
   it('never weighs more than a note, however many', () => {

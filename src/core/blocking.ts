@@ -1,0 +1,52 @@
+import type { Place } from './sitting.ts';
+
+/** What the person lets the browser block while somebody sits. */
+export interface Blocking {
+  readonly isOn: boolean;
+  /** Sites on which nothing is blocked for the rest of the sitting: a page there looked broken. */
+  readonly paused: readonly string[];
+  /** Requests that were stopped since somebody sat down, on all pages. */
+  readonly stopped: number;
+}
+
+/** How often a host was asked for and stopped, in one page. */
+export type StoppedHosts = Readonly<Record<string, number>>;
+
+/** A page that asks a thousand watchers is told of as well by these. */
+const MAX_HOSTS = 200;
+
+/** In a café every minute is paid for; on one's own computer what pages do is the person's choice. */
+export function blockingAt(place: Place): Blocking {
+  return { isOn: place === 'cafe', paused: [], stopped: 0 };
+}
+
+export function withPause(blocking: Blocking, site: string, isPaused: boolean): Blocking {
+  const others = blocking.paused.filter((name) => name !== site);
+  return { ...blocking, paused: isPaused ? [...others, site] : others };
+}
+
+/** Adds what was stopped to what is known of a page. */
+export function addStopped(known: StoppedHosts = {}, more: StoppedHosts): StoppedHosts {
+  const sum = { ...known };
+  for (const [host, count] of Object.entries(more)) {
+    if (host in sum || Object.keys(sum).length < MAX_HOSTS) sum[host] = (sum[host] ?? 0) + count;
+  }
+  return sum;
+}
+
+export function countOf(hosts: StoppedHosts): number {
+  return Object.values(hosts).reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * What only says who led somebody to a page, and by which mail or advertisement. Each is documented by the
+ * company that adds it: Google (gclid, dclid, gbraid, wbraid, utm_*, _ga, _gl), Meta (fbclid), Microsoft (msclkid),
+ * X (twclid), TikTok (ttclid), Instagram (igshid), Yandex (yclid, _openstat), Mailchimp (mc_cid, mc_eid),
+ * HubSpot (_hsenc, _hsmi), LinkedIn (li_fat_id), Marketo (mkt_tok), Olytics (oly_anon_id, oly_enc_id), Vero (vero_id).
+ */
+export const LINK_MARKS: readonly string[] = [
+  ...['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content', 'utm_id'],
+  ...['gclid', 'dclid', 'gbraid', 'wbraid', '_ga', '_gl'],
+  ...['fbclid', 'msclkid', 'twclid', 'ttclid', 'igshid', 'yclid', '_openstat'],
+  ...['mc_cid', 'mc_eid', '_hsenc', '_hsmi', 'li_fat_id', 'mkt_tok', 'oly_anon_id', 'oly_enc_id', 'vero_id'],
+];

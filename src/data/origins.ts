@@ -1,0 +1,1 @@
+export { default as origins } from './generated/origins.json';

@@ -1,0 +1,26 @@
+import type { BlockingState } from '#contracts/messages.ts';
+import { useTexts } from '../texts.tsx';
+import type { PopupActions } from './popup-view.tsx';
+
+/** What was stopped, and the way out where a page lacks what it needs. Quiet: it is no warning. */
+export function WatchCard({ blocking, actions }: { blocking: BlockingState; actions: PopupActions }) {
+  const { t } = useTexts();
+  if (!blocking.isOn) return null;
+  return (
+    <details class="fold" data-watch={blocking.isPaused ? 'paused' : 'on'} data-stopped={blocking.stopped}>
+      <summary>
+        {blocking.isPaused ? t('watch.paused') : t('watch.broken')}
+        <span class="summary-note">{t('watch.stopped', { count: blocking.stopped })}</span>
+      </summary>
+      {!blocking.isPaused && <p>{t('watch.brokenText')}</p>}
+      <button
+        type="button"
+        class="button"
+        data-action="let-through"
+        onClick={() => actions.letThrough(!blocking.isPaused)}
+      >
+        {blocking.isPaused ? t('watch.resume') : t('watch.pause')}
+      </button>
+    </details>
+  );
+}

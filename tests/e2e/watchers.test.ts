@@ -1,0 +1,163 @@
+import type { Page } from 'puppeteer';
+import { describe, expect, it } from 'vitest';
+import { NEEDED_HOSTS, PLACES, TRACKER_HOSTS } from '../cafe/places.ts';
+import { openBrowser, pause, waitFor } from './harness/index.ts';
+import { click, leave, openPopup, readingOf, sitDown, untilShown } from './harness/person.ts';
+import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
+
+const NEWS = PLACES.news.url;
+
+describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
+  const table = sitAtTable(name);
+
+  /** Opens the page anew and says which of these hosts were asked for by it. */
+  async function askedBy(url: string, hosts: readonly string[]): Promise<readonly string[]> {
+    const before = table.browser.cafe.requests.length;
+    const page = await table.browser.openPage(url);
+    await page.bringToFront();
+    // What is stopped is never seen: the page has had the time.
+    await pause(700);
+    await page.close();
+    const asked = new Set(table.browser.cafe.requests.slice(before).map(({ host }) => host));
+    return hosts.filter((host) => asked.has(host));
+  }
+
+  function rules() {
+    return table.browser.inExtension(async (api) => ({
+      files: await api.declarativeNetRequest.getEnabledRulesets(),
+      session: (await api.declarativeNetRequest.getSessionRules()).length,
+    }));
+  }
+
+  const signalOf = (page: Page) =>
+    page.evaluate(() => (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl);
+  const headersOf = (url: string) =>
+    table.browser.cafe.requests.findLast(({ host, path }) => url === `https://${host}${path}`)?.headers ?? {};
+
+  it('are not held back while nobody sits, and nothing is said to sites', async () => {
+    expect(await rules()).toEqual({ files: [], session: 0 });
+    expect(await askedBy(NEWS, TRACKER_HOSTS)).toEqual(TRACKER_HOSTS);
+    const page = await table.browser.openPage(NEWS);
+    expect(await signalOf(page)).not.toBe(true);
+    expect(headersOf(NEWS)).not.toHaveProperty('sec-gpc');
+    await page.close();
+  });
+
+  it('are stopped in a café, counted and named; all else comes', async () => {
+    await sitDown(table.browser);
+    expect((await rules()).files).toEqual(['requests']);
+    const wanted = [...TRACKER_HOSTS, 'static.daily.example', 'fonts.letters.example'];
+    // A sign-in comes from the same host as the pixel, so the host alone is not stopped.
+    expect(await askedBy(NEWS, wanted)).toEqual([
+      ...['connect.facebook.net', 'static.daily.example', 'fonts.letters.example'],
+    ]);
+    const page = await table.browser.openPage(NEWS);
+    await page.bringToFront();
+    const reading = await readingOf(table.browser, NEWS, ({ findings }) =>
+      findings.some(({ facts }) => Number(facts.stopped) >= 5),
+    );
+    expect(reading.level).toBe('L1');
+    expect(reading.findings).toMatchObject([
+      {
+        code: 'trackers',
+        facts: { stopped: 5, names: expect.arrayContaining(['Criteo', 'Google', 'Hotjar']) },
+      },
+    ]);
+    await page.close();
+  });
+
+  it('learn by header and by name that nothing may be sold', async () => {
+    const page = await table.browser.openPage(PLACES.plain.url);
+    expect(headersOf(PLACES.plain.url)).toHaveProperty('sec-gpc', '1');
+    expect(await signalOf(page)).toBe(true);
+    await page.close();
+  });
+
+  it.each([
+    ['a sign-in', 'https://accounts.google.com/gsi/client.js'],
+    [
+      'another sign-in',
+      'https://appleid.cdn-apple.com/appleauth/static/jsapi/appleid/1/en_US/appleid.auth.js',
+    ],
+    ['a sign-in by a social network', 'https://connect.facebook.net/en_US/sdk.js'],
+    ['a payment', 'https://js.stripe.com/v3.js'],
+    ['another payment', 'https://www.paypal.com/sdk.js'],
+    ['a check for people', 'https://challenges.cloudflare.com/turnstile/v0/api.js'],
+    ['another check for people', 'https://js.hcaptcha.com/1/api.js'],
+    ['a web mail', 'https://mail.proton.me/assets/main.js'],
+  ])('are not %s, which goes on working', async (_, script) => {
+    const page = await table.browser.openPage(PLACES.plain.url);
+    const came = await page.evaluate(
+      (src) =>
+        new Promise<string>((resolve) => {
+          const element = Object.assign(document.createElement('script'), { src });
+          element.onload = () => resolve('came');
+          element.onerror = () => resolve('stopped');
+          document.head.append(element);
+        }),
+      script,
+    );
+    expect(came).toBe('came');
+    expect([...NEEDED_HOSTS, 'connect.facebook.net']).toContain(new URL(script).host);
+    await page.close();
+  });
+
+  it('do not learn from a link who sent somebody; what the page needs stays', async () => {
+    const url = `${PLACES.plain.url}?q=boats&utm_source=letter&gclid=1&fbclid=2&page=3`;
+    const page = await table.browser.openPage(url);
+    await waitFor('the link to be clean', async () =>
+      (await page.evaluate(() => location.search)) === '?q=boats&page=3' ? true : undefined,
+    );
+    await page.close();
+  });
+
+  it('come again where a page looks broken, and only there', async () => {
+    const page = await table.browser.openPage(NEWS);
+    const popup = await openPopup(table.browser, await table.browser.tabIdOf(NEWS));
+    await click(popup, '[data-watch] summary');
+    await click(popup, '[data-action="let-through"]');
+    await untilShown(popup, '[data-watch="paused"]');
+    await popup.close();
+    await page.close();
+    expect(await askedBy(NEWS, TRACKER_HOSTS)).toEqual(TRACKER_HOSTS);
+    const other = await table.browser.openPage(PLACES.plain.url);
+    const came = await other.evaluate(() =>
+      fetch('https://static.hotjar.com/t.js', { mode: 'no-cors' }).then(
+        () => 'came',
+        () => 'stopped',
+      ),
+    );
+    expect(came).toBe('stopped');
+    await other.close();
+  });
+
+  it('are let alone again when somebody leaves', async () => {
+    await leave(table.browser);
+    await waitFor('the rules to be gone', async () => {
+      const { files, session } = await rules();
+      return files.length === 0 && session === 0 ? true : undefined;
+    });
+    expect(await askedBy(NEWS, TRACKER_HOSTS)).toEqual(TRACKER_HOSTS);
+  });
+});
+
+describe.each(BROWSER_NAMES)('on one’s own computer, in %s', (name) => {
+  const table = sitAtTable(name);
+  const enabled = () => table.browser.inExtension((api) => api.declarativeNetRequest.getEnabledRulesets());
+
+  it('nothing is stopped until it is chosen in the settings', async () => {
+    await sitDown(table.browser, 'own');
+    expect(await enabled()).toEqual([]);
+    const settings = await table.browser.extensionPage('settings.html');
+    await click(settings, 'input[name="blocking"]');
+    await waitFor('the rules to be there', async () => ((await enabled()).length === 1 ? true : undefined));
+    await settings.close();
+  });
+
+  it('nothing is stopped any more after a power cut', async () => {
+    const { cafe, profileDir } = table.browser;
+    await table.browser.kill();
+    table.browser = await openBrowser(name, { cafe, profileDir });
+    await waitFor('the rules to be gone', async () => ((await enabled()).length === 0 ? true : undefined));
+  });
+});
