@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { Baseline, Cleaner, TidyContext } from '#app/ports.ts';
 import type { PlannedStep, StepId } from '#core/tidy/plan.ts';
 import { emptyPageStores } from './clear/page-stores.ts';
+import { type DataTypes, removeData } from './clear/removal.ts';
 import { downloadsSince } from './downloads.ts';
 import { BROWSER } from './kind.ts';
 import { pause } from './pause.ts';
@@ -13,9 +14,6 @@ interface Clearing {
   clear(context: TidyContext, method: PlannedStep['method']): Promise<void>;
   countLeft(context: TidyContext): Promise<number | undefined>;
 }
-
-/** Firefox's types know less than the browsers do. */
-type DataTypes = browser.BrowsingData.DataTypeSet & { cacheStorage?: boolean; fileSystems?: boolean };
 
 /** An unknown type makes the whole call fail, in both browsers. */
 const SITE_STORAGE: DataTypes =
@@ -83,12 +81,12 @@ function sinceOnly(context: TidyContext): TidyContext {
  */
 function remove(context: TidyContext, types: DataTypes): Promise<void> {
   const isWhole = BROWSER === 'firefox' && context.scope === 'everything';
-  return browser.browsingData.remove(isWhole ? {} : { since: startOf(context) }, types);
+  return removeData(isWhole ? {} : { since: startOf(context) }, types);
 }
 
 /** Firefox: names are matched literally, port included, and an empty list would mean "all". */
 async function removeByHosts(hosts: readonly string[], types: DataTypes): Promise<void> {
-  if (hosts.length > 0) await browser.browsingData.remove({ hostnames: [...hosts] }, types);
+  if (hosts.length > 0) await removeData({ hostnames: [...hosts] }, types);
 }
 
 // --- files and their list ---
@@ -225,13 +223,15 @@ const MANY = 10_000;
 
 /**
  * Chromium forgets its rating of sites by use (`site_engagement`) only for a part of the history that it
- * finds, not for all of it; and a part as large as all takes ten times longer. So first the sitting, then all.
+ * finds, not for all of it; and a part as large as all takes ten times longer. So first the sitting, then all:
+ * it keeps to the order in which it is asked (`BrowsingDataRemoverImpl::task_queue_`).
  */
 async function clearHistory(context: TidyContext): Promise<void> {
-  if (BROWSER === 'chromium' && context.scope === 'everything') {
-    await browser.browsingData.remove({ since: context.sinceMs || 1 }, { history: true });
-  }
-  await remove(context, { history: true });
+  const needsPart = BROWSER === 'chromium' && context.scope === 'everything';
+  await Promise.all([
+    needsPart && browser.browsingData.remove({ since: context.sinceMs || 1 }, { history: true }),
+    remove(context, { history: true }),
+  ]);
 }
 
 async function countHistory(context: TidyContext): Promise<number> {
