@@ -52,7 +52,11 @@ export function createHandlers(useCases: UseCases): Handlers {
     language: browserLanguage,
   };
   return {
-    'popup/get': ({ tabId }) => popupState(parts, tabId),
+    'popup/get': ({ tabId }) => {
+      // What it asks for next, once it knows that somebody sits.
+      if (tabId !== undefined) void watch.inspectNow(tabId).catch(() => undefined);
+      return popupState(parts, tabId);
+    },
     'sitting/start': async ({ place, language, limit = 0 }) => {
       const sitting = await sit.start(place, language);
       await stay.begin(sitting.place, limit);
@@ -124,10 +128,11 @@ export function createHandlers(useCases: UseCases): Handlers {
     'page/looked': async (raw, sender) => {
       if (sender.tabId === undefined) return {};
       await Promise.all([
-        watch.record(sender.tabId, { kind: 'looked', look: toLook(raw), isWhole: false }),
+        watch.looked(sender.tabId, sender.tabUrl, toLook(raw)),
         inClear.opened(sender.frameUrl),
       ]);
       const { tabId: id, tabUrl: url, frameUrl } = sender;
+      if (sender.isTop) protectedFirst.shows(id, url);
       return { standing: await holdBack.standing({ id, url, frameUrl }) };
     },
     'secret/near': async ({ target, asks }, { tabId, tabUrl, frameUrl }) => ({

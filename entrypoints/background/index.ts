@@ -21,14 +21,15 @@ import { BROWSER } from '#browser/kind.ts';
 import { createLineReader } from '#browser/lines.ts';
 import { journal, memory } from '#browser/memory.ts';
 import { answer } from '#browser/messaging.ts';
-import { listenToNavigation } from '#browser/navigation.ts';
+import { createNavigationWatch } from '#browser/navigation.ts';
 import { pages } from '#browser/pages.ts';
 import { listenToPolicy, policy } from '#browser/policy.ts';
-import { listenToRequests } from '#browser/requests.ts';
+import { createRequestWatch } from '#browser/requests.ts';
 import { listenToStopped, rules } from '#browser/rules.ts';
-import { listenToSavedFiles } from '#browser/saved-files.ts';
+import { createSavedFileWatch } from '#browser/saved-files.ts';
 import { settings } from '#browser/settings.ts';
 import { signIns } from '#browser/sign-ins.ts';
+import { joined } from '#browser/switch.ts';
 import { tabs } from '#browser/tabs.ts';
 import { createTicker } from '#browser/ticker.ts';
 import { toolbar } from '#browser/toolbar.ts';
@@ -51,7 +52,7 @@ export default defineBackground(() => {
     },
   };
   const watch = createVisitWatch({ memory, toolbar, pages, lists });
-  const lines = createLineReader();
+  const lines = createLineReader((page, header) => void protectedFirst.demanded(page, header));
   const lineWatch = createLineWatch({ memory, watch });
   const watchers = createWatcherBlock({ memory, rules, tabs });
   const sit = createSit({
@@ -68,6 +69,7 @@ export default defineBackground(() => {
       now,
       takeBaseline,
     },
+    events: { watch: () => events.watch(), unwatch: () => events.unwatch() },
   });
   const later = (ms: number, run: () => void) => void setTimeout(run, ms);
   const protectedFirst = createProtectedFirst({ memory, tabs, upgrades, watch, now, later });
@@ -91,10 +93,13 @@ export default defineBackground(() => {
       ...{ watch, sit, holdBack, inClear, protectedFirst, watchers, leave, stay, organisation, pointAt },
     }),
   );
-  listenToNavigation({
+  const navigation = createNavigationWatch({
     onPage: (tabId, page, userInfo) => {
       void watchers.opened(tabId);
-      if (!page) return void watch.forget(tabId);
+      if (!page) {
+        protectedFirst.shows(tabId, undefined);
+        return void watch.forget(tabId);
+      }
       void watch
         .record(tabId, { kind: 'committed', page, userInfo })
         .then(() => protectedFirst.arrived(tabId, page));
@@ -114,10 +119,11 @@ export default defineBackground(() => {
       void Promise.all([watch.forget(tabId), watchers.opened(tabId), protectedFirst.gone(tabId)]);
     },
   });
-  listenToRequests({
+  const requests = createRequestWatch({
     onUpgraded: (...upgrade) => void protectedFirst.upgraded(...upgrade),
     onAsked: (tabId, host) => void protectedFirst.asks(tabId, host),
-    onAnswered: (tabId, answered) => void protectedFirst.answered(tabId, answered),
+    onAnswered: (tabId, answered) => protectedFirst.answered(tabId, answered),
+    onDemanded: (page) => void protectedFirst.demanded(page),
     onRedirected: (...hop) => void protectedFirst.redirected(...hop),
     onAsksPassword: (tabId, page, url) => {
       void watch.record(tabId, { kind: 'auth-asked', page });
@@ -125,7 +131,12 @@ export default defineBackground(() => {
     },
   });
   listenToStopped(watchers.stopped);
-  listenToSavedFiles((tabId, download) => void watch.record(tabId, { kind: 'downloaded', download }));
+  const savedFiles = createSavedFileWatch(
+    (tabId, download) => void watch.record(tabId, { kind: 'downloaded', download }),
+  );
+  const events = joined(navigation, requests, savedFiles);
+  // Taken back below where nobody sits.
+  events.watch();
   listenToPortal((...state) => void protectedFirst.portalChanged(...state));
   listenToPolicy(() => void organisation.refresh());
   listenToAddressMenu((text, tabId) => void pointAt.selection(text, tabId));

@@ -62,8 +62,10 @@ async function measure(name: BrowserName): Promise<Measured> {
         ['processor time per page, in a sitting', cost ? ms(cost.withSitting) : '–'],
         ['ratio of the two, median of the rounds', cost ? cost.ratio.toFixed(2) : '–'],
         ['from the answer until the page is judged, median', visits ? ms(median(visits.verdict)) : '–'],
-        ['processor time of our process, a page of 101 requests', visits ? ms(visits.ours) : '–'],
-        ['the same of an extension that does nothing', visits ? ms(visits.empty) : '–'],
+        ['processor time of our process, a page of 101 requests', visits ? ms(visits.costs.sitting) : '–'],
+        ['the same while nobody sits', visits ? ms(visits.costs.nobody) : '–'],
+        ['the same of an extension that does nothing', visits ? ms(visits.costs.empty) : '–'],
+        ['the same of one idle listener, told once for each page', visits ? ms(visits.costs.idle) : '–'],
         [
           'session memory, before and after 200 more pages',
           visits ? growth(visits.memory, 'session', 1e3, 'kB') : '–',
@@ -143,7 +145,7 @@ Written by \`npm run bench\`; the figures are of one run on one machine and mean
 - ${measured.map(({ version }) => version).join(', ')}, headless; Node ${process.versions.node}
 - "Ready" is the time from the start of the navigation until the popup shows the state of a page with trackers. The budget is 100 ms.
 - Processor time is that of the whole browser with all its processes. Two browsers load the same pages in turns, in an order drawn anew for each round; one has a sitting, the other has none.
-- "Our process" holds the background and the pages of the extension, nothing of any web page. It is measured in turns with that of an extension whose background is empty, over pages of 101 requests on ten sites.
+- "Our process" holds the background and the pages of the extension, nothing of any web page. It is measured in turns with those of other extensions, over pages of 101 requests on ten sites: one whose background is empty, and one that is told of each page and does nothing.
 - The large profile holds 20 000 pages in the history, 2 000 cookies, 50 sites with storage and 200 MB of cache; each round has a fresh copy of it, and everything is cleared.
 
 ${browserTable}

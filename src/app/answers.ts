@@ -5,7 +5,7 @@ import type { BrowserKind } from '#core/browser-kind.ts';
 import type { Language } from '#core/sitting.ts';
 import { minutesOf, type Stay } from '#core/stay.ts';
 import { planTidy } from '#core/tidy/plan.ts';
-import type { Visit } from '#core/visit.ts';
+import { isOn, type Visit } from '#core/visit.ts';
 import type { Leave } from './leave.ts';
 import type { Downloads, Memory, Tabs } from './ports.ts';
 import type { StayWatch } from './stay.ts';
@@ -58,10 +58,16 @@ export async function pageState(
   { memory, tabs }: Pick<AnswerParts, 'memory' | 'tabs'>,
   tabId: number,
 ): Promise<PageState> {
-  const [visit, stopped] = await Promise.all([memory.visit(tabId).get(), memory.stopped(tabId).get()]);
-  if (visit) return { kind: 'visit', visit: { ...visit, stopped: stoppedHosts(stopped) } };
-  const tab = await tabs.get(tabId);
-  return parseAddress(tab?.url ?? '') ? { kind: 'not-seen' } : { kind: 'not-web' };
+  const [visit, stopped, tab] = await Promise.all([
+    memory.visit(tabId).get(),
+    memory.stopped(tabId).get(),
+    tabs.get(tabId),
+  ]);
+  const page = parseAddress(tab?.url ?? '');
+  if (visit && (!page || isOn(visit, page))) {
+    return { kind: 'visit', visit: { ...visit, stopped: stoppedHosts(stopped) } };
+  }
+  return page ? { kind: 'not-seen' } : { kind: 'not-web' };
 }
 
 function stoppedHosts(stopped: StoppedHosts = {}): Visit['stopped'] {

@@ -24,6 +24,11 @@ export interface Item<Value> {
   update(change: (value: Value | undefined) => Value | undefined): Promise<Value | undefined>;
 }
 
+export interface HeldItem<Value> extends Item<Value> {
+  /** Like `update`, but written only with the next change: until then a dead background loses it. */
+  hold(change: (value: Value | undefined) => Value | undefined): Promise<Value | undefined>;
+}
+
 /** A host where the person should sign out. */
 export interface Secret {
   readonly origin: string;
@@ -101,9 +106,9 @@ export interface Memory {
   /** Addresses that the person pointed at, until our page takes them. */
   readonly pointedAt: Item<string>;
   readonly blocking: Item<Blocking>;
-  visit(tabId: number): Item<Visit>;
   /** What was stopped in the page that a tab shows. */
   stopped(tabId: number): Item<StoppedHosts>;
+  visit(tabId: number): HeldItem<Visit>;
   /** By the tab that is held back, not the tab of the stop page. */
   stop(tabId: number): Item<PendingStop>;
   way(tabId: number): Item<PendingWay>;
@@ -143,8 +148,8 @@ export interface Pages {
   release(tabId: number): Promise<void>;
 }
 
-/** Where the browser can tell over what line a page comes, it is asked while somebody sits. */
-export interface Lines {
+/** What is listened to while somebody sits, and only then. Safe to repeat. */
+export interface Switch {
   watch(): void;
   unwatch(): void;
 }

@@ -1,5 +1,15 @@
 import { type Address, parseAddress } from '#core/address.ts';
-import { type Answered, isPortalRedirect, learn, lineOf, NOTHING_LEARNT, withPortal } from '#core/line.ts';
+import {
+  type Answered,
+  isPortalRedirect,
+  knowsEnough,
+  learn,
+  lineOf,
+  NOTHING_LEARNT,
+  withDemand,
+  withPortal,
+  withProtected,
+} from '#core/line.ts';
 import {
   afterFailure,
   type Climb,
@@ -17,15 +27,16 @@ import type { VisitWatch } from './watch-visits.ts';
 export interface ProtectedFirst {
   /** At each start of the background: waits on for what was under way. */
   resume(): Promise<void>;
-  /**
-   * The browser asks for the protected address in place of this plain one.
-   *
-   * @param from - the web page that the tab still shows, where that is known
-   */
-  upgraded(tabId: number, url: string, from: string | undefined, startedAtMs: number): Promise<void>;
+  /** @param url - a web page that could be looked into, so no refusal; `undefined`: the tab shows none */
+  shows(tabId: number, url: string | undefined): void;
+  /** The browser asks for the protected address in place of this plain one. */
+  upgraded(tabId: number, url: string, startedAtMs: number): Promise<void>;
   /** The tab asks for another address: what it waited for no longer counts. */
   asks(tabId: number, host: string): Promise<void>;
-  answered(tabId: number, answered: Answered): Promise<void>;
+  /** @returns whether more answers of everyday protected pages would teach anything */
+  answered(tabId: number, answered: Answered): Promise<boolean>;
+  /** The site told the browser to come protected only. */
+  demanded(page: Address, header?: string): Promise<void>;
   redirected(tabId: number, from: Address, to: Address, answeredBy: Answered['network']): Promise<void>;
   /** A page stands in the tab: adds what is known of the way to it. */
   arrived(tabId: number, page: Address): Promise<void>;
@@ -62,15 +73,13 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
       wait(Number(tabId), climb);
   }
 
-  async function upgraded(
-    tabId: number,
-    url: string,
-    from: string | undefined,
-    startedAtMs: number,
-  ): Promise<void> {
+  // By the time that anybody asked the browser, a refusal may stand in the tab.
+  const shown = new Map<number, string>();
+
+  async function upgraded(tabId: number, url: string, startedAtMs: number): Promise<void> {
     if (!isTriedFirst(url) || !(await memory.sitting.get()) || (await isPlain(url))) return;
     const climbs = await memory.climbs.update((known = {}) => {
-      const next = climbing(known[tabId], url, from, startedAtMs);
+      const next = climbing(known[tabId], url, shown.get(tabId), startedAtMs);
       return next ? { ...known, [tabId]: next } : known;
     });
     const climb = climbs?.[tabId];
@@ -90,16 +99,16 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     if (!climb || climb.isAnswered || climb.startedAtMs !== startedAtMs) return;
     const tab = await tabs.get(tabId);
     if (tab?.isLoading) await failed(tabId, climb.host, 'silent');
-    else await gone(tabId);
+    else await forgetClimb(tabId);
   }
 
   async function asks(tabId: number, host: string): Promise<void> {
     const climb = (await memory.climbs.get())?.[tabId];
-    if (climb && climb.host !== host) await gone(tabId);
+    if (climb && climb.host !== host) await forgetClimb(tabId);
   }
 
-  async function answered(tabId: number, answer: Answered): Promise<void> {
-    if (!(await memory.sitting.get())) return;
+  async function answered(tabId: number, answer: Answered): Promise<boolean> {
+    if (!(await memory.sitting.get())) return false;
     const { host, scheme } = answer.page;
     const climb = (await memory.climbs.get())?.[tabId];
     if (climb && !climb.isAnswered && climb.host === host && scheme === 'https') {
@@ -107,11 +116,18 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
         (climbs) => climbs?.[tabId] && { ...climbs, [tabId]: { ...climbs[tabId], isAnswered: true } },
       );
     }
-    await memory.line.update((line = NOTHING_LEARNT) => learn(line, answer));
+    const line = await memory.line.update((known = NOTHING_LEARNT) => learn(known, answer));
     const visit = await memory.visit(tabId).get();
-    if (visit?.page.host !== host) return;
-    await parts.watch.record(tabId, { kind: 'answered' });
-    await arrived(tabId, visit.page);
+    if (visit?.page.host === host) {
+      await parts.watch.record(tabId, { kind: 'answered' });
+      await recordLine(tabId, visit.page);
+    }
+    return !knowsEnough(line ?? NOTHING_LEARNT);
+  }
+
+  async function demanded(page: Address, header?: string): Promise<void> {
+    if (!(await memory.sitting.get())) return;
+    await memory.line.update((line = NOTHING_LEARNT) => withDemand(line, page.host, header));
   }
 
   async function redirected(
@@ -123,10 +139,16 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     if (!isPortalRedirect(from, to, answeredBy) || !(await memory.sitting.get())) return;
     await memory.line.update((line = NOTHING_LEARNT) => withPortal(line, to.host));
     const visit = await memory.visit(tabId).get();
-    if (visit?.page.host === to.host) await arrived(tabId, visit.page);
+    if (visit?.page.host === to.host) await recordLine(tabId, visit.page);
   }
 
   async function arrived(tabId: number, page: Address): Promise<void> {
+    if (!(await memory.sitting.get())) return;
+    await memory.line.update((line = NOTHING_LEARNT) => withProtected(line, page));
+    await recordLine(tabId, page);
+  }
+
+  async function recordLine(tabId: number, page: Address): Promise<void> {
     const line = lineOf((await memory.line.get()) ?? NOTHING_LEARNT, page);
     await parts.watch.record(tabId, { kind: 'line', line });
   }
@@ -135,7 +157,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     const climb = (await memory.climbs.get())?.[tabId];
     const page = parseAddress(climb?.url ?? '');
     if (!climb || page?.host !== host || (climb.isAnswered && failure !== 'loop')) return false;
-    await gone(tabId);
+    await forgetClimb(tabId);
     // Whoever told the browser to come protected only is left to the browser, which lets nobody past.
     const line = (await memory.line.get()) ?? NOTHING_LEARNT;
     if (lineOf(line, page).isDemanded || (await isPlain(climb.url))) return false;
@@ -165,6 +187,11 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   }
 
   async function gone(tabId: number): Promise<void> {
+    shown.delete(tabId);
+    await forgetClimb(tabId);
+  }
+
+  async function forgetClimb(tabId: number): Promise<void> {
     if (!(await memory.climbs.get())?.[tabId]) return;
     await memory.climbs.update(({ [tabId]: _, ...others } = {}) => others);
   }
@@ -217,9 +244,11 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
 
   return {
     resume,
+    shows: (tabId, url) => void (url === undefined ? shown.delete(tabId) : shown.set(tabId, url)),
     upgraded,
     asks,
     answered,
+    demanded,
     redirected,
     arrived,
     failed,

@@ -2,7 +2,7 @@ import type { BrowserKind } from '#core/browser-kind.ts';
 import { type SettingOutcome, settingsToHarden } from '#core/hardening.ts';
 import type { Language, Place, Sitting } from '#core/sitting.ts';
 import type { WatcherBlock } from './block-watchers.ts';
-import type { Baseline, Journal, Lines, Memory, Pages, Settings, Toolbar, Upgrades } from './ports.ts';
+import type { Baseline, Journal, Memory, Pages, Settings, Switch, Toolbar, Upgrades } from './ports.ts';
 
 export interface SitParts {
   readonly browser: BrowserKind;
@@ -10,7 +10,10 @@ export interface SitParts {
   readonly journal: Journal;
   readonly settings: Settings;
   readonly pages: Pages;
-  readonly lines: Lines;
+  /** What tabs do. Also there from the first tick of the background, so that it can be woken. */
+  readonly events: Switch;
+  /** Where the browser can tell over what line a page comes, it is asked. */
+  readonly lines: Switch;
   readonly toolbar: Toolbar;
   readonly upgrades: Upgrades;
   readonly watchers: Pick<WatcherBlock, 'begin' | 'end'>;
@@ -34,6 +37,11 @@ export interface Sit {
 export function createSit(parts: SitParts): Sit {
   const { memory, settings, pages } = parts;
 
+  function watch(): void {
+    parts.events.watch();
+    parts.lines.watch();
+  }
+
   async function start(place: Place, language: Language): Promise<Sitting> {
     const startedAtMs = parts.now();
     const baseline = await parts.takeBaseline();
@@ -47,7 +55,7 @@ export function createSit(parts: SitParts): Sit {
     await memory.baseline.set(baseline);
     await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
     await parts.journal.remove();
-    parts.lines.watch();
+    watch();
     const [outcomes] = await Promise.all([
       harden(place),
       pages.watch(),
@@ -69,6 +77,7 @@ export function createSit(parts: SitParts): Sit {
   }
 
   async function letGo(): Promise<void> {
+    parts.events.unwatch();
     parts.lines.unwatch();
     await Promise.allSettled([
       settings.restoreAll(),
@@ -93,8 +102,9 @@ export function createSit(parts: SitParts): Sit {
       ),
     recover: async () => {
       const isSitting = (await memory.sitting.get()) !== undefined;
-      if (isSitting) parts.lines.watch();
-      if (isSitting || (await memory.leaving.get())) return;
+      if (isSitting) return watch();
+      parts.events.unwatch();
+      if (await memory.leaving.get()) return;
       // What the browser still holds for us is all that tells of a sitting that ended with it.
       const wasCutOff = (await settings.countHeld()) > 0 && !(await memory.finished.get());
       await letGo();

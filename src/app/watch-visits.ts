@@ -1,17 +1,20 @@
-import { inspect } from '#core/detectors/index.ts';
+import { parseAddress } from '#core/address.ts';
+import { inspect as weigh } from '#core/detectors/index.ts';
 import type { Lists } from '#core/finding.ts';
 import { judge, type Level } from '#core/verdict.ts';
-import { type Observation, observe, type Visit } from '#core/visit.ts';
+import { isOn, type Look, type Observation, observe, type Visit } from '#core/visit.ts';
 import type { Item, Memory, Pages, Toolbar } from './ports.ts';
 
 type Committed = Extract<Observation, { kind: 'committed' }>;
 
 export interface VisitWatch {
-  /** Adds what became known of the page in a tab; nothing is kept while nobody sits. */
-  record(tabId: number, observation: Observation): Promise<Visit | undefined>;
+  /** Adds what became known of the page in a tab, in this order; nothing is kept while nobody sits. */
+  record(tabId: number, ...observations: Observation[]): Promise<Visit | undefined>;
+  /** The script in a page, or in a frame of it, told what it shows. */
+  looked(tabId: number, tabUrl: string, look: Look): Promise<void>;
   /** A frame was opened: its host belongs to the sitting, and so does the tab. */
   touch(tabId: number, host: string): Promise<void>;
-  /** Looks into the page now and adds what it finds. */
+  /** Looks into the page now and adds what it finds; joins a look that is under way. */
   inspectNow(tabId: number): Promise<Visit | undefined>;
   /** The tab shows no web page any more, or is gone. */
   forget(tabId: number): Promise<void>;
@@ -25,17 +28,23 @@ export interface VisitWatchParts {
 }
 
 export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchParts): VisitWatch {
-  async function record(tabId: number, observation: Observation): Promise<Visit | undefined> {
+  async function record(tabId: number, ...observations: Observation[]): Promise<Visit | undefined> {
     const sitting = await memory.sitting.get();
     if (!sitting) return undefined;
-    const seen = observation.kind === 'committed' ? await withTold(tabId, observation) : observation;
-    let before: Visit | undefined;
-    const visit = await memory.visit(tabId).update((known) => {
-      before = known;
-      return observe(known, seen);
-    });
+    const seen = await Promise.all(
+      observations.map((one) => (one.kind === 'committed' ? withTold(tabId, one) : one)),
+    );
     // A navigation clears what the browser shows for the tab, so it is drawn anew even at the same level.
-    const isFresh = observation.kind === 'committed';
+    const isFresh = observations.some(({ kind }) => kind === 'committed');
+    let before: Visit | undefined;
+    const change = (known: Visit | undefined) => {
+      before = known;
+      return seen.reduce(observe, known);
+    };
+    const item = memory.visit(tabId);
+    // The page itself is about to tell more.
+    const isPassing = observations.length === 1 && isFresh;
+    const visit = await (isPassing ? item.hold(change) : item.update(change));
     if (!visit || (visit === before && !isFresh)) return visit;
     const level = levelOf(visit, lists);
     if (isFresh || level !== levelOf(before, lists)) {
@@ -58,6 +67,13 @@ export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchPa
       return first === undefined ? { ...told, [service.name]: tabId } : told;
     });
     return { ...observation, isTold };
+  async function looked(tabId: number, tabUrl: string, look: Look): Promise<void> {
+    const page = parseAddress(tabUrl);
+    const known = await memory.visit(tabId).get();
+    // The background died before it wrote down that the tab had gone on.
+    const isLost = known && page && !isOn(known, page);
+    const opened: Observation[] = isLost ? [{ kind: 'committed', page }] : [];
+    await record(tabId, ...opened, { kind: 'looked', look, isWhole: false });
   }
 
   async function touch(tabId: number, host: string): Promise<void> {
@@ -65,20 +81,33 @@ export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchPa
     await Promise.all([addTo(memory.hosts, host), addTo(memory.touchedTabs, tabId)]);
   }
 
-  async function inspectNow(tabId: number): Promise<Visit | undefined> {
+  const inspecting = new Map<number, Promise<Visit | undefined>>();
+
+  function inspectNow(tabId: number): Promise<Visit | undefined> {
+    const underWay = inspecting.get(tabId);
+    if (underWay) return underWay;
+    const look = inspect(tabId).finally(() => inspecting.delete(tabId));
+    inspecting.set(tabId, look);
+    return look;
+  }
+
+  async function inspect(tabId: number): Promise<Visit | undefined> {
     const known = await memory.visit(tabId).get();
     if (!known) return undefined;
     const seen = await pages.look(tabId);
     if (!seen) return known;
-    await record(tabId, { kind: 'looked', look: seen.look, isWhole: true });
-    return record(tabId, { kind: 'third-parties', hosts: seen.thirdParties });
+    return record(
+      tabId,
+      { kind: 'looked', look: seen.look, isWhole: true },
+      { kind: 'third-parties', hosts: seen.thirdParties },
+    );
   }
 
-  return { record, touch, inspectNow, forget: (tabId) => memory.visit(tabId).remove() };
+  return { record, looked, touch, inspectNow, forget: (tabId) => memory.visit(tabId).remove() };
 }
 
 function levelOf(visit: Visit | undefined, lists: Lists): Level {
-  return visit ? judge(inspect(visit, lists)).level : 'L0';
+  return visit ? judge(weigh(visit, lists)).level : 'L0';
 }
 
 /** Most calls name something known, and a read is cheaper than a write. */

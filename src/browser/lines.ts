@@ -1,11 +1,12 @@
 import browser from 'webextension-polyfill';
-import type { Lines } from '#app/ports.ts';
+import type { Switch } from '#app/ports.ts';
 import { type Address, parseAddress } from '#core/address.ts';
 import { type Connection, readLine } from '#core/connection.ts';
+import { headerIn } from './headers.ts';
 import { BROWSER } from './kind.ts';
 import { createTicker } from './ticker.ts';
 
-export interface LineReader extends Lines {
+export interface LineReader extends Switch {
   /** What was told of the page that a tab now shows; each is given once. */
   take(tabId: number, page: Address): Promise<Connection | undefined>;
   forget(tabId: number): void;
@@ -23,7 +24,7 @@ interface Arriving {
  * Unlike the other listeners this one is not there on the first tick: Firefox would then hold each
  * page back until the background is awake, also while nobody sits (docs/decisions/0015).
  */
-export function createLineReader(): LineReader {
+export function createLineReader(onDemand: (page: Address, header: string) => void): LineReader {
   const arriving = new Map<number, Arriving>();
   // The browser would end a background that is idle, and with it the listener.
   const ticker = createTicker(() => void browser.runtime.getPlatformInfo());
@@ -33,18 +34,17 @@ export function createLineReader(): LineReader {
     tabId,
     requestId,
     url,
-  }: {
-    tabId: number;
-    requestId: string;
-    url: string;
-  }): undefined {
-    const host = parseAddress(url)?.host;
-    if (host === undefined) return;
+    responseHeaders,
+  }: browser.WebRequest.OnHeadersReceivedDetailsType): undefined {
+    const page = parseAddress(url);
+    if (!page) return;
+    const demand = headerIn(responseHeaders, 'strict-transport-security');
+    if (demand !== undefined) onDemand(page, demand);
     const connection = browser.webRequest
       .getSecurityInfo(requestId, { certificateChain: true })
       .then((line) => line && readLine(line))
       .catch(() => undefined);
-    arriving.set(tabId, { host, connection });
+    arriving.set(tabId, { host: page.host, connection });
   }
 
   function watch(): void {
@@ -52,7 +52,10 @@ export function createLineReader(): LineReader {
     const { onHeadersReceived } = browser.webRequest;
     ticker.run(true);
     if (onHeadersReceived.hasListener(onHeaders)) return;
-    onHeadersReceived.addListener(onHeaders, { urls: ['https://*/*'], types: ['main_frame'] }, ['blocking']);
+    onHeadersReceived.addListener(onHeaders, { urls: ['https://*/*'], types: ['main_frame'] }, [
+      'blocking',
+      'responseHeaders',
+    ]);
   }
 
   function unwatch(): void {

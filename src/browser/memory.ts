@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Item, Journal, Memory } from '#app/ports.ts';
+import type { HeldItem, Item, Journal, Memory } from '#app/ports.ts';
 import { z } from '#contracts/zod.ts';
 
 /** Changes of one value run one after another, whoever asks. */
@@ -48,21 +48,36 @@ let known = new Map<string, unknown>();
 function remembered<Value>(key: string): Item<Value> {
   return item<Value>(
     key,
-    async () => {
-      const before = known;
-      if (!before.has(key)) {
-        const values = await browser.storage.session.get(key);
-        // What was written meanwhile is newer, and what was forgotten stays forgotten.
-        if (before === known && !known.has(key)) known.set(key, values[key]);
-        else if (before !== known) return undefined;
-      }
-      return known.get(key) as Value | undefined;
-    },
+    () => recall(key),
     async (value) => {
       await putIn(browser.storage.session, key, value);
       known.set(key, value);
     },
   );
+}
+
+async function recall<Value>(key: string): Promise<Value | undefined> {
+  const before = known;
+  if (!before.has(key)) {
+    const values = await browser.storage.session.get(key);
+    // What was written meanwhile is newer, and what was forgotten stays forgotten.
+    if (before === known && !known.has(key)) known.set(key, values[key]);
+    else if (before !== known) return undefined;
+  }
+  return known.get(key) as Value | undefined;
+}
+
+/** For what is about to change again: one call of the browser for both. */
+function held<Value>(key: string): HeldItem<Value> {
+  return {
+    ...remembered<Value>(key),
+    hold: (change) =>
+      inTurn(key, async () => {
+        const after = change(await recall(key));
+        known.set(key, after);
+        return after;
+      }),
+  };
 }
 
 /** Time is looked at a few times a minute: not worth a copy. */
@@ -97,7 +112,7 @@ export const memory: Memory = {
   pointedAt: lookedUp('pointed-at'),
   blocking: remembered('blocking'),
   stopped: (tabId) => remembered(`stopped-${tabId}`),
-  visit: (tabId) => remembered(`visit-${tabId}`),
+  visit: (tabId) => held(`visit-${tabId}`),
   stop: (tabId) => remembered(`stop-${tabId}`),
   way: (tabId) => remembered(`way-${tabId}`),
   clear: async () => {

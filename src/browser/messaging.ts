@@ -15,6 +15,8 @@ export interface SenderFacts {
   /** Address in the tab, and of the frame that sent the message. */
   readonly tabUrl: string;
   readonly frameUrl: string;
+  /** It is the page in the tab, and not a frame in it. */
+  readonly isTop: boolean;
 }
 
 export type Handlers = {
@@ -72,7 +74,12 @@ function originOf(sender: browser.Runtime.MessageSender): Sender | 'stranger' {
 }
 
 function factsOf(sender: browser.Runtime.MessageSender): SenderFacts {
-  return { tabId: sender.tab?.id, tabUrl: sender.tab?.url ?? '', frameUrl: sender.url ?? '' };
+  return {
+    tabId: sender.tab?.id,
+    tabUrl: sender.tab?.url ?? '',
+    frameUrl: sender.url ?? '',
+    isTop: sender.frameId === 0,
+  };
 }
 
 function reasonOf(error: z.core.$ZodError): string {

@@ -1,8 +1,10 @@
 import browser from 'webextension-polyfill';
+import type { Switch } from '#app/ports.ts';
 import { type Address, parseAddress } from '#core/address.ts';
 import { certificateCause, type Refusal } from '#core/certificate-error.ts';
 import { type ConnectionFailure, connectionFailure } from '#core/connection-failure.ts';
 import { type UserInfo, userInfoOf } from '#core/user-info.ts';
+import { joined, switchFor } from './switch.ts';
 
 /** What happens to tabs. */
 export interface NavigationListener {
@@ -19,23 +21,25 @@ export interface NavigationListener {
 /** Firefox names the error page as a navigation of its own; what it stands for was already told. */
 const ERROR_PAGE = /^about:(neterror|certerror)/;
 
-/** To be called on the first tick, so that the events that wake the background are heard. */
-export function listenToNavigation(listener: NavigationListener): void {
-  browser.webNavigation.onCommitted.addListener(({ tabId, frameId, url }) => {
-    if (ERROR_PAGE.test(url)) return;
-    const address = parseAddress(url);
-    if (frameId === 0) listener.onPage(tabId, address, userInfoOf(url));
-    if (address) listener.onFrame(tabId, new URL(url).host);
-  });
-  browser.webNavigation.onErrorOccurred.addListener((details) => {
-    const { tabId, frameId, url } = details;
-    const { error = '' } = details as { error?: string };
-    const page = parseAddress(url);
-    if (frameId !== 0 || !page) return;
-    const cause = certificateCause(error);
-    const failure = connectionFailure(error);
-    if (cause) listener.onRefused(tabId, page, cause);
-    else if (failure) listener.onFailed(tabId, page, failure);
-  });
-  browser.tabs.onRemoved.addListener(listener.onGone);
+export function createNavigationWatch(listener: NavigationListener): Switch {
+  const { onCommitted, onErrorOccurred } = browser.webNavigation;
+  return joined(
+    switchFor(onCommitted, ({ tabId, frameId, url }: browser.WebNavigation.OnCommittedDetailsType) => {
+      if (ERROR_PAGE.test(url)) return;
+      const address = parseAddress(url);
+      if (frameId === 0) listener.onPage(tabId, address, userInfoOf(url));
+      if (address) listener.onFrame(tabId, new URL(url).host);
+    }),
+    switchFor(onErrorOccurred, (details: browser.WebNavigation.OnErrorOccurredDetailsType) => {
+      const { tabId, frameId, url } = details;
+      const { error = '' } = details as { error?: string };
+      const page = parseAddress(url);
+      if (frameId !== 0 || !page) return;
+      const cause = certificateCause(error);
+      const failure = connectionFailure(error);
+      if (cause) listener.onRefused(tabId, page, cause);
+      else if (failure) listener.onFailed(tabId, page, failure);
+    }),
+    switchFor(browser.tabs.onRemoved, (tabId: number) => listener.onGone(tabId)),
+  );
 }

@@ -1,83 +1,133 @@
 import browser from 'webextension-polyfill';
+import type { Switch } from '#app/ports.ts';
 import { type Address, type Network, networkOfIp, parseAddress } from '#core/address.ts';
 import type { Answered } from '#core/line.ts';
+import { headerIn } from './headers.ts';
+import { joined, switchFor } from './switch.ts';
 
 /** What became of the addresses that tabs asked for: whole pages only, never what is in them. */
 export interface RequestListener {
-  /**
-   * @param from - the web page that the tab still shows; `undefined` where that was none, or before this
-   *   background began
-   * @param startedAtMs - when the protected address was first asked for, in this or the try before
-   */
-  onUpgraded(tabId: number, url: string, from: string | undefined, startedAtMs: number): void;
+  /** @param startedAtMs - when the protected address was first asked for, in this or the try before */
+  onUpgraded(tabId: number, url: string, startedAtMs: number): void;
+  /** Told only while the tab waits for a protected address. */
   onAsked(tabId: number, host: string): void;
-  onAnswered(tabId: number, answered: Answered): void;
+  /** @returns whether more answers of everyday protected pages would teach anything */
+  onAnswered(tabId: number, answered: Answered): Promise<boolean>;
+  /** The browser itself knows that the site wants to be asked at its protected address only. */
+  onDemanded(page: Address): void;
   /** A page without protection makes the browser ask for a name and password in its own small window. */
   onAsksPassword(tabId: number, page: Address, url: string): void;
   onRedirected(tabId: number, from: Address, to: Address, answeredBy: Network | undefined): void;
 }
 
-const PAGES: browser.WebRequest.RequestFilter = {
-  urls: ['http://*/*', 'https://*/*'],
-  types: ['main_frame'],
-};
+type Filter = browser.WebRequest.RequestFilter;
+const PAGES: Filter = { urls: ['http://*/*', 'https://*/*'], types: ['main_frame'] };
+const PLAIN_PAGES: Filter = { urls: ['http://*/*'], types: ['main_frame'] };
+const PROTECTED_PAGES: Filter = { urls: ['https://*/*'], types: ['main_frame'] };
 
 /** What no server said: the browser went to the protected address by a rule of ours or its own. */
 const INTERNAL_STATUS: readonly number[] = [0, 307];
 
+/** How Chromium says that it was the site's own wish. */
+const BY_DEMAND = { name: 'non-authoritative-reason', value: 'hsts' };
+
+/** Chromium tries the protected address by itself first, for so long, and only then asks our rule. */
+const BROWSER_TRY_MS = 3000;
+/** The rule's try comes at once after the browser's own; a person's next one is a new beginning. */
+const SAME_TRY_MS = 500;
+/** Longer than anybody waits for a protected address. */
+const WAIT_MS = 10_000;
+
 /**
- * To be called on the first tick. Each event costs the browser a call for each page that is opened,
- * so requests of what is inside pages are never listened to.
+ * Each event wakes the background and costs more than all that is done with it, so what is told of an
+ * everyday protected page is listened to only until it is known, or while its tab waits for something.
  */
-export function listenToRequests(listener: RequestListener): void {
-  // Chromium tries the protected address by itself first, and only then asks our rule.
-  const lastTry = new Map<number, { url: string; atMs: number }>();
+export function createRequestWatch(listener: RequestListener): Switch {
+  const lastFailure = new Map<number, { url: string; atMs: number }>();
+  const waiting = new Map<number, ReturnType<typeof setTimeout>>();
+  let teaches = true;
 
-  // By the time that anybody asked the browser, a refusal may stand in the tab.
-  const shown = new Map<number, string>();
-  browser.webNavigation.onCompleted.addListener(({ tabId, frameId, url }) => {
-    if (frameId === 0 && parseAddress(url)) shown.set(tabId, url);
-    else if (frameId === 0) shown.delete(tabId);
-  });
-  browser.tabs.onRemoved.addListener((tabId) => shown.delete(tabId));
+  const asked = switchFor(
+    browser.webRequest.onBeforeRequest,
+    ({ tabId, url }: browser.WebRequest.OnBeforeRequestDetailsType): undefined => {
+      const host = parseAddress(url)?.host;
+      if (host !== undefined && waiting.has(tabId)) listener.onAsked(tabId, host);
+    },
+    PAGES,
+  );
 
-  browser.webRequest.onBeforeRequest.addListener(({ tabId, url, timeStamp }): undefined => {
-    const host = parseAddress(url)?.host;
-    if (tabId < 0 || host === undefined) return;
-    if (url.startsWith('https:') && lastTry.get(tabId)?.url !== url) {
-      lastTry.set(tabId, { url, atMs: timeStamp });
-    }
-    listener.onAsked(tabId, host);
-  }, PAGES);
+  const protectedAnswers = switchFor(
+    browser.webRequest.onResponseStarted,
+    (details: browser.WebRequest.OnResponseStartedDetailsType) => void answered(details),
+    PROTECTED_PAGES,
+    ['responseHeaders'],
+  );
 
-  browser.webRequest.onBeforeRedirect.addListener(({ tabId, url, redirectUrl, statusCode, ip }) => {
-    const [from, to] = [parseAddress(url), parseAddress(redirectUrl)];
-    if (tabId < 0 || !from || !to) return;
-    const isUpgrade = from.scheme === 'http' && to.scheme === 'https' && from.host === to.host;
-    if (isUpgrade && INTERNAL_STATUS.includes(statusCode)) {
-      const before = lastTry.get(tabId);
-      const startedAtMs = before?.url === redirectUrl ? before.atMs : Date.now();
-      listener.onUpgraded(tabId, url, shown.get(tabId), startedAtMs);
-    } else {
-      listener.onRedirected(tabId, from, to, networkOf(ip));
-    }
-  }, PAGES);
+  const plainAnswers = switchFor(
+    browser.webRequest.onResponseStarted,
+    (details: browser.WebRequest.OnResponseStartedDetailsType) => void answered(details),
+    PLAIN_PAGES,
+    ['responseHeaders'],
+  );
 
-  browser.webRequest.onResponseStarted.addListener(
-    ({ tabId, url, statusCode, ip, responseHeaders = [] }) => {
-      lastTry.delete(tabId);
-      const page = parseAddress(url);
-      if (tabId < 0 || !page) return;
-      const demand = responseHeaders.find(({ name }) => name.toLowerCase() === 'strict-transport-security');
-      listener.onAnswered(tabId, { page, network: networkOf(ip), status: statusCode, demand: demand?.value });
+  async function answered(details: browser.WebRequest.OnResponseStartedDetailsType): Promise<void> {
+    const { tabId, url, statusCode, ip, responseHeaders } = details;
+    const page = parseAddress(url);
+    if (tabId < 0 || !page) return;
+    const demand = headerIn(responseHeaders, 'strict-transport-security');
+    const answer = { page, network: networkOf(ip), status: statusCode, demand };
+    teaches = await listener.onAnswered(tabId, answer);
+    stopWaiting(tabId);
+  }
+
+  function startWaiting(tabId: number): void {
+    clearTimeout(waiting.get(tabId));
+    waiting.set(
+      tabId,
+      setTimeout(() => stopWaiting(tabId), WAIT_MS),
+    );
+    asked.watch();
+    protectedAnswers.watch();
+  }
+
+  function stopWaiting(tabId: number): void {
+    clearTimeout(waiting.get(tabId));
+    waiting.delete(tabId);
+    if (waiting.size > 0) return;
+    asked.unwatch();
+    if (!teaches) protectedAnswers.unwatch();
+  }
+
+  const redirects = switchFor(
+    browser.webRequest.onBeforeRedirect,
+    (details: browser.WebRequest.OnBeforeRedirectDetailsType) => {
+      const { tabId, url, redirectUrl, statusCode, ip, responseHeaders } = details;
+      const [from, to] = [parseAddress(url), parseAddress(redirectUrl)];
+      if (tabId < 0 || !from || !to) return;
+      const isUpgrade = from.scheme === 'http' && to.scheme === 'https' && from.host === to.host;
+      if (!isUpgrade || !INTERNAL_STATUS.includes(statusCode)) {
+        listener.onRedirected(tabId, from, to, networkOf(ip));
+        return;
+      }
+      if (headerIn(responseHeaders, BY_DEMAND.name)?.toLowerCase() === BY_DEMAND.value) {
+        listener.onDemanded(from);
+      }
+      const nowMs = Date.now();
+      const before = lastFailure.get(tabId);
+      lastFailure.delete(tabId);
+      const isSameTry = before?.url === redirectUrl && nowMs - before.atMs < SAME_TRY_MS;
+      startWaiting(tabId);
+      listener.onUpgraded(tabId, url, isSameTry ? nowMs - BROWSER_TRY_MS : nowMs);
     },
     PAGES,
     ['responseHeaders'],
   );
 
   // By the header and not by `onAuthRequired`, which Firefox did not send (measured in 153).
-  browser.webRequest.onHeadersReceived.addListener(
-    ({ tabId, url, statusCode, responseHeaders = [] }): undefined => {
+  const passwordWindows = switchFor(
+    browser.webRequest.onHeadersReceived,
+    (details: browser.WebRequest.OnHeadersReceivedDetailsType): undefined => {
+      const { tabId, url, statusCode, responseHeaders = [] } = details;
       const page = parseAddress(url);
       if (tabId < 0 || !page || statusCode !== 401) return;
       const demands = responseHeaders.filter(({ name }) => name.toLowerCase() === 'www-authenticate');
@@ -85,20 +135,34 @@ export function listenToRequests(listener: RequestListener): void {
         listener.onAsksPassword(tabId, page, url);
       }
     },
-    { urls: ['http://*/*'], types: ['main_frame'] },
+    PLAIN_PAGES,
     ['responseHeaders'],
   );
 
-  browser.webRequest.onErrorOccurred.addListener(({ tabId, url }) => {
-    // Kept for the rule's try, which comes at once; a person's next one is a new beginning.
-    const before = lastTry.get(tabId);
-    setTimeout(() => {
-      if (before && lastTry.get(tabId) === before && before.url === url) lastTry.delete(tabId);
-    }, SAME_TRY_MS);
-  }, PAGES);
-}
+  const failures = switchFor(
+    browser.webRequest.onErrorOccurred,
+    ({ tabId, url }: browser.WebRequest.OnErrorOccurredDetailsType) => {
+      lastFailure.set(tabId, { url, atMs: Date.now() });
+    },
+    PAGES,
+  );
 
-const SAME_TRY_MS = 500;
+  const closedTabs = switchFor(browser.tabs.onRemoved, (tabId: number) => {
+    stopWaiting(tabId);
+    lastFailure.delete(tabId);
+  });
+
+  const whileWaiting: Switch = { watch: () => undefined, unwatch: asked.unwatch };
+  return joined(
+    redirects,
+    protectedAnswers,
+    plainAnswers,
+    passwordWindows,
+    failures,
+    closedTabs,
+    whileWaiting,
+  );
+}
 
 function networkOf(ip: string | undefined): Network | undefined {
   return ip === undefined || ip === '' ? undefined : networkOfIp(ip);

@@ -1,20 +1,25 @@
 import browser from 'webextension-polyfill';
+import type { Switch } from '#app/ports.ts';
 import { type Address, parseAddress } from '#core/address.ts';
 import { isUnprotected } from '#core/detectors/insecure-page.ts';
 import { type InsecureDownload, insecureDownloadOf } from '#core/download.ts';
+import { joined, switchFor } from './switch.ts';
 
 const MAX_HOPS = 50;
 
 /**
  * Tells of files that came without protection, and of the tab in front, from which they were most likely
- * saved: no browser says which it was. To be called on the first tick.
+ * saved: no browser says which it was.
  */
-export function listenToSavedFiles(onInsecure: (tabId: number, download: InsecureDownload) => void): void {
+export function createSavedFileWatch(
+  onInsecure: (tabId: number, download: InsecureDownload) => void,
+): Switch {
   // Firefox names only the last address of a file, so what led there is remembered while it is under way.
   const cameOpenly = new Map<string, Address>();
 
-  browser.webRequest.onBeforeRedirect.addListener(
-    ({ url, redirectUrl }) => {
+  const redirects = switchFor(
+    browser.webRequest.onBeforeRedirect,
+    ({ url, redirectUrl }: browser.WebRequest.OnBeforeRedirectDetailsType) => {
       const from = parseAddress(url);
       const open = cameOpenly.get(url) ?? (from && isUnprotected(from) ? from : undefined);
       if (open) cameOpenly.set(redirectUrl, open);
@@ -24,7 +29,7 @@ export function listenToSavedFiles(onInsecure: (tabId: number, download: Insecur
     { urls: ['http://*/*', 'https://*/*'], types: ['main_frame'] },
   );
 
-  browser.downloads.onCreated.addListener((item) => {
+  const files = switchFor(browser.downloads.onCreated, (item: browser.Downloads.DownloadItem) => {
     // Chromium's name for the last address; `url` is the first one there.
     const { finalUrl = item.url } = item as { finalUrl?: string };
     const hops = [parseAddress(item.url), parseAddress(finalUrl), cameOpenly.get(finalUrl)];
@@ -38,6 +43,8 @@ export function listenToSavedFiles(onInsecure: (tabId: number, download: Insecur
     );
     if (download) void tabInFront().then((tabId) => tabId !== undefined && onInsecure(tabId, download));
   });
+
+  return joined(redirects, files);
 }
 
 async function tabInFront(): Promise<number | undefined> {

@@ -23,18 +23,23 @@ const SHAPES: { readonly [K in Level | 'unknown']: string } = {
   L3: 'table-l3',
 };
 
+/** What every tab shows that nothing was drawn for. */
+const DEFAULT = { title: browser.runtime.getManifest().action?.default_title, shape: SHAPES.L0 };
+const NOTHING = { title: undefined, shape: undefined };
+
 async function show(
   tabId: number,
   level: Level | 'unknown',
   language: Language,
   isFresh = false,
 ): Promise<void> {
-  // To read and draw a picture is most of what a quiet page costs.
-  const isDrawn = isFresh && SHAPES[level] === SHAPES.L0;
+  // Each call costs as much as all the thinking about a quiet page, so nothing is drawn that is there.
+  const { title: shown, shape } = isFresh ? DEFAULT : NOTHING;
+  const title = TITLES[language][level];
   // The tab may be gone by now, which is nobody's mistake.
   await Promise.allSettled([
-    browser.action.setTitle({ tabId, title: TITLES[language][level] }),
-    isDrawn || browser.action.setIcon({ tabId, path: iconOf(level) }),
+    title !== shown && browser.action.setTitle({ tabId, title }),
+    SHAPES[level] !== shape && browser.action.setIcon({ tabId, path: iconOf(level) }),
   ]);
 }
 
@@ -44,7 +49,7 @@ function iconOf(level: Level | 'unknown'): Record<string, string> {
 
 async function reset(): Promise<void> {
   const tabs = await browser.tabs.query({});
-  const title = browser.runtime.getManifest().action?.default_title ?? '';
+  const title = DEFAULT.title ?? '';
   await Promise.allSettled(
     tabs.flatMap(({ id: tabId }) =>
       tabId === undefined

@@ -71,18 +71,37 @@ export interface Answered {
 /** Adds what an answer teaches; the same object where that is nothing. */
 export function learn(memory: LineMemory, { page, network, status, demand }: Answered): LineMemory {
   const { host, scheme } = page;
-  let next = memory;
-  if (scheme === 'https' && !next.protectedHosts.includes(host)) {
-    next = { ...next, protectedHosts: [...next.protectedHosts, host].slice(-MAX_HOSTS) };
-  }
-  const demanded = scheme === 'https' && demand !== undefined ? readDemand(demand) : undefined;
-  if (demanded && next.demands[host] !== demanded.isForAllBelow) {
-    next = { ...next, demands: bounded({ ...next.demands, [host]: demanded.isForAllBelow }) };
-  }
+  let next = withProtected(memory, page);
+  if (scheme === 'https' && demand !== undefined) next = withDemand(next, host, demand);
   if (network && isAskedPublicly(page) && next.answers[host] !== network) {
     next = { ...next, answers: bounded({ ...next.answers, [host]: network }) };
   }
   return status === NETWORK_AUTHENTICATION_REQUIRED ? withPortal(next, host) : next;
+}
+
+/** Adds that the host has a protected address. */
+export function withProtected(memory: LineMemory, { scheme, host }: Address): LineMemory {
+  if (scheme !== 'https' || memory.protectedHosts.includes(host)) return memory;
+  return { ...memory, protectedHosts: [...memory.protectedHosts, host].slice(-MAX_HOSTS) };
+}
+
+/** @param header - `undefined` where the browser tells that the host demanded it, and not how */
+export function withDemand(memory: LineMemory, host: string, header: string | undefined): LineMemory {
+  const demanded = header === undefined ? { isForAllBelow: false } : readDemand(header);
+  const known = own(memory.demands, host);
+  if (!demanded || known === demanded.isForAllBelow || (header === undefined && known)) return memory;
+  return { ...memory, demands: bounded({ ...memory.demands, [host]: demanded.isForAllBelow }) };
+}
+
+/** So many names from the public internet, or names in all, leave nothing to learn from one more. */
+const ENOUGH_PUBLIC = 5;
+const ENOUGH_ANSWERS = 12;
+
+/** Where other names are answered from is known well enough to compare the next odd one with. */
+export function knowsEnough({ answers }: LineMemory): boolean {
+  const networks = Object.values(answers);
+  const fromPublic = networks.filter((network) => network === 'public').length;
+  return fromPublic >= ENOUGH_PUBLIC || networks.length >= ENOUGH_ANSWERS;
 }
 
 /** RFC 6585 §6: only something on the way may send it, never the site. */

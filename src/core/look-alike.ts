@@ -134,7 +134,18 @@ export function withNames(lists: NameLists, more: readonly GuardedName[]): NameL
  * @param lists - the short list, which may be joined with an organisation's
  * @throws never
  */
-export function indexNames({ names, own, confusables }: NameLists): NameIndex {
+export function indexNames(lists: NameLists): NameIndex {
+  let index: Index | undefined;
+  return {
+    lookAlikeOf: (host) => {
+      // At the first question: whoever starts up does not wait for it.
+      index ??= makeIndex(lists);
+      return lookAlikeOf(host, index);
+    },
+  };
+}
+
+function makeIndex({ names, own, confusables }: NameLists): Index {
   const known = names
     .map((name): Name => {
       const { label, suffix } = domainOf(name.domain) ?? { label: name.domain, suffix: '' };
@@ -144,7 +155,7 @@ export function indexNames({ names, own, confusables }: NameLists): NameIndex {
     .toSorted((a, b) => Number(GENERAL.has(b.suffix)) - Number(GENERAL.has(a.suffix)));
   const byShape = new Map<string, readonly Name[]>();
   for (const name of known) byShape.set(name.shape, [...(byShape.get(name.shape) ?? []), name]);
-  const index: Index = {
+  return {
     maps: letterMaps(confusables),
     own: new Set([...own, ...names.map(({ domain }) => domain)]),
     byShape,
@@ -152,7 +163,6 @@ export function indexNames({ names, own, confusables }: NameLists): NameIndex {
     odd: known.filter(({ style, label }) => style !== 'word' && label.length >= MIN_LENGTH),
     general: new Map(known.filter(({ suffix }) => GENERAL.has(suffix)).map((name) => [name.label, name])),
   };
-  return { lookAlikeOf: (host) => lookAlikeOf(host, index) };
 }
 
 /** Whole host names in the form browsers use; IP addresses and single labels imitate nobody. */

@@ -133,6 +133,11 @@ export function observe(visit: Visit | undefined, observation: Observation): Vis
   }
 }
 
+/** Whether a visit is of the site that an address belongs to: what is known of another says nothing of it. */
+export function isOn({ page }: Visit, { host, scheme }: Address): boolean {
+  return page.host === host && page.scheme === scheme;
+}
+
 function fresh(page: Address, certificate: Refusal | undefined): Visit {
   return {
     page,

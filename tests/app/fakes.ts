@@ -1,15 +1,15 @@
 import type {
   Baseline,
   Cleaner,
-  Item,
+  HeldItem,
   Journal,
-  Lines,
   Memory,
   Pages,
   PendingStop,
   PendingWay,
   Rules,
   Settings,
+  Switch,
   TabInfo,
   Tabs,
   Toolbar,
@@ -25,21 +25,23 @@ import type { Look, ThirdParty, Visit } from '#core/visit.ts';
 /** Stands for one storage area: what is in `values` survives a dead background, nothing else does. */
 export type Area = Map<string, unknown>;
 
-export function fakeItem<Value>(area: Area, key: string): Item<Value> {
+export function fakeItem<Value>(area: Area, key: string): HeldItem<Value> {
   const put = (value: Value | undefined) => {
     if (value === undefined) area.delete(key);
     else area.set(key, structuredClone(value));
   };
   const get = () => structuredClone(area.get(key)) as Value | undefined;
+  const update = async (change: (value: Value | undefined) => Value | undefined) => {
+    const after = change(get());
+    put(after);
+    return after;
+  };
   return {
     get: async () => get(),
     set: async (value) => put(value),
     remove: async () => put(undefined),
-    update: async (change) => {
-      const after = change(get());
-      put(after);
-      return after;
-    },
+    update,
+    hold: update,
   };
 }
 
@@ -133,7 +135,7 @@ export function fakeToolbar(): Toolbar & { readonly shown: Map<number, Level | '
   };
 }
 
-export function fakeLines(): Lines & { isWatching: boolean } {
+export function fakeSwitch(): Switch & { isWatching: boolean } {
   const fake = {
     isWatching: false,
     watch: () => {

@@ -29,6 +29,8 @@ async function room({ isSitting = true } = {}) {
   if (isSitting) {
     await memory.sitting.set(SITTING);
   }
+  const first = background();
+  first.shows(1, START);
   const pass = async (ms: number) => {
     clock.nowMs += ms;
     for (const { run } of timers.splice(0).filter(({ atMs }) => atMs <= clock.nowMs)) run();
@@ -44,7 +46,7 @@ async function room({ isSitting = true } = {}) {
     clock,
     timers,
     background,
-    first: background(),
+    first,
     pass,
     urlOf,
   };
@@ -53,9 +55,17 @@ async function room({ isSitting = true } = {}) {
 const loading = (url: string) => ({ id: 1, url, isPrivate: false, isLoading: true });
 
 describe('a protected address that fails', () => {
+  it('leads to an empty page where the tab showed no web page before', async () => {
+    const { first, clock } = await room();
+    first.shows(1, undefined);
+    await first.upgraded(1, PLAIN, clock.nowMs);
+    await first.failed(1, 'tide.net', 'refused');
+    expect(await first.answer(1, 'back', 1)).toBe('about:blank');
+  });
+
   it('brings our page into the tab, and nothing is let through yet', async () => {
     const { first, urlOf, upgrades, clock } = await room();
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(true);
     expect(urlOf(1)).toBe('own:stop.html?way=1');
     expect(await first.stopOf(1)).toMatchObject({ code: 'no-protected-address', host: 'tide.net' });
@@ -64,7 +74,7 @@ describe('a protected address that fails', () => {
 
   it('leads back to the page before', async () => {
     const { first, clock } = await room();
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     await first.failed(1, 'tide.net', 'refused');
     expect(await first.answer(1, 'back', 1)).toBe(START);
     expect(await first.stopOf(1)).toBeUndefined();
@@ -72,21 +82,21 @@ describe('a protected address that fails', () => {
 
   it('lets this host through for the sitting when the person goes on, and asks no more', async () => {
     const { first, urlOf, upgrades, clock, memory, watch } = await room();
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     await first.failed(1, 'tide.net', 'certificate');
     expect(await first.answer(1, 'continue', 1)).toBe(PLAIN);
     expect(upgrades.rules()).toEqual(['tide.net']);
     await watch.record(1, { kind: 'committed', page: address(PLAIN) });
     await first.arrived(1, address(PLAIN));
     expect((await memory.visit(1).get())?.line.plainAfter).toBe('certificate');
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
     expect(urlOf(1)).toBe('own:stop.html?way=1');
   });
 
   it('moves the tab itself when our page stands beside it', async () => {
     const { first, tabs, urlOf, clock } = await room();
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     await first.failed(1, 'tide.net', 'refused');
     const beside = await tabs.openOwn('stop', 'way=1');
     expect(await first.answer(1, 'continue', beside)).toBeUndefined();
@@ -96,7 +106,7 @@ describe('a protected address that fails', () => {
 
   it('goes on by itself where nobody knows the suffix', async () => {
     const { first, urlOf, upgrades, clock } = await room();
-    await first.upgraded(1, 'http://printer.werkstatt/', START, clock.nowMs);
+    await first.upgraded(1, 'http://printer.werkstatt/', clock.nowMs);
     await first.failed(1, 'printer.werkstatt', 'refused');
     expect(urlOf(1)).toBe('http://printer.werkstatt/');
     expect(upgrades.rules()).toEqual(['printer.werkstatt']);
@@ -107,7 +117,7 @@ describe('a protected address that fails', () => {
     ['whose name nobody knows', 'tide.net', 'no-name'],
   ] as const)('is left to the browser: one %s', async (_, host, failure) => {
     const { first, urlOf, clock } = await room();
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     expect(await first.failed(1, host, failure)).toBe(false);
     expect(urlOf(1)).toBe(START);
   });
@@ -116,13 +126,13 @@ describe('a protected address that fails', () => {
     const { first, clock } = await room();
     const page = address('https://tide.net/');
     await first.answered(1, { page, network: 'public', status: 200, demand: 'max-age=100' });
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     expect(await first.failed(1, 'tide.net', 'certificate')).toBe(false);
   });
 
   it('is nothing to us when it worked before it failed, as a picture of it might', async () => {
     const { first, clock } = await room();
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     const page = address('https://tide.net/page');
     await first.answered(1, { page, network: undefined, status: 200, demand: undefined });
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
@@ -130,7 +140,7 @@ describe('a protected address that fails', () => {
 
   it('is nothing to us while nobody sits', async () => {
     const { first, session, clock } = await room({ isSitting: false });
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
     expect(session.size).toBe(0);
   });
@@ -139,7 +149,7 @@ describe('a protected address that fails', () => {
 describe('a protected address that says nothing', () => {
   it('is given up after six seconds', async () => {
     const { first, tabs, pass, urlOf, clock } = await room();
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     tabs.all.set(1, loading(START));
     await pass(TRY_MS - 1);
     expect(urlOf(1)).toBe(START);
@@ -147,7 +157,7 @@ describe('a protected address that says nothing', () => {
 
   it('is given up then, not before', async () => {
     const { first, tabs, pass, urlOf, clock } = await room();
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     tabs.all.set(1, loading(START));
     await pass(TRY_MS);
     expect(urlOf(1)).toBe('own:stop.html?way=1');
@@ -155,7 +165,7 @@ describe('a protected address that says nothing', () => {
 
   it('counts from the first try, which the browser made by itself', async () => {
     const { first, tabs, pass, urlOf, clock } = await room();
-    await first.upgraded(1, PLAIN, START, clock.nowMs - 3000);
+    await first.upgraded(1, PLAIN, clock.nowMs - 3000);
     tabs.all.set(1, loading(START));
     await pass(3000);
     expect(urlOf(1)).toBe('own:stop.html?way=1');
@@ -163,15 +173,15 @@ describe('a protected address that says nothing', () => {
 
   it('is not given up when the person stopped it, went elsewhere, or it answered', async () => {
     const { first, tabs, pass, urlOf, clock } = await room();
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     await pass(TRY_MS);
     expect(urlOf(1)).toBe(START);
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     await first.asks(1, 'elsewhere.org');
     tabs.all.set(1, loading(START));
     await pass(TRY_MS);
     expect(urlOf(1)).toBe(START);
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     const page = address('https://tide.net/page');
     await first.answered(1, { page, network: undefined, status: 200, demand: undefined });
     await pass(TRY_MS);
@@ -180,9 +190,9 @@ describe('a protected address that says nothing', () => {
 
   it('has its own six seconds, whatever the tab waited for before', async () => {
     const { first, tabs, pass, urlOf, clock } = await room();
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     clock.nowMs += 4000;
-    await first.upgraded(1, 'http://other.net/', START, clock.nowMs);
+    await first.upgraded(1, 'http://other.net/', clock.nowMs);
     tabs.all.set(1, loading(START));
     await pass(2000);
     expect(urlOf(1)).toBe(START);
@@ -190,7 +200,7 @@ describe('a protected address that says nothing', () => {
 
   it('is not forgotten with the background', async () => {
     const { first, background, tabs, pass, timers, urlOf, upgrades, clock } = await room();
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     tabs.all.set(1, loading(START));
     timers.length = 0;
     clock.nowMs += 2000;
@@ -206,7 +216,7 @@ it('stops a page that sends back and forth, though each address answers', async 
   const page = address('https://tide.net/page');
   for (let times = 0; times < 5; times += 1) {
     expect(urlOf(1)).toBe(START);
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     await first.answered(1, { page, network: undefined, status: 200, demand: undefined });
     clock.nowMs += 200;
   }
@@ -217,29 +227,29 @@ describe('the sign-in of the network itself', () => {
   it('opens where the browser looks for it, and what it leads to is not stopped', async () => {
     const { first, upgrades, urlOf, clock } = await room();
     await first.portalChanged(true, 'http://detect.example.org/');
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     await first.failed(1, 'tide.net', 'silent');
     expect(await first.answer(1, 'portal', 1)).toBe('http://detect.example.org/');
     expect(upgrades.rules()).toEqual(['detect.example.org']);
-    await first.upgraded(1, 'http://hotspot.com/in', START, clock.nowMs);
+    await first.upgraded(1, 'http://hotspot.com/in', clock.nowMs);
     await first.failed(1, 'hotspot.com', 'refused');
     expect(urlOf(1)).toBe('http://hotspot.com/in');
   });
 
   it('opens in the place of the page where the browser does not tell', async () => {
     const { first, clock } = await room();
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     await first.failed(1, 'tide.net', 'silent');
     expect(await first.answer(1, 'portal', 1)).toBe(PLAIN);
   });
 
   it('ends when the network is open', async () => {
     const { first, urlOf, clock } = await room();
-    await first.upgraded(1, PLAIN, START, clock.nowMs);
+    await first.upgraded(1, PLAIN, clock.nowMs);
     await first.failed(1, 'tide.net', 'silent');
     await first.answer(1, 'portal', 1);
     await first.portalChanged(false, undefined);
-    await first.upgraded(1, 'http://hotspot.com/in', START, clock.nowMs);
+    await first.upgraded(1, 'http://hotspot.com/in', clock.nowMs);
     await first.failed(1, 'hotspot.com', 'refused');
     expect(urlOf(1)).toBe('own:stop.html?way=1');
   });

@@ -5,11 +5,11 @@ import { settingsToHarden } from '#core/hardening.ts';
 import {
   type Area,
   fakeJournal,
-  fakeLines,
   fakeMemory,
   fakePages,
   fakeRules,
   fakeSettings,
+  fakeSwitch,
   fakeTabs,
   fakeToolbar,
   fakeUpgrades,
@@ -20,7 +20,8 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
   const local: Area = new Map();
   const settings = fakeSettings(new Set(), answers);
   const pages = fakePages();
-  const lines = fakeLines();
+  const events = fakeSwitch();
+  const lines = fakeSwitch();
   const memory = fakeMemory(session);
   const toolbar = fakeToolbar();
   const upgrades = fakeUpgrades();
@@ -31,6 +32,7 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
     journal: fakeJournal(local),
     settings,
     pages,
+    events,
     lines,
     toolbar,
     upgrades,
@@ -38,7 +40,7 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
     now: () => 42,
     takeBaseline: async () => ({ tabIds: [5], cookies: [] }),
   });
-  return { session, local, settings, pages, lines, memory, toolbar, upgrades, rules, sit };
+  return { session, local, settings, pages, events, lines, memory, toolbar, upgrades, rules, sit };
 }
 
 describe('sitting down', () => {
@@ -53,6 +55,20 @@ describe('sitting down', () => {
     expect(lines.isWatching, 'after the background died').toBe(true);
     await sit.letGo();
     expect(lines.isWatching).toBe(false);
+  });
+
+  it('listens to tabs only while somebody sits, though each background begins by listening', async () => {
+    const { sit, events } = room();
+    events.watch();
+    await sit.recover();
+    expect(events.isWatching, 'while nobody sits').toBe(false);
+    await sit.start('own', 'en');
+    expect(events.isWatching).toBe(true);
+    events.isWatching = false;
+    await sit.recover();
+    expect(events.isWatching, 'after the background died').toBe(true);
+    await sit.letGo();
+    expect(events.isWatching).toBe(false);
   });
 
   it('hardens what the place asks for, watches pages, and writes nothing to disk', async () => {

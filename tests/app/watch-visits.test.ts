@@ -33,6 +33,16 @@ describe('watching visits', () => {
     expect(await memory.visit(1).get()).toBeUndefined();
   });
 
+  it('does not add to the page before what the page of now shows', async () => {
+    const { watch, memory } = await post();
+    await watch.record(1, { kind: 'committed', page: address('https://before.example/') });
+    await watch.looked(1, HTTP_URL, look);
+    expect(await memory.visit(1).get()).toMatchObject({ page: HTTP, isLookedAt: true });
+    // A frame of the same page adds to it.
+    await watch.looked(1, HTTP_URL, lookOf({ mixedActive: 2 }));
+    expect(await memory.visit(1).get()).toMatchObject({ forms: [{}], mixedActive: 2 });
+  });
+
   it('raises the toolbar with what it learns, tab by tab', async () => {
     const { watch, toolbar } = await post();
     await watch.record(1, { kind: 'committed', page: HTTP });
@@ -52,6 +62,36 @@ describe('watching visits', () => {
     const visit = await watch.inspectNow(1);
     expect(visit).toMatchObject({ isLookedAt: true, thirdParties: [{ host: 'cdn.watcher.example' }] });
     expect(visit?.forms).toHaveLength(1);
+  });
+
+  it('looks once for two who ask at the same time, and again for one who asks later', async () => {
+    let looks = 0;
+    const pages = {
+      ...fakePages(),
+      look: async () => {
+        looks += 1;
+        return { look, thirdParties: [] };
+      },
+    };
+    const { watch } = await post(true, pages);
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    const [one, other] = await Promise.all([watch.inspectNow(1), watch.inspectNow(1)]);
+    expect(one).toBe(other);
+    expect(looks).toBe(1);
+    await watch.inspectNow(1);
+    expect(looks).toBe(2);
+  });
+
+  it('looks into no page while nobody sits', async () => {
+    const pages = {
+      ...fakePages(),
+      look: async () => {
+        throw new Error('looked');
+      },
+    };
+    const { watch } = await post(false, pages);
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    expect(await watch.inspectNow(1)).toBeUndefined();
   });
 
   it('does not claim a look where the browser forbids one', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserName } from '../../scripts/browsers.ts';
@@ -10,7 +10,7 @@ import { median } from './numbers.ts';
 
 const SUFFIX = '.visits.example';
 const PARTS_PER_PAGE = 100;
-const ROUNDS = 4;
+const ROUNDS = 7;
 const PAGES_PER_ROUND = 10;
 const PAGES_FOR_GROWTH = 200;
 
@@ -18,12 +18,14 @@ export interface VisitCost {
   /** From the end of the answer until the page is judged, in ms. */
   readonly verdict: readonly number[];
   /** Processor time of the extension's own process for one page of 101 requests, in ms. */
-  readonly ours: number;
-  /** The same of an extension that does nothing. */
-  readonly empty: number;
+  readonly costs: Readonly<Record<Kind, number>>;
   /** Bytes of session memory and of the extension's process, before and after 200 more pages. */
   readonly memory: { readonly before: Memory; readonly after: Memory };
 }
+
+/** `idle`: an extension that is told of each page, once, and does nothing. */
+const KINDS = ['sitting', 'nobody', 'empty', 'idle'] as const;
+type Kind = (typeof KINDS)[number];
 
 interface Memory {
   readonly session: number;
@@ -34,27 +36,40 @@ interface Memory {
 export async function measureVisits(name: BrowserName): Promise<VisitCost | undefined> {
   if (process.platform !== 'linux') return undefined;
   const cafe = await openCafe({ suffix: SUFFIX, answer: answerPage });
-  const ours = await openBrowser(name, { cafe });
-  let empty: TestBrowser | undefined;
+  const browsers = new Map<Kind, TestBrowser>();
   try {
+    const ours = await openBrowser(name, { cafe });
+    browsers.set('sitting', ours);
     await sitDown(ours);
     const verdict = await timeVerdicts(ours);
-    empty = await openEmpty(name, cafe);
-    const costs = { ours: [] as number[], empty: [] as number[] };
-    for (const browser of [ours, empty]) await loadPages(browser, PAGES_PER_ROUND);
+    browsers.set('nobody', await openBrowser(name, { cafe }));
+    browsers.set('empty', await openOther(name, cafe, ''));
+    browsers.set('idle', await openOther(name, cafe, IDLE_LISTENER));
+    const all = { sitting: [], nobody: [], empty: [], idle: [] } as Record<Kind, number[]>;
+    // Not counted: names are learnt, code is made ready.
+    for (const browser of browsers.values()) await loadPages(browser, 2 * PAGES_PER_ROUND);
     for (let round = 0; round < ROUNDS; round += 1) {
-      const turns = Math.random() < 0.5 ? (['ours', 'empty'] as const) : (['empty', 'ours'] as const);
-      for (const turn of turns) costs[turn].push(await costOfPage(turn === 'ours' ? ours : empty));
+      for (const [kind, browser] of shuffled([...browsers])) all[kind].push(await costOfPage(browser));
     }
     const before = await memoryOf(ours);
     await loadPages(ours, PAGES_FOR_GROWTH, 'bare');
     const after = await memoryOf(ours);
-    return { verdict, ours: median(costs.ours), empty: median(costs.empty), memory: { before, after } };
+    const costs = Object.fromEntries(KINDS.map((kind) => [kind, median(all[kind])])) as Record<Kind, number>;
+    return { verdict, costs, memory: { before, after } };
   } finally {
-    await ours.close();
-    await empty?.close();
+    for (const browser of browsers.values()) await browser.close();
     await cafe.close();
   }
+}
+
+const IDLE_LISTENER =
+  '(globalThis.browser ?? chrome).webNavigation.onCommitted.addListener(() => undefined);';
+
+function shuffled<Item>(items: readonly Item[]): readonly Item[] {
+  return items
+    .map((item) => ({ item, at: Math.random() }))
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ item }) => item);
 }
 
 /** One point. A drawing would be a document of its own, a hundred times a page. */
@@ -75,20 +90,22 @@ function answerPage({ path }: { path: string }) {
   };
 }
 
-/** A browser whose only extension has a background without a line in it. */
-async function openEmpty(name: BrowserName, cafe: Cafe): Promise<TestBrowser> {
-  const profileDir = mkdtempSync(join(tmpdir(), `clean-table-empty-${name}-`));
+/** A browser whose only extension has this background and nothing else. */
+async function openOther(name: BrowserName, cafe: Cafe, code: string): Promise<TestBrowser> {
+  const profileDir = mkdtempSync(join(tmpdir(), `clean-table-other-${name}-`));
   const built = mkdtempSync(join(tmpdir(), 'clean-table-built-'));
   const { key, browser_specific_settings } = builtExtension(name, built).manifest;
   const folder = join(profileDir, 'extension');
   mkdirSync(folder, { recursive: true });
-  const background = name === 'chromium' ? { service_worker: 'empty.js' } : { scripts: ['empty.js'] };
+  const background = name === 'chromium' ? { service_worker: 'other.js' } : { scripts: ['other.js'] };
   const manifest = {
-    ...{ manifest_version: 3, name: 'Empty', version: '1', key, browser_specific_settings, background },
+    ...{ manifest_version: 3, name: 'Other', version: '1', key, browser_specific_settings, background },
+    permissions: ['webNavigation'],
+    host_permissions: ['http://*/*', 'https://*/*'],
   };
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  writeFileSync(join(folder, 'empty.js'), '');
-  writeFileSync(join(folder, 'guide.html'), '<!doctype html><title>empty</title>');
+  writeFileSync(join(folder, 'other.js'), code);
+  writeFileSync(join(folder, 'guide.html'), '<!doctype html><title>other</title>');
   return openBrowser(name, { cafe, profileDir });
 }
 
@@ -158,14 +175,25 @@ async function timeVerdicts(browser: TestBrowser): Promise<readonly number[]> {
   return times;
 }
 
-const TICK_MS = 10;
 const PAGE_BYTES = 4096;
 
 /** The process that holds the extension's background and pages, and nothing of any web page. */
 async function extensionProcess(browser: TestBrowser): Promise<{ cpuMs: number; bytes: number }> {
   const own = (await browser.backend.extensionProcess()) ?? -1;
-  const stat = readFileSync(`/proc/${own}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const resident = Number(readFileSync(`/proc/${own}/statm`, 'utf8').split(' ')[1]);
-  return { cpuMs: (Number(fields[11]) + Number(fields[12])) * TICK_MS, bytes: resident * PAGE_BYTES };
+  return { cpuMs: cpuMsOf(own), bytes: resident * PAGE_BYTES };
+}
+
+/** By the scheduler's own clock in nanoseconds: the usual one ticks a hundred times a second. */
+function cpuMsOf(pid: number): number {
+  let nanoseconds = 0;
+  for (const thread of readdirSync(`/proc/${pid}/task`)) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8');
+      nanoseconds += Number(stat.split(' ')[0]);
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  return nanoseconds / 1e6;
 }

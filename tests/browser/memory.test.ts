@@ -25,6 +25,7 @@ const areas = vi.hoisted(() => {
 vi.mock('webextension-polyfill', () => ({ default: { storage: areas } }));
 
 import { journal, memory } from '#browser/memory.ts';
+import type { Visit } from '#core/visit.ts';
 
 beforeEach(async () => {
   await memory.clear();
@@ -46,6 +47,22 @@ describe('session memory', () => {
     await expect(failing).rejects.toThrow('broken');
     await memory.hosts.set(['a']);
     expect(await memory.hosts.get()).toEqual(['a']);
+  });
+
+  it('holds what changes again at once, and writes it with the next change', async () => {
+    const visit = memory.visit(3);
+    const [first, second] = [{ step: 1 }, { step: 2 }] as unknown as [Visit, Visit];
+    await visit.hold(() => first);
+    expect(await visit.get()).toBe(first);
+    expect(areas.session.values.size, 'not written yet').toBe(0);
+    await memory.visit(3).update((known) => (known === first ? second : undefined));
+    expect(areas.session.values.get('visit-3')).toEqual(second);
+  });
+
+  it('forgets what it holds', async () => {
+    await memory.visit(3).hold(() => ({}) as Visit);
+    await memory.clear();
+    expect(await memory.visit(3).get()).toBeUndefined();
   });
 
   it('forgets everything but the receipt', async () => {

@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { Network } from '#core/address.ts';
 import {
   isPortalRedirect,
+  knowsEnough,
   type LineMemory,
   learn,
   lineOf,
   NOTHING_LEARNT,
   readDemand,
   UNKNOWN_LINE,
+  withDemand,
+  withProtected,
 } from '#core/line.ts';
 import { address } from '../builders.ts';
 
@@ -51,6 +54,40 @@ describe('a site that demands protection', () => {
   it('is none when it says so without protection, where anybody could (RFC 6797 §8.1)', () => {
     const memory = answered(NOTHING_LEARNT, 'http://site.org/', { demand: 'max-age=9' });
     expect(memory.demands).toEqual({});
+  });
+});
+
+describe('what the browser tells without a header', () => {
+  it('is a demand of this host alone, and takes nothing from what a header said', () => {
+    const told = withDemand(NOTHING_LEARNT, 'site.org', undefined);
+    expect(lineOf(told, address('http://site.org/')).isDemanded).toBe(true);
+    expect(lineOf(told, address('http://mail.site.org/')).isDemanded).toBe(false);
+    const whole = withDemand(told, 'site.org', 'max-age=9; includeSubDomains');
+    expect(lineOf(whole, address('http://mail.site.org/')).isDemanded).toBe(true);
+    expect(withDemand(whole, 'site.org', undefined)).toBe(whole);
+  });
+
+  it('is a protected address where a protected page came, and the same memory where that was known', () => {
+    const memory = withProtected(NOTHING_LEARNT, address('https://site.org/'));
+    expect(lineOf(memory, address('http://site.org/')).wasProtected).toBe(true);
+    expect(withProtected(memory, address('https://site.org/other'))).toBe(memory);
+    expect(withProtected(NOTHING_LEARNT, address('http://site.org/'))).toBe(NOTHING_LEARNT);
+  });
+});
+
+describe('answers enough to compare with', () => {
+  const names = (count: number, network: Network) =>
+    Array.from({ length: count }, (_, index) => [`https://n${index}.org/`, network] as const);
+
+  it('are a few public ones', () => {
+    expect(knowsEnough(NOTHING_LEARNT)).toBe(false);
+    expect(knowsEnough(from(...names(4, 'public')))).toBe(false);
+    expect(knowsEnough(from(...names(5, 'public')))).toBe(true);
+  });
+
+  it('are a dozen of any kind, since behind a proxy none is public', () => {
+    expect(knowsEnough(from(...names(11, 'private')))).toBe(false);
+    expect(knowsEnough(from(...names(12, 'private')))).toBe(true);
   });
 });
 
