@@ -132,7 +132,7 @@ export function createHandlers(useCases: UseCases): Handlers {
         inClear.opened(sender.frameUrl),
       ]);
       const { tabId: id, tabUrl: url, frameUrl } = sender;
-      if (sender.isTop) protectedFirst.shows(id, url);
+      if (sender.isTop) await protectedFirst.shows(id, url);
       return { standing: await holdBack.standing({ id, url, frameUrl }) };
     },
     'secret/near': async ({ target, asks }, { tabId, tabUrl, frameUrl }) => ({

@@ -97,7 +97,7 @@ export default defineBackground(() => {
     onPage: (tabId, page, userInfo) => {
       void watchers.opened(tabId);
       if (!page) {
-        protectedFirst.shows(tabId, undefined);
+        void protectedFirst.shows(tabId, undefined);
         return void watch.forget(tabId);
       }
       void watch

@@ -28,7 +28,7 @@ export interface ProtectedFirst {
   /** At each start of the background: waits on for what was under way. */
   resume(): Promise<void>;
   /** @param url - a web page that could be looked into, so no refusal; `undefined`: the tab shows none */
-  shows(tabId: number, url: string | undefined): void;
+  shows(tabId: number, url: string | undefined): Promise<void>;
   /** The browser asks for the protected address in place of this plain one. */
   upgraded(tabId: number, url: string, startedAtMs: number): Promise<void>;
   /** The tab asks for another address: what it waited for no longer counts. */
@@ -76,6 +76,14 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   // By the time that anybody asked the browser, a refusal may stand in the tab.
   const shown = new Map<number, string>();
 
+  async function shows(tabId: number, url: string | undefined): Promise<void> {
+    if (url === undefined) return void shown.delete(tabId);
+    shown.set(tabId, url);
+    const page = parseAddress(url);
+    if (!page || !(await memory.sitting.get())) return;
+    await memory.line.update((line = NOTHING_LEARNT) => withProtected(line, page));
+  }
+
   async function upgraded(tabId: number, url: string, startedAtMs: number): Promise<void> {
     if (!isTriedFirst(url) || !(await memory.sitting.get()) || (await isPlain(url))) return;
     const climbs = await memory.climbs.update((known = {}) => {
@@ -120,7 +128,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     const visit = await memory.visit(tabId).get();
     if (visit?.page.host === host) {
       await parts.watch.record(tabId, { kind: 'answered' });
-      await recordLine(tabId, visit.page);
+      await arrived(tabId, visit.page);
     }
     return !knowsEnough(line ?? NOTHING_LEARNT);
   }
@@ -139,16 +147,10 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     if (!isPortalRedirect(from, to, answeredBy) || !(await memory.sitting.get())) return;
     await memory.line.update((line = NOTHING_LEARNT) => withPortal(line, to.host));
     const visit = await memory.visit(tabId).get();
-    if (visit?.page.host === to.host) await recordLine(tabId, visit.page);
+    if (visit?.page.host === to.host) await arrived(tabId, visit.page);
   }
 
   async function arrived(tabId: number, page: Address): Promise<void> {
-    if (!(await memory.sitting.get())) return;
-    await memory.line.update((line = NOTHING_LEARNT) => withProtected(line, page));
-    await recordLine(tabId, page);
-  }
-
-  async function recordLine(tabId: number, page: Address): Promise<void> {
     const line = lineOf((await memory.line.get()) ?? NOTHING_LEARNT, page);
     await parts.watch.record(tabId, { kind: 'line', line });
   }
@@ -244,7 +246,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
 
   return {
     resume,
-    shows: (tabId, url) => void (url === undefined ? shown.delete(tabId) : shown.set(tabId, url)),
+    shows,
     upgraded,
     asks,
     answered,

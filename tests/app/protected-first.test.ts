@@ -30,7 +30,7 @@ async function room({ isSitting = true } = {}) {
     await memory.sitting.set(SITTING);
   }
   const first = background();
-  first.shows(1, START);
+  await first.shows(1, START);
   const pass = async (ms: number) => {
     clock.nowMs += ms;
     for (const { run } of timers.splice(0).filter(({ atMs }) => atMs <= clock.nowMs)) run();
@@ -57,7 +57,7 @@ const loading = (url: string) => ({ id: 1, url, isPrivate: false, isLoading: tru
 describe('a protected address that fails', () => {
   it('leads to an empty page where the tab showed no web page before', async () => {
     const { first, clock } = await room();
-    first.shows(1, undefined);
+    await first.shows(1, undefined);
     await first.upgraded(1, PLAIN, clock.nowMs);
     await first.failed(1, 'tide.net', 'refused');
     expect(await first.answer(1, 'back', 1)).toBe('about:blank');
@@ -70,6 +70,16 @@ describe('a protected address that fails', () => {
     expect(urlOf(1)).toBe('own:stop.html?way=1');
     expect(await first.stopOf(1)).toMatchObject({ code: 'no-protected-address', host: 'tide.net' });
     expect(upgrades.rules()).toBeUndefined();
+  });
+
+  it('is no address that worked, though Firefox shows its refusal as a page that came', async () => {
+    const { first, memory, watch } = await room();
+    const page = address('https://tide.net/');
+    await watch.record(1, { kind: 'committed', page });
+    await first.arrived(1, page);
+    expect((await memory.line.get())?.protectedHosts).not.toContain('tide.net');
+    await first.shows(1, 'https://tide.net/');
+    expect((await memory.line.get())?.protectedHosts).toContain('tide.net');
   });
 
   it('leads back to the page before', async () => {
