@@ -20,6 +20,7 @@ import { toLook } from '#browser/pages.ts';
 import { isAllowedInPrivate, isAllowedOnPages, openPrivateWindow } from '#browser/private-window.ts';
 import { signIns } from '#browser/sign-ins.ts';
 import { tabs } from '#browser/tabs.ts';
+import type { Lists } from '#core/finding.ts';
 import { LANGUAGES } from '#core/sitting.ts';
 import { signOutPage } from '#data/sign-out.ts';
 
@@ -34,17 +35,30 @@ export interface UseCases {
   readonly stay: StayWatch;
   readonly organisation: Organisation;
   readonly pointAt: PointAt;
+  readonly lists: Lists;
 }
 
 /** Which use case answers which message. */
 export function createHandlers(useCases: UseCases): Handlers {
-  const { watch, sit, holdBack, inClear, protectedFirst, watchers, leave, stay, organisation, pointAt } =
-    useCases;
+  const {
+    watch,
+    sit,
+    holdBack,
+    inClear,
+    protectedFirst,
+    watchers,
+    leave,
+    stay,
+    organisation,
+    pointAt,
+    lists,
+  } = useCases;
   const parts = {
     browser: BROWSER,
     memory,
     tabs,
     downloads,
+    lists,
     leave,
     stay,
     isAllowedInPrivate,
@@ -127,12 +141,11 @@ export function createHandlers(useCases: UseCases): Handlers {
     hide: () => hide({ memory, tabs }),
     'page/looked': async (raw, sender) => {
       if (sender.tabId === undefined) return {};
-      await Promise.all([
-        watch.looked(sender.tabId, sender.tabUrl, toLook(raw)),
-        inClear.opened(sender.frameUrl),
-      ]);
+      // Firefox names the address in the tab before the page that stands there has gone.
+      const pageUrl = sender.isTop ? sender.frameUrl : sender.tabUrl;
+      await Promise.all([watch.looked(sender.tabId, pageUrl, toLook(raw)), inClear.opened(sender.frameUrl)]);
       const { tabId: id, tabUrl: url, frameUrl } = sender;
-      if (sender.isTop) await protectedFirst.shows(id, url);
+      if (sender.isTop) await protectedFirst.shows(id, pageUrl);
       return { standing: await holdBack.standing({ id, url, frameUrl }) };
     },
     'secret/near': async ({ target, asks }, { tabId, tabUrl, frameUrl }) => ({

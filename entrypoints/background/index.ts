@@ -90,7 +90,19 @@ export default defineBackground(() => {
 
   answer(
     createHandlers({
-      ...{ watch, sit, holdBack, inClear, protectedFirst, watchers, leave, stay, organisation, pointAt },
+      ...{
+        watch,
+        sit,
+        holdBack,
+        inClear,
+        protectedFirst,
+        watchers,
+        leave,
+        stay,
+        organisation,
+        pointAt,
+        lists,
+      },
     }),
   );
   const navigation = createNavigationWatch({

@@ -2,6 +2,8 @@ import type { BlockingState, LeaveState, PageState, PopupState, StayState } from
 import { parseAddress } from '#core/address.ts';
 import type { StoppedHosts } from '#core/blocking.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
+import { imitationBy } from '#core/detectors/look-alike-domain.ts';
+import type { Lists } from '#core/finding.ts';
 import type { Language } from '#core/sitting.ts';
 import { minutesOf, type Stay } from '#core/stay.ts';
 import { planTidy } from '#core/tidy/plan.ts';
@@ -16,6 +18,7 @@ export interface AnswerParts {
   readonly browser: BrowserKind;
   readonly memory: Memory;
   readonly tabs: Tabs;
+  readonly lists: Lists;
   readonly downloads: Downloads;
   readonly leave: Leave;
   readonly stay: Pick<StayWatch, 'look'>;
@@ -55,7 +58,7 @@ function minutesLeft(stay: Stay | undefined): number | undefined {
 }
 
 export async function pageState(
-  { memory, tabs }: Pick<AnswerParts, 'memory' | 'tabs'>,
+  { memory, tabs, lists }: Pick<AnswerParts, 'memory' | 'tabs' | 'lists'>,
   tabId: number,
 ): Promise<PageState> {
   const [visit, stopped, tab] = await Promise.all([
@@ -65,7 +68,8 @@ export async function pageState(
   ]);
   const page = parseAddress(tab?.url ?? '');
   if (visit && (!page || isOn(visit, page))) {
-    return { kind: 'visit', visit: { ...visit, stopped: stoppedHosts(stopped) } };
+    const seen = { ...visit, stopped: stoppedHosts(stopped) };
+    return { kind: 'visit', visit: seen, imitation: imitationBy(visit.page, lists) };
   }
   return page ? { kind: 'not-seen' } : { kind: 'not-web' };
 }

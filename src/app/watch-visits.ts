@@ -10,8 +10,12 @@ type Committed = Extract<Observation, { kind: 'committed' }>;
 export interface VisitWatch {
   /** Adds what became known of the page in a tab, in this order; nothing is kept while nobody sits. */
   record(tabId: number, ...observations: Observation[]): Promise<Visit | undefined>;
-  /** The script in a page, or in a frame of it, told what it shows. */
-  looked(tabId: number, tabUrl: string, look: Look): Promise<void>;
+  /**
+   * The script in a page, or in a frame of it, told what it shows.
+   *
+   * @param pageUrl - of the whole page in the tab
+   */
+  looked(tabId: number, pageUrl: string, look: Look): Promise<void>;
   /** A frame was opened: its host belongs to the sitting, and so does the tab. */
   touch(tabId: number, host: string): Promise<void>;
   /** Looks into the page now and adds what it finds; joins a look that is under way. */
@@ -67,8 +71,10 @@ export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchPa
       return first === undefined ? { ...told, [service.name]: tabId } : told;
     });
     return { ...observation, isTold };
-  async function looked(tabId: number, tabUrl: string, look: Look): Promise<void> {
-    const page = parseAddress(tabUrl);
+  }
+
+  async function looked(tabId: number, pageUrl: string, look: Look): Promise<void> {
+    const page = parseAddress(pageUrl);
     const known = await memory.visit(tabId).get();
     // The background died before it wrote down that the tab had gone on.
     const isLost = known && page && !isOn(known, page);

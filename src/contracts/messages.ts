@@ -1,6 +1,7 @@
 import { ASKED, type Asked, GUARDED, type Guarded } from '#core/asked.ts';
 import type { OrganisationList } from '#core/email/organisation.ts';
 import type { ClearKind } from '#core/in-clear.ts';
+import type { LookAlike } from '#core/look-alike.ts';
 import type { Place } from '#core/sitting.ts';
 import { LANGUAGES, type Language, PLACES, type Sitting } from '#core/sitting.ts';
 import { IDLE_LIMITS, type IdleLimit, TIME_LIMITS, type TimeLimit } from '#core/stay.ts';
@@ -57,7 +58,12 @@ export interface Countdown {
 }
 
 export type PageState =
-  | { readonly kind: 'visit'; readonly visit: Visit }
+  | {
+      readonly kind: 'visit';
+      readonly visit: Visit;
+      /** What the name imitates. The background knows it already, and the popup need not load what tells. */
+      readonly imitation: LookAlike | undefined;
+    }
   /** Open since before the sitting or before the extension: not looked at yet, never "clear". */
   | { readonly kind: 'not-seen' }
   /** A page of the browser, a file, or one the browser keeps extensions away from. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageState, PopupState } from '#contracts/messages.ts';
 import { UNKNOWN_LINE } from '#core/line.ts';
+import type { LookAlike } from '#core/look-alike.ts';
 import type { Sitting } from '#core/sitting.ts';
 import { type PopupPorts, runPopup } from '#ui/popup/controller.tsx';
 import { popupSamples } from '#ui/popup/samples.ts';
@@ -27,9 +28,12 @@ const nobody: PopupState = {
 
 const sat: PopupState = { ...nobody, sitting };
 
-function visit(facts: { scheme?: 'http' | 'https'; isLookedAt?: boolean } = {}): PageState {
+function visit(
+  facts: { scheme?: 'http' | 'https'; isLookedAt?: boolean; imitation?: LookAlike } = {},
+): PageState {
   return {
     kind: 'visit',
+    imitation: facts.imitation,
     visit: {
       page: {
         scheme: facts.scheme ?? 'https',
@@ -215,6 +219,12 @@ describe('a page under a sitting', () => {
   it('is judged by what was found', async () => {
     await open(fakeBackground({ 'popup/get': () => sat, 'visit/inspect': () => visit({ scheme: 'http' }) }));
     expect(shown()).toEqual(['L1', 'ready']);
+  });
+
+  it('is judged by what its name imitates, which the background tells', async () => {
+    const imitation = { kind: 'letters', real: 'real.example', front: 'real.example', isSure: true } as const;
+    await open(fakeBackground({ 'popup/get': () => sat, 'visit/inspect': () => visit({ imitation }) }));
+    expect(find(page, '[data-finding]').getAttribute('data-finding')).toBe('look-alike-domain');
   });
 
   it('is not looked at where the browser does not allow it', async () => {

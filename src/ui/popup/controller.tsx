@@ -18,7 +18,8 @@ export interface PopupPorts {
   readonly root: Element;
   /** The tab the popup speaks of; `undefined` when there is none. */
   readonly findTab: () => Promise<number | undefined>;
-  readonly loadLists: () => Promise<Lists>;
+  /** All but the names that others imitate. */
+  readonly loadLists: () => Promise<Omit<Lists, 'names'>>;
   /** Asked only after the state of the page is shown. */
   readonly findService: (visit: Visit) => Promise<ServiceLook | undefined>;
   /** The browser's own languages, best first: only to greet in. */
@@ -230,13 +231,13 @@ async function inspectPage(send: Send, tabId: number): Promise<PageState> {
   }
 }
 
-function lookOf(page: PageState, lists: Lists): PageLook {
+function lookOf(page: PageState, lists: Omit<Lists, 'names'>): PageLook {
   if (page.kind !== 'visit') return page;
   const { isLookedAt, certificate, connection, page: address } = page.visit;
   const isPublic = address.scheme === 'https' && address.network === 'public';
   return {
     kind: 'seen',
-    verdict: judge(inspect(page.visit, lists)),
+    verdict: judge(inspect(page.visit, { ...lists, names: { lookAlikeOf: () => page.imitation } })),
     isLookedAt,
     isLineUnknown: isPublic && !certificate && !connection,
   };
