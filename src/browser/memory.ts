@@ -50,6 +50,8 @@ function remembered<Value>(key: string): Item<Value> {
     key,
     () => recall(key),
     async (value) => {
+      // Most of what is forgotten with a page was never there.
+      if (value === undefined && known.has(key) && known.get(key) === undefined) return;
       await putIn(browser.storage.session, key, value);
       known.set(key, value);
     },

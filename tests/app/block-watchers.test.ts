@@ -67,7 +67,7 @@ describe('what was stopped', () => {
         [2, { 'c.example': 1 }],
       ]),
     );
-    expect(await pageState({ memory, tabs }, 1)).toMatchObject({
+    expect(await pageState({ memory, tabs, lists: {} }, 1)).toMatchObject({
       visit: {
         stopped: [
           { host: 'a.watch.example', site: 'watch.example', count: 3 },
@@ -76,7 +76,7 @@ describe('what was stopped', () => {
       },
     });
     await block.opened(1);
-    expect(await pageState({ memory, tabs }, 1)).toMatchObject({ visit: { stopped: [] } });
+    expect(await pageState({ memory, tabs, lists: {} }, 1)).toMatchObject({ visit: { stopped: [] } });
     expect((await blockingState({ memory, tabs }, 1))?.stopped).toBe(5);
   });
 
