@@ -107,19 +107,19 @@ type Told = (byTab: ReadonlyMap<number, StoppedHosts>) => Promise<void>;
 let tell: Told = async () => undefined;
 let gathered = new Map<number, Record<string, number>>();
 
-/** Firefox tells twice of what a rule stopped. */
+/** Firefox asks for a script ahead, and again when its turn comes (measured in 153): stopped twice, wanted once. */
 let toldOf = new Set<string>();
 
 interface StoppedRequest {
   readonly error: string;
   readonly tabId: number;
   readonly url: string;
-  readonly requestId: string;
 }
 
-function onError({ error, tabId, url, requestId }: StoppedRequest): void {
-  if (tabId < 0 || !STOPPED.has(error) || toldOf.has(requestId)) return;
-  toldOf.add(requestId);
+function onError({ error, tabId, url }: StoppedRequest): void {
+  const wanted = `${tabId} ${url}`;
+  if (tabId < 0 || !STOPPED.has(error) || toldOf.has(wanted)) return;
+  toldOf.add(wanted);
   const host = hostIn(url);
   if (host === undefined) return;
   if (gathered.size === 0) setTimeout(flush, GATHER_MS);

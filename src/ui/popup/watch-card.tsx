@@ -10,7 +10,8 @@ export function WatchCard({ blocking, actions }: { blocking: BlockingState; acti
     <details class="fold" data-watch={blocking.isPaused ? 'paused' : 'on'} data-stopped={blocking.stopped}>
       <summary>
         {blocking.isPaused ? t('watch.paused') : t('watch.broken')}
-        <span class="summary-note">{t('watch.stopped', { count: blocking.stopped })}</span>
+        {/* Not as what needs a look: a number of these is no trouble. */}
+        <span class="quiet"> · {t('watch.stopped', { count: blocking.stopped })}</span>
       </summary>
       {!blocking.isPaused && <p>{t('watch.brokenText')}</p>}
       <button
