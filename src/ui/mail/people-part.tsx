@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { Recipient, Recipients } from '#core/email/recipients.ts';
-import { isGroupsChoice, ServiceVerdict } from '../parts/service-verdict.tsx';
+import { isGroupsChoice } from '../parts/service-verdict.tsx';
 import { type Translate, useTexts } from '../texts.tsx';
 
 export interface PeopleModel {
@@ -94,15 +94,8 @@ function RecipientCard({ recipient }: { recipient: Recipient }) {
   const verdict = recipient.kind === 'listed' ? recipient.judgement.verdict : recipient.kind;
   return (
     <li class="chapter" data-domain={recipient.domain} data-verdict={verdict}>
-      <div class="row">
-        <h2>{t('mail.people.boxAt', { domain: recipient.domain })}</h2>
-        {recipient.kind === 'listed' && (
-          <ServiceVerdict
-            verdict={recipient.judgement.verdict}
-            isGroups={isGroupsChoice(recipient.judgement.reasons)}
-          />
-        )}
-      </div>
+      {/* No verdict in a word here: beside an address it would read as one on a person. */}
+      <h2>{t('mail.people.boxAt', { domain: recipient.domain })}</h2>
       {recipient.kind === 'listed' ? (
         <Listed recipient={recipient} />
       ) : (
