@@ -29,6 +29,10 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'leave/preview': { scope: 'everything' },
   'leave/tidy': { scope: 'everything', keepFiles: [], clipboardCleared: true },
   'leave/forget': {},
+  'mail/organisation': {},
+  'mail/organisation-set': { list: { name: 'Evil', chosen: [], providers: [] } },
+  'mail/read-recipients': { tabId: 1, host: 'mail.harbour.example' },
+  'mail/take-text': {},
   hide: {},
 };
 
@@ -60,6 +64,13 @@ const WRONG_SHAPES: readonly (readonly [string, unknown])[] = [
     {
       name: 'leave/tidy',
       input: { scope: 'sitting', keepFiles: Array(1001).fill(1), clipboardCleared: true },
+    },
+  ],
+  [
+    'a list without end',
+    {
+      name: 'mail/organisation-set',
+      input: { list: { name: 'Us', chosen: Array(101).fill('tuta'), providers: [] } },
     },
   ],
   ['a name of the language itself', { name: 'constructor', input: {} }],
