@@ -61,9 +61,11 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
 
   it('carries no map of its source and no path of the machine that built it', () => {
     expect(filesIn(folder(), /\.map$/)).toEqual([]);
-    const paths = filesIn(folder(), /\.(js|json|html|css)$/).filter((path) =>
-      /\/(home|Users|work|root)\//.test(read(path)),
+    // Filters speak of paths of sites, `/home/` among them, and are compiled from what npm carries.
+    const written = filesIn(folder(), /\.(js|json|html|css)$/).filter(
+      (path) => !/\/requests\.json$/.test(path),
     );
+    const paths = written.filter((path) => /\/(home|Users|work|root)\//.test(read(path)));
     expect(paths).toEqual([]);
   });
 });
