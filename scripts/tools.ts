@@ -39,11 +39,13 @@ export function runNode(args: readonly string[], env: NodeJS.ProcessEnv = {}): b
 export function askTool(
   packageName: string,
   args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
 ): Promise<{ isFine: boolean; output: string; errors: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [scriptOf(packageName), ...args], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
     });
     let output = '';
     let errors = '';
