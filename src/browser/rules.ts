@@ -107,7 +107,7 @@ type Told = (byTab: ReadonlyMap<number, StoppedHosts>) => Promise<void>;
 let tell: Told = async () => undefined;
 let gathered = new Map<number, Record<string, number>>();
 
-/** Firefox asks for a script ahead, and again when its turn comes (measured in 153): stopped twice, wanted once. */
+/** Firefox asks for a script ahead, and again when its turn comes (seen in 153): told twice, wanted once. */
 let toldOf = new Set<string>();
 
 interface StoppedRequest {

@@ -75,9 +75,12 @@ export const TRACKER_HOSTS = [
   'static.criteo.net',
 ] as const;
 
-/** Served under their real names too: what must go on working while watchers are held back. */
+/**
+ * Served under their real names too: what must go on working while watchers are held back. Not
+ * `accounts.google.com`, which Chromium itself asks for a list of accounts as soon as somebody answers there.
+ */
 export const NEEDED_HOSTS = [
-  'accounts.google.com',
+  'apis.google.com',
   'appleid.cdn-apple.com',
   'js.stripe.com',
   'www.paypal.com',

@@ -74,7 +74,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
   });
 
   it.each([
-    ['a sign-in', 'https://accounts.google.com/gsi/client.js'],
+    ['a sign-in', 'https://apis.google.com/js/platform.js'],
     [
       'another sign-in',
       'https://appleid.cdn-apple.com/appleauth/static/jsapi/appleid/1/en_US/appleid.auth.js',
