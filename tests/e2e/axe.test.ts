@@ -48,6 +48,8 @@ function lookForBarriers(): Promise<readonly string[]> {
 describe('axe finds no barrier', () => {
   it.each(LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => [language, scheme] as const)))(
     'in %s, %s',
+    // Every state of every screen, and slow machines.
+    { timeout: 300_000 },
     async (language, scheme) => {
       const found: string[] = [];
       for (const name of await listSamples(page, gallery)) {

@@ -25,7 +25,7 @@ export function FactsPart({ provider, book, context }: FactsPartProps) {
   if (!provider) {
     return (
       <>
-        <p>{t('mail.facts.none')}</p>
+        <h1 class="sentence">{t('mail.facts.none')}</h1>
         <p>{back}</p>
       </>
     );

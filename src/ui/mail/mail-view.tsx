@@ -59,10 +59,14 @@ export function partOf(hash: string): MailPart {
   return { name: PARTS.find((part) => part === name) ?? PARTS[0] };
 }
 
+/** What is known of one service is told from the table. */
+function tabOf({ name }: MailPart): NamedPart {
+  return name === 'facts' ? 'compare' : name;
+}
+
 export function MailView({ model, actions }: MailViewProps) {
   const { t } = useTexts();
-  // What is known of one service is told from the table.
-  const current = model.part.name === 'facts' ? 'compare' : model.part.name;
+  const current = tabOf(model.part);
   return (
     <PageFrame page={model.part.name === 'compare' ? 'table' : 'mail'}>
       <nav class="parts" aria-label={t('mail.parts.label')}>
@@ -85,7 +89,7 @@ function partView(model: MailModel, actions: MailActions): JSX.Element {
       return <AccountPart providers={typeof model.table === 'string' ? [] : model.table.providers} />;
     default:
       return typeof model.table === 'string' ? (
-        <NoTable isLoading={model.table === 'loading'} />
+        <NoTable part={tabOf(model.part)} isLoading={model.table === 'loading'} />
       ) : (
         tableView(model, model.table, actions)
       );
@@ -120,7 +124,12 @@ function tableView(
   }
 }
 
-function NoTable({ isLoading }: { isLoading: boolean }) {
+function NoTable({ part, isLoading }: { part: NamedPart; isLoading: boolean }) {
   const { t } = useTexts();
-  return <p role="status">{t(isLoading ? 'mail.loading' : 'mail.unread')}</p>;
+  return (
+    <>
+      <h1>{t(`mail.parts.${part}`)}</h1>
+      <p role="status">{t(isLoading ? 'mail.loading' : 'mail.unread')}</p>
+    </>
+  );
 }
