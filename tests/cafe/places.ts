@@ -42,6 +42,8 @@ export const HTTP_ONLY_HOSTS = [
   'banner.cafe.lan',
   'tide.example.net',
   'mail.163.com',
+  'gate.example.net',
+  'clock.example.org',
 ] as const;
 
 /*
@@ -61,6 +63,13 @@ export const LOOP_HOST = 'carousel.example.org';
 export const BOTH_HOST = 'museum.example.org';
 /** Each http address is answered by the café's own sign-in page, as before somebody has paid. */
 export const CAUGHT_HOST = 'weather.example.net';
+
+/** The network answers in its place: with the status for that, and with a page of its own. */
+export const LOCKED_HOST = 'gate.example.net';
+export const REPLACED_HOST = 'clock.example.org';
+
+/** Tells browsers to come protected only (`Strict-Transport-Security`). */
+export const DEMANDING_HOST = 'vault.example.org';
 
 /** All of them answer over plain http too. */
 export const BOTH_WAYS = [SILENT_HOST, STRIPPED_HOST, LOOP_HOST, BOTH_HOST, CAUGHT_HOST] as const;
@@ -139,6 +148,7 @@ export const HTTPS_HOSTS = [
   POST_HOST,
   LOOP_HOST,
   BOTH_HOST,
+  DEMANDING_HOST,
   ...TRACKER_HOSTS,
   ...NEEDED_HOSTS,
   ...HARMLESS_HOSTS,

@@ -1,12 +1,16 @@
 import type { Page } from 'puppeteer';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { LineMemory } from '#core/line.ts';
 import {
   BOTH_HOST,
   CAUGHT_HOST,
+  DEMANDING_HOST,
   LISTED_PLAIN_HOST,
+  LOCKED_HOST,
   LOOP_HOST,
   PLACES,
   PLAIN_HOST,
+  REPLACED_HOST,
   SILENT_HOST,
   STRIPPED_HOST,
 } from '../cafe/places.ts';
@@ -227,6 +231,29 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
       level: 'L1',
       findings: [{ code: 'captive-portal', severity: 'low', facts: { host: 'login.cafe.lan' } }],
     });
+  });
+
+  it.each([LOCKED_HOST, REPLACED_HOST])('may be answered by the network itself: %s', async (host) => {
+    await openTab(`http://${host}/`);
+    await goOn(await stopped('no-protected-address'));
+    await arrived(`http://${host}/`);
+    const reading = await readingOf(table.browser, `http://${host}/`, has('captive-portal'));
+    expect(reading.findings).toContainEqual(
+      expect.objectContaining({ code: 'captive-portal', severity: 'low', facts: { host } }),
+    );
+    expect(['L1', 'L2'], 'nobody is stopped by it').toContain(reading.level);
+  });
+
+  it('is what a site may demand, and then it is known', async () => {
+    await openTab(`https://${DEMANDING_HOST}/`);
+    await arrived(`https://${DEMANDING_HOST}/`);
+    await openTab(`http://${DEMANDING_HOST}/again`);
+    await arrived(`https://${DEMANDING_HOST}/again`);
+    const { line } = (await table.browser.inExtension((api) => api.storage.session.get('line'))) as {
+      line: LineMemory;
+    };
+    expect(line.demands).toHaveProperty([DEMANDING_HOST]);
+    expect(line.demands).not.toHaveProperty([BOTH_HOST]);
   });
 
   it('is the browser’s own matter again after the tidy', async () => {

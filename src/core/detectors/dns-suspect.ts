@@ -1,5 +1,6 @@
 import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
+import { isPortal } from './captive-portal.ts';
 
 /**
  * A public name was answered from an address that is not, while those of other names are.
@@ -7,8 +8,9 @@ import type { Visit } from '../visit.ts';
  * Care at most: a company may give its public names to its own network so. A protected page has proved
  * its name whatever address it came from.
  */
-export function dnsSuspect({ page, line }: Visit): readonly FindingOf<'dns-suspect'>[] {
-  if (line.answeredFrom === undefined || line.isPortal || page.scheme === 'https') return [];
+export function dnsSuspect(visit: Visit): readonly FindingOf<'dns-suspect'>[] {
+  const { page, line } = visit;
+  if (line.answeredFrom === undefined || isPortal(visit) || page.scheme === 'https') return [];
   return [
     { code: 'dns-suspect', severity: 'medium', facts: { host: page.host, network: line.answeredFrom } },
   ];

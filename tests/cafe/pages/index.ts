@@ -3,12 +3,15 @@ import {
   BOTH_HOST,
   CAUGHT_HOST,
   CLUB_HOST,
+  DEMANDING_HOST,
   LISTED_PLAIN_HOST,
+  LOCKED_HOST,
   LOOP_HOST,
   ODD_CERTIFICATES,
   OLD_LINE_HOST,
   PLACES,
   PLAIN_HOST,
+  REPLACED_HOST,
   SILENT_HOST,
   STRIPPED_HOST,
 } from '../places.ts';
@@ -28,6 +31,7 @@ import {
   photosPage,
   plainPage,
   portalPage,
+  replacedPage,
   shopPage,
   signedInPage,
   startPage,
@@ -83,6 +87,7 @@ const HOME_PAGES: ReadonlyMap<string, () => string> = new Map([
   [STRIPPED_HOST, forumPage],
   [LOOP_HOST, noticesPage],
   [BOTH_HOST, noticesPage],
+  [REPLACED_HOST, replacedPage],
 ]);
 
 /** The content of the one file to save: about two kilobytes of times. */
@@ -103,6 +108,8 @@ export function answer(question: Question): Answer {
   if (name === '/timetable.txt') return download();
   if (host === LOOP_HOST && scheme === 'https') return goTo(`http://${host}${path}`);
   if (host === CAUGHT_HOST) return goTo(PLACES.portal.url);
+  if (host === DEMANDING_HOST) return demanding();
+  if (host === LOCKED_HOST) return { status: 511, body: portalPage() };
   if (name === '/sign-in' && method === 'POST') return signedIn();
   if (name === '/connect' && method === 'POST') return { status: 303, headers: { Location: '/' } };
   const page = HOME_PAGES.get(host);
@@ -117,6 +124,10 @@ function keeps(name: string): Answer {
 
 function signedIn(): Answer {
   return { headers: { 'Set-Cookie': 'signed_in=1; Path=/; Max-Age=86400' }, body: signedInPage() };
+}
+
+function demanding(): Answer {
+  return { headers: { 'Strict-Transport-Security': 'max-age=31536000' }, body: noticesPage() };
 }
 
 function download(): Answer {

@@ -155,11 +155,20 @@ export function photosPage(): string {
 }
 
 export function portalPage(): string {
+  return voucherPage('/connect');
+}
+
+/** The same, where the name in the address bar is another site's. */
+export function replacedPage(): string {
+  return voucherPage('http://login.cafe.lan/connect');
+}
+
+function voucherPage(action: string): string {
   return layout({
     title: 'Welcome to our Wi-Fi',
     tagline: 'Café Anker',
     colour: '#4d6b2f',
-    body: html`<form method="post" action="/connect"><h2>Connect this computer</h2>
+    body: html`<form method="post" action="${action}"><h2>Connect this computer</h2>
   <p>Ask at the counter for a voucher.</p>
   <label for="voucher">Voucher</label><input id="voucher" name="voucher" autocomplete="off">
   <br><button type="submit">Connect</button></form>`,
