@@ -6,7 +6,7 @@ import puppeteer, { type CDPSession } from 'puppeteer';
 import { findBrowser } from '../../../scripts/browsers.ts';
 import type { Backend, StartOptions } from './backend.ts';
 import { builtExtension } from './extension.ts';
-import { waitFor } from './polling.ts';
+import { pause, waitFor } from './polling.ts';
 
 /** Everything on the two usual ports comes to the café, whatever its name; nothing else is reachable. */
 function hostRules({ cafe }: StartOptions): string {
@@ -76,9 +76,21 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
     async killBackground() {
       const target = await findWorker(cdp, workerUrl);
       if (!target) return;
-      await cdp.send('Target.closeTarget', { targetId: target });
-      // An open page may have woken a new one already.
-      await waitFor('the worker to be gone', async () => (await findWorker(cdp, workerUrl)) !== target);
+      // An open page may wake a new one at once, so that it is gone is heard and not looked for.
+      let isGone = false;
+      const onGone = ({ targetId }: { targetId: string }) => {
+        isGone ||= targetId === target;
+      };
+      cdp.on('Target.targetDestroyed', onGone);
+      await cdp.send('Target.setDiscoverTargets', { discover: true, filter: WORKERS });
+      await waitFor('the worker to be gone', async () => {
+        // A worker in the middle of something does not always hear it the first time.
+        if (!isGone) await cdp.send('Target.closeTarget', { targetId: target }).catch(() => undefined);
+        await pause(200);
+        return isGone || (await findWorker(cdp, workerUrl)) !== target;
+      });
+      await cdp.send('Target.setDiscoverTargets', { discover: false });
+      cdp.off('Target.targetDestroyed', onGone);
     },
     async allowInPrivate(isAllowed) {
       const before = await findWorker(cdp, workerUrl);
@@ -115,8 +127,10 @@ function isOfExtension(pid: number): boolean {
   return existsSync(path) && readFileSync(path, 'utf8').includes('--extension-process');
 }
 
+const WORKERS = [{ type: 'service_worker' }];
+
 async function findWorker(cdp: CDPSession, url: string): Promise<string | undefined> {
-  const { targetInfos } = await cdp.send('Target.getTargets', { filter: [{ type: 'service_worker' }] });
+  const { targetInfos } = await cdp.send('Target.getTargets', { filter: WORKERS });
   return targetInfos.find((info) => info.url.startsWith(url))?.targetId;
 }
 
