@@ -32,6 +32,9 @@ export interface VisitWatchParts {
 }
 
 export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchParts): VisitWatch {
+  const addHost = adderTo(memory.hosts);
+  const addTab = adderTo(memory.touchedTabs);
+
   async function record(tabId: number, ...observations: Observation[]): Promise<Visit | undefined> {
     const sitting = await memory.sitting.get();
     if (!sitting) return undefined;
@@ -84,7 +87,7 @@ export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchPa
 
   async function touch(tabId: number, host: string): Promise<void> {
     if (!(await memory.sitting.get())) return;
-    await Promise.all([addTo(memory.hosts, host), addTo(memory.touchedTabs, tabId)]);
+    await Promise.all([addHost(host), addTab(tabId)]);
   }
 
   const inspecting = new Map<number, Promise<Visit | undefined>>();
@@ -116,8 +119,26 @@ function levelOf(visit: Visit | undefined, lists: Lists): Level {
   return visit ? judge(weigh(visit, lists)).level : 'L0';
 }
 
-/** Most calls name something known, and a read is cheaper than a write. */
-async function addTo<Value>(item: Item<readonly Value[]>, value: Value): Promise<void> {
-  if ((await item.get())?.includes(value)) return;
-  await item.update((values = []) => (values.includes(value) ? values : [...values, value]));
+/**
+ * Most calls name something known, and a read is cheaper than a write. A page of thousands of frames names
+ * thousands of hosts: those that come while one is being written are written together.
+ */
+function adderTo<Value>(item: Item<readonly Value[]>): (value: Value) => Promise<unknown> {
+  const waiting = new Set<Value>();
+  let isAsked = false;
+  let written: Promise<unknown> = Promise.resolve();
+  return async (value) => {
+    if ((await item.get())?.includes(value)) return;
+    waiting.add(value);
+    if (!isAsked) {
+      isAsked = true;
+      written = item.update((values = []) => {
+        isAsked = false;
+        const all = [...new Set([...values, ...waiting])];
+        waiting.clear();
+        return all.length > values.length ? all : values;
+      });
+    }
+    await written;
+  };
 }

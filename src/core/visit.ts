@@ -186,19 +186,16 @@ function sameFailure(visit: Visit | undefined, { host, scheme }: Address): Parti
 /** @param isWhole - the look covers all frames and replaces what was known; otherwise it adds a frame */
 function withLook(visit: Visit, look: Look, isWhole: boolean): Visit {
   const forms = isWhole ? look.forms : [...visit.forms, ...look.forms];
-  return {
-    ...visit,
+  const parts = isWhole ? look.parts : [...visit.parts, ...look.parts];
+  return withPart(visit, {
     // What can be looked into has come.
     failure: undefined,
     isLookedAt: true,
     forms: unique(forms, (form) => JSON.stringify(form)).slice(0, MAX_FORMS),
     mixedActive: isWhole ? look.mixedActive : visit.mixedActive + look.mixedActive,
     mixedPassive: isWhole ? look.mixedPassive : visit.mixedPassive + look.mixedPassive,
-    parts: unique(isWhole ? look.parts : [...visit.parts, ...look.parts], ({ host }) => host).slice(
-      0,
-      MAX_PARTS,
-    ),
-  };
+    parts: unique(parts, ({ host }) => host).slice(0, MAX_PARTS),
+  });
 }
 
 function thirdPartiesOf(visit: Visit, hosts: readonly ThirdParty[]): readonly ThirdParty[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Item } from '#app/ports.ts';
 import { createVisitWatch } from '#app/watch-visits.ts';
 import type { ListedProvider } from '#core/finding.ts';
 import { address, form, look as lookOf } from '../builders.ts';
@@ -16,6 +17,27 @@ async function post(isSitting = true, pages = fakePages()) {
 const HTTP_URL = 'http://forum.example/';
 const HTTP = address(HTTP_URL);
 const look = lookOf({ forms: [form(HTTP_URL)] });
+
+/** Changes wait for the one before, and what is the same is not written. */
+function asSlowAsABrowser<Value>(item: Item<Value>, onWrite: () => void): Item<Value> {
+  let turn: Promise<Value | undefined> = Promise.resolve(undefined);
+  const change = async (by: (value: Value | undefined) => Value | undefined) => {
+    await new Promise((done) => setTimeout(done));
+    const before = await item.get();
+    const after = by(before);
+    if (after === before || after === undefined) return after;
+    onWrite();
+    await item.set(after);
+    return after;
+  };
+  return {
+    ...item,
+    update: (by) => {
+      turn = turn.then(() => change(by));
+      return turn;
+    },
+  };
+}
 
 describe('watching visits', () => {
   it('keeps nothing while nobody sits', async () => {
@@ -41,6 +63,28 @@ describe('watching visits', () => {
     // A frame of the same page adds to it.
     await watch.looked(1, HTTP_URL, lookOf({ mixedActive: 2 }));
     expect(await memory.visit(1).get()).toMatchObject({ forms: [{}], mixedActive: 2 });
+  });
+
+  it('writes a few times for a page of five thousand frames, and forgets none of them', async () => {
+    const inner = fakeMemory();
+    await inner.sitting.set(SITTING);
+    const writes: string[] = [];
+    const memory = {
+      ...inner,
+      hosts: asSlowAsABrowser(inner.hosts, () => writes.push('hosts')),
+      touchedTabs: asSlowAsABrowser(inner.touchedTabs, () => writes.push('tabs')),
+      visit: () => visit,
+    };
+    const slowVisit = asSlowAsABrowser(inner.visit(1), () => writes.push('visit'));
+    const visit = { ...slowVisit, hold: slowVisit.update };
+    const watch = createVisitWatch({ memory, toolbar: fakeToolbar(), pages: fakePages(), lists: {} });
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    const hosts = Array.from({ length: 5000 }, (_, index) => `f${index}.example`);
+    await Promise.all(hosts.flatMap((host) => [watch.touch(1, host), watch.looked(1, HTTP_URL, look)]));
+    expect(await memory.hosts.get()).toEqual(hosts);
+    expect(await memory.touchedTabs.get()).toEqual([1]);
+    expect((await visit.get())?.forms).toHaveLength(1);
+    expect(writes.length, writes.join()).toBeLessThan(10);
   });
 
   it('raises the toolbar with what it learns, tab by tab', async () => {

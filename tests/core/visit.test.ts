@@ -140,6 +140,13 @@ describe('observe: looks', () => {
     expect(tabAfter(page, looked({ forms }))?.forms).toHaveLength(2);
   });
 
+  it('is the same visit after one more frame like those before: nothing is to be kept or shown', () => {
+    const frame = looked({ forms: [form('https://site.example/')] }, false);
+    const known = tabAfter(page, frame);
+    expect(observe(known, frame)).toBe(known);
+    expect(observe(known, looked({ forms: [form('https://other.example/')] }, false))).not.toBe(known);
+  });
+
   it('keeps no more forms than a person can act on', () => {
     const forms = Array.from({ length: 10_000 }, (_, index) => form(`https://t${index}.example/`));
     expect(tabAfter(page, looked({ forms }))?.forms).toHaveLength(MAX_FORMS);
