@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { PLACES } from '../cafe/places.ts';
 import { pause, type TestBrowser } from '../e2e/harness/index.ts';
 import { median } from './numbers.ts';
+import { treeMs } from './processor.ts';
 
 const ROUNDS = 12;
 const LOADS_PER_ROUND = 8;
-const TICKS_PER_SECOND = 100;
 
 export interface PageCost {
   /** Processor time of the whole browser for one page, in ms. */
@@ -33,11 +32,11 @@ export async function measurePageCost(
       Math.random() < 0.5 ? (['without', 'withSitting'] as const) : (['withSitting', 'without'] as const);
     for (const turn of turns) {
       const browser = turn === 'without' ? without : withSitting;
-      const before = processorMs(browser.backend.pid ?? 0);
+      const before = treeMs(browser.backend.pid ?? 0);
       const pages = await loadPages(browser);
       // What a page sets going goes on a little after it stands.
       await pause(300);
-      costs[turn].push((processorMs(browser.backend.pid ?? 0) - before) / pages);
+      costs[turn].push((treeMs(browser.backend.pid ?? 0) - before) / pages);
     }
   }
   const ratios = costs.withSitting.map((cost, round) => cost / (costs.without[round] ?? cost));
@@ -56,32 +55,4 @@ async function loadPages(browser: TestBrowser): Promise<number> {
   }
   await page.close();
   return LOADS_PER_ROUND;
-}
-
-/** User and system time of a process and all that descend from it, also those that are gone. */
-function processorMs(root: number): number {
-  const parents = new Map<number, number>();
-  const times = new Map<number, number>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      parents.set(Number(name), Number(fields[1]));
-      // utime, stime, and those of children that were waited for (proc(5), fields 14 to 17).
-      const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
-      times.set(Number(name), ticks);
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  let ticks = 0;
-  for (const [pid, time] of times) {
-    for (let at: number | undefined = pid; at; at = parents.get(at)) {
-      if (at !== root) continue;
-      ticks += time;
-      break;
-    }
-  }
-  return (ticks / TICKS_PER_SECOND) * 1000;
 }

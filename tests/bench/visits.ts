@@ -1,12 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { BrowserName } from '../../scripts/browsers.ts';
-import { type Cafe, openCafe } from '../cafe/server.ts';
-import { builtExtension } from '../e2e/harness/extension.ts';
+import { openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser } from '../e2e/harness/index.ts';
 import { sitDown } from '../e2e/harness/person.ts';
-import { median } from './numbers.ts';
+import { median, shuffled } from './numbers.ts';
+import { openWithBackground } from './others.ts';
+import { processMs, residentBytes } from './processor.ts';
 
 const SUFFIX = '.visits.example';
 const PARTS_PER_PAGE = 100;
@@ -21,6 +19,8 @@ export interface VisitCost {
   readonly costs: Readonly<Record<Kind, number>>;
   /** Bytes of session memory and of the extension's process, before and after 200 more pages. */
   readonly memory: { readonly before: Memory; readonly after: Memory };
+  /** Bytes of the background's own objects, in a sitting and after all these pages; `undefined` where nobody tells. */
+  readonly heap: number | undefined;
 }
 
 /** `idle`: an extension that is told of each page, once, and does nothing. */
@@ -43,8 +43,8 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
     await sitDown(ours);
     const verdict = await timeVerdicts(ours);
     browsers.set('nobody', await openBrowser(name, { cafe }));
-    browsers.set('empty', await openOther(name, cafe, ''));
-    browsers.set('idle', await openOther(name, cafe, IDLE_LISTENER));
+    browsers.set('empty', await openWithBackground(name, cafe, ''));
+    browsers.set('idle', await openWithBackground(name, cafe, IDLE_LISTENER));
     const all = { sitting: [], nobody: [], empty: [], idle: [] } as Record<Kind, number[]>;
     // Not counted: names are learnt, code is made ready.
     for (const browser of browsers.values()) await loadPages(browser, 2 * PAGES_PER_ROUND);
@@ -54,8 +54,9 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
     const before = await memoryOf(ours);
     await loadPages(ours, PAGES_FOR_GROWTH, 'bare');
     const after = await memoryOf(ours);
+    const heap = await ours.backend.heapBytes?.();
     const costs = Object.fromEntries(KINDS.map((kind) => [kind, median(all[kind])])) as Record<Kind, number>;
-    return { verdict, costs, memory: { before, after } };
+    return { verdict, costs, heap, memory: { before, after } };
   } finally {
     for (const browser of browsers.values()) await browser.close();
     await cafe.close();
@@ -64,13 +65,6 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
 
 const IDLE_LISTENER =
   '(globalThis.browser ?? chrome).webNavigation.onCommitted.addListener(() => undefined);';
-
-function shuffled<Item>(items: readonly Item[]): readonly Item[] {
-  return items
-    .map((item) => ({ item, at: Math.random() }))
-    .toSorted((one, other) => one.at - other.at)
-    .map(({ item }) => item);
-}
 
 /** One point. A drawing would be a document of its own, a hundred times a page. */
 const PIXEL = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64');
@@ -88,25 +82,6 @@ function answerPage({ path }: { path: string }) {
     headers: { 'Cache-Control': 'no-store' },
     body: `<!doctype html><title>parts</title>${parts}<form><input type="password"><input></form>`,
   };
-}
-
-/** A browser whose only extension has this background and nothing else. */
-async function openOther(name: BrowserName, cafe: Cafe, code: string): Promise<TestBrowser> {
-  const profileDir = mkdtempSync(join(tmpdir(), `clean-table-other-${name}-`));
-  const built = mkdtempSync(join(tmpdir(), 'clean-table-built-'));
-  const { key, browser_specific_settings } = builtExtension(name, built).manifest;
-  const folder = join(profileDir, 'extension');
-  mkdirSync(folder, { recursive: true });
-  const background = name === 'chromium' ? { service_worker: 'other.js' } : { scripts: ['other.js'] };
-  const manifest = {
-    ...{ manifest_version: 3, name: 'Other', version: '1', key, browser_specific_settings, background },
-    permissions: ['webNavigation'],
-    host_permissions: ['http://*/*', 'https://*/*'],
-  };
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  writeFileSync(join(folder, 'other.js'), code);
-  writeFileSync(join(folder, 'guide.html'), '<!doctype html><title>other</title>');
-  return openBrowser(name, { cafe, profileDir });
 }
 
 /** @param kind - `bare`: with nothing to load in it */
@@ -175,25 +150,8 @@ async function timeVerdicts(browser: TestBrowser): Promise<readonly number[]> {
   return times;
 }
 
-const PAGE_BYTES = 4096;
-
 /** The process that holds the extension's background and pages, and nothing of any web page. */
 async function extensionProcess(browser: TestBrowser): Promise<{ cpuMs: number; bytes: number }> {
   const own = (await browser.backend.extensionProcess()) ?? -1;
-  const resident = Number(readFileSync(`/proc/${own}/statm`, 'utf8').split(' ')[1]);
-  return { cpuMs: cpuMsOf(own), bytes: resident * PAGE_BYTES };
-}
-
-/** By the scheduler's own clock in nanoseconds: the usual one ticks a hundred times a second. */
-function cpuMsOf(pid: number): number {
-  let nanoseconds = 0;
-  for (const thread of readdirSync(`/proc/${pid}/task`)) {
-    try {
-      const stat = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8');
-      nanoseconds += Number(stat.split(' ')[0]);
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  return nanoseconds / 1e6;
+  return { cpuMs: processMs(own), bytes: residentBytes(own) };
 }

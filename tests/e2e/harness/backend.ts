@@ -6,6 +6,7 @@ export interface StartOptions {
   readonly cafe: Cafe;
   readonly profileDir: string;
   readonly headless: boolean;
+  readonly hasExtension: boolean;
   /** Firefox only: what somebody has set in it before. */
   readonly preferences?: Readonly<Record<string, unknown>>;
 }
@@ -22,6 +23,8 @@ export interface Backend {
   hasBackground(): Promise<boolean>;
   /** Number of the process that holds the extension's background and pages. */
   extensionProcess(): Promise<number | undefined>;
+  /** Bytes that the background's own objects take, after a clean-up. Firefox has no such question. */
+  heapBytes?(): Promise<number | undefined>;
   /** As if the person had set “allow in private windows” so. The extension starts anew by that, as it does for people. */
   allowInPrivate(isAllowed: boolean): Promise<void>;
   /** As if the person had said yes when the site asked. Chromium's driver grants nothing that it writes down. */

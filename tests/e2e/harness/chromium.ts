@@ -43,7 +43,7 @@ function trustAuthorities({ cafe, profileDir }: StartOptions): void {
 }
 
 export async function startChromium(options: StartOptions): Promise<Backend> {
-  const { profileDir, headless } = options;
+  const { profileDir, headless, hasExtension } = options;
   trustAuthorities(options);
   const extension = builtExtension('chromium', profileDir);
   const netLog = join(profileDir, `net-log-${Date.now()}.json`);
@@ -55,9 +55,9 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
     // A debugger at the worker would keep it alive; it must be able to die as it does for people.
     targetFilter: (target) => target.type() !== 'service_worker',
     defaultViewport: headless ? { width: 1024, height: 600 } : null,
-    enableExtensions: true,
+    enableExtensions: hasExtension,
     args: [
-      `--load-extension=${extension.folder}`,
+      ...(hasExtension ? [`--load-extension=${extension.folder}`] : []),
       '--disable-features=DisableLoadExtensionCommandLineSwitch',
       `--host-resolver-rules=${hostRules(options)}`,
       `--log-net-log=${netLog}`,
@@ -110,8 +110,19 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
       const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
       return processInfo.map(({ id }) => id).find(isOfExtension);
     },
+    async heapBytes() {
+      const targetId = await findWorker(cdp, workerUrl);
+      if (!targetId) return undefined;
+      const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: true });
+      const worker = cdp.connection()?.session(sessionId);
+      await worker?.send('HeapProfiler.collectGarbage');
+      const usage = await worker?.send('Runtime.getHeapUsage');
+      await worker?.detach();
+      return usage?.usedSize;
+    },
     requestsBegunBy: async (origin) => initiatedIn(netLog, origin),
   };
+  if (!hasExtension) return backend;
   await waitFor('the extension to load', async () => await findWorker(cdp, workerUrl), 20_000).catch(() => {
     throw new Error(
       'The extension did not load. Chrome with its brand refuses --load-extension: use Chromium or ' +

@@ -40,16 +40,16 @@ export function builtExtension(browser: BrowserName, copyTo: string): BuiltExten
   if (!existsSync(path)) cpSync(built, folder, { recursive: true });
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
   const id =
-    browser === 'chromium' ? chromiumId(manifest.key) : manifest.browser_specific_settings?.gecko?.id;
-  if (!id)
-    throw new Error(`The manifest in ${folder} has no ${browser === 'chromium' ? 'key' : 'gecko id'}.`);
+    browser === 'chromium'
+      ? chromiumId(manifest.key ? Buffer.from(manifest.key, 'base64') : folder)
+      : manifest.browser_specific_settings?.gecko?.id;
+  if (!id) throw new Error(`The manifest in ${folder} has no gecko id.`);
   return { folder, manifest, id };
 }
 
-/** Chromium writes the first half of the hash of the public key with the letters a to p. */
-function chromiumId(key: string | undefined): string | undefined {
-  if (!key) return undefined;
-  const hash = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex');
+/** Chromium writes the first half of the hash of the public key, or else of the path, with the letters a to p. */
+function chromiumId(keyOrPath: Buffer | string): string {
+  const hash = createHash('sha256').update(keyOrPath).digest('hex');
   return hash
     .slice(0, 32)
     .replace(/[0-9a-f]/g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));

@@ -80,7 +80,7 @@ function preferences({ cafe, profileDir }: StartOptions, extension: BuiltExtensi
 }
 
 export async function startFirefox(options: StartOptions): Promise<Backend> {
-  const { cafe, profileDir, headless } = options;
+  const { cafe, profileDir, headless, hasExtension } = options;
   const extension = builtExtension('firefox', profileDir);
   const lines = Object.entries({ ...preferences(options, extension), ...options.preferences }).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
@@ -124,7 +124,7 @@ export async function startFirefox(options: StartOptions): Promise<Backend> {
 
   await inParent(trustAuthorities(cafe.certificates.trusted));
   await inParent(WATCH_REQUESTS);
-  await installUnlessThere(inParent, connection, extension, profileDir);
+  if (hasExtension) await installUnlessThere(inParent, connection, extension, profileDir);
 
   return {
     browser,

@@ -26,6 +26,8 @@ export interface OpenOptions {
   /** A new one in the system's temporary folder if there is none; then it goes away with the browser. */
   readonly profileDir?: string;
   readonly headless?: boolean;
+  /** `false`: for measuring what the browser does without any. */
+  readonly hasExtension?: boolean;
   readonly preferences?: StartOptions['preferences'];
 }
 
@@ -61,13 +63,13 @@ export interface TestBrowser {
 }
 
 export async function openBrowser(name: BrowserName, options: OpenOptions): Promise<TestBrowser> {
-  const { cafe, headless = true, preferences = {} } = options;
+  const { cafe, headless = true, hasExtension = true, preferences = {} } = options;
   const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), `clean-table-${name}-`));
   const downloadsDir = join(profileDir, 'downloads');
   mkdirSync(downloadsDir, { recursive: true });
   if (name === 'chromium') preferDownloadsIn(profileDir, downloadsDir);
   const start = name === 'chromium' ? startChromium : startFirefox;
-  const backend = await start({ cafe, profileDir, headless, preferences });
+  const backend = await start({ cafe, profileDir, headless, hasExtension, preferences });
   const { browser, extensionUrl } = backend;
 
   const self: TestBrowser = {
