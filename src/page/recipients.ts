@@ -18,13 +18,26 @@ const ADDRESS = /[^\s<>()"',;:]{1,64}@[^\s<>()"',;:@]{3,190}/g;
 const LETTER =
   '[contenteditable=""],[contenteditable="true"],[role="textbox"][aria-multiline="true"],iframe,textarea';
 
-const FIELD = 'input:not([type=hidden]):not([type=password]):not([type=checkbox]):not([type=radio]),textarea';
+const PLAIN_FIELD =
+  'input:not([type=hidden]):not([type=password]):not([type=checkbox]):not([type=radio]),textarea';
+
+/** Some webmails build the field of recipients like a letter: names on marks, in something one can type in. */
+const RICH_FIELD = '[contenteditable=""],[contenteditable="true"]';
+
+const FIELD = `${PLAIN_FIELD},${RICH_FIELD}`;
 
 /** In the names of fields, in attributes and in the languages of the services we know. */
 const TO =
-  /(^|[^a-z])(to|cc|bcc|recipients?|an|para|kopie|copie|destinataires?|empf(ä|ae)nger)([^a-z]|$)|кому|копия|收件|抄送|받는|宛先|إلى/i;
+  /^à$|(^|[^a-z])(to|cc|bcc|cco|cci|recipients?|an|para|kopie|copie|destinataires?|empf(ä|ae)nger)([^a-z]|$)|кому|копия|收件|抄送|받는|宛先|إلى|نسخة/i;
+
+/** "To recipients", and as much in other languages. */
+const LONGEST_NAME = 24;
+
+/** Where answers go: the writer's own address. */
+const BACK = /(^|[^a-z])(reply|responder|répondre|antwort)/i;
 
 const MAX = 500;
+const MAX_VALUE = 20_000;
 
 /**
  * Who the letters that are being written here go to: addresses as the page has them, in its own order.
@@ -72,34 +85,67 @@ function holdsRecipient(root: Element, letter: Element): boolean {
   return [...root.querySelectorAll(FIELD)].some((field) => field !== letter && isToField(field));
 }
 
+const NAMES = ['name', 'id', 'aria-label', 'placeholder', 'autocomplete', 'peoplekit-id', 'data-testid'];
+
 function isToField(field: Element): boolean {
   if (!field.matches(FIELD)) return false;
-  const names = ['name', 'id', 'aria-label', 'placeholder', 'autocomplete', 'peoplekit-id', 'data-testid'];
-  const own = names.some((name) => TO.test(split(field.getAttribute(name))));
-  return own || [...labelsOf(field)].some((label) => TO.test(label.textContent ?? ''));
+  const names = [...NAMES.map((name) => field.getAttribute(name) ?? ''), ...labelsOf(field)].map(split);
+  if (names.some((name) => BACK.test(name))) return false;
+  // What one types a letter into may have any sentence for a name.
+  const longest = field.matches(PLAIN_FIELD) ? Number.POSITIVE_INFINITY : LONGEST_NAME;
+  return names.some((name) => name.length <= longest && TO.test(name));
 }
 
-function labelsOf(field: Element): Iterable<Element> {
-  return (field as HTMLInputElement).labels ?? [];
+function labelsOf(field: Element): readonly string[] {
+  const named = (field.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter(Boolean);
+  const labels = [
+    ...((field as HTMLInputElement).labels ?? []),
+    ...named.map((id) => document.getElementById(id)),
+  ];
+  return labels.map((label) => label?.textContent ?? '');
 }
 
 /** `composeTo` and `_to` are both a "to". */
-function split(name: string | null): string {
-  return (name ?? '').replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_:.-]/g, ' ');
+function split(name: string): string {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[_:.-]/g, ' ')
+    .trim();
 }
 
 function* textsIn({ root, letter }: Area): Generator<string> {
   for (const field of root.querySelectorAll(FIELD)) {
-    if (isToField(field)) yield (field as HTMLInputElement).value.slice(0, 20_000);
+    if (!isToField(field)) continue;
+    if (field.matches(PLAIN_FIELD)) {
+      yield (field as HTMLInputElement).value.slice(0, MAX_VALUE);
+    } else {
+      yield* marksIn(field);
+      yield* wordsIn(field);
+    }
   }
   // In a letter that fills the whole page, marks may belong to the list of mails beside it.
   if (root === document.body) return;
+  yield* marksIn(root, letter);
+}
+
+function* marksIn(root: Element, letter?: Element): Generator<string> {
   const selector = ADDRESS_ATTRIBUTES.map((name) => `[${name}*="@"]`).join(',');
   for (const element of root.querySelectorAll(selector)) {
-    if (letter.contains(element)) continue;
+    if (letter?.contains(element)) continue;
     for (const name of ADDRESS_ATTRIBUTES) {
       const value = element.getAttribute(name);
       if (value?.includes('@')) yield value.slice(0, 500);
     }
+  }
+}
+
+/** `NodeFilter.SHOW_TEXT` */
+const SHOW_TEXT = 4;
+
+/** Piece by piece: the ends of two marks beside each other would make one address of two. */
+function* wordsIn(field: Element): Generator<string> {
+  const walker = document.createTreeWalker(field, SHOW_TEXT);
+  for (let pieces = 0; pieces < MAX && walker.nextNode(); pieces += 1) {
+    yield (walker.currentNode.nodeValue ?? '').slice(0, MAX_VALUE);
   }
 }

@@ -1,6 +1,6 @@
 /*
  * Windows in which letters are written, built as webmails build theirs: what each has in common with the real
- * ones is where the addresses stand. All go to Ann, Bob and Cleo; whoever else is named is not written to.
+ * ones is where the addresses stand. All but the last go to Ann, Bob and Cleo; whoever else is named is not written to.
  */
 
 const LIST = `<ul class="mails">
@@ -36,3 +36,21 @@ export const PAGE = `<nav title="dora@list.example">Dora</nav>
 <input id="composeTo" value="ann@one.example; bob@two.example">
 <input placeholder="Cc" value="cleo@three.example">
 <div contenteditable="true"><p title="fred@quoted.example">Dear all</p></div>`;
+
+/** Recipients are marks in something one can type in, as the letter is; one was typed and is no mark yet. */
+export const RICH = `${LIST}<div role="dialog">
+  <div contenteditable="true" role="textbox" aria-label="To">
+    <span><span title="ann@one.example">Ann</span></span><span>bob@two.example</span><span>&#8203;</span>
+  </div>
+  <b id="copy">Cc</b>
+  <div contenteditable="true" aria-labelledby="copy">cleo@three.example</div>
+  <input aria-label="Reply to" value="me@mine.example">
+  <div contenteditable="true" role="textbox" aria-label="What do you want to write to them?">
+    On Monday fred@quoted.example wrote
+  </div>
+</div>`;
+
+/** Nobody is written to: a list of mails, one that is open to be read, and fields for other things. */
+export const NO_LETTER = `${LIST}<article><h2 title="dora@list.example">Dora</h2>
+  <p>To: me@mine.example</p><p>On Monday fred@quoted.example wrote</p></article>
+<form><input name="search" value="dora@list.example"><textarea name="note">emil@list.example</textarea></form>`;
