@@ -1,25 +1,11 @@
-import { parseHTML } from 'linkedom';
-import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { LEVELS } from '#core/verdict.ts';
 import { leaveSamples } from '#ui/leave/samples.ts';
 import { popupSamples } from '#ui/popup/samples.ts';
-import { TextsProvider } from '#ui/texts.tsx';
-import { SAMPLE_SCREENS, type ScreenName } from './sample-screens.tsx';
+import { draw, values } from './drawn.tsx';
 import { english } from './texts.ts';
 
 /** The names that end-to-end tests and helpers for screen readers hold on to (docs/testing.md). */
-
-function draw(screen: ScreenName, state: string): Document {
-  const sample = SAMPLE_SCREENS.find((other) => other.screen === screen && other.state === state);
-  if (!sample) throw new Error(`no sample ${screen}/${state}`);
-  const html = renderToString(<TextsProvider texts={english}>{sample.draw()}</TextsProvider>);
-  return parseHTML(`<!doctype html><html><body>${html}</body></html>`).document as unknown as Document;
-}
-
-function values(document: Document, selector: string, attribute: string): (string | null)[] {
-  return [...document.querySelectorAll(selector)].map((element) => element.getAttribute(attribute));
-}
 
 function root(document: Document): [string | null | undefined, string | null | undefined] {
   const popup = document.querySelector('[data-level]');

@@ -23,6 +23,14 @@ describe('the rows of the table', () => {
     expect(ids({ sort: 'country' })).toEqual(['island', 'corner', 'portal', 'harbour', 'market']);
   });
 
+  it('leaves what is equal by name', () => {
+    const back = rows.toReversed();
+    const state = { ...FIRST_COMPARE, sort: 'group' } as const;
+    expect(shownRows(back, state, 'en').map(({ id }) => id)).toEqual(
+      shownRows(rows, state, 'en').map(({ id }) => id),
+    );
+  });
+
   it('sorts countries by their name in the language of the person', () => {
     expect(ids({ sort: 'country' }, 'ar')).not.toEqual(ids({ sort: 'country' }, 'en'));
   });

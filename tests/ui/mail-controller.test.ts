@@ -115,6 +115,31 @@ describe('choosing', () => {
     expect(asks()).toBe(true);
   });
 
+  it('asks for it where services are blocked too', async () => {
+    const { page, press } = await open();
+    await press('input[name=blocked][value=true]', 'change');
+    expect(page.document.querySelector('select[name=country]')).not.toBeNull();
+  });
+
+  it('offers the countries that the table knows something of', async () => {
+    const { page, press } = await open();
+    await press('input[name=worry][value=strong-state]', 'change');
+    const codes = [...page.document.querySelectorAll('select[name=country] option')].map((option) =>
+      option.getAttribute('value'),
+    );
+    expect(codes.filter(Boolean).toSorted()).toEqual(['CH', 'DE', 'IT', 'RU', 'TR', 'US']);
+  });
+
+  it('names no service under the law of the country that is feared', async () => {
+    const { page, press } = await open();
+    await press('input[name=worry][value=local-power]', 'change');
+    Object.defineProperty(find(page, 'select[name=country]'), 'value', { value: 'DE' });
+    await press('select[name=country]', 'change');
+    await press('form', 'submit');
+    const found = [...page.document.querySelectorAll<HTMLElement>('[data-found] [data-choice]')];
+    expect(found.map(({ dataset }) => dataset.choice)).toEqual(['harbour']);
+  });
+
   it('says what each way costs when nothing fits', async () => {
     const { page, press, text } = await open('', {
       loadProviders: async () => providers.filter(({ id }) => id === 'island'),
@@ -135,6 +160,19 @@ describe('the table', () => {
     await press('[data-sort=verdict]');
     expect(first()).toBe('portal');
     expect(find(page, '[aria-sort]').getAttribute('aria-sort')).toBe('descending');
+  });
+
+  it.each([
+    ['input[name=search]', 'input', 'island.example', ['island']],
+    ['select[name=verdict]', 'change', 'avoid', ['portal']],
+    ['select[name=need]', 'change', 'blocked', ['harbour']],
+  ])('leaves what one asks for in %s', async (field, type, value, left) => {
+    const { page, press } = await open('#compare');
+    Object.defineProperty(find(page, field), 'value', { value, configurable: true, writable: true });
+    await press(field, type);
+    const rows = [...page.document.querySelectorAll<HTMLElement>('[data-service]')];
+    expect(rows.map(({ dataset }) => dataset.service)).toEqual(left);
+    expect(find(page, '[data-count]').dataset.count).toBe('1');
   });
 });
 
@@ -186,6 +224,23 @@ describe('whom one writes to', () => {
     expect(background.asked.filter(({ name }) => name === 'mail/take-text')).toHaveLength(1);
   });
 
+  it('looks also where the list of throw-away boxes cannot be read', async () => {
+    const { page } = await open('#people', {
+      isForAddresses: true,
+      loadDisposable: async () => {
+        throw new Error('gone');
+      },
+    });
+    expect(find(page, '[data-domain]').dataset.domain).toBe('portal.example');
+  });
+
+  it('says so where there was more than is looked at', async () => {
+    const { page, press, text } = await open('#people');
+    Object.assign(find(page, 'textarea'), { value: `a@island.example${' '.repeat(200_000)}` });
+    await press('form', 'submit');
+    expect(text()).toContain(english.t('mail.people.cut'));
+  });
+
   it('never calls a box or the people behind it bad', () => {
     const words = JSON.stringify(english.t('mail.people', { returnObjects: true }));
     expect(words).not.toMatch(/\b(bad|wrong|suspicious|enemy|avoid)\b/i);
@@ -218,6 +273,16 @@ describe('the list of an organisation', () => {
     expect(background.asked.at(-1)).toEqual({ name: 'mail/organisation-set', input: {} });
     await goTo('#compare');
     expect(find(page, '[data-service=island]').dataset.verdict).toBe('acceptable');
+  });
+
+  it('puts away what was found before it', async () => {
+    const { page, press, goTo } = await open('#people');
+    Object.assign(find(page, 'textarea'), { value: 'a@island.example' });
+    await press('form', 'submit');
+    await goTo('#own');
+    await choose(press, good, page);
+    await goTo('#people');
+    expect(page.document.querySelectorAll('[data-domain]')).toHaveLength(0);
   });
 
   it.each([

@@ -232,6 +232,7 @@ export const mailSamples: Readonly<Record<string, MailModel>> = {
   compare: { ...first, part: { name: 'compare' } },
   'compare-none': { ...first, part: { name: 'compare' }, compare: { ...FIRST_COMPARE, search: 'nowhere' } },
   facts: { ...first, part: { name: 'facts', id: 'harbour' } },
+  'facts-usable': { ...first, part: { name: 'facts', id: 'island' } },
   'facts-warned': { ...first, part: { name: 'facts', id: 'portal' }, book: undefined },
   'facts-unknown': { ...first, part: { name: 'facts', id: 'corner' } },
   'facts-none': { ...first, part: { name: 'facts', id: 'nowhere' } },

@@ -351,7 +351,7 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
           { code: 'B3', source: 'harbour-help', ...told },
           { code: 'B4', source: undefined, date: undefined, isOld: false },
         ],
-        limits: [{ code: 'provider-reads', source: undefined, date: undefined, isOld: false }],
+        limits: [{ code: 'provider-reads', source: 'harbour-help', ...told }],
       },
     },
   },
