@@ -24,11 +24,12 @@ async function open(hash = '', ports: Partial<MailPorts> = {}) {
   const page = openPage();
   const hashchange = new EventTarget();
   vi.stubGlobal('location', { hash });
-  vi.stubGlobal('window', {
+  const window = {
     addEventListener: hashchange.addEventListener.bind(hashchange),
-    scrollTo: () => undefined,
+    scrollTo: vi.fn(),
     print: vi.fn(),
-  });
+  };
+  vi.stubGlobal('window', window);
   const background = fakeBackground({
     'sitting/get': () => sitting,
     'mail/organisation': () => ({ list: undefined, from: undefined, isPolicyBroken: false }),
@@ -57,7 +58,7 @@ async function open(hash = '', ports: Partial<MailPorts> = {}) {
     fire(find(page, selector), type, facts);
     await settle();
   };
-  return { page, goTo, press, background, text: () => page.root.textContent ?? '' };
+  return { page, goTo, press, background, window, text: () => page.root.textContent ?? '' };
 }
 
 describe('the mail page', () => {
@@ -71,6 +72,15 @@ describe('the mail page', () => {
     }
     await goTo('#nowhere');
     expect(find(page, '[data-part]').dataset.part).toBe('choose');
+  });
+
+  it('begins each part at its top, and prints on demand alone', async () => {
+    const { goTo, press, window } = await open();
+    await goTo('#group');
+    expect(window.scrollTo).toHaveBeenCalledExactlyOnceWith(0, 0);
+    expect(window.print).not.toHaveBeenCalled();
+    await press('[data-action=print]');
+    expect(window.print).toHaveBeenCalledOnce();
   });
 
   it('asks the background for what counts in the sitting, and for nothing else', async () => {
@@ -224,6 +234,30 @@ describe('whom one writes to', () => {
     expect(background.asked.filter(({ name }) => name === 'mail/take-text')).toHaveLength(1);
   });
 
+  it.each([
+    ['a@island.example b@island.example', true],
+    ['a@island.example', false],
+    ['a@island.example b@harbour.example', false],
+    ['a@portal.example b@portal.example', false],
+  ])('says so only where several are at one service that nothing warns of: %s', async (value, isSo) => {
+    const { page, press, text } = await open('#people');
+    Object.assign(find(page, 'textarea'), { value });
+    await press('form', 'submit');
+    expect(text().includes(english.t('mail.people.same'))).toBe(isSo);
+  });
+
+  it('says of a closed service that somebody else may get the mail', async () => {
+    const [first] = providers;
+    if (!first) throw new Error('the sample has no service');
+    const incident = { year: 2015, kind: 'closed', source: 'old-report', date: '2015' } as const;
+    const closed: Provider = { ...first, status: 'closed', incidents: [incident] };
+    const { page, press } = await open('#people', { loadProviders: async () => [closed] });
+    Object.assign(find(page, 'textarea'), { value: 'a@harbour.example' });
+    await press('form', 'submit');
+    expect(find(page, '[data-domain]').textContent).toContain(english.t('mail.people.closed'));
+    expect(find(page, '[data-domain]').textContent).not.toContain(english.t('mail.people.careful'));
+  });
+
   it('looks also where the list of throw-away boxes cannot be read', async () => {
     const { page } = await open('#people', {
       isForAddresses: true,
@@ -273,6 +307,23 @@ describe('the list of an organisation', () => {
     expect(background.asked.at(-1)).toEqual({ name: 'mail/organisation-set', input: {} });
     await goTo('#compare');
     expect(find(page, '[data-service=island]').dataset.verdict).toBe('acceptable');
+  });
+
+  it('can be chosen again once it was mended, and only by somebody who sits', async () => {
+    const { page, press } = await open('#own');
+    await choose(press, '{', page);
+    expect((find(page, 'input[type=file]') as HTMLInputElement).value).toBe('');
+    const nobody = await open('#own', { send: async () => Promise.reject(new Error('nobody sits')) });
+    expect(nobody.page.document.querySelector('input[type=file]')).toBeNull();
+  });
+
+  it('is read no further than a list can be long', async () => {
+    const { page, press } = await open('#own');
+    const huge = file('{');
+    const slice = vi.spyOn(huge, 'slice');
+    Object.defineProperty(find(page, 'input[type=file]'), 'files', { value: [huge], configurable: true });
+    await press('input[type=file]', 'change');
+    expect(slice).toHaveBeenCalledExactlyOnceWith(0, 65_537);
   });
 
   it('puts away what was found before it', async () => {

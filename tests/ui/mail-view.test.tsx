@@ -114,8 +114,18 @@ describe('the table', () => {
     const page = draw('mail', 'compare');
     const cells = (id: string) =>
       [...page.querySelectorAll(`[data-service=${id}] td`)].map((cell) => cell.textContent);
-    expect(cells('island')).toEqual(['Usable', 'Germany', 'No', 'Yes', 'No *', 'Yes', 'No *', 'Yes', 'No']);
-    expect(cells('corner')).toEqual(['Not known', 'Italy *', '?', '?', '?', '?', '?', '?', '?']);
+    expect(cells('island')).toEqual([
+      'Usable',
+      'Germany',
+      'No',
+      'Yes',
+      'No\u00a0*',
+      'Yes',
+      'No\u00a0*',
+      'Yes',
+      'No',
+    ]);
+    expect(cells('corner')).toEqual(['Not known', 'Italy\u00a0*', '?', '?', '?', '?', '?', '?', '?']);
     expect(page.querySelectorAll('tr[data-service] th[scope=row]')).toHaveLength(5);
     expect(textOf(page, '.on-paper')).toContain('*');
   });
@@ -247,6 +257,17 @@ describe('the list of an organisation', () => {
     expect(values(page, '[data-error]', 'data-error')).toEqual(['missing', 'wrong-value']);
     expect(textOf(page, '[data-error=wrong-value]')).toContain('providers.0.hosts.1');
     expect(textOf(draw('mail', 'own-unread'), '[data-errors=unread]')).toContain(t('mail.own.errors.unread'));
+  });
+});
+
+describe('the small account', () => {
+  it('names pages to be typed by hand, without what nobody types', () => {
+    const page = draw('mail', 'account');
+    expect(textOf(page, '[aria-labelledby=where] [data-page=harbour]')).toContain(
+      'account.harbour.example/sign-ins',
+    );
+    expect(textOf(page, '[aria-labelledby=second]')).toContain('account.harbour.example/second-step');
+    expect(textOf(page, '[data-part]')).not.toContain('https:');
   });
 });
 

@@ -158,7 +158,7 @@ function record<Key extends string>(
   return Object.fromEntries(keys.map((key) => [key, textOf(key)])) as Record<Key, string>;
 }
 
-/** The star that the words above the table explain. */
+/** The star that the words above the table explain, never alone on a line. */
 function withMark(text: string, isGeneral: boolean): string {
-  return isGeneral ? `${text} *` : text;
+  return isGeneral ? `${text}\u00a0*` : text;
 }
