@@ -1,18 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Provider } from '#core/email/provider.ts';
-import { ROOT } from '../../scripts/tools.ts';
-import { CHIPS, FORM, PAGE } from '../cafe/pages/letters.ts';
+import { lookAlikeDomain } from '#core/detectors/look-alike-domain.ts';
+import { judgeProvider, PROVIDER_VERDICTS } from '#core/email/rule.ts';
+import { indexNames } from '#core/look-alike.ts';
+import type { Visit } from '#core/visit.ts';
+import warned from '#data/generated/warned-hosts.json';
+import { nameLists } from '#data/names.ts';
+import { loadProviders } from '#data/providers.ts';
+import { visit } from '../builders.ts';
+import { CHIPS, FORM, NO_LETTER, PAGE, RICH } from '../cafe/pages/letters.ts';
 import { openCafe } from '../cafe/server.ts';
+import { nearMisses } from '../core/email/near-misses.ts';
 import { openBrowser, type TestBrowser } from './harness/index.ts';
-import { readingOf, sitDown } from './harness/person.ts';
+import { openPopup, readingOf, readPopup, sitDown, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, expectNoRequests } from './harness/setup.ts';
 
-const readGenerated = (name: string) =>
-  JSON.parse(readFileSync(join(ROOT, 'src/data/generated', name), 'utf8')) as unknown;
-const providers = readGenerated('providers.json') as readonly Provider[];
-const warned = readGenerated('warned-hosts.json') as { avoid: string[]; caution: string[] };
+const providers = await loadProviders();
+const today = new Date().toISOString().slice(0, 10);
 
 /** Only Tor opens the others. */
 const HOSTS = providers
@@ -22,17 +25,41 @@ const WARNED = [...warned.avoid, ...warned.caution].map((hosts) => hosts.split('
 const FIRST = new Set(WARNED.map(([host]) => host));
 const FURTHER = new Set(WARNED.flatMap(([, ...others]) => others));
 
+const names = indexNames(nameLists);
+/**
+ * Some of every kind; `tests/checks/providers.test.ts` asks the same lists for more than a thousand. Those that
+ * imitate a name are warned of for another reason.
+ */
+const MISSES = nearMisses(HOSTS)
+  .filter((host) => URL.canParse(`https://${host}/`))
+  .filter((host) => lookAlikeDomain(visit(`https://${host}/`), { names }).length === 0)
+  .filter((_, at, all) => at % Math.floor(all.length / 50) === 0)
+  .slice(0, 50);
+
+/** A sign-in host for each verdict. */
+const ONE_OF_EACH = PROVIDER_VERDICTS.flatMap((verdict) => {
+  const hosts = verdict === 'avoid' || verdict === 'caution' ? FIRST : new Set(HOSTS);
+  return providers
+    .filter((provider) => judgeProvider(provider, { today }).verdict === verdict)
+    .flatMap(({ id, hosts: all }) => all.map(({ host }) => ({ verdict, id, host })))
+    .filter(({ host }) => hosts.has(host))
+    .slice(0, 1);
+});
+
 const SUFFIX = '.letter.example';
-const LETTERS: Readonly<Record<string, string>> = { form: FORM, chips: CHIPS, page: PAGE };
+const LETTERS: Readonly<Record<string, string>> = { form: FORM, chips: CHIPS, page: PAGE, rich: RICH };
+const PAGES: Readonly<Record<string, string>> = { ...LETTERS, none: NO_LETTER };
+const TABS = 8;
 
 describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    const answer = ({ host, path }: { host: string; path: string }) => ({
-      body: `<!doctype html><title>${host}</title>${LETTERS[path.slice(1)] ?? '<p>Post</p>'}`,
+    const answer = ({ path }: { path: string }) => ({
+      body: `<!doctype html><link rel="icon" href="data:,">${PAGES[path.slice(1)] ?? '<p>Post</p>'}`,
     });
-    browser = await openBrowser(name, { cafe: await openCafe({ suffix: SUFFIX, hosts: HOSTS, answer }) });
+    const cafe = await openCafe({ suffix: SUFFIX, hosts: [...HOSTS, ...MISSES], answer });
+    browser = await openBrowser(name, { cafe });
     await sitDown(browser);
   });
 
@@ -43,36 +70,41 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
     await browser.cafe.close();
   });
 
+  /** Opens each host and asks what the button says of it, in some tabs at a time. */
+  function titlesAt(hosts: readonly string[]): Promise<Record<string, string>> {
+    return browser.inExtension(
+      async (api, input: { hosts: readonly string[]; tabs: number }) => {
+        const said: Record<string, string> = {};
+        const queue = [...input.hosts];
+        const isSeen = async (tabId: number, host: string) => {
+          const tab = await api.tabs.get(tabId);
+          if (tab.status !== 'complete' || tab.url !== `https://${host}/`) return false;
+          // The background answers when it has weighed the page, and the button says so.
+          const message = { name: 'visit/inspect', input: { tabId } };
+          const { value } = (await api.runtime.sendMessage(message)) as { value?: { visit?: Visit } };
+          return value?.visit?.page.host === host && value.visit.isLookedAt;
+        };
+        const work = async () => {
+          const { id: tabId = -1 } = await api.tabs.create({ active: false });
+          for (let host = queue.shift(); host !== undefined; host = queue.shift()) {
+            await api.tabs.update(tabId, { url: `https://${host}/` });
+            for (let turn = 0; turn < 200 && !(await isSeen(tabId, host)); turn += 1) {
+              await new Promise((done) => setTimeout(done, 25));
+            }
+            said[host] = await api.action.getTitle({ tabId });
+          }
+          await api.tabs.remove(tabId);
+        };
+        await Promise.all(Array.from({ length: input.tabs }, work));
+        return said;
+      },
+      { hosts, tabs: TABS },
+    );
+  }
+
   it('give their verdict at each of their sign-in hosts, once for each service', async () => {
     // In order, for the first host of a service is the one that the person is told at.
     const order = [...HOSTS].toSorted((a, b) => Number(FURTHER.has(a)) - Number(FURTHER.has(b)));
-    const titles = await browser.inExtension(async (api, hosts: readonly string[]) => {
-      const said: Record<string, string> = {};
-      const queue = [...hosts];
-      const work = async () => {
-        const { id: tabId = -1 } = await api.tabs.create({ active: false });
-        for (let host = queue.shift(); host !== undefined; host = queue.shift()) {
-          const url = `https://${host}/`;
-          await api.tabs.update(tabId, { url });
-          for (let turn = 0; turn < 200; turn += 1) {
-            const tab = await api.tabs.get(tabId);
-            const title = await api.action.getTitle({ tabId });
-            if (
-              tab.url === url &&
-              tab.status === 'complete' &&
-              title !== 'Clean Table – I have not looked at this page yet'
-            ) {
-              said[host] = title;
-              if (turn > 0) break;
-            }
-            await new Promise((done) => setTimeout(done, 25));
-          }
-        }
-        await api.tabs.remove(tabId);
-      };
-      await Promise.all(Array.from({ length: 6 }, work));
-      return said;
-    }, order);
     const expected = (host: string) =>
       FIRST.has(host)
         ? 'Clean Table – Care: one thing to do on this page'
@@ -80,7 +112,50 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
           ? 'Clean Table – Note: something to know about this page'
           : 'Clean Table';
     expect(HOSTS.length).toBeGreaterThan(150);
-    expect(titles).toEqual(Object.fromEntries(HOSTS.map((host) => [host, expected(host)])));
+    expect(await titlesAt(order)).toEqual(Object.fromEntries(HOSTS.map((host) => [host, expected(host)])));
+  });
+
+  it('have none at names that only hold theirs', async () => {
+    expect(MISSES).toHaveLength(50);
+    expect(await titlesAt(MISSES)).toEqual(Object.fromEntries(MISSES.map((host) => [host, 'Clean Table'])));
+  });
+
+  it('have a quiet card in the popup, and names that only hold theirs have none', async () => {
+    expect(ONE_OF_EACH.map(({ verdict }) => verdict)).toEqual(PROVIDER_VERDICTS);
+    // The known ones last: when their cards are there, the others had the time for one too.
+    const hosts = [...MISSES.slice(0, 3), ...ONE_OF_EACH.map(({ host }) => host)];
+    const tabs = await browser.inExtension(async (api, all: readonly string[]) => {
+      const open = all.map((host) => api.tabs.create({ active: false, url: `https://${host}/` }));
+      return (await Promise.all(open)).map(({ id = -1 }) => id);
+    }, hosts);
+    const popups = [];
+    for (const tab of tabs) popups.push(await openPopup(browser, tab));
+    for (const popup of popups.slice(3)) await untilShown(popup, '[data-service]');
+    const cards = await Promise.all(
+      popups.map((popup) =>
+        popup.evaluate(() => {
+          const card = document.querySelector<HTMLElement>('[data-service]');
+          if (!card) return null;
+          const { service, verdict } = card.dataset;
+          const isOpen = card.querySelector('details[open]') !== null;
+          return { service, verdict, isOpen, hasWord: card.querySelector('.verdict') !== null };
+        }),
+      ),
+    );
+    expect(cards).toEqual([
+      ...[null, null, null],
+      ...ONE_OF_EACH.map(({ id, verdict }) => ({
+        service: id,
+        verdict,
+        isOpen: false,
+        // Of those the warning above says it.
+        hasWord: verdict !== 'caution' && verdict !== 'avoid',
+      })),
+    ]);
+    const readings = await Promise.all(popups.slice(0, -2).map(readPopup));
+    expect(readings.map(({ level }) => level)).toEqual(Array(6).fill('L0'));
+    await Promise.all(popups.map((popup) => popup.close()));
+    await browser.inExtension((api, ids) => api.tabs.remove([...ids]), tabs);
   });
 
   it('say in the popup which facts speak against one, with their source', async () => {
@@ -110,28 +185,50 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
     expect(known).toEqual([true, false]);
   });
 
+  /** Asks for the letter in this page, as the popup does, and closes what comes of it. */
+  function readLetter(kind: string) {
+    return browser.inExtension(
+      async (api, { host, url }: { host: string; url: string }) => {
+        const { id: tabId = -1 } = await api.tabs.create({ active: false, url });
+        const isThere = async () => {
+          const tab = await api.tabs.get(tabId);
+          return tab.url === url && tab.status === 'complete';
+        };
+        while (!(await isThere())) await new Promise((done) => setTimeout(done, 25));
+        const frames = await api.scripting.executeScript({
+          target: { tabId, allFrames: true },
+          files: ['recipients.js'],
+        });
+        const ask = async (from: string) => {
+          const message = { name: 'mail/read-recipients', input: { tabId, host: from } };
+          const { value } = (await api.runtime.sendMessage(message)) as { value: string };
+          return value;
+        };
+        const answers = [await ask(`elsewhere.${host}`), await ask(host)];
+        const findOwn = async () =>
+          (await api.tabs.query({})).filter((tab) => tab.url?.endsWith('mail.html?from=page#people'));
+        let own = await findOwn();
+        // The browser answers before the new tab has its address.
+        for (let turn = 0; answers[1] === 'opened' && own.length === 0 && turn < 200; turn += 1) {
+          await new Promise((done) => setTimeout(done, 25));
+          own = await findOwn();
+        }
+        await api.tabs.remove([tabId, ...own.map(({ id = -1 }) => id)]);
+        return { read: frames.flatMap(({ result }) => result as string[]), answers, own: own.length };
+      },
+      { host: `webmail${SUFFIX}`, url: `https://webmail${SUFFIX}/${kind}` },
+    );
+  }
+
   it.each(Object.keys(LETTERS))('show who a letter goes to when the person asks: a %s', async (kind) => {
-    const url = `https://webmail${SUFFIX}/${kind}`;
-    const page = await browser.openPage(url);
-    const tabId = await browser.tabIdOf(url);
-    const ask = (host: string) =>
-      browser.inExtension((api, input) => api.runtime.sendMessage({ name: 'mail/read-recipients', input }), {
-        tabId,
-        host,
-      }) as Promise<{ value: string }>;
-    const read = await browser.inExtension(async (api, id) => {
-      const frames = await api.scripting.executeScript({
-        target: { tabId: id, allFrames: true },
-        files: ['recipients.js'],
-      });
-      return frames.flatMap(({ result }) => result as string[]);
-    }, tabId);
-    expect(read).toEqual(['ann@one.example', 'bob@two.example', 'cleo@three.example']);
-    expect(await ask('elsewhere.letter.example')).toMatchObject({ value: 'elsewhere' });
-    expect(await ask(`webmail${SUFFIX}`)).toMatchObject({ value: 'opened' });
-    const own = await browser.findPage(`${browser.backend.extensionUrl}mail.html?from=page`);
-    expect(await own.evaluate(() => location.hash)).toBe('#people');
-    await own.close();
-    await page.close();
+    expect(await readLetter(kind)).toEqual({
+      read: ['ann@one.example', 'bob@two.example', 'cleo@three.example'],
+      answers: ['elsewhere', 'opened'],
+      own: 1,
+    });
+  });
+
+  it('show nobody where no letter is written', async () => {
+    expect(await readLetter('none')).toEqual({ read: [], answers: ['elsewhere', 'none'], own: 0 });
   });
 });
