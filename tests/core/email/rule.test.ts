@@ -109,6 +109,8 @@ describe('judgeProvider', () => {
     });
     const old = [{ source: 'guide', date: '2017-12', isRecommended: true, guide: 'rights' as const }];
     expect(codes(provider({ recommendedBy: old }, { secondFactor: documented([]) }))).toEqual(['C2']);
+    const last = [{ source: 'guide', date: '2018-01', isRecommended: true, guide: 'rights' as const }];
+    expect(limits(provider({ recommendedBy: last }, { secondFactor: documented([]) }))).toContain('C2x');
     const other = [{ source: 'guide', date: '2026', isRecommended: true, guide: 'privacy' as const }];
     expect(codes(provider({ recommendedBy: other }, { secondFactor: documented([]) }))).toEqual(['C2']);
     expect(codes(provider({}, { secondFactor: documented([]), atRest: documented('provider-key') }))).toEqual(
