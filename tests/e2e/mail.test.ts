@@ -183,6 +183,30 @@ describe.each(BROWSER_NAMES)('the page for mail, in %s', (name) => {
     await untilCount('tr[data-service]', 145);
   });
 
+  it.runIf(name === 'chromium').each(['compare', 'group'])(
+    'puts nothing on paper but what is meant for it: %s',
+    async (part) => {
+      await goTo(part);
+      await page.setViewport({ width: 794, height: 1123 });
+      await page.emulateMediaType('print');
+      const seen = await page.evaluate(() => {
+        const isShown = (element: Element) => element.getClientRects().length > 0;
+        const pressed = '.page-head, nav, form, a.button, [data-action], [role="status"]';
+        const paper = document.querySelector('.on-paper:last-of-type, .sheet');
+        const inks = [...(paper?.querySelectorAll('*') ?? [])].map((one) => getComputedStyle(one).color);
+        return {
+          toPress: [...document.querySelectorAll(pressed)].filter(isShown).length,
+          isShown: paper !== null && isShown(paper),
+          inks: [...new Set(inks)],
+          wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        };
+      });
+      await page.emulateMediaType();
+      await page.setViewport({ width: 1024, height: 600 });
+      expect(seen).toEqual({ toPress: 0, isShown: true, inks: ['rgb(0, 0, 0)'], wide: 0 });
+    },
+  );
+
   it('has no barrier that axe finds, and runs out of the window nowhere', async () => {
     const barriers: string[] = [];
     await page.evaluate(AXE);
