@@ -1,10 +1,8 @@
 import type { TrackerList } from '#core/finding.ts';
 import type { Watcher, WatcherKind } from '#core/watchers.ts';
+import { closest } from './closest.ts';
 
 export type TrackerOwners = Readonly<Record<string, Readonly<Partial<Record<WatcherKind, string>>>>>;
-
-/** Longer than any host name (RFC 1035 §2.3.4): not one. */
-const MAX_HOST_LENGTH = 253;
 
 /**
  * Companies that watch visits, by the domains they watch from.
@@ -26,16 +24,6 @@ export function trackerList(owners: TrackerOwners): TrackerList {
       for (const domain of domains.split(' ')) byDomain.set(domain, watcher);
     }
   }
-  return { byHost: (host) => byHost(byDomain, host), ownerOf: (host) => byHost(byDomain, host)?.name };
-}
-
-/** Walks from the whole name to its last label, so the closest entry wins and parts of labels never match. */
-function byHost(byDomain: ReadonlyMap<string, Watcher>, host: string): Watcher | undefined {
-  if (host.length > MAX_HOST_LENGTH) return undefined;
-  for (let rest = host; rest !== ''; rest = rest.slice(rest.indexOf('.') + 1)) {
-    const watcher = byDomain.get(rest);
-    if (watcher !== undefined) return watcher;
-    if (!rest.includes('.')) return undefined;
-  }
-  return undefined;
+  const byHost = (host: string) => closest(byDomain, host);
+  return { byHost, ownerOf: (host) => byHost(host)?.name };
 }
