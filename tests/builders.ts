@@ -1,6 +1,7 @@
 /** Small builders for tests: plain data, only what a case is about has to be named. */
 import { type Address, parseAddress } from '#core/address.ts';
 import type { Asked } from '#core/asked.ts';
+import type { CloserLook } from '#core/closer-look.ts';
 import type { Connection } from '#core/connection.ts';
 import type { TrackerList } from '#core/finding.ts';
 import { UNKNOWN_LINE } from '#core/line.ts';
@@ -46,6 +47,11 @@ export function form(target: string, asks: Asked | 'nothing' = 'password'): Form
 /** What a look into a page found: nothing, but for what is named. */
 export function look(over: Partial<Look> = {}): Look {
   return { forms: [], mixedActive: 0, mixedPassive: 0, parts: [], ...over };
+}
+
+/** What a closer look found: nothing, but for what is named. */
+export function closerLook(over: Partial<CloserLook> = {}): CloserLook {
+  return { cookies: [], stores: [], near: [], isWebmail: false, pictures: [], ...over };
 }
 
 export function thirdParty(host: string): ThirdParty {

@@ -5,8 +5,9 @@ declare class URL {
   readonly protocol: string;
   readonly username: string;
   readonly password: string;
+  readonly host: string;
   readonly hostname: string;
   readonly origin: string;
-  readonly username: string;
-  readonly password: string;
+  readonly pathname: string;
+  readonly searchParams: { has(name: string): boolean };
 }

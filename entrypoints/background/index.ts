@@ -113,7 +113,7 @@ export default defineBackground(() => {
         return void watch.forget(tabId);
       }
       void watch
-        .record(tabId, { kind: 'committed', page, userInfo })
+        .record(tabId, { kind: 'committed', page, userInfo, way: requests.takeWay(tabId, page) })
         .then(() => protectedFirst.arrived(tabId, page));
       void lines.take(tabId, page).then((told) => lineWatch.opened(tabId, page, told));
     },

@@ -13,10 +13,12 @@ const lists = Promise.all([
   import('#data/warned-providers.ts'),
   import('#data/trackers.ts'),
   import('#data/recorders.ts'),
-]).then(async ([{ warnedProviders }, { loadTrackers }, { recorders }]) => ({
+  import('#data/sign-in-hosts.ts'),
+]).then(async ([{ warnedProviders }, { loadTrackers }, { recorders }, { signInHosts }]) => ({
   providers: warnedProviders,
   trackers: await loadTrackers(),
   recorders,
+  signInHosts,
 }));
 
 await runPopup({
@@ -25,6 +27,15 @@ await runPopup({
   root: rootElement(),
   findTab: async () => (wanted === null ? activeTabId() : Number(wanted)),
   loadLists: () => lists,
+  lookCloser: async (tabId, visit) => {
+    const [{ lookCloser }, { loadProviders }, { indexProviders }] = await Promise.all([
+      import('#browser/closer-look.ts'),
+      import('#data/providers.ts'),
+      import('#core/email/provider.ts'),
+    ]);
+    const role = indexProviders(await loadProviders()).byHost(visit.page.host)?.host.role;
+    return lookCloser(tabId, visit, role === 'webmail' || role === 'inbox');
+  },
   findService: async (visit) => {
     const [{ lookForService }, { loadProviders, loadSourceBook }] = await Promise.all([
       import('#ui/popup/service-look.ts'),

@@ -1,5 +1,5 @@
 import { parseAddress } from '#core/address.ts';
-import { inspect as weigh } from '#core/detectors/index.ts';
+import { inspectWarnings as weigh } from '#core/detectors/warnings.ts';
 import type { Lists } from '#core/finding.ts';
 import { judge, type Level } from '#core/verdict.ts';
 import { isOn, type Look, type Observation, observe, type Visit } from '#core/visit.ts';

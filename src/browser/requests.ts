@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { Switch } from '#app/ports.ts';
 import { type Address, type Network, networkOfIp, parseAddress } from '#core/address.ts';
 import type { Answered } from '#core/line.ts';
+import { NO_WAY, type Way, withRedirect } from '#core/way.ts';
 import { headerIn } from './headers.ts';
 import { joined, switchFor } from './switch.ts';
 
@@ -18,6 +19,18 @@ export interface RequestListener {
   /** A page without protection makes the browser ask for a name and password in its own small window. */
   onAsksPassword(tabId: number, page: Address, url: string): void;
   onRedirected(tabId: number, from: Address, to: Address, answeredBy: Network | undefined): void;
+}
+
+export interface RequestWatch extends Switch {
+  /** By what way the page that a tab shows now came; handed out once, `undefined` where nothing happened on it. */
+  takeWay(tabId: number, page: Address): Way | undefined;
+}
+
+/** What is known of the way, while the page is still being asked for. */
+interface WayUnderWay {
+  readonly requestId: string;
+  readonly to: string;
+  readonly way: Way;
 }
 
 type Filter = browser.WebRequest.RequestFilter;
@@ -42,7 +55,8 @@ const WAIT_MS = 10_000;
  * Each event wakes the background and costs more than all that is done with it, so what is told of an
  * everyday protected page is listened to only until it is known, or while its tab waits for something.
  */
-export function createRequestWatch(listener: RequestListener): Switch {
+export function createRequestWatch(listener: RequestListener): RequestWatch {
+  const ways = new Map<number, WayUnderWay>();
   const lastFailure = new Map<number, { url: string; atMs: number }>();
   const waiting = new Map<number, ReturnType<typeof setTimeout>>();
   let teaches = true;
@@ -101,11 +115,17 @@ export function createRequestWatch(listener: RequestListener): Switch {
   const redirects = switchFor(
     browser.webRequest.onBeforeRedirect,
     (details: browser.WebRequest.OnBeforeRedirectDetailsType) => {
-      const { tabId, url, redirectUrl, statusCode, ip, responseHeaders } = details;
+      const { tabId, requestId, url, redirectUrl, statusCode, ip, fromCache, responseHeaders } = details;
       const [from, to] = [parseAddress(url), parseAddress(redirectUrl)];
       if (tabId < 0 || !from || !to) return;
+      const known = ways.get(tabId);
+      const way = known?.requestId === requestId ? known.way : NO_WAY;
+      const isInternal = INTERNAL_STATUS.includes(statusCode);
+      // Firefox names a status that no redirect has (seen in 153); a server that answers has an address.
+      const isOurs = (isInternal || statusCode === 200) && !fromCache && networkOf(ip) === undefined;
+      ways.set(tabId, { requestId, to: to.host, way: withRedirect(way, url, redirectUrl, isOurs) });
       const isUpgrade = from.scheme === 'http' && to.scheme === 'https' && from.host === to.host;
-      if (!isUpgrade || !INTERNAL_STATUS.includes(statusCode)) {
+      if (!isUpgrade || !isInternal) {
         listener.onRedirected(tabId, from, to, networkOf(ip));
         return;
       }
@@ -150,10 +170,19 @@ export function createRequestWatch(listener: RequestListener): Switch {
   const closedTabs = switchFor(browser.tabs.onRemoved, (tabId: number) => {
     stopWaiting(tabId);
     lastFailure.delete(tabId);
+    ways.delete(tabId);
   });
 
+  function takeWay(tabId: number, page: Address): Way | undefined {
+    const taken = ways.get(tabId);
+    ways.delete(tabId);
+    // A way that ended in no page, such as one to a file, is none to the next page.
+    if (taken?.to !== page.host) return undefined;
+    return taken.way.hops.length + taken.way.marks.length > 0 ? taken.way : undefined;
+  }
+
   const whileWaiting: Switch = { watch: () => undefined, unwatch: asked.unwatch };
-  return joined(
+  const all = joined(
     redirects,
     protectedAnswers,
     plainAnswers,
@@ -162,8 +191,10 @@ export function createRequestWatch(listener: RequestListener): Switch {
     closedTabs,
     whileWaiting,
   );
+  return { ...all, takeWay };
 }
 
-function networkOf(ip: string | undefined): Network | undefined {
-  return ip === undefined || ip === '' ? undefined : networkOfIp(ip);
+/** @param ip - where no server was asked, Firefox says `null` and Chromium nothing */
+function networkOf(ip: string | null | undefined): Network | undefined {
+  return ip ? networkOfIp(ip) : undefined;
 }

@@ -65,6 +65,15 @@ interface Facts {
     readonly stopped: number;
   };
   'session-replay': { readonly host: string; readonly names: readonly string[] };
+  /** `names`: companies, or sites that no list has. `count`: cookies. */
+  'cookie-third-party': { readonly names: readonly string[]; readonly count: number };
+  'storage-third-party': { readonly names: readonly string[] };
+  /** Names of the marks, as they stand in links. */
+  'tracking-parameters': { readonly names: readonly string[] };
+  'bounce-tracking': { readonly names: readonly string[]; readonly hosts: readonly string[] };
+  /** Hosts with their ports; the first few of them. */
+  'local-port-scan': { readonly count: number; readonly targets: readonly string[] };
+  'mail-open-pixel': { readonly host: string; readonly names: readonly string[] };
   'untrusted-email-provider': {
     readonly host: string;
     readonly provider: string;
@@ -79,6 +88,19 @@ export type Finding = {
 }[FindingCode];
 
 export type FindingCode = keyof Facts;
+
+/** Who watches a visit: told to whoever looks, and never a warning, in the toolbar or anywhere. */
+export const QUIET_CODES = [
+  'local-port-scan',
+  'mail-open-pixel',
+  'bounce-tracking',
+  'cookie-third-party',
+  'storage-third-party',
+  'trackers',
+  'tracking-parameters',
+] as const satisfies readonly FindingCode[];
+export type QuietCode = (typeof QUIET_CODES)[number];
+
 export type FindingOf<Code extends FindingCode> = Extract<Finding, { code: Code }>;
 
 /** Lists that detectors read. A missing list is not an empty one: what needs it says nothing. */
@@ -87,6 +109,7 @@ export interface Lists {
   readonly recorders?: RecorderList;
   readonly providers?: ProviderList;
   readonly names?: NameIndex;
+  readonly signInHosts?: SignInHosts;
 }
 
 /** Host → the company behind it, and what it does there. */
@@ -98,6 +121,11 @@ export interface TrackerList {
 /** Host → the company that records what is done in a page. */
 export interface RecorderList {
   readonly nameOf: (host: string) => string | undefined;
+}
+
+/** Hosts where people sign in for other sites. */
+export interface SignInHosts {
+  readonly has: (host: string) => boolean;
 }
 
 /** A service the table warns of, by one of its exact sign-in hosts. */

@@ -1,4 +1,4 @@
-import type { Finding, FindingCode, Severity } from './finding.ts';
+import { type Finding, type FindingCode, QUIET_CODES, type Severity } from './finding.ts';
 
 /** L0 quiet, L1 note, L2 care, L3 stop. L4, the reminder to tidy up, is not about a page. */
 export const LEVELS = ['L0', 'L1', 'L2', 'L3'] as const;
@@ -35,7 +35,7 @@ const ORDER: readonly FindingCode[] = [
   'mixed-content-active',
   'mixed-content-passive',
   'session-replay',
-  'trackers',
+  ...QUIET_CODES,
 ];
 
 /** Weighs findings; pure and total. */

@@ -1,11 +1,13 @@
 import type { Address } from './address.ts';
 import type { Asked } from './asked.ts';
 import type { Refusal } from './certificate-error.ts';
+import type { CloserLook } from './closer-look.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionFailure } from './connection-failure.ts';
 import type { InsecureDownload } from './download.ts';
 import { type Line, UNKNOWN_LINE } from './line.ts';
 import type { UserInfo } from './user-info.ts';
+import { hopOf, type Way } from './way.ts';
 
 /** A form, or a field outside any form, as the page showed it. Never what was typed into it. */
 export interface FormFacts {
@@ -62,6 +64,10 @@ export interface Visit {
   readonly downloads: readonly InsecureDownload[];
   /** The person was told of this mail service before in the sitting. */
   readonly isTold?: boolean;
+  /** Only where something happened on the way. */
+  readonly way?: Way;
+  /** `undefined`: nobody has looked closer, which is never the same as nothing. */
+  readonly closer?: CloserLook;
 }
 
 /** Everything that can become known of a page, one at a time. */
@@ -71,6 +77,7 @@ export type Observation =
       readonly page: Address;
       readonly userInfo?: UserInfo | undefined;
       readonly isTold?: boolean;
+      readonly way?: Way | undefined;
     }
   | { readonly kind: 'refused'; readonly page: Address; readonly cause: Refusal }
   | { readonly kind: 'failed'; readonly page: Address; readonly failure: ConnectionFailure }
@@ -104,6 +111,7 @@ export function observe(visit: Visit | undefined, observation: Observation): Vis
         userInfo: observation.userInfo,
         asksHttpAuth: visit?.page.host === observation.page.host && visit.asksHttpAuth,
         ...(observation.isTold ? { isTold: true } : {}),
+        ...(observation.way ? { way: { ...observation.way, from: visit && hopOf(visit.page) } } : {}),
       };
     case 'refused':
       return fresh(observation.page, observation.cause);

@@ -21,6 +21,23 @@ type Describe = {
 
 const NO_DETAILS: readonly FindingDetail[] = [];
 
+type NamedCode =
+  | 'session-replay'
+  | 'cookie-third-party'
+  | 'storage-third-party'
+  | 'tracking-parameters'
+  | 'bounce-tracking'
+  | 'mail-open-pixel';
+
+/** What is said with the names in it. */
+function named(code: NamedCode) {
+  return ({ names }: { readonly names: readonly string[] }, t: Translate): FindingText => ({
+    title: t(`findings.${code}.title`),
+    text: t(`findings.${code}.text`, { names: names.join(', ') }),
+    details: NO_DETAILS,
+  });
+}
+
 /** A code without a text does not compile. */
 const describe: Describe = {
   'insecure-page': ({ host, network }, t) =>
@@ -142,10 +159,16 @@ const describe: Describe = {
       text: t(`findings.trackers.kinds.${kind}`, { names: names.join(', ') }),
     })),
   }),
-  'session-replay': ({ names }, t) => ({
-    title: t('findings.session-replay.title'),
-    text: t('findings.session-replay.text', { names: names.join(', ') }),
-    details: NO_DETAILS,
+  'session-replay': named('session-replay'),
+  'cookie-third-party': named('cookie-third-party'),
+  'storage-third-party': named('storage-third-party'),
+  'tracking-parameters': named('tracking-parameters'),
+  'bounce-tracking': named('bounce-tracking'),
+  'mail-open-pixel': named('mail-open-pixel'),
+  'local-port-scan': ({ targets }, t) => ({
+    title: t('findings.local-port-scan.title'),
+    text: t('findings.local-port-scan.text'),
+    details: [{ text: t('findings.local-port-scan.asked', { names: targets.join(', ') }) }],
   }),
   'untrusted-email-provider': ({ provider, verdict, reasons }, t) => ({
     title: t('findings.untrusted-email-provider.title'),

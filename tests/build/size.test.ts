@@ -6,8 +6,11 @@ import { TARGETS } from '../../scripts/build.ts';
 import { ROOT } from '../../scripts/tools.ts';
 import { zipFolder } from '../../scripts/zip-folder.ts';
 
-/** In kB (1000 bytes), as they lie in the package before it is packed. */
-const BUDGET = { background: 258, pageScript: 12, package: 1500 } as const;
+/**
+ * In kB (1000 bytes), as they lie in the package before it is packed. By what way a page came must be heard by the
+ * background; all else of who watches is read by the popup.
+ */
+const BUDGET = { background: 260, pageScript: 12, package: 1500 } as const;
 
 function sizeInKb(path: string): number {
   return statSync(path).size / 1000;

@@ -5,6 +5,7 @@ import type { LookAlike } from '#core/look-alike.ts';
 import type { Sitting } from '#core/sitting.ts';
 import { type PopupPorts, runPopup } from '#ui/popup/controller.tsx';
 import { popupSamples } from '#ui/popup/samples.ts';
+import { closerLook } from '../builders.ts';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
 
 const sitting: Sitting = {
@@ -78,6 +79,7 @@ async function open(
     root: page.root,
     findTab: async () => tabId,
     loadLists: async () => ({}),
+    lookCloser: async () => undefined,
     findService: async () => undefined,
     browserLanguages: ['fr-CA', 'en'],
     closePopup: () => {
@@ -238,6 +240,40 @@ describe('a page under a sitting', () => {
     const background = fakeBackground({ 'popup/get': () => sat });
     await open(background, undefined);
     expect(shown()).toEqual(['L0', 'unknown']);
+  });
+});
+
+describe('a closer look', () => {
+  const background = () => fakeBackground({ 'popup/get': () => sat, 'visit/inspect': () => visit() });
+  const found = closerLook({ stores: [{ host: 'ads.example', site: 'ads.example' }] });
+
+  it('comes after the state of the page, which does not wait for it, and raises no mark', async () => {
+    let tell: (look: typeof found) => void = () => undefined;
+    const looked = new Promise<typeof found>((resolve) => {
+      tell = resolve;
+    });
+    await open(background(), 7, { lookCloser: () => looked });
+    expect(shown()[1]).toBe('ready');
+    expect(page.document.querySelector('[data-finding]')).toBeNull();
+    tell(found);
+    await settle();
+    expect(find(page, '.watchers [data-finding]').getAttribute('data-finding')).toBe('storage-third-party');
+    expect(page.document.querySelector('.findings')).toBeNull();
+  });
+
+  it('leaves the page as it was shown where it fails', async () => {
+    await open(background(), 7, { lookCloser: () => Promise.reject(new Error('kept away')) });
+    expect(shown()).toEqual(['L0', 'ready']);
+  });
+
+  it('is not made of a page that nobody has seen', async () => {
+    let isAsked = false;
+    const lookCloser = async () => {
+      isAsked = true;
+      return found;
+    };
+    await open(fakeBackground({ 'popup/get': () => sat }), 7, { lookCloser });
+    expect(isAsked).toBe(false);
   });
 });
 

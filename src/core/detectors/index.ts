@@ -1,54 +1,27 @@
-import type { Detector, Finding, FindingCode, Lists } from '../finding.ts';
+import type { Detector, Finding, Lists, QuietCode } from '../finding.ts';
 import type { Visit } from '../visit.ts';
-import { captivePortal } from './captive-portal.ts';
-import { certificateChanged } from './certificate-changed.ts';
-import { certificateError } from './certificate-error.ts';
-import { connectionBlocked } from './connection-blocked.ts';
-import { contentInjectionSuspected } from './content-injection-suspected.ts';
-import { dnsSuspect } from './dns-suspect.ts';
-import { insecureDownload } from './insecure-download.ts';
-import { insecureFormTarget } from './insecure-form-target.ts';
-import { insecureHttpAuth } from './insecure-http-auth.ts';
-import { insecurePage } from './insecure-page.ts';
-import { insecurePasswordField } from './insecure-password-field.ts';
-import { insecureSensitiveForm } from './insecure-sensitive-form.ts';
-import { lookAlikeDomain } from './look-alike-domain.ts';
-import { mixedContentActive, mixedContentPassive } from './mixed-content.ts';
-import { sessionReplay } from './session-replay.ts';
-import { sslStripSuspected } from './ssl-strip-suspected.ts';
-import { tlsInterception } from './tls-interception.ts';
+import { bounceTracking } from './bounce-tracking.ts';
+import { cookieThirdParty } from './cookie-third-party.ts';
+import { localPortScan } from './local-port-scan.ts';
+import { mailOpenPixel } from './mail-open-pixel.ts';
+import { storageThirdParty } from './storage-third-party.ts';
 import { trackers } from './trackers.ts';
-import { untrustedEmailProvider } from './untrusted-email-provider.ts';
-import { urlUserinfo } from './url-userinfo.ts';
-import { weakTls } from './weak-tls.ts';
+import { trackingParameters } from './tracking-parameters.ts';
+import { inspectWarnings } from './warnings.ts';
 
 /** One detector for each code: a code without a detector does not compile. */
-const detectors: { readonly [Code in FindingCode]: Detector<Code> } = {
-  'insecure-page': insecurePage,
-  'insecure-password-field': insecurePasswordField,
-  'insecure-sensitive-form': insecureSensitiveForm,
-  'insecure-form-target': insecureFormTarget,
-  'insecure-http-auth': insecureHttpAuth,
-  'insecure-download': insecureDownload,
-  'url-userinfo': urlUserinfo,
-  'content-injection-suspected': contentInjectionSuspected,
-  'mixed-content-active': mixedContentActive,
-  'mixed-content-passive': mixedContentPassive,
-  'certificate-error': certificateError,
-  'tls-interception': tlsInterception,
-  'weak-tls': weakTls,
-  'certificate-changed': certificateChanged,
-  'look-alike-domain': lookAlikeDomain,
-  'ssl-strip-suspected': sslStripSuspected,
-  'connection-blocked': connectionBlocked,
-  'captive-portal': captivePortal,
-  'dns-suspect': dnsSuspect,
-  'session-replay': sessionReplay,
+const quiet: { readonly [Code in QuietCode]: Detector<Code> } = {
+  'local-port-scan': localPortScan,
+  'mail-open-pixel': mailOpenPixel,
+  'bounce-tracking': bounceTracking,
+  'cookie-third-party': cookieThirdParty,
+  'storage-third-party': storageThirdParty,
+  'tracking-parameters': trackingParameters,
   trackers,
-  'untrusted-email-provider': untrustedEmailProvider,
 };
 
 /** All that the detectors say of a visit, in no order. */
 export function inspect(visit: Visit, lists: Lists): readonly Finding[] {
-  return Object.values(detectors).flatMap((detect): readonly Finding[] => detect(visit, lists));
+  const watching = Object.values(quiet).flatMap((detect): readonly Finding[] => detect(visit, lists));
+  return [...inspectWarnings(visit, lists), ...watching];
 }

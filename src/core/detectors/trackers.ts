@@ -1,5 +1,5 @@
 import type { FindingOf, Lists } from '../finding.ts';
-import type { StoppedHost, Visit } from '../visit.ts';
+import type { StoppedHost, ThirdParty, Visit } from '../visit.ts';
 import { type ShownKind, WATCHER_KINDS } from '../watchers.ts';
 
 const UNLISTED: ShownKind = 'other';
@@ -40,6 +40,20 @@ export function trackers(
       },
     },
   ];
+}
+
+/** Those that are not of the page's own company, and the names of theirs: of the company, or the site. */
+export function namesOfOthers<Found extends ThirdParty>(
+  { page }: Visit,
+  all: readonly Found[],
+  { trackers: list }: Lists,
+): { readonly found: readonly Found[]; readonly names: readonly string[] } {
+  const own = list?.ownerOf(page.host);
+  const found = all.filter(
+    ({ host, site }) => site !== page.site && (own === undefined || list?.ownerOf(host) !== own),
+  );
+  const names = new Set(found.map(({ host, site }) => list?.ownerOf(host) ?? site));
+  return { found, names: [...names].toSorted() };
 }
 
 function countOf(stopped: readonly StoppedHost[]): number {

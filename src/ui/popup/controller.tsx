@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import type { PageState, PopupState } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
+import type { CloserLook } from '#core/closer-look.ts';
 import { inspect } from '#core/detectors/index.ts';
 import type { Lists } from '#core/finding.ts';
 import type { Language, Sitting } from '#core/sitting.ts';
@@ -12,6 +13,9 @@ import { applyTexts, createTexts, guessLanguage, type Texts, TextsProvider } fro
 import { type PageLook, type PopupActions, type PopupModel, PopupView } from './popup-view.tsx';
 import type { ServiceLook } from './service-card.tsx';
 
+type PopupLists = Omit<Lists, 'names'>;
+type SeenPage = Extract<PageState, { kind: 'visit' }>;
+
 export interface PopupPorts {
   readonly send: Send;
   readonly browser: BrowserKind;
@@ -19,7 +23,9 @@ export interface PopupPorts {
   /** The tab the popup speaks of; `undefined` when there is none. */
   readonly findTab: () => Promise<number | undefined>;
   /** All but the names that others imitate. */
-  readonly loadLists: () => Promise<Omit<Lists, 'names'>>;
+  readonly loadLists: () => Promise<PopupLists>;
+  /** Asked only after the state of the page is shown; `undefined` where nothing could be looked at. */
+  readonly lookCloser: (tabId: number, visit: Visit) => Promise<CloserLook | undefined>;
   /** Asked only after the state of the page is shown. */
   readonly findService: (visit: Visit) => Promise<ServiceLook | undefined>;
   /** The browser's own languages, best first: only to greet in. */
@@ -144,14 +150,29 @@ async function runSitting(
     );
   }
 
+  let looks = 0;
+
   /** @returns the page was looked at */
   async function look(): Promise<boolean> {
+    looks += 1;
     if (tabId === undefined || !state.isAllowedOnPages) return true;
     const [page, lists] = await Promise.all([inspectPage(send, tabId), ports.loadLists().catch(() => ({}))]);
     const next = lookOf(page, lists);
     draw({ look: next });
-    if (page.kind === 'visit') void showService(page.visit);
+    if (page.kind === 'visit') {
+      void showService(page.visit);
+      void showCloser(tabId, page, lists);
+    }
     return next.kind !== 'not-seen' && (next.kind !== 'seen' || next.isLookedAt);
+  }
+
+  /** Who watches is no warning, and so need not be there with the first word on the page. */
+  async function showCloser(shownTab: number, page: SeenPage, lists: PopupLists): Promise<void> {
+    const turn = looks;
+    const closer = await ports.lookCloser(shownTab, page.visit).catch(() => undefined);
+    if (closer && turn === looks && model.look.kind === 'seen') {
+      draw({ look: lookOf({ ...page, visit: { ...page.visit, closer } }, lists) });
+    }
   }
 
   async function showService(visit: Visit): Promise<void> {
@@ -231,7 +252,7 @@ async function inspectPage(send: Send, tabId: number): Promise<PageState> {
   }
 }
 
-function lookOf(page: PageState, lists: Omit<Lists, 'names'>): PageLook {
+function lookOf(page: PageState, lists: PopupLists): PageLook {
   if (page.kind !== 'visit') return page;
   const { isLookedAt, certificate, connection, page: address } = page.visit;
   const isPublic = address.scheme === 'https' && address.network === 'public';

@@ -1,5 +1,5 @@
 import type { BrowserKind } from '#core/browser-kind.ts';
-import type { Finding } from '#core/finding.ts';
+import { type Finding, QUIET_CODES } from '#core/finding.ts';
 import type { Verdict } from '#core/verdict.ts';
 import { findingText } from '../finding-text.ts';
 import { HowToAllow } from '../parts/how-to-allow.tsx';
@@ -19,8 +19,8 @@ export function PageStatus({ look, browser, actions }: PageStatusProps) {
   const verdict = look.kind === 'seen' ? look.verdict : undefined;
   const level = verdict?.level ?? 'L0';
   const findings = verdict?.findings ?? [];
-  const watchers = findings.filter(({ code }) => code === 'trackers');
-  const warnings = findings.filter(({ code }) => code !== 'trackers');
+  const watchers = findings.filter(isQuiet);
+  const warnings = findings.filter((finding) => !isQuiet(finding));
   const isUpgradable = verdict !== undefined && canUpgrade(verdict);
   const isUnknown = look.kind === 'not-seen' || (look.kind === 'seen' && !look.isLookedAt);
   return (
@@ -60,6 +60,10 @@ export function PageStatus({ look, browser, actions }: PageStatusProps) {
       <FindingList findings={watchers} className="watchers" />
     </section>
   );
+}
+
+function isQuiet({ code }: Finding): boolean {
+  return QUIET_CODES.some((quiet) => quiet === code);
 }
 
 function headline(look: PageLook, warningCount: number, t: Translate): string {

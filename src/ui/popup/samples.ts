@@ -229,6 +229,36 @@ export const findingSamples = {
     severity: 'low',
     facts: { host: 'shop.example', names: ['Acme Replay'] },
   },
+  'cookie-third-party': {
+    code: 'cookie-third-party',
+    severity: 'low',
+    facts: { names: ['Acme Ads', 'watch.example'], count: 5 },
+  },
+  'storage-third-party': {
+    code: 'storage-third-party',
+    severity: 'low',
+    facts: { names: ['Delta Social'] },
+  },
+  'tracking-parameters': {
+    code: 'tracking-parameters',
+    severity: 'low',
+    facts: { names: ['utm_source', 'fbclid'] },
+  },
+  'bounce-tracking': {
+    code: 'bounce-tracking',
+    severity: 'low',
+    facts: { names: ['Acme Ads'], hosts: ['go.acme.example'] },
+  },
+  'local-port-scan': {
+    code: 'local-port-scan',
+    severity: 'low',
+    facts: { count: 3, targets: ['127.0.0.1:5900', '127.0.0.1:6463', '192.168.1.1'] },
+  },
+  'mail-open-pixel': {
+    code: 'mail-open-pixel',
+    severity: 'low',
+    facts: { host: 'mail.portal.example', names: ['Zeta Mail'] },
+  },
   'untrusted-email-provider': {
     code: 'untrusted-email-provider',
     severity: 'medium',
@@ -337,6 +367,14 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
     blocking: { isOn: true, isPaused: true, stopped: 71 },
   },
   recorded: { ...quiet, look: seen(all['session-replay'], all.trackers) },
+  'watched-closer': {
+    ...quiet,
+    look: seen(
+      ...[all.trackers, all['cookie-third-party'], all['storage-third-party'], all['tracking-parameters']],
+      ...[all['bounce-tracking'], all['local-port-scan']],
+    ),
+  },
+  'watched-letter': { ...quiet, look: seen(all['mail-open-pixel']), service },
   care: { ...quiet, look: seen(all['insecure-page'], all.trackers) },
   'care-mail': { ...quiet, look: seen(all['untrusted-email-provider'], all.trackers) },
   'mail-trusted': { ...quiet, look: seen(all.trackers), service },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inspect } from '#core/detectors/index.ts';
-import { form, thirdParty, visit, watcherList } from '../../builders.ts';
+import { inspectWarnings } from '#core/detectors/warnings.ts';
+import { closerLook, form, thirdParty, visit, watcherList } from '../../builders.ts';
 
 const lists = {
   trackers: watcherList((host) => (host === 'ads.zeta.example' ? 'Zeta' : undefined)),
@@ -41,6 +42,18 @@ describe('inspect', () => {
         'untrusted-email-provider',
       ]),
     );
+  });
+
+  it('weighs nothing of who watches where it is asked for warnings alone', () => {
+    const page = visit('https://site.example/', {
+      thirdParties: [thirdParty('ads.zeta.example')],
+      way: { hops: [thirdParty('ads.zeta.example')], marks: ['gclid'] },
+      closer: closerLook({ stores: [thirdParty('ads.zeta.example')] }),
+    });
+    expect(inspectWarnings(page, lists)).toEqual([]);
+    expect(inspect(page, lists).map(({ code }) => code)).toEqual([
+      ...['bounce-tracking', 'storage-third-party', 'tracking-parameters', 'trackers'],
+    ]);
   });
 
   it('says the same of the same visit', () => {
