@@ -13,11 +13,13 @@ const lists = Promise.all([
   import('#data/warned-providers.ts'),
   import('#data/trackers.ts'),
   import('#data/recorders.ts'),
+  import('#data/recognizers.ts'),
   import('#data/sign-in-hosts.ts'),
-]).then(async ([{ warnedProviders }, { loadTrackers }, { recorders }, { signInHosts }]) => ({
+]).then(async ([{ warnedProviders }, { loadTrackers }, { recorders }, { recognizers }, { signInHosts }]) => ({
   providers: warnedProviders,
   trackers: await loadTrackers(),
   recorders,
+  recognizers,
   signInHosts,
 }));
 

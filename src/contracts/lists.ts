@@ -55,13 +55,15 @@ export const keepWorkingFile = z.strictObject({
   /** What for → hosts, and all below them, that no rule may block; separated by blanks. */
   hosts: z.record(z.enum(['sign-in', 'payment', 'person-check']), hostList),
 });
-export const recorderFile = z.strictObject({
+
+/** Companies by what they do in a page, each with the page that shows it. */
+export const companyFile = z.strictObject({
   ...provenance,
-  recorders: z.array(
+  companies: z.array(
     z.strictObject({ name: text, hosts: hostList, source: z.string().check(z.regex(/^https:\/\/\S+$/)) }),
   ),
 });
-export type RecorderFile = z.infer<typeof recorderFile>;
+export type CompanyFile = z.infer<typeof companyFile>;
 
 export type KeepWorkingFile = z.infer<typeof keepWorkingFile>;
 

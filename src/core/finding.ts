@@ -65,6 +65,7 @@ interface Facts {
     readonly stopped: number;
   };
   'session-replay': { readonly host: string; readonly names: readonly string[] };
+  fingerprinting: { readonly names: readonly string[] };
   /** `names`: companies, or sites that no list has. `count`: cookies. */
   'cookie-third-party': { readonly names: readonly string[]; readonly count: number };
   'storage-third-party': { readonly names: readonly string[] };
@@ -92,6 +93,7 @@ export type FindingCode = keyof Facts;
 /** Who watches a visit: told to whoever looks, and never a warning, in the toolbar or anywhere. */
 export const QUIET_CODES = [
   'local-port-scan',
+  'fingerprinting',
   'mail-open-pixel',
   'bounce-tracking',
   'cookie-third-party',
@@ -106,7 +108,8 @@ export type FindingOf<Code extends FindingCode> = Extract<Finding, { code: Code 
 /** Lists that detectors read. A missing list is not an empty one: what needs it says nothing. */
 export interface Lists {
   readonly trackers?: TrackerList;
-  readonly recorders?: RecorderList;
+  readonly recorders?: NamedHosts;
+  readonly recognizers?: NamedHosts;
   readonly providers?: ProviderList;
   readonly names?: NameIndex;
   readonly signInHosts?: SignInHosts;
@@ -118,8 +121,8 @@ export interface TrackerList {
   readonly ownerOf: (host: string) => string | undefined;
 }
 
-/** Host → the company that records what is done in a page. */
-export interface RecorderList {
+/** Host → the company of a list, which are all there for the same. */
+export interface NamedHosts {
   readonly nameOf: (host: string) => string | undefined;
 }
 

@@ -23,6 +23,7 @@ const NO_DETAILS: readonly FindingDetail[] = [];
 
 type NamedCode =
   | 'session-replay'
+  | 'fingerprinting'
   | 'cookie-third-party'
   | 'storage-third-party'
   | 'tracking-parameters'
@@ -160,6 +161,7 @@ const describe: Describe = {
     })),
   }),
   'session-replay': named('session-replay'),
+  fingerprinting: named('fingerprinting'),
   'cookie-third-party': named('cookie-third-party'),
   'storage-third-party': named('storage-third-party'),
   'tracking-parameters': named('tracking-parameters'),

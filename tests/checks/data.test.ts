@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type CompanyFile,
   type ConfusableFile,
+  companyFile,
   confusableFile,
   type KeepWorkingFile,
   keepWorkingFile,
   type NameFile,
   nameFile,
-  type RecorderFile,
-  recorderFile,
   type SignOutFile,
   signOutFile,
   type TrackerFile,
@@ -27,7 +27,8 @@ import { filesIn, read, readJson } from './files.ts';
 
 const serviceSources = readJson<SourceFile>('src/data/provider-sources.json');
 const signOutData = readJson<SignOutFile>('src/data/sign-out.json');
-const recorderData = readJson<RecorderFile>('src/data/recorders.json');
+const recorderData = readJson<CompanyFile>('src/data/recorders.json');
+const recognizerData = readJson<CompanyFile>('src/data/recognizers.json');
 const keepWorkingData = readJson<KeepWorkingFile>('src/data/keep-working.json');
 const nameData = readJson<NameFile>('src/data/names.json');
 const trackerData: TrackerFile = compileTrackers();
@@ -41,6 +42,7 @@ describe('every list', () => {
       'src/data/keep-working.json',
       'src/data/names.json',
       'src/data/provider-sources.json',
+      'src/data/recognizers.json',
       'src/data/recorders.json',
       'src/data/sign-out.json',
     ]);
@@ -54,6 +56,7 @@ describe('every list', () => {
     ['pages where sign-ins end', signOutData],
     ['hosts that must go on working', keepWorkingData],
     ['companies that record', recorderData],
+    ['companies that recognise', recognizerData],
   ])('of %s says where it comes from, under which licence and when', (_, file) => {
     expect(file.title).not.toBe('');
     expect(file.source).not.toBe('');
@@ -93,12 +96,15 @@ describe('the pages where sign-ins end', () => {
   });
 });
 
-describe('the companies that record', () => {
-  it('have the shape the product trusts, each host once', () => {
-    expect(recorderFile.safeParse(recorderData).error).toBeUndefined();
-    const hosts = recorderData.recorders.flatMap((recorder) => recorder.hosts.split(' '));
+describe('the companies that record, or recognise', () => {
+  it.each([
+    ['record', recorderData, 25],
+    ['recognise', recognizerData, 5],
+  ])('have the shape the product trusts, each host once: %s', (_, data, least) => {
+    expect(companyFile.safeParse(data).error).toBeUndefined();
+    const hosts = data.companies.flatMap((company) => company.hosts.split(' '));
     expect(new Set(hosts).size).toBe(hosts.length);
-    expect(recorderData.recorders.length).toBeGreaterThanOrEqual(25);
+    expect(data.companies.length).toBeGreaterThanOrEqual(least);
   });
 });
 

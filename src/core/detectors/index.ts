@@ -2,6 +2,7 @@ import type { Detector, Finding, Lists, QuietCode } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 import { bounceTracking } from './bounce-tracking.ts';
 import { cookieThirdParty } from './cookie-third-party.ts';
+import { fingerprinting } from './fingerprinting.ts';
 import { localPortScan } from './local-port-scan.ts';
 import { mailOpenPixel } from './mail-open-pixel.ts';
 import { storageThirdParty } from './storage-third-party.ts';
@@ -12,6 +13,7 @@ import { inspectWarnings } from './warnings.ts';
 /** One detector for each code: a code without a detector does not compile. */
 const quiet: { readonly [Code in QuietCode]: Detector<Code> } = {
   'local-port-scan': localPortScan,
+  fingerprinting,
   'mail-open-pixel': mailOpenPixel,
   'bounce-tracking': bounceTracking,
   'cookie-third-party': cookieThirdParty,

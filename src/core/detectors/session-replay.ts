@@ -1,24 +1,22 @@
-import type { FindingOf, Lists } from '../finding.ts';
+import type { FindingOf, Lists, NamedHosts } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
  * A company that records what is typed and done came into the page, and was not stopped. By the list alone: what a
  * page does with what is typed cannot be told from outside without guessing.
  */
-export function sessionReplay(
-  { thirdParties, stopped, page }: Visit,
-  lists: Lists,
-): readonly FindingOf<'session-replay'>[] {
-  const held = new Set(stopped.map(({ host }) => host));
-  const names = thirdParties.flatMap(({ host }) =>
-    held.has(host) ? [] : (lists.recorders?.nameOf(host) ?? []),
-  );
+export function sessionReplay(visit: Visit, { recorders }: Lists): readonly FindingOf<'session-replay'>[] {
+  const names = namesThatCame(visit, recorders);
   if (names.length === 0) return [];
-  return [
-    {
-      code: 'session-replay',
-      severity: 'low',
-      facts: { host: page.host, names: [...new Set(names)].toSorted() },
-    },
-  ];
+  return [{ code: 'session-replay', severity: 'low', facts: { host: visit.page.host, names } }];
+}
+
+/** Companies of a list from which something came into the page. */
+export function namesThatCame(
+  { thirdParties, stopped }: Visit,
+  list: NamedHosts | undefined,
+): readonly string[] {
+  const held = new Set(stopped.map(({ host }) => host));
+  const names = thirdParties.flatMap(({ host }) => (held.has(host) ? [] : (list?.nameOf(host) ?? [])));
+  return [...new Set(names)].toSorted();
 }

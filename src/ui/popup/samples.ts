@@ -229,6 +229,7 @@ export const findingSamples = {
     severity: 'low',
     facts: { host: 'shop.example', names: ['Acme Replay'] },
   },
+  fingerprinting: { code: 'fingerprinting', severity: 'low', facts: { names: ['Delta Print'] } },
   'cookie-third-party': {
     code: 'cookie-third-party',
     severity: 'low',
@@ -371,7 +372,7 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
     ...quiet,
     look: seen(
       ...[all.trackers, all['cookie-third-party'], all['storage-third-party'], all['tracking-parameters']],
-      ...[all['bounce-tracking'], all['local-port-scan']],
+      ...[all['bounce-tracking'], all['local-port-scan'], all.fingerprinting],
     ),
   },
   'watched-letter': { ...quiet, look: seen(all['mail-open-pixel']), service },

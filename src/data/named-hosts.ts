@@ -1,0 +1,12 @@
+import type { NamedHosts } from '#core/finding.ts';
+import { closest } from './closest.ts';
+
+/** @param companies - hosts of each, and all below them, separated by blanks */
+export function namedHosts(
+  companies: readonly { readonly name: string; readonly hosts: string }[],
+): NamedHosts {
+  const byDomain = new Map(
+    companies.flatMap(({ name, hosts }) => hosts.split(' ').map((host) => [host, name] as const)),
+  );
+  return { nameOf: (host) => closest(byDomain, host) };
+}

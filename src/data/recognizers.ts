@@ -1,0 +1,4 @@
+import { namedHosts } from './named-hosts.ts';
+import { companies } from './recognizers.json';
+
+export const recognizers = namedHosts(companies);
