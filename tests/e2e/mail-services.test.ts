@@ -51,9 +51,6 @@ const LETTERS: Readonly<Record<string, string>> = { form: FORM, chips: CHIPS, pa
 const PAGES: Readonly<Record<string, string>> = { ...LETTERS, none: NO_LETTER };
 const TABS = 8;
 
-/** For Firefox: otherwise each of two hundred sites gets a process of its own, and starting it is all that takes time. */
-const FEW_PROCESSES = { 'fission.autostart': false, 'dom.ipc.processPrelaunch.enabled': false };
-
 describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
   let browser: TestBrowser;
 
@@ -62,7 +59,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
       body: `<!doctype html><link rel="icon" href="data:,">${PAGES[path.slice(1)] ?? '<p>Post</p>'}`,
     });
     const cafe = await openCafe({ suffix: SUFFIX, hosts: [...HOSTS, ...MISSES], answer });
-    browser = await openBrowser(name, { cafe, preferences: FEW_PROCESSES });
+    browser = await openBrowser(name, { cafe });
     await sitDown(browser);
   });
 

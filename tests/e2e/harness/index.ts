@@ -48,8 +48,12 @@ export interface TestBrowser {
     run: (api: ExtensionApi, input: Input) => Result | Promise<Result>,
     input?: Input,
   ): Promise<Result>;
-  /** The extension's number for the tab that shows this address; the newest if several do. */
-  tabIdOf(url: string): Promise<number>;
+  /**
+   * The extension's number for the tab that shows this address; the newest if several do.
+   *
+   * @param page - of the extension, open already: a new one takes longer than the question
+   */
+  tabIdOf(url: string, page?: Page): Promise<number>;
   /** The open page at this address, or at one that starts with it. */
   findPage(start: string, timeoutMs?: number): Promise<Page>;
   /** Addresses of all open pages. */
@@ -108,20 +112,19 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
     async inExtension(run, input) {
       const page = await self.extensionPage('guide.html');
       try {
-        const source = `(${String(run)})(globalThis.browser ?? globalThis.chrome, ${JSON.stringify(input) ?? 'undefined'})`;
-        return (await page.evaluate(source)) as never;
+        return await runIn(page, run, input);
       } finally {
         await page.close().catch(() => undefined);
       }
     },
-    tabIdOf: (url) =>
-      waitFor(`the tab of ${url}`, () =>
-        self.inExtension(async (api, wanted) => {
-          const tabs = await api.tabs.query({});
-          const ids = tabs.filter((tab) => tab.url === wanted).map((tab) => tab.id ?? -1);
-          return ids.length === 0 ? undefined : Math.max(...ids);
-        }, url),
-      ),
+    async tabIdOf(url, open) {
+      const page = open ?? (await self.extensionPage('guide.html'));
+      try {
+        return await waitFor(`the tab of ${url}`, () => runIn(page, newestTabAt, url));
+      } finally {
+        if (!open) await page.close().catch(() => undefined);
+      }
+    },
     findPage: (start, timeoutMs) =>
       waitFor(
         `a page at ${start}`,
@@ -159,6 +162,20 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
     },
   };
   return self;
+}
+
+function runIn<Result, Input>(
+  page: Page,
+  run: (api: ExtensionApi, input: Input) => Result | Promise<Result>,
+  input?: Input,
+): Promise<Result> {
+  const source = `(${String(run)})(globalThis.browser ?? globalThis.chrome, ${JSON.stringify(input) ?? 'undefined'})`;
+  return page.evaluate(source) as Promise<Result>;
+}
+
+async function newestTabAt(api: ExtensionApi, url: string): Promise<number | undefined> {
+  const ids = (await api.tabs.query({})).filter((tab) => tab.url === url).map((tab) => tab.id ?? -1);
+  return ids.length === 0 ? undefined : Math.max(...ids);
 }
 
 /** `page.url()` lags behind in Firefox when the extension moves a tab; the page itself knows. */

@@ -77,9 +77,13 @@ function isEmptyTab(page: Page): Promise<boolean> {
   ).catch(() => false);
 }
 
+function popupAddress({ backend }: TestBrowser, tabId: number): string {
+  return `${backend.extensionUrl}popup.html?tab=${tabId}`;
+}
+
 /** Opens the popup for a tab in a tab of its own. */
 export async function openPopup(browser: TestBrowser, tabId: number): Promise<Page> {
-  const popup = await browser.extensionPage(`popup.html?tab=${tabId}`);
+  const popup = await browser.openPage(popupAddress(browser, tabId));
   await untilShown(popup, '[data-state]');
   return popup;
 }
@@ -109,20 +113,25 @@ export async function readingOf(
   url: string,
   isAwaited: (reading: Reading) => boolean = ({ state }) => state === 'ready',
 ): Promise<Reading> {
-  const tabId = await browser.tabIdOf(url);
-  const deadline = Date.now() + 10_000;
+  // One tab for all of it: each new one costs more than what is asked in it.
+  const popup = await browser.extensionPage('guide.html');
+  const tabId = await browser.tabIdOf(url, popup);
+  const deadline = Date.now() + 15_000;
   for (;;) {
-    const popup = await openPopup(browser, tabId);
+    await browser.goTo(popup, popupAddress(browser, tabId));
+    await untilShown(popup, '[data-state]');
     const reading = await waitFor(
       'the popup',
       async () => {
         const now = await readPopup(popup);
         return isAwaited(now) && now;
       },
-      1500,
+      2500,
     ).catch(() => readPopup(popup));
-    await popup.close().catch(() => undefined);
-    if (isAwaited(reading) || Date.now() > deadline) return reading;
+    if (isAwaited(reading) || Date.now() > deadline) {
+      await popup.close().catch(() => undefined);
+      return reading;
+    }
   }
 }
 

@@ -24,7 +24,7 @@ export async function waitFor<Value>(
       const reason = lastError instanceof Error ? ` (last: ${lastError.message})` : '';
       throw new Error(`Waited in vain for ${what}${reason}`);
     }
-    await pause(50);
+    await pause(100);
   }
 }
 
