@@ -5,7 +5,7 @@ import { PLACES } from '../cafe/places.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser, waitFor } from './harness/index.ts';
 import { click, openLeave, openPopup, readPopup, sitDown, untilShown } from './harness/person.ts';
-import { BROWSER_NAMES, expectNoRequests } from './harness/setup.ts';
+import { BROWSER_NAMES, expectNoRequests, FEW_PROCESSES } from './harness/setup.ts';
 
 const SUFFIX = '.forms.example';
 const PLAIN = `plain${SUFFIX}`;
@@ -65,7 +65,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
 
   beforeAll(async () => {
     const cafe = await openCafe({ suffix: SUFFIX, httpOnly: [PLAIN], answer });
-    browser = await openBrowser(name, { cafe });
+    browser = await openBrowser(name, { cafe, preferences: FEW_PROCESSES });
     await sitDown(browser);
   });
 

@@ -12,7 +12,7 @@ import { openCafe } from '../cafe/server.ts';
 import { nearMisses } from '../core/email/near-misses.ts';
 import { openBrowser, type TestBrowser } from './harness/index.ts';
 import { openPopup, readingOf, readPopup, sitDown, untilShown } from './harness/person.ts';
-import { BROWSER_NAMES, expectNoRequests } from './harness/setup.ts';
+import { BROWSER_NAMES, expectNoRequests, FEW_PROCESSES } from './harness/setup.ts';
 
 const providers = await loadProviders();
 const today = new Date().toISOString().slice(0, 10);
@@ -59,7 +59,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
       body: `<!doctype html><link rel="icon" href="data:,">${PAGES[path.slice(1)] ?? '<p>Post</p>'}`,
     });
     const cafe = await openCafe({ suffix: SUFFIX, hosts: [...HOSTS, ...MISSES], answer });
-    browser = await openBrowser(name, { cafe });
+    browser = await openBrowser(name, { cafe, preferences: FEW_PROCESSES });
     await sitDown(browser);
   });
 

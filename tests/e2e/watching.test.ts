@@ -4,7 +4,7 @@ import type { Answer, Question } from '../cafe/pages/index.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
 import { type Reading, readingOf, sitDown } from './harness/person.ts';
-import { BROWSER_NAMES, expectNoRequests } from './harness/setup.ts';
+import { BROWSER_NAMES, expectNoRequests, FEW_PROCESSES } from './harness/setup.ts';
 
 /** One dot, that nobody sees. */
 const DOT = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
@@ -69,6 +69,7 @@ describe.each(BROWSER_NAMES)('what a closer look tells, in %s', (name) => {
 
   beforeAll(async () => {
     browser = await openBrowser(name, {
+      preferences: FEW_PROCESSES,
       cafe: await openCafe({ suffix: '.closer.example', hosts: HOSTS, answer }),
     });
     await sitDown(browser);

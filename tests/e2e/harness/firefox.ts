@@ -76,9 +76,6 @@ function preferences({ cafe, profileDir }: StartOptions, extension: BuiltExtensi
     'services.settings.server': 'data:,#remote-settings-dummy/v1',
     'toolkit.cosmeticAnimations.enabled': false,
     'toolkit.startup.max_resumed_crashes': -1,
-    // A process for each site, and one in reserve, is most of what a test of a dozen pages takes.
-    'fission.autostart': false,
-    'dom.ipc.processPrelaunch.enabled': false,
   };
 }
 

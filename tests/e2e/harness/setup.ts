@@ -5,6 +5,12 @@ import { type OpenOptions, openBrowser, type TestBrowser } from './index.ts';
 
 export { BROWSER_NAMES };
 
+/**
+ * For Firefox: a process for each site, and one in reserve, is most of what a test of a dozen pages takes. Not where
+ * the disk is searched, or a page looks for us: there it is as people have it.
+ */
+export const FEW_PROCESSES = { 'fission.autostart': false, 'dom.ipc.processPrelaunch.enabled': false };
+
 /** Filled before the first test of a `describe`; the café and the browser end with it. */
 export interface Table {
   browser: TestBrowser;
@@ -14,7 +20,11 @@ export interface Table {
 export function sitAtTable(name: BrowserName, options: Partial<OpenOptions> = {}): Table {
   const table = {} as Table;
   beforeAll(async () => {
-    table.browser = await openBrowser(name, { cafe: await openCafe(), ...options });
+    table.browser = await openBrowser(name, {
+      cafe: await openCafe(),
+      preferences: FEW_PROCESSES,
+      ...options,
+    });
   });
   afterAll(async () => {
     if (!table.browser) return;
