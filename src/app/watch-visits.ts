@@ -35,7 +35,21 @@ export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchPa
   const addHost = adderTo(memory.hosts);
   const addTab = adderTo(memory.touchedTabs);
 
-  async function record(tabId: number, ...observations: Observation[]): Promise<Visit | undefined> {
+  /** Pages that tabs have gone to and that are not written down yet. */
+  const arriving = new Map<number, Promise<unknown>>();
+
+  function record(tabId: number, ...observations: Observation[]): Promise<Visit | undefined> {
+    const recorded = add(tabId, observations);
+    if (observations.some(({ kind }) => kind === 'committed')) {
+      const arrival = recorded
+        .catch(() => undefined)
+        .finally(() => arriving.get(tabId) === arrival && arriving.delete(tabId));
+      arriving.set(tabId, arrival);
+    }
+    return recorded;
+  }
+
+  async function add(tabId: number, observations: readonly Observation[]): Promise<Visit | undefined> {
     const sitting = await memory.sitting.get();
     if (!sitting) return undefined;
     const seen = await Promise.all(
@@ -78,6 +92,8 @@ export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchPa
 
   async function looked(tabId: number, pageUrl: string, look: Look): Promise<void> {
     const page = parseAddress(pageUrl);
+    // A page that is quick to tell would else be taken for one that nobody had written down.
+    await arriving.get(tabId);
     const known = await memory.visit(tabId).get();
     // The background died before it wrote down that the tab had gone on.
     const isLost = known && page && !isOn(known, page);

@@ -181,7 +181,7 @@ describe('a mail service to be careful with', () => {
       await watch.record(tabId, { kind: 'committed', page: address(`https://${host}/`) });
       return toolbar.shown.get(tabId);
     };
-    return { memory, open };
+    return { memory, toolbar, watch, open };
   }
 
   it('is told of once in a sitting, in all tabs', async () => {
@@ -198,6 +198,18 @@ describe('a mail service to be careful with', () => {
     expect(await open(1, 'mail.careful.example')).toBe('L2');
     expect(await open(1, 'in.careful.example')).toBe('L2');
     expect(await open(1, 'mail.careful.example')).toBe('L2');
+  });
+
+  it('is told of once, also where the page tells of itself before its arrival is written down', async () => {
+    const { watch, memory, toolbar } = await post();
+    await watch.record(1, { kind: 'committed', page: address('https://before.example/') });
+    const url = 'https://mail.careful.example/';
+    await Promise.all([
+      watch.record(1, { kind: 'committed', page: address(url) }),
+      watch.looked(1, url, lookOf()),
+    ]);
+    expect((await memory.visit(1).get())?.isTold).toBeUndefined();
+    expect(toolbar.shown.get(1)).toBe('L2');
   });
 
   it('does not keep another one quiet', async () => {
