@@ -82,15 +82,19 @@ async function faultsIn(language: (typeof LANGUAGES)[number]): Promise<Faults> {
   for (const name of await listSamples(page, gallery)) {
     await show(name, language);
     if ((await overflow()) > 0) faults.wide.push(name);
-    for (const each of await unreachedByTab()) faults.unreached.push(`${name}: ${each}`);
-    // Folded parts are read too.
+    // Folded parts are read too, but not pressed.
+    if (language === 'en') {
+      for (const each of await unreachedByTab()) faults.unreached.push(`${name}: ${each}`);
+    }
     await unfold();
     await page.evaluate(AXE);
     for (const barrier of await lookForBarriers()) faults.barriers.push(`${name}: ${barrier}`);
-    // All that darkness changes is colours.
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
-    for (const barrier of await lookForBarriers(['color-contrast'])) {
-      faults.barriers.push(`${name}, dark: ${barrier}`);
+    // All that darkness changes is colours, and they are the same in all languages.
+    if (language === 'en') {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+      for (const barrier of await lookForBarriers(['color-contrast'])) {
+        faults.barriers.push(`${name}, dark: ${barrier}`);
+      }
     }
     await lengthenTexts();
     if ((await overflow()) > 0) faults.wideWhenLonger.push(name);
@@ -106,10 +110,12 @@ describe.each(LANGUAGES)('every state of every screen, in %s', (language) => {
     // Some two hundred states, and slow machines.
   }, 300_000);
 
-  it('axe finds no barrier, light and dark', () => expect(faults.barriers).toEqual([]));
+  it('axe finds no barrier', () => expect(faults.barriers).toEqual([]));
   it('nothing runs out of the window sideways', () => expect(faults.wide).toEqual([]));
   it('also when every text is half as long again', () => expect(faults.wideWhenLonger).toEqual([]));
-  it('Tab reaches everything that can be used', () => expect(faults.unreached).toEqual([]));
+  it.runIf(language === 'en')('Tab reaches everything that can be used', () =>
+    expect(faults.unreached).toEqual([]),
+  );
 });
 
 describe('the questions themselves', () => {

@@ -89,12 +89,13 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
           for (let host = queue.shift(); host !== undefined; host = queue.shift()) {
             await api.tabs.update(tabId, { url: `https://${host}/` });
             let title = '';
-            for (let turn = 0; turn < 200; turn += 1) {
+            // On a slow machine a page can take its time.
+            for (const endMs = Date.now() + 20_000; Date.now() < endMs; ) {
               const now = (await isSeen(tabId, host)) ? await api.action.getTitle({ tabId }) : '';
               // Twice the same, for the button may be drawn once more.
               if (now !== '' && now === title && now !== input.notYet) break;
               title = now;
-              await new Promise((done) => setTimeout(done, 25));
+              await new Promise((done) => setTimeout(done, 100));
             }
             said[host] = title;
           }
@@ -108,8 +109,6 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
   }
 
   it('give their verdict at each of their sign-in hosts, once for each service', async () => {
-    // In order, for the first host of a service is the one that the person is told at.
-    const order = [...HOSTS].toSorted((a, b) => Number(FURTHER.has(a)) - Number(FURTHER.has(b)));
     const expected = (host: string) =>
       FIRST.has(host)
         ? 'Clean Table – Care: one thing to do on this page'
@@ -117,7 +116,12 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
           ? 'Clean Table – Note: something to know about this page'
           : 'Clean Table';
     expect(HOSTS.length).toBeGreaterThan(150);
-    expect(await titlesAt(order)).toEqual(Object.fromEntries(HOSTS.map((host) => [host, expected(host)])));
+    // The first host of a service is the one that the person is told at; only then come its others.
+    const said = {
+      ...(await titlesAt(HOSTS.filter((host) => !FURTHER.has(host)))),
+      ...(await titlesAt(HOSTS.filter((host) => FURTHER.has(host)))),
+    };
+    expect(said).toEqual(Object.fromEntries(HOSTS.map((host) => [host, expected(host)])));
   });
 
   it('have none at names that only hold theirs', async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { NEEDED_HOSTS, PLACES, TRACKER_HOSTS } from '../cafe/places.ts';
@@ -43,8 +45,18 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     await page.close();
   });
 
-  it('are stopped in a café, counted and named; all else comes', async () => {
+  it('are held back by rules of which the browser refuses none', async () => {
+    const { extension } = table.browser.backend;
+    const file = JSON.parse(readFileSync(join(extension.folder, 'requests.json'), 'utf8')) as unknown[];
+    const room = () =>
+      table.browser.inExtension((api) => api.declarativeNetRequest.getAvailableStaticRuleCount());
+    const before = await room();
     await sitDown(table.browser);
+    expect(file.length).toBeGreaterThan(1000);
+    expect(before - (await room())).toBe(file.length);
+  });
+
+  it('are stopped in a café, counted and named; all else comes', async () => {
     expect((await rules()).files).toEqual(['requests']);
     const wanted = [...TRACKER_HOSTS, 'static.daily.example', 'fonts.letters.example'];
     // A sign-in comes from the same host as the pixel, so the host alone is not stopped.
