@@ -154,6 +154,10 @@ function adderTo<Value>(item: Item<readonly Value[]>): (value: Value) => Promise
         waiting.clear();
         return all.length > values.length ? all : values;
       });
+      // Whoever could not even read must not keep those that come later from being written.
+      written.catch(() => {
+        isAsked = false;
+      });
     }
     await written;
   };

@@ -87,6 +87,22 @@ describe('watching visits', () => {
     expect(writes.length, writes.join()).toBeLessThan(10);
   });
 
+  it('writes what comes after a change that failed, and what failed with it', async () => {
+    const inner = fakeMemory();
+    await inner.sitting.set(SITTING);
+    let isBroken = true;
+    const hosts: Item<readonly string[]> = {
+      ...inner.hosts,
+      update: (change) => (isBroken ? Promise.reject(new Error('no memory')) : inner.hosts.update(change)),
+    };
+    const memory = { ...inner, hosts };
+    const watch = createVisitWatch({ memory, toolbar: fakeToolbar(), pages: fakePages(), lists: {} });
+    await expect(watch.touch(1, 'a.example')).rejects.toThrow('no memory');
+    isBroken = false;
+    await watch.touch(1, 'b.example');
+    expect(await memory.hosts.get()).toEqual(['a.example', 'b.example']);
+  });
+
   it('raises the toolbar with what it learns, tab by tab', async () => {
     const { watch, toolbar } = await post();
     await watch.record(1, { kind: 'committed', page: HTTP });
