@@ -22,6 +22,7 @@ import {
 } from '#core/protected-first.ts';
 import type { Stop, StopAnswer } from '#core/stop.ts';
 import type { Memory, Tabs, Upgrades } from './ports.ts';
+import { createTurns } from './turns.ts';
 import type { VisitWatch } from './watch-visits.ts';
 
 export interface ProtectedFirst {
@@ -62,6 +63,9 @@ export interface ProtectedFirstParts {
 
 const BLANK = 'about:blank';
 
+/** Firefox may tell that nobody answered before it tells of the upgrade (31 ms before, seen in 153). */
+const TOLD_EARLY_MS = 1000;
+
 export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst {
   const { memory, tabs, upgrades, now } = parts;
 
@@ -84,6 +88,10 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     await memory.line.update((line = NOTHING_LEARNT) => withProtected(line, page));
   }
 
+  // A failure may come before its upgrade is written down, or even told.
+  const turns = createTurns<number>();
+  const early = new Map<number, { host: string; failure: TryFailure; atMs: number }>();
+
   async function upgraded(tabId: number, url: string, startedAtMs: number): Promise<void> {
     if (!isTriedFirst(url) || !(await memory.sitting.get()) || (await isPlain(url))) return;
     const climbs = await memory.climbs.update((known = {}) => {
@@ -92,7 +100,11 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     });
     const climb = climbs?.[tabId];
     if (!climb) return;
-    if (isLooping(climb)) await failed(tabId, climb.host, 'loop');
+    const told = early.get(tabId);
+    early.delete(tabId);
+    if (isLooping(climb)) await failedNow(tabId, climb.host, 'loop');
+    else if (told?.host === climb.host && now() - told.atMs < TOLD_EARLY_MS)
+      await failedNow(tabId, climb.host, told.failure);
     else wait(tabId, climb);
   }
 
@@ -155,10 +167,17 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     await parts.watch.record(tabId, { kind: 'line', line });
   }
 
-  async function failed(tabId: number, host: string, failure: TryFailure): Promise<boolean> {
+  function failed(tabId: number, host: string, failure: TryFailure): Promise<boolean> {
+    return turns(tabId, () => failedNow(tabId, host, failure));
+  }
+
+  async function failedNow(tabId: number, host: string, failure: TryFailure): Promise<boolean> {
     const climb = (await memory.climbs.get())?.[tabId];
     const page = parseAddress(climb?.url ?? '');
-    if (!climb || page?.host !== host || (climb.isAnswered && failure !== 'loop')) return false;
+    if (!climb || page?.host !== host || (climb.isAnswered && failure !== 'loop')) {
+      early.set(tabId, { host, failure, atMs: now() });
+      return false;
+    }
     await forgetClimb(tabId);
     // Whoever told the browser to come protected only is left to the browser, which lets nobody past.
     const line = (await memory.line.get()) ?? NOTHING_LEARNT;
@@ -190,6 +209,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
 
   async function gone(tabId: number): Promise<void> {
     shown.delete(tabId);
+    early.delete(tabId);
     await forgetClimb(tabId);
   }
 
@@ -247,14 +267,14 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   return {
     resume,
     shows,
-    upgraded,
-    asks,
-    answered,
+    upgraded: (tabId, ...upgrade) => turns(tabId, () => upgraded(tabId, ...upgrade)),
+    asks: (tabId, host) => turns(tabId, () => asks(tabId, host)),
+    answered: (tabId, answer) => turns(tabId, () => answered(tabId, answer)),
     demanded,
     redirected,
     arrived,
     failed,
-    gone,
+    gone: (tabId) => turns(tabId, () => gone(tabId)),
     answer,
     portalChanged,
     stopOf: async (tabId) => {

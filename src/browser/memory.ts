@@ -1,17 +1,10 @@
 import browser from 'webextension-polyfill';
 import type { HeldItem, Item, Journal, Memory } from '#app/ports.ts';
+import { createTurns } from '#app/turns.ts';
 import { z } from '#contracts/zod.ts';
 
 /** Changes of one value run one after another, whoever asks. */
-const queues = new Map<string, Promise<unknown>>();
-
-function inTurn<Result>(key: string, job: () => Promise<Result>): Promise<Result> {
-  const turn = (queues.get(key) ?? Promise.resolve()).then(job, job);
-  const settled = turn.catch(() => undefined);
-  queues.set(key, settled);
-  void settled.then(() => queues.get(key) === settled && queues.delete(key));
-  return turn;
-}
+const inTurn = createTurns<string>();
 
 function item<Value>(
   key: string,

@@ -72,6 +72,44 @@ describe('a protected address that fails', () => {
     expect(upgrades.rules()).toBeUndefined();
   });
 
+  it('brings our page also where it is told before the upgrade is written down', async () => {
+    const { first, urlOf, clock } = await room();
+    void first.upgraded(1, PLAIN, clock.nowMs);
+    expect(await first.failed(1, 'tide.net', 'refused')).toBe(true);
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+
+  it('brings our page also where it is told before the upgrade', async () => {
+    const { first, urlOf, clock } = await room();
+    expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
+    await first.upgraded(1, PLAIN, clock.nowMs);
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+
+  it('brings our page where it is told before the upgrade, and worked the last time', async () => {
+    const { first, urlOf, clock } = await room();
+    await first.upgraded(1, PLAIN, clock.nowMs);
+    const page = address('https://tide.net/page');
+    await first.answered(1, { page, network: 'public', status: 200, demand: undefined });
+    clock.nowMs += 60_000;
+    expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
+    await first.upgraded(1, PLAIN, clock.nowMs);
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+
+  it('leaves a later try, or another site, to itself', async () => {
+    const { first, urlOf, clock } = await room();
+    await first.failed(1, 'tide.net', 'refused');
+    clock.nowMs += 1000;
+    await first.upgraded(1, PLAIN, clock.nowMs);
+    await first.failed(2, 'other.net', 'refused');
+    await first.upgraded(2, PLAIN, clock.nowMs);
+    await first.failed(3, 'tide.net', 'refused');
+    await first.gone(3);
+    await first.upgraded(3, PLAIN, clock.nowMs);
+    expect([1, 2, 3].map(urlOf)).toEqual([START, undefined, undefined]);
+  });
+
   it('is no address that worked, though Firefox shows its refusal as a page that came', async () => {
     const { first, memory, watch } = await room();
     const page = address('https://tide.net/');
