@@ -1,11 +1,10 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Question } from '../cafe/pages/index.ts';
 import { PLACES } from '../cafe/places.ts';
-import { openCafe } from '../cafe/server.ts';
-import { openBrowser, pause, type TestBrowser, waitFor } from './harness/index.ts';
+import { pause, type TestBrowser, waitFor } from './harness/index.ts';
 import { click, openLeave, openPopup, readPopup, sitDown, untilShown } from './harness/person.ts';
-import { BROWSER_NAMES, expectNoRequests, FEW_PROCESSES } from './harness/setup.ts';
+import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const SUFFIX = '.forms.example';
 const PLAIN = `plain${SUFFIX}`;
@@ -61,19 +60,12 @@ function answer({ path, method, headers }: Question) {
 }
 
 describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', (name) => {
+  const table = sitAtTable(name, { guests: { suffix: SUFFIX, httpOnly: [PLAIN], answer }, keepsPage: true });
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    const cafe = await openCafe({ suffix: SUFFIX, httpOnly: [PLAIN], answer });
-    browser = await openBrowser(name, { cafe, preferences: FEW_PROCESSES });
+    browser = table.browser;
     await sitDown(browser);
-  });
-
-  afterAll(async () => {
-    if (!browser) return;
-    await expectNoRequests(browser);
-    await browser.close();
-    await browser.cafe.close();
   });
 
   const stopPage = () => browser.findPage(`${browser.backend.extensionUrl}stop.html`, 6000);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { lookAlikeDomain } from '#core/detectors/look-alike-domain.ts';
 import { judgeProvider, PROVIDER_VERDICTS } from '#core/email/rule.ts';
 import { indexNames } from '#core/look-alike.ts';
@@ -7,12 +7,12 @@ import warned from '#data/generated/warned-hosts.json';
 import { nameLists } from '#data/names.ts';
 import { loadProviders } from '#data/providers.ts';
 import { visit } from '../builders.ts';
+import type { Question } from '../cafe/pages/index.ts';
 import { CHIPS, FORM, NO_LETTER, PAGE, RICH } from '../cafe/pages/letters.ts';
-import { openCafe } from '../cafe/server.ts';
 import { nearMisses } from '../core/email/near-misses.ts';
-import { openBrowser, type TestBrowser } from './harness/index.ts';
+import type { TestBrowser } from './harness/index.ts';
 import { openPopup, readingOf, readPopup, sitDown, untilShown } from './harness/person.ts';
-import { BROWSER_NAMES, expectNoRequests, FEW_PROCESSES } from './harness/setup.ts';
+import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const providers = await loadProviders();
 const today = new Date().toISOString().slice(0, 10);
@@ -51,23 +51,20 @@ const LETTERS: Readonly<Record<string, string>> = { form: FORM, chips: CHIPS, pa
 const PAGES: Readonly<Record<string, string>> = { ...LETTERS, none: NO_LETTER };
 const TABS = 8;
 
+const answer = ({ path }: Question) => ({
+  body: `<!doctype html><link rel="icon" href="data:,">${PAGES[path.slice(1)] ?? '<p>Post</p>'}`,
+});
+
 describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
+  const table = sitAtTable(name, {
+    guests: { suffix: SUFFIX, hosts: [...HOSTS, ...MISSES], answer },
+    keepsPage: true,
+  });
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    const answer = ({ path }: { path: string }) => ({
-      body: `<!doctype html><link rel="icon" href="data:,">${PAGES[path.slice(1)] ?? '<p>Post</p>'}`,
-    });
-    const cafe = await openCafe({ suffix: SUFFIX, hosts: [...HOSTS, ...MISSES], answer });
-    browser = await openBrowser(name, { cafe, preferences: FEW_PROCESSES });
+    browser = table.browser;
     await sitDown(browser);
-  });
-
-  afterAll(async () => {
-    if (!browser) return;
-    await expectNoRequests(browser);
-    await browser.close();
-    await browser.cafe.close();
   });
 
   /** Opens each host and asks what the button says of it, in some tabs at a time. */

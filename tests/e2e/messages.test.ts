@@ -92,7 +92,7 @@ interface Attempt {
 }
 
 describe.each(BROWSER_NAMES)('a forged message in %s', (name) => {
-  const table = sitAtTable(name);
+  const table = sitAtTable(name, { keepsPage: true });
   let tabId: number;
 
   beforeAll(async () => {

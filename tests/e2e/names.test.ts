@@ -9,7 +9,7 @@ const { verify, letters, inside, post, members, yahoo } = PLACES;
 const SECRET = 'nine-blue-kettles';
 
 describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) => {
-  const table = sitAtTable(name);
+  const table = sitAtTable(name, { keepsPage: true });
   const stopPages = () => `${table.browser.backend.extensionUrl}stop.html`;
   const sentSecrets = () => table.browser.cafe.requests.filter(({ body }) => body.includes(SECRET));
   const isStopped = async () =>

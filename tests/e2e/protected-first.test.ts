@@ -23,7 +23,7 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
  * of opening goes past what Firefox does with addresses.
  */
 describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
-  const table = sitAtTable(name);
+  const table = sitAtTable(name, { keepsPage: true });
   const stopPage = () => `${table.browser.backend.extensionUrl}stop.html?way=`;
   const has =
     (code: string) =>
@@ -57,7 +57,20 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
   }
 
   async function stopped(code: string): Promise<Page> {
-    const page = await table.browser.findPage(stopPage(), 20_000);
+    const page = await table.browser.findPage(stopPage(), 20_000).catch(async (error) => {
+      console.log(
+        'DEBUG',
+        JSON.stringify(
+          await table.browser.inExtension(async (api) => [
+            await api.storage.session.get('dbg'),
+            await api.storage.session.get(['climbs', 'line']),
+          ]),
+          null,
+          0,
+        ).replaceAll('],[', '],\n['),
+      );
+      throw error;
+    });
     await untilShown(page, `[data-stop="${code}"]`);
     return page;
   }
@@ -82,8 +95,8 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
   afterEach(async () => {
     await table.browser.inExtension(async (api) => {
       const open = await api.tabs.query({});
-      const ids = open.filter(({ url, active }) => url && !active).map(({ id = -1 }) => id);
-      await api.tabs.remove(ids);
+      const others = open.filter(({ url, active }) => url && url !== location.href && !active);
+      await api.tabs.remove(others.map(({ id = -1 }) => id));
     });
   });
 
@@ -105,7 +118,7 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
     expect(plainRequests(PLAIN_HOST)).toEqual([]);
     await click(stop, '[data-action="back"]');
     await waitFor('the stop page to be gone', async () => (await stops()).length === 0);
-    expect(await addresses()).toContain(PLACES.plain.url);
+    await arrived(PLACES.plain.url);
     expect(plainRequests(PLAIN_HOST)).toEqual([]);
   });
 

@@ -1,10 +1,9 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Question } from '../cafe/pages/index.ts';
-import { openCafe } from '../cafe/server.ts';
-import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
+import { type TestBrowser, waitFor } from './harness/index.ts';
 import { type Reading, readingOf, sitDown } from './harness/person.ts';
-import { BROWSER_NAMES, expectNoRequests, FEW_PROCESSES } from './harness/setup.ts';
+import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 /** One dot, that nobody sees. */
 const DOT = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
@@ -65,21 +64,15 @@ function answer({ host, path }: Question): Answer {
 }
 
 describe.each(BROWSER_NAMES)('what a closer look tells, in %s', (name) => {
+  const table = sitAtTable(name, {
+    guests: { suffix: '.closer.example', hosts: HOSTS, answer },
+    keepsPage: true,
+  });
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    browser = await openBrowser(name, {
-      preferences: FEW_PROCESSES,
-      cafe: await openCafe({ suffix: '.closer.example', hosts: HOSTS, answer }),
-    });
+    browser = table.browser;
     await sitDown(browser);
-  });
-
-  afterAll(async () => {
-    if (!browser) return;
-    await expectNoRequests(browser);
-    await browser.close();
-    await browser.cafe.close();
   });
 
   const codesOf = ({ findings }: Reading) => findings.map(({ code }) => code);

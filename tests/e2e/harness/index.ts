@@ -29,6 +29,11 @@ export interface OpenOptions {
   /** `false`: for measuring what the browser does without any. */
   readonly hasExtension?: boolean;
   readonly preferences?: StartOptions['preferences'];
+  /**
+   * One page of the extension stays open for all that runs in it: a new one for each question takes most of the
+   * time of a test. Not where open tabs, or a background that nobody calls, are the question.
+   */
+  readonly keepsPage?: boolean;
 }
 
 export interface TestBrowser {
@@ -43,7 +48,7 @@ export interface TestBrowser {
   goTo(page: Page, url: string): Promise<void>;
   /** A page of the extension in a new tab, e.g. `popup.html?tab=3`. */
   extensionPage(path: string): Promise<Page>;
-  /** Runs in a page of the extension, which is closed afterwards. The function must stand alone. */
+  /** Runs in a page of the extension, which is closed afterwards unless kept. The function must stand alone. */
   inExtension<Result, Input = undefined>(
     run: (api: ExtensionApi, input: Input) => Result | Promise<Result>,
     input?: Input,
@@ -66,8 +71,11 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
+/** Of the extension, and it asks for nothing. */
+export const QUIET_PAGE = 'guide.html';
+
 export async function openBrowser(name: BrowserName, options: OpenOptions): Promise<TestBrowser> {
-  const { cafe, headless = true, hasExtension = true, preferences = {} } = options;
+  const { cafe, headless = true, hasExtension = true, preferences = {}, keepsPage = false } = options;
   const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), `clean-table-${name}-`));
   const downloadsDir = join(profileDir, 'downloads');
   mkdirSync(downloadsDir, { recursive: true });
@@ -75,6 +83,29 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
   const start = name === 'chromium' ? startChromium : startFirefox;
   const backend = await start({ cafe, profileDir, headless, hasExtension, preferences });
   const { browser, extensionUrl } = backend;
+
+  let kept: Page | undefined;
+  async function keptPage(): Promise<Page> {
+    // A tidy, or the test, may have closed it.
+    const address =
+      kept &&
+      (await within(
+        kept.evaluate(() => location.href),
+        5000,
+      ).catch(() => undefined));
+    if (!kept || address !== extensionUrl + QUIET_PAGE) kept = await self.extensionPage(QUIET_PAGE);
+    return kept;
+  }
+
+  async function withPage<Result>(use: (page: Page) => Promise<Result>): Promise<Result> {
+    if (keepsPage) return use(await keptPage());
+    const page = await self.extensionPage(QUIET_PAGE);
+    try {
+      return await use(page);
+    } finally {
+      await page.close().catch(() => undefined);
+    }
+  }
 
   const self: TestBrowser = {
     name,
@@ -109,21 +140,10 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
       await self.goTo(page, extensionUrl + path);
       return page;
     },
-    async inExtension(run, input) {
-      const page = await self.extensionPage('guide.html');
-      try {
-        return await runIn(page, run, input);
-      } finally {
-        await page.close().catch(() => undefined);
-      }
-    },
-    async tabIdOf(url, open) {
-      const page = open ?? (await self.extensionPage('guide.html'));
-      try {
-        return await waitFor(`the tab of ${url}`, () => runIn(page, newestTabAt, url));
-      } finally {
-        if (!open) await page.close().catch(() => undefined);
-      }
+    inExtension: (run, input) => withPage((page) => runIn(page, run, input)),
+    tabIdOf(url, open) {
+      const ask = (page: Page) => waitFor(`the tab of ${url}`, () => runIn(page, newestTabAt, url));
+      return open ? ask(open) : withPage(ask);
     },
     findPage: (start, timeoutMs) =>
       waitFor(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { BROWSER_NAMES, type BrowserName } from '../../../scripts/browsers.ts';
-import { openCafe } from '../../cafe/server.ts';
+import { type Guests, openCafe } from '../../cafe/server.ts';
 import { type OpenOptions, openBrowser, type TestBrowser } from './index.ts';
 
 export { BROWSER_NAMES };
@@ -16,12 +16,16 @@ export interface Table {
   browser: TestBrowser;
 }
 
+export interface TableOptions extends Partial<OpenOptions> {
+  readonly guests?: Guests;
+}
+
 /** A café and a browser of its own for all the tests of one `describe`. */
-export function sitAtTable(name: BrowserName, options: Partial<OpenOptions> = {}): Table {
+export function sitAtTable(name: BrowserName, { guests, ...options }: TableOptions = {}): Table {
   const table = {} as Table;
   beforeAll(async () => {
     table.browser = await openBrowser(name, {
-      cafe: await openCafe(),
+      cafe: await openCafe(guests),
       preferences: FEW_PROCESSES,
       ...options,
     });
