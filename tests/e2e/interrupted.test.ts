@@ -7,7 +7,7 @@ import texts from '#locales/en/pages.json';
 import { PLACES } from '../cafe/places.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
 import { beginTidy, click, openLeave, receiptOn, saveFile, sitDown, untilShown } from './harness/person.ts';
-import { BROWSER_NAMES, expectNoRequests, FEW_PROCESSES, sitAtTable, type Table } from './harness/setup.ts';
+import { BROWSER_NAMES, expectNoRequests, sitAtTable, type Table } from './harness/setup.ts';
 
 const { keeps, files } = PLACES;
 
@@ -152,5 +152,5 @@ async function dieAfter(step: StepId, scope: Scope, table: Table): Promise<void>
   await beginTidy(page, { scope }).catch(() => undefined);
   await waitFor('the browser to be killed', async () => killed !== undefined);
   await killed;
-  table.browser = await openBrowser(name, { cafe, profileDir, preferences: FEW_PROCESSES });
+  table.browser = await openBrowser(name, { cafe, profileDir, hasFewProcesses: true });
 }

@@ -15,7 +15,7 @@ const OLD = `https://${OLD_LINE_HOST}/`;
 const QUIET = { state: 'ready', level: 'L0', findings: [] };
 
 describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
-  const table = sitAtTable(name);
+  const table = sitAtTable(name, { keepsPage: true });
   const canTell = name === 'firefox';
   const stopPages = () => `${table.browser.backend.extensionUrl}stop.html`;
 
@@ -149,6 +149,7 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
 
 describe('in a Firefox that was told to go on with old lines', () => {
   const table = sitAtTable('firefox', {
+    keepsPage: true,
     preferences: { 'security.tls.version.min': 1, 'security.tls.version.enable-deprecated': true },
   });
 

@@ -93,7 +93,10 @@ describe.each(BROWSER_NAMES)('after a tidy of a sitting in %s, an earlier person
   let notes: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
-    browser = await openBrowser(name, { cafe: await openCafe({ suffix: SUFFIX, answer }) });
+    browser = await openBrowser(name, {
+      cafe: await openCafe({ suffix: SUFFIX, answer }),
+      hasFewProcesses: true,
+    });
     await visit(browser, `${EARLIER}/theirs`);
     await visit(browser, `${BOTH}/theirs`);
     theirFile = await save(browser, `${EARLIER}/theirs.bin`);

@@ -15,7 +15,7 @@ function lookAround(page: Page): Promise<readonly ProbeResult[]> {
 const seenBy = (results: readonly ProbeResult[]) => results.filter(({ saw }) => saw.length > 0);
 
 describe.each(BROWSER_NAMES)('a page that looks for the extension in %s', (name) => {
-  const table = sitAtTable(name, { preferences: {} });
+  const table = sitAtTable(name, { hasFewProcesses: false });
 
   /** Knows the address of the extension, which a real page would have to guess, and the names of its files. */
   async function openProbe(): Promise<Page> {

@@ -27,7 +27,7 @@ const SECRET = 'seven-green-lamps';
 
 /** The whole main job, in the order in which a person meets it: each test goes on where the last one stopped. */
 describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
-  const table = sitAtTable(name);
+  const table = sitAtTable(name, { keepsPage: true });
   const stopPages = () => `${table.browser.backend.extensionUrl}stop.html`;
   const sentSecrets = () => table.browser.cafe.requests.filter(({ body }) => body.includes(SECRET));
   const isFirefox = name === 'firefox';

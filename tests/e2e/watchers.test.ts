@@ -10,7 +10,7 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 const NEWS = PLACES.news.url;
 
 describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
-  const table = sitAtTable(name);
+  const table = sitAtTable(name, { keepsPage: true });
 
   /** Opens the page anew and says which of these hosts were asked for by it. */
   async function askedBy(url: string, hosts: readonly string[]): Promise<readonly string[]> {
@@ -154,7 +154,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
 });
 
 describe.each(BROWSER_NAMES)('on one’s own computer, in %s', (name) => {
-  const table = sitAtTable(name);
+  const table = sitAtTable(name, { keepsPage: true });
   const enabled = () => table.browser.inExtension((api) => api.declarativeNetRequest.getEnabledRulesets());
 
   it('nothing is stopped until it is chosen in the settings', async () => {
@@ -169,7 +169,7 @@ describe.each(BROWSER_NAMES)('on one’s own computer, in %s', (name) => {
   it('nothing is stopped any more after a power cut', async () => {
     const { cafe, profileDir } = table.browser;
     await table.browser.kill();
-    table.browser = await openBrowser(name, { cafe, profileDir });
+    table.browser = await openBrowser(name, { cafe, profileDir, hasFewProcesses: true });
     await waitFor('the rules to be gone', async () => ((await enabled()).length === 0 ? true : undefined));
   });
 });

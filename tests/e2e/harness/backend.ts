@@ -9,6 +9,11 @@ export interface StartOptions {
   readonly hasExtension: boolean;
   /** Firefox only: what somebody has set in it before. */
   readonly preferences?: Readonly<Record<string, unknown>>;
+  /**
+   * A process for each site, and one in reserve, is most of what a test of a dozen pages takes. Not where the disk is
+   * searched, a page looks for us or time is measured: there it is as people have it.
+   */
+  readonly hasFewProcesses: boolean;
 }
 
 /** What the two browsers do differently. */

@@ -42,8 +42,11 @@ function trustAuthorities({ cafe, profileDir }: StartOptions): void {
   database.close();
 }
 
+/** The switch that would keep `--load-extension` from working. */
+const OFF = 'DisableLoadExtensionCommandLineSwitch';
+
 export async function startChromium(options: StartOptions): Promise<Backend> {
-  const { profileDir, headless, hasExtension } = options;
+  const { profileDir, headless, hasExtension, hasFewProcesses } = options;
   trustAuthorities(options);
   const extension = builtExtension('chromium', profileDir);
   const netLog = join(profileDir, `net-log-${Date.now()}.json`);
@@ -58,8 +61,8 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
     enableExtensions: hasExtension,
     args: [
       ...(hasExtension ? [`--load-extension=${extension.folder}`] : []),
-      // A process in reserve for each page to come takes longer than it saves here.
-      '--disable-features=DisableLoadExtensionCommandLineSwitch,SpareRendererForSitePerProcess',
+      `--disable-features=${hasFewProcesses ? `${OFF},SpareRendererForSitePerProcess` : OFF}`,
+      ...(hasFewProcesses ? ['--disable-site-isolation-trials', '--renderer-process-limit=3'] : []),
       `--host-resolver-rules=${hostRules(options)}`,
       `--log-net-log=${netLog}`,
       '--window-size=1024,700',

@@ -79,10 +79,17 @@ function preferences({ cafe, profileDir }: StartOptions, extension: BuiltExtensi
   };
 }
 
+const FEW_PROCESSES = { 'fission.autostart': false, 'dom.ipc.processPrelaunch.enabled': false };
+
 export async function startFirefox(options: StartOptions): Promise<Backend> {
   const { cafe, profileDir, headless, hasExtension } = options;
   const extension = builtExtension('firefox', profileDir);
-  const lines = Object.entries({ ...preferences(options, extension), ...options.preferences }).map(
+  const set = {
+    ...preferences(options, extension),
+    ...(options.hasFewProcesses && FEW_PROCESSES),
+    ...options.preferences,
+  };
+  const lines = Object.entries(set).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   mkdirSync(join(profileDir, 'downloads'), { recursive: true });

@@ -29,6 +29,7 @@ export interface OpenOptions {
   /** `false`: for measuring what the browser does without any. */
   readonly hasExtension?: boolean;
   readonly preferences?: StartOptions['preferences'];
+  readonly hasFewProcesses?: boolean;
   /**
    * One page of the extension stays open for all that runs in it: a new one for each question takes most of the
    * time of a test. Not where open tabs, or a background that nobody calls, are the question.
@@ -75,13 +76,16 @@ export interface TestBrowser {
 export const QUIET_PAGE = 'guide.html';
 
 export async function openBrowser(name: BrowserName, options: OpenOptions): Promise<TestBrowser> {
-  const { cafe, headless = true, hasExtension = true, preferences = {}, keepsPage = false } = options;
+  const { cafe, headless = true, hasExtension = true, hasFewProcesses = false, keepsPage = false } = options;
   const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), `clean-table-${name}-`));
   const downloadsDir = join(profileDir, 'downloads');
   mkdirSync(downloadsDir, { recursive: true });
   if (name === 'chromium') preferDownloadsIn(profileDir, downloadsDir);
   const start = name === 'chromium' ? startChromium : startFirefox;
-  const backend = await start({ cafe, profileDir, headless, hasExtension, preferences });
+  const backend = await start({
+    ...{ cafe, profileDir, headless, hasExtension, hasFewProcesses },
+    ...(options.preferences && { preferences: options.preferences }),
+  });
   const { browser, extensionUrl } = backend;
 
   let kept: Page | undefined;

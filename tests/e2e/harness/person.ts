@@ -114,12 +114,9 @@ export async function readingOf(
   isAwaited: (reading: Reading) => boolean = ({ state }) => state === 'ready',
 ): Promise<Reading> {
   // One tab for all of it: each new one costs more than what is asked in it.
-  const popup = await browser.extensionPage('guide.html');
-  const tabId = await browser.tabIdOf(url, popup);
+  const popup = await openPopup(browser, await browser.tabIdOf(url));
   const deadline = Date.now() + 15_000;
   for (;;) {
-    await browser.goTo(popup, popupAddress(browser, tabId));
-    await untilShown(popup, '[data-state]');
     const reading = await waitFor(
       'the popup',
       async () => {
@@ -132,6 +129,8 @@ export async function readingOf(
       await popup.close().catch(() => undefined);
       return reading;
     }
+    await browser.goTo(popup, popup.url());
+    await untilShown(popup, '[data-state]');
   }
 }
 

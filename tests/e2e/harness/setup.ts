@@ -5,12 +5,6 @@ import { type OpenOptions, openBrowser, type TestBrowser } from './index.ts';
 
 export { BROWSER_NAMES };
 
-/**
- * For Firefox: a process for each site, and one in reserve, is most of what a test of a dozen pages takes. Not where
- * the disk is searched, or a page looks for us: there it is as people have it.
- */
-export const FEW_PROCESSES = { 'fission.autostart': false, 'dom.ipc.processPrelaunch.enabled': false };
-
 /** Filled before the first test of a `describe`; the café and the browser end with it. */
 export interface Table {
   browser: TestBrowser;
@@ -26,7 +20,7 @@ export function sitAtTable(name: BrowserName, { guests, ...options }: TableOptio
   beforeAll(async () => {
     table.browser = await openBrowser(name, {
       cafe: await openCafe(guests),
-      preferences: FEW_PROCESSES,
+      hasFewProcesses: true,
       ...options,
     });
   });
