@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 const remove = vi.hoisted(() => vi.fn());
 vi.mock('webextension-polyfill', () => ({ default: { browsingData: { remove } } }));
@@ -9,11 +9,6 @@ describe('removeData', () => {
   beforeEach(() => {
     remove.mockReset();
     remove.mockResolvedValue(undefined);
-    vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 1000 });
-  });
-
-  afterEach(() => {
-    vi.useRealTimers();
   });
 
   it('passes one kind on as it is', async () => {
@@ -51,20 +46,4 @@ describe('removeData', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(outcomes[1]).toMatchObject({ reason: new Error('no cache today') });
   });
-
-  it.each([1, 2])(
-    'asks again where the browser refuses what it takes a moment later (%s kinds)',
-    async (count) => {
-      let isReady = false;
-      setTimeout(() => {
-        isReady = true;
-      }, 1000);
-      remove.mockImplementation(async (_, types: object) => {
-        if ('formData' in types && !isReady) throw new Error('no window yet');
-      });
-      const kinds = [{ formData: true }, { history: true }].slice(0, count);
-      await Promise.all(kinds.map((types) => removeData({}, types)));
-      expect(remove).toHaveBeenLastCalledWith({}, { formData: true });
-    },
-  );
 });

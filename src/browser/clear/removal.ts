@@ -1,9 +1,7 @@
 import browser from 'webextension-polyfill';
-import { pause } from '../pause.ts';
 
 /** Firefox's types know less than the browsers do. */
 export type DataTypes = browser.BrowsingData.DataTypeSet & { cacheStorage?: boolean; fileSystems?: boolean };
-type Limits = browser.BrowsingData.RemovalOptions;
 
 interface Asked {
   readonly types: DataTypes;
@@ -18,9 +16,9 @@ const asked = new Map<string, Asked[]>();
  * `browsingData.remove`, where kinds that are asked for in the same moment and within the same limits go in one
  * call: Chromium works through calls one after another, but through the kinds of one call at the same time.
  *
- * @throws what the browser says of these kinds alone, the second time that they are asked for
+ * @throws what the browser says of these kinds alone: where it refuses the call for all, each is asked for again
  */
-export function removeData(limits: Limits, types: DataTypes): Promise<void> {
+export function removeData(limits: browser.BrowsingData.RemovalOptions, types: DataTypes): Promise<void> {
   return new Promise((resolve, reject) => {
     const key = JSON.stringify(limits);
     const others = asked.get(key);
@@ -29,30 +27,15 @@ export function removeData(limits: Limits, types: DataTypes): Promise<void> {
   });
 }
 
-async function passOn(key: string, limits: Limits): Promise<void> {
+async function passOn(key: string, limits: browser.BrowsingData.RemovalOptions): Promise<void> {
   const all = asked.get(key) ?? [];
   asked.delete(key);
   const types: DataTypes = Object.assign({}, ...all.map((one) => one.types));
   try {
     await browser.browsingData.remove(limits, types);
     for (const { resolve } of all) resolve();
-  } catch {
-    const isJoined = all.length > 1;
-    for (const one of all) removeAlone(limits, one.types, isJoined).then(one.resolve, one.reject);
+  } catch (reason) {
+    if (all.length === 1) return all[0]?.reject(reason);
+    for (const one of all) browser.browsingData.remove(limits, one.types).then(one.resolve, one.reject);
   }
-}
-
-/** At its start, and most of all after a crash, Firefox refuses form data until its windows are ready. */
-const NOT_READY_MS = 3000;
-
-async function removeAlone(limits: Limits, types: DataTypes, isFirstTry: boolean): Promise<void> {
-  if (isFirstTry) {
-    try {
-      return await browser.browsingData.remove(limits, types);
-    } catch {
-      // It may not be ready yet.
-    }
-  }
-  await pause(NOT_READY_MS);
-  await browser.browsingData.remove(limits, types);
 }
