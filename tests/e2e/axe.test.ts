@@ -135,9 +135,7 @@ describe('the questions themselves', () => {
       content: '@media (prefers-color-scheme: dark) { p { color: #222 !important } }',
     });
     await page.evaluate(AXE);
-    expect(await lookForBarriers(ONLY_COLOURS)).toContainEqual(
-      expect.stringMatching(/^color-contrast/),
-    );
+    expect(await lookForBarriers(ONLY_COLOURS)).toContainEqual(expect.stringMatching(/^color-contrast/));
   });
 
   it('what Tab cannot reach is told', async () => {
