@@ -58,7 +58,8 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
     // A debugger at the worker would keep it alive; it must be able to die as it does for people.
     targetFilter: (target) => target.type() !== 'service_worker',
     defaultViewport: headless ? { width: 1024, height: 600 } : null,
-    enableExtensions: hasExtension,
+    // Also without one: a browser that could have none at all does less than anybody's.
+    enableExtensions: true,
     args: [
       ...(hasExtension ? [`--load-extension=${extension.folder}`] : []),
       `--disable-features=${hasFewProcesses ? `${OFF},SpareRendererForSitePerProcess` : OFF}`,
