@@ -21,8 +21,8 @@ import {
   type Way,
 } from '#core/protected-first.ts';
 import type { Stop, StopAnswer } from '#core/stop.ts';
+import { createTurns } from '#core/turns.ts';
 import type { Memory, Tabs, Upgrades } from './ports.ts';
-import { createTurns } from './turns.ts';
 import type { VisitWatch } from './watch-visits.ts';
 
 export interface ProtectedFirst {

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { HeldItem, Item, Journal, Memory } from '#app/ports.ts';
-import { createTurns } from '#app/turns.ts';
 import { z } from '#contracts/zod.ts';
+import { createTurns } from '#core/turns.ts';
 
 /** Changes of one value run one after another, whoever asks. */
 const inTurn = createTurns<string>();
