@@ -144,6 +144,25 @@ describe('judgeProvider', () => {
     expect(judge(one)).toMatchObject({ verdict: 'unknown', reasons: [], missing: [code] });
   });
 
+  it.each<[string, Partial<Provider>, Parameters<typeof provider>[1]]>([
+    ['second step of its own', {}, { secondFactor: documented(['sms']) }],
+    ['second step without a phone', {}, { secondFactorNeedsPhone: documented(true) }],
+    ['word that it reads no mail', {}, { readsForAds: undefined }],
+    ['mail that travels locked', {}, { tlsBetween: undefined }],
+    ['host that browsers hold', { hosts: [host('mail.good.example', { isPreloaded: false })] }, {}],
+  ])('asks for care with advertising where there is no %s', (_, over, facts) => {
+    const excused: Partial<Facts> = {
+      payment: documented('advertising'),
+      readsForAds: documented(false),
+      tlsBetween: documented('enforced'),
+    };
+    expect(judge(provider({}, excused)).verdict).not.toBe('caution');
+    expect(judge(provider(over, { ...excused, ...facts }))).toMatchObject({
+      verdict: 'caution',
+      reasons: [{ code: 'C8' }],
+    });
+  });
+
   it('names what to know of the services it accepts', () => {
     const noGuide = { recommendedBy: [] };
     expect(limits(provider(noGuide, { atRest: documented('provider-key') }))).toEqual(['provider-reads']);
