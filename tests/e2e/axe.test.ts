@@ -36,6 +36,7 @@ async function show(name: string, language: string, scheme = 'light'): Promise<v
 }
 
 const ONLY_COLOURS: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } };
+
 function lookForBarriers(which?: RunOptions): Promise<readonly string[]> {
   const options: RunOptions = { resultTypes: ['violations'], ...which };
   return page.evaluate(async (options) => {

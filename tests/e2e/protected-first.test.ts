@@ -57,20 +57,7 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
   }
 
   async function stopped(code: string): Promise<Page> {
-    const page = await table.browser.findPage(stopPage(), 20_000).catch(async (error) => {
-      console.log(
-        'DEBUG',
-        JSON.stringify(
-          await table.browser.inExtension(async (api) => [
-            await api.storage.session.get('dbg'),
-            await api.storage.session.get(['climbs', 'line']),
-          ]),
-          null,
-          0,
-        ).replaceAll('],[', '],\n['),
-      );
-      throw error;
-    });
+    const page = await table.browser.findPage(stopPage(), 20_000);
     await untilShown(page, `[data-stop="${code}"]`);
     return page;
   }
