@@ -1,3 +1,4 @@
+import { joinedSource } from './join.ts';
 import { anchorOf, type Filter, hostOf, type LeftOut, parseFilter, type ResourceType } from './parse.ts';
 
 /** A rule as `declarativeNetRequest` takes it; the same in both browsers. */
@@ -193,22 +194,7 @@ function namesAbove(host: string): readonly string[] {
 
 /** What `urlFilter` means, as a regular expression. */
 export function toRegExp(pattern: string, flags: string): RegExp {
-  return new RegExp(regexSource(pattern), flags);
-}
-
-export function regexSource(pattern: string): string {
-  const start = pattern.startsWith('||')
-    ? '^[a-z]+:\\/\\/([^\\/?#]*\\.)?'
-    : pattern.startsWith('|')
-      ? '^'
-      : '';
-  const body = pattern.replace(/^\|\|?/, '').replace(/\|$/, '');
-  const end = pattern.length > 1 && pattern.endsWith('|') ? '$' : '';
-  const source = body
-    .replace(/[.+?${}()[\]\\/|]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('^', '([^a-zA-Z0-9_.%-]|$)');
-  return start + source + end;
+  return new RegExp(joinedSource([pattern], !flags.includes('i')), flags);
 }
 
 /** All that two filters must share to become one rule with a list of hosts. */
@@ -314,18 +300,20 @@ export function chromiumRules(filters: readonly Filter[], essential: readonly st
 
 /**
  * Firefox asks every rule about every request, in the script of its main process (`ExtensionDNR.sys.mjs`, about a
- * third of a microsecond each, measured in 153), but a long list of hosts is one look into a set. So filters are
- * joined: one expression for many, behind a list of the hosts that it can be about.
+ * third of a microsecond each, measured in 153), and the expression of a rule before its list of hosts; but a long
+ * list of hosts is one look into a set. So filters are joined: one expression for many, and one rule for many hosts.
  *
- * Of exceptions for some pages only the joint list of pages is kept for each host, whatever type and words: a
- * little more is let through than the lists say, never less. Words that may stand in any address are left out unless
- * they are about one type: 2,000 of them took 0.7 ms for each request, and found one tracker in 8,000 more.
+ * Of exceptions for some pages only the joint list of pages is kept for each host, whatever type and words, and
+ * that of several hosts together: a little more is let through than the lists say, never less. Words that may stand
+ * in any address are left out unless they are about one type: 2,000 of them took 0.7 ms for each request, and found
+ * one tracker in 8,000 more.
  */
 export function firefoxRules(filters: readonly Filter[], essential: readonly string[]): readonly Rule[] {
   return numbered([
     essentialDraft(essential),
     ...anywhereDrafts(filters),
     ...hostDrafts(filters.filter(({ on }) => on.length === 0)),
+    ...pageExceptionDrafts(filters),
     ...joinedDrafts(filters),
   ]).map(({ condition, ...rule }) => ({ ...rule, condition: withFirefoxTypes(condition) }));
 }
@@ -344,33 +332,84 @@ function withFirefoxTypes({ resourceTypes, excludedResourceTypes, ...rest }: Con
   };
 }
 
+/** A host that more pages than these are to reach has a rule of its own. */
+const MANY_PAGES = 10;
+/** So many hosts of few pages share a rule. */
+const HOSTS_TOGETHER = 16;
+
+interface PageException {
+  readonly filter: Filter;
+  readonly host: string;
+  readonly on: Set<string>;
+}
+
+/** What is let through to a host on some pages only. */
+function pageExceptionDrafts(filters: readonly Filter[]): readonly Draft[] {
+  const byHost = new Map<string, PageException>();
+  for (const filter of filters) {
+    const host = anchorOf(filter.pattern);
+    if (!filter.isException || filter.on.length === 0 || host === undefined) continue;
+    const key = JSON.stringify([priorityOf(filter), host]);
+    const known = byHost.get(key) ?? { filter, host, on: new Set() };
+    for (const name of filter.on) known.on.add(name);
+    byHost.set(key, known);
+  }
+  const all = [...byHost.values()];
+  const ofMany = all.filter(({ on }) => on.size > MANY_PAGES);
+  // Hosts that the same page is to reach come to stand together, so that little is let through beyond.
+  const ofFew = all
+    .filter(({ on }) => on.size <= MANY_PAGES)
+    .toSorted((one, other) => compare(firstOf(one), firstOf(other)));
+  const together = [PRIORITY.allow, PRIORITY.allowImportant].flatMap((priority) =>
+    chunksOf(
+      ofFew.filter(({ filter }) => priorityOf(filter) === priority),
+      HOSTS_TOGETHER,
+    ),
+  );
+  return [...ofMany.map((one) => [one]), ...together].map((group) => {
+    const hosts = new Set(group.map(({ host }) => host));
+    const on = new Set(group.flatMap((one) => [...one.on]));
+    const [{ filter }] = group as [PageException];
+    return draftOf(filter, { initiatorDomains: withoutBelow(on), requestDomains: withoutBelow(hosts) });
+  });
+}
+
+const firstOf = ({ on }: PageException) => [...on].toSorted()[0] ?? '';
+const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
+
+function chunksOf<Value>(values: readonly Value[], size: number): readonly (readonly Value[])[] {
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
+    values.slice(index * size, (index + 1) * size),
+  );
+}
+
+/** Words of addresses, joined where all else is the same. */
 function joinedDrafts(filters: readonly Filter[]): readonly Draft[] {
   const groups = new Map<
     string,
-    { filter: Filter; on: Set<string>; hosts: Set<string>; sources: Set<string> }
+    { filter: Filter; on: Set<string>; hosts: Set<string>; patterns: Set<string> }
   >();
   for (const each of filters) {
     const anchor = anchorOf(each.pattern);
     const isOn = each.on.length > 0;
-    // Whole hosts without pages are joined elsewhere; blocks on some pages only are few, and of one site each.
-    if (each.pattern === '' || (isOn ? !each.isException : hostOf(each.pattern) !== undefined)) continue;
-    if (anchor === undefined && !each.isException && each.types.length === 0) continue;
+    // Blocks on some pages only are few, and of one site each; exceptions for them are joined elsewhere.
+    if (isOn ? !each.isException || anchor !== undefined : hostOf(each.pattern) !== undefined) continue;
+    if (each.pattern === '' || (anchor === undefined && !each.isException && each.types.length === 0))
+      continue;
     const filter: Filter = isOn ? { ...each, types: [], notTypes: [], party: undefined, notOn: [] } : each;
-    const about = isOn ? anchor : anchor !== undefined;
     const key = JSON.stringify([
-      ...[priorityOf(filter), about, isOn, filter.isCaseSensitive],
+      ...[priorityOf(filter), anchor !== undefined, isOn, filter.isCaseSensitive],
       conditionOf({ ...filter, on: [] }),
     ]);
-    const group = groups.get(key) ?? { filter, on: new Set(), hosts: new Set(), sources: new Set() };
+    const group = groups.get(key) ?? { filter, on: new Set(), hosts: new Set(), patterns: new Set() };
     for (const name of filter.on) group.on.add(name);
     if (anchor !== undefined) group.hosts.add(anchor);
-    group.sources.add(regexSource(filter.pattern));
+    group.patterns.add(filter.pattern);
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ filter, on, hosts, sources }) =>
+  return [...groups.values()].map(({ filter, on, hosts, patterns }) =>
     draftOf(filter, {
-      // Firefox holds no more than 1,000 expressions, so for pages the host must do.
-      ...((filter.on.length === 0 || hosts.size === 0) && { regexFilter: [...sources].join('|') }),
+      regexFilter: joinedSource([...patterns], filter.isCaseSensitive),
       ...(filter.isCaseSensitive && { isUrlFilterCaseSensitive: true }),
       ...conditionOf({ ...filter, on: [...on] }),
       ...(hosts.size > 0 && { requestDomains: withoutBelow(hosts) }),

@@ -97,6 +97,21 @@ describe('an exception', () => {
     expect(outcome([block, exception], url)).toBe(expected);
   });
 
+  it('for some pages is one rule for many hosts in Firefox, which asks every rule', () => {
+    const hosts = Array.from({ length: 20 }, (_, index) => `watcher${index}.example`);
+    const { firefox } = rulesOf(
+      ...hosts.flatMap((host) => [`||${host}^`, `@@||${host}/a$domain=news.example`]),
+      '@@||watcher0.example/b$domain=other.example',
+    );
+    expect(
+      firefox.filter(({ action, condition }) => action.type === 'allow' && condition.initiatorDomains).length,
+    ).toBe(2);
+    const match = createMatcher(firefox);
+    const asked = { url: 'https://watcher19.example/a', type: 'script' } as const;
+    expect(match({ ...asked, sourceUrl: PAGE })?.action.type).toBe('allow');
+    expect(match({ ...asked, sourceUrl: 'https://third.example/' })?.action.type).toBe('block');
+  });
+
   it('for what must go on working is above all others', () => {
     expect(outcome(['||pay.example^$important'], 'https://js.pay.example/v3')).toBe('allow');
     expect(rulesOf().chromium[0]).toMatchObject({ priority: PRIORITY.essential, action: { type: 'allow' } });
