@@ -32,9 +32,15 @@ export async function click(page: Page, selector: string): Promise<void> {
   await untilShown(page, selector);
   // A tab in the background draws no frames, and a click waits for one.
   await page.bringToFront();
-  // What is clicked may close the page before the finger is up again.
-  await page.click(selector).catch((error: Error) => {
-    if (!/Target closed|Session closed|detached/.test(error.message)) throw error;
+  await waitFor(`a click on ${selector}`, async () => {
+    try {
+      await page.click(selector);
+    } catch (error) {
+      // What is clicked may close the page before the finger is up again. Anything else came before the press:
+      // the thing was drawn anew just then, and a person would press again.
+      if (!/Target closed|Session closed|detached/.test(String(error))) throw error;
+    }
+    return true;
   });
 }
 
