@@ -105,7 +105,7 @@ describe('an exception', () => {
     );
     expect(
       firefox.filter(({ action, condition }) => action.type === 'allow' && condition.initiatorDomains).length,
-    ).toBe(2);
+    ).toBe(3);
     const match = createMatcher(firefox);
     const asked = { url: 'https://watcher19.example/a', type: 'script' } as const;
     expect(match({ ...asked, sourceUrl: PAGE })?.action.type).toBe('allow');
