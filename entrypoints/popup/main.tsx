@@ -1,6 +1,11 @@
 import { BROWSER } from '#browser/kind.ts';
 import { send } from '#browser/send.ts';
 import { activeTabId } from '#browser/tabs.ts';
+import { recognizers } from '#data/recognizers.ts';
+import { recorders } from '#data/recorders.ts';
+import { signInHosts } from '#data/sign-in-hosts.ts';
+import { loadTrackers } from '#data/trackers.ts';
+import { warnedProviders } from '#data/warned-providers.ts';
 import { runPopup } from '#ui/popup/controller.tsx';
 import { rootElement } from '#ui/wiring.ts';
 import '#ui/style/popup.css';
@@ -9,15 +14,9 @@ import '#ui/style/popup.css';
 const wanted = new URLSearchParams(location.search).get('tab');
 
 /** Begins to load with the page, not when it is needed. */
-const lists = Promise.all([
-  import('#data/warned-providers.ts'),
-  import('#data/trackers.ts'),
-  import('#data/recorders.ts'),
-  import('#data/recognizers.ts'),
-  import('#data/sign-in-hosts.ts'),
-]).then(async ([{ warnedProviders }, { loadTrackers }, { recorders }, { recognizers }, { signInHosts }]) => ({
+const lists = loadTrackers().then((trackers) => ({
   providers: warnedProviders,
-  trackers: await loadTrackers(),
+  trackers,
   recorders,
   recognizers,
   signInHosts,
