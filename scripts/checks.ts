@@ -23,35 +23,41 @@ export function runTests(project: string): TestCount {
   return countOf(runFiles(project, []));
 }
 
-/** More than these at once are no accident. */
-const MAX_FILES_AGAIN = 3;
-
-/** As `runTests`, and the few files that fail are run once more, in new browsers: docs/decisions/0021. */
+/** As `runTests`, but the few files that fail are run once more, in new browsers: docs/decisions/0021. */
 export function runTestsTwiceAtMost(project: string): TestCount {
-  const first = runFiles(project, []);
-  const broken = first.files.filter(({ status }) => status === 'failed');
-  if (first.isFine || broken.length === 0 || broken.length > MAX_FILES_AGAIN) return countOf(first);
-  const names = broken.map(({ name }) => name);
-  console.log(`\n   Once more: ${names.map((name) => relative(ROOT, name)).join(', ')}`);
-  const second = runFiles(project, names);
-  if (second.isFine) {
-    for (const { fullName } of broken.flatMap(failedIn))
-      console.log(`   UNSTEADY, passed at the second try: ${fullName}`);
-  }
-  const others = first.files.filter(({ name }) => !names.includes(name));
-  return countOf({ isFine: second.isFine, files: [...others, ...second.files] });
+  return countOf(twiceAtMost((files) => runFiles(project, files)));
 }
 
-interface Run {
+export interface Run {
   readonly isFine: boolean;
   readonly files: readonly TestFile[];
 }
 
 /** As vitest's JSON reporter writes it. */
-interface TestFile {
+export interface TestFile {
   readonly name: string;
   readonly status: 'passed' | 'failed';
   readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+}
+
+/** More than these at once are no accident. */
+const MAX_FILES_AGAIN = 3;
+
+/** @param run - runs these files, or all if there are none */
+export function twiceAtMost(run: (files: readonly string[]) => Run): Run {
+  const first = run([]);
+  const broken = first.files.filter(({ status }) => status === 'failed');
+  if (first.isFine || broken.length === 0 || broken.length > MAX_FILES_AGAIN) return first;
+  const names = broken.map(({ name }) => name);
+  console.log(`\n   Once more: ${names.map((name) => relative(ROOT, name)).join(', ')}`);
+  const second = run(names);
+  if (second.isFine) {
+    for (const { fullName } of broken.flatMap(failedIn)) {
+      console.log(`   UNSTEADY, passed at the second try: ${fullName}`);
+    }
+  }
+  const others = first.files.filter(({ name }) => !names.includes(name));
+  return { isFine: second.isFine, files: [...others, ...second.files] };
 }
 
 const failedIn = ({ assertionResults }: TestFile) =>
@@ -77,7 +83,7 @@ function readReport(path: string): readonly TestFile[] {
   }
 }
 
-function countOf({ isFine, files }: Run): TestCount {
+export function countOf({ isFine, files }: Run): TestCount {
   const passed = files.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'passed'),
   );

@@ -9,12 +9,12 @@ import {
   pictureOf,
 } from '#core/closer-look.ts';
 import type { ThirdParty, Visit } from '#core/visit.ts';
+import { askFrames } from './frames.ts';
 import { BROWSER } from './kind.ts';
 
 /** Each is one question to the browser. */
 const MAX_SITES = 60;
 
-/** Frames are as untrusted as any message. */
 const rawCloser = z.object({
   origin: z.string().check(z.maxLength(300)),
   keepsData: z.boolean(),
@@ -29,7 +29,7 @@ const rawCloser = z.object({
  */
 export async function lookCloser(tabId: number, visit: Visit, isWebmail: boolean): Promise<CloserLook> {
   const [frames, cookies, areShared] = await Promise.all([
-    framesOf(tabId),
+    askFrames(tabId, 'closer.js', rawCloser),
     cookiesIn(tabId, visit),
     areCookiesShared(tabId),
   ]);
@@ -42,18 +42,6 @@ export async function lookCloser(tabId: number, visit: Visit, isWebmail: boolean
       ? frames.flatMap(({ pictures }) => pictures.flatMap((src) => pictureOf(src) ?? []))
       : [],
   };
-}
-
-async function framesOf(tabId: number): Promise<readonly z.infer<typeof rawCloser>[]> {
-  const frames = await browser.scripting.executeScript({
-    target: { tabId, allFrames: true },
-    files: ['closer.js'],
-    injectImmediately: true,
-  });
-  return frames.flatMap(({ result }) => {
-    const parsed = z.safeParse(rawCloser, result);
-    return parsed.success ? [parsed.data] : [];
-  });
 }
 
 function othersAt(origin: string, page: Address): readonly ThirdParty[] {

@@ -4,6 +4,7 @@ import { type RawLook, rawLook } from '#contracts/messages.ts';
 import { z } from '#contracts/zod.ts';
 import { parseAddress } from '#core/address.ts';
 import type { FormFacts, Look, ThirdParty } from '#core/visit.ts';
+import { askFrames } from './frames.ts';
 
 const WATCHER = 'watch';
 const SIGNAL = 'signal';
@@ -50,19 +51,11 @@ async function unwatch(): Promise<void> {
 }
 
 async function lookNow(tabId: number): ReturnType<Pages['look']> {
-  const run = browser.scripting
-    .executeScript({ target: { tabId, allFrames: true }, files: ['look.js'], injectImmediately: true })
-    .catch(() => undefined);
   const timeout = new Promise<undefined>((resolve) => {
     setTimeout(resolve, LOOK_TIMEOUT_MS, undefined);
   });
-  const frames = await Promise.race([run, timeout]);
-  if (!frames) return undefined;
-  // Frames are as untrusted as any message.
-  const seen = frames.flatMap(({ result }) => {
-    const parsed = z.safeParse(rawLookOfFrame, result);
-    return parsed.success ? [parsed.data] : [];
-  });
+  const asked = askFrames(tabId, 'look.js', rawLookOfFrame).catch(() => undefined);
+  const seen = (await Promise.race([asked, timeout])) ?? [];
   if (seen.length === 0) return undefined;
   const looks = seen.map(toLook);
   return {
@@ -76,17 +69,12 @@ async function lookNow(tabId: number): ReturnType<Pages['look']> {
   };
 }
 
-/** Frames are as untrusted as any message: an editor of letters is often one of its own. */
+/** An editor of letters is often a frame of its own. */
 const rawRecipients = z.array(z.string().check(z.maxLength(254))).check(z.maxLength(500));
 
 async function readRecipients(tabId: number): Promise<readonly string[] | undefined> {
-  const frames = await browser.scripting
-    .executeScript({ target: { tabId, allFrames: true }, files: ['recipients.js'], injectImmediately: true })
-    .catch(() => undefined);
-  return frames?.flatMap(({ result }) => {
-    const parsed = z.safeParse(rawRecipients, result);
-    return parsed.success ? parsed.data : [];
-  });
+  const answers = await askFrames(tabId, 'recipients.js', rawRecipients).catch(() => undefined);
+  return answers?.flat();
 }
 
 const rawLookOfFrame = z.extend(rawLook, {

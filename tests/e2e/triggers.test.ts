@@ -60,10 +60,11 @@ async function untilCountdown(browser: TestBrowser): Promise<Page> {
 const cookiesIn = (browser: TestBrowser) =>
   browser.inExtension(async (api) => (await api.cookies.getAll({})).length);
 
-describe.each(BROWSER_NAMES)('the time that was paid for, in %s', (name) => {
+// These wait, each for its own browser: they wait at the same time.
+describe.concurrent.each(BROWSER_NAMES)('the time that was paid for, in %s', (name) => {
   const table = sitAtTable(name);
 
-  it('nearly over: the leaving page waits behind', async () => {
+  it.sequential('nearly over: the leaving page waits behind', async () => {
     const { browser } = table;
     await sitDown(browser);
     const keeper = await browser.openPage(keeps.url);
@@ -81,7 +82,7 @@ describe.each(BROWSER_NAMES)('the time that was paid for, in %s', (name) => {
     expect((await stayOf(browser))?.limit?.leftMs).toBeLessThanOrEqual(REMIND_BEFORE_MS);
   });
 
-  it('over: a countdown, and “I am still here” ends it', async () => {
+  it.sequential('over: a countdown, and “I am still here” ends it', async () => {
     const { browser } = table;
     await moveTime(browser, 'limit', 0);
     const page = await untilCountdown(browser);
@@ -93,7 +94,7 @@ describe.each(BROWSER_NAMES)('the time that was paid for, in %s', (name) => {
     expect(await cookiesIn(browser)).toBeGreaterThan(0);
   });
 
-  it('a closed page is somebody who is here', async () => {
+  it.sequential('a closed page is somebody who is here', async () => {
     const { browser } = table;
     await payFor(browser, 15);
     await moveTime(browser, 'limit', 0);
@@ -103,7 +104,7 @@ describe.each(BROWSER_NAMES)('the time that was paid for, in %s', (name) => {
     expect(await cookiesIn(browser)).toBeGreaterThan(0);
   });
 
-  it('run out: it tidies up by itself, also when the background died on the way, and leaves no note', async () => {
+  it.sequential('run out: it tidies up by itself, also when the background died on the way, and leaves no note', async () => {
     const { browser } = table;
     await payFor(browser, 15);
     await moveTime(browser, 'limit', 0);
@@ -123,14 +124,14 @@ describe.each(BROWSER_NAMES)('the time that was paid for, in %s', (name) => {
   });
 });
 
-describe('a chair that seems empty', () => {
+describe.concurrent('a chair that seems empty', () => {
   const table = sitAtTable('firefox');
 
   /** The shortest time without input that a browser tells of. */
   const SHORTEST_IDLE_S = 15;
 
   // Chromium without a screen is never told that there was no input; what follows is the same code.
-  it('Firefox tells of it, the countdown begins, and whoever is still there ends it', async () => {
+  it.sequential('Firefox tells of it, the countdown begins, and whoever is still there ends it', async () => {
     const { browser } = table;
     await sitDown(browser);
     await browser.openPage(keeps.url);
