@@ -122,7 +122,8 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
       const worker = cdp.connection()?.session(sessionId);
       await worker?.send('HeapProfiler.collectGarbage');
       const usage = await worker?.send('Runtime.getHeapUsage');
-      await worker?.detach();
+      // An idle worker may have ended meanwhile, and the session with it.
+      await worker?.detach().catch(() => undefined);
       return usage?.usedSize;
     },
     requestsBegunBy: async (origin) => initiatedIn(netLog, origin),
