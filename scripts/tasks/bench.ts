@@ -32,6 +32,21 @@ function growth(
   return `${(before[what] / unit).toFixed(1)} → ${(after[what] / unit).toFixed(1)} ${name}`;
 }
 
+function visitRows(visits: VisitCost | undefined): readonly Row[] {
+  if (!visits) return [];
+  const { verdict, costs, memory, heap } = visits;
+  return [
+    ['from the answer until the page is judged, median', ms(median(verdict))],
+    ['processor time of our process, a page of 101 requests', ms(costs.sitting)],
+    ['the same while nobody sits', ms(costs.nobody)],
+    ['the same of an extension that does nothing', ms(costs.empty)],
+    ['the same of one idle listener, told once for each page', ms(costs.idle)],
+    ['session memory, before and after 200 more pages', growth(memory, 'session', 1e3, 'kB')],
+    ['our process, before and after 200 more pages', growth(memory, 'process', 1e6, 'MB')],
+    ['heap of the background after these pages', heap ? `${(heap / 1e6).toFixed(1)} MB` : '–'],
+  ];
+}
+
 interface Measured {
   readonly version: string;
   readonly rows: readonly Row[];
@@ -64,23 +79,7 @@ async function measure(name: BrowserName): Promise<Measured> {
         ['processor time per page, nobody sits', cost ? ms(cost.without) : '–'],
         ['processor time per page, in a sitting', cost ? ms(cost.withSitting) : '–'],
         ['ratio of the two, median of the rounds', cost ? cost.ratio.toFixed(2) : '–'],
-        ['from the answer until the page is judged, median', visits ? ms(median(visits.verdict)) : '–'],
-        ['processor time of our process, a page of 101 requests', visits ? ms(visits.costs.sitting) : '–'],
-        ['the same while nobody sits', visits ? ms(visits.costs.nobody) : '–'],
-        ['the same of an extension that does nothing', visits ? ms(visits.costs.empty) : '–'],
-        ['the same of one idle listener, told once for each page', visits ? ms(visits.costs.idle) : '–'],
-        [
-          'session memory, before and after 200 more pages',
-          visits ? growth(visits.memory, 'session', 1e3, 'kB') : '–',
-        ],
-        [
-          'our process, before and after 200 more pages',
-          visits ? growth(visits.memory, 'process', 1e6, 'MB') : '–',
-        ],
-        [
-          'heap of the background after these pages',
-          visits?.heap ? `${(visits.heap / 1e6).toFixed(1)} MB` : '–',
-        ],
+        ...visitRows(visits),
         ['a large profile: one call of the browser, median', ms(median(tidy.oneCall))],
         ['a large profile: our steps for the same kinds, median', ms(median(tidy.sameKinds))],
         ['ratio of the two, median of the pairs', median(ratios).toFixed(2)],
@@ -138,15 +137,21 @@ const { values: options } = parseArgs({
   options: {
     // Folders of unpacked Chromium extensions to measure beside ours.
     peer: { type: 'string', multiple: true, default: [] },
-    // Prints this part alone, and writes nothing.
+    // `visits` or `blocking`: prints this part alone, and writes nothing.
     only: { type: 'string' },
   },
 });
 const peers = options.peer;
 
 for (const target of TARGETS) await buildExtension(target);
-if (options.only === 'blocking') {
-  for (const name of BROWSER_NAMES) console.log(`${await blockingTable(name)}\n`);
+if (options.only !== undefined) {
+  for (const name of BROWSER_NAMES) {
+    const table =
+      options.only === 'visits'
+        ? markdown([['in the browser', name], ...visitRows(await measureVisits(name))])
+        : await blockingTable(name);
+    console.log(`${table}\n`);
+  }
   process.exit();
 }
 const measured: Measured[] = [];

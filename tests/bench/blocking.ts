@@ -5,6 +5,7 @@ import type { BrowserName } from '../../scripts/browsers.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser } from '../e2e/harness/index.ts';
 import { sitDown } from '../e2e/harness/person.ts';
+import { KNOWN_HOSTS, PIXEL, visitKnown } from './guests.ts';
 import { median, shuffled } from './numbers.ts';
 import { openWithBackground, openWithExtension, openWithout } from './others.ts';
 import { processMs, treeMs } from './processor.ts';
@@ -55,7 +56,7 @@ export async function measureBlocking(
   const { watching, others } = realHosts();
   const cafe = await openCafe({
     suffix: SUFFIX,
-    hosts: [...watching, ...others],
+    hosts: [...watching, ...others, ...KNOWN_HOSTS],
     answer: (question) => answerOf(question, watching, others),
   });
   const kinds = new Map<string, () => Promise<TestBrowser>>([
@@ -105,6 +106,7 @@ function costOf(runs: readonly Run[], bare: readonly Run[]): BlockingCost {
 }
 
 async function measureRun(browser: TestBrowser): Promise<Run> {
+  await visitKnown(browser);
   const page = await browser.openPage();
   const open = (index: number) => browser.goTo(page, `https://site${index}${SUFFIX}/page${index}`);
   for (let index = 0; index < WARM_UP_PAGES; index += 1) await open(index);
@@ -156,9 +158,6 @@ function realHosts(): { watching: readonly string[]; others: readonly string[] }
     others: hostsOf(['cdn', 'hosting', 'utility', 'content', 'video', 'customer-success'], 60),
   };
 }
-
-/** One point. A drawing would be a document of its own. */
-const PIXEL = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64');
 
 function answerOf({ path }: { path: string }, watching: readonly string[], others: readonly string[]) {
   const headers = { 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*' };

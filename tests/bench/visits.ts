@@ -2,6 +2,7 @@ import type { BrowserName } from '../../scripts/browsers.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser } from '../e2e/harness/index.ts';
 import { sitDown } from '../e2e/harness/person.ts';
+import { KNOWN_HOSTS, PIXEL, visitKnown } from './guests.ts';
 import { median, shuffled } from './numbers.ts';
 import { openWithBackground } from './others.ts';
 import { processMs, residentBytes } from './processor.ts';
@@ -35,7 +36,7 @@ interface Memory {
 /** Linux only: it reads /proc. */
 export async function measureVisits(name: BrowserName): Promise<VisitCost | undefined> {
   if (process.platform !== 'linux') return undefined;
-  const cafe = await openCafe({ suffix: SUFFIX, answer: answerPage });
+  const cafe = await openCafe({ suffix: SUFFIX, hosts: KNOWN_HOSTS, answer: answerPage });
   const browsers = new Map<Kind, TestBrowser>();
   try {
     const ours = await openBrowser(name, { cafe });
@@ -47,7 +48,10 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
     browsers.set('idle', await openWithBackground(name, cafe, IDLE_LISTENER));
     const all = { sitting: [], nobody: [], empty: [], idle: [] } as Record<Kind, number[]>;
     // Not counted: names are learnt, code is made ready.
-    for (const browser of browsers.values()) await loadPages(browser, 2 * PAGES_PER_ROUND);
+    for (const browser of browsers.values()) {
+      await visitKnown(browser);
+      await loadPages(browser, 2 * PAGES_PER_ROUND);
+    }
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const [kind, browser] of shuffled([...browsers])) all[kind].push(await costOfPage(browser));
     }
@@ -65,9 +69,6 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
 
 const IDLE_LISTENER =
   '(globalThis.browser ?? chrome).webNavigation.onCommitted.addListener(() => undefined);';
-
-/** One point. A drawing would be a document of its own, a hundred times a page. */
-const PIXEL = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64');
 
 function answerPage({ path }: { path: string }) {
   if (path.startsWith('/part')) {
