@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LeaveState, PreviewStep } from '#contracts/messages.ts';
+import { stepsByUs } from '#core/tidy/plan.ts';
 import { runLeave } from '#ui/leave/controller.tsx';
 import { leaveSamples } from '#ui/leave/samples.ts';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page } from './dom.ts';
@@ -270,10 +271,34 @@ describe('before it happens', () => {
     expect(asks(background, 'leave/tidy')).toMatchObject([{ leaveOut: ['cache'] }]);
   });
 
+  it('takes its room before it is counted, so that nothing moves away under a finger', async () => {
+    let answer: (steps: readonly PreviewStep[]) => void = () => undefined;
+    const counted = new Promise<readonly PreviewStep[]>((resolve) => {
+      answer = resolve;
+    });
+    await open(fakeBackground({ 'leave/get': () => ready, 'leave/preview': () => counted }));
+    await pass(100);
+    const shape = () => [
+      ...[...page.document.querySelectorAll('.counts dt')].map((row) => row.textContent),
+      ...[...page.document.querySelectorAll('input[name=optional]')].map((tick) =>
+        tick.getAttribute('value'),
+      ),
+    ];
+    const before = shape();
+    expect(before.length).toBeGreaterThan(4);
+    expect(find(page, '.counts').textContent).toContain('…');
+    expect(page.document.querySelector('[data-preview]')).toBeNull();
+    answer(stepsByUs(ready.browser, 'sitting').map((step) => ({ ...step, count: 3 })));
+    await pass(100);
+    expect(find(page, '.counts').textContent).not.toContain('…');
+    expect(shape()).toEqual(before);
+  });
+
   it('goes without numbers where they cannot be had', async () => {
     await open(fakeBackground({ 'leave/get': () => ready }));
     await pass(100);
     expect(page.document.querySelector('[data-preview]')).toBeNull();
+    expect(page.document.querySelector('.counts [data-preview], .counts dd')).toBeNull();
     expect(find(page, '[data-action=tidy]')).not.toBeNull();
   });
 });

@@ -101,6 +101,11 @@ export function planTidy(browser: BrowserKind, scope: Scope): readonly PlannedSt
   });
 }
 
+/** What the tidy does without the person. */
+export function stepsByUs(browser: BrowserKind, scope: Scope): readonly PlannedStep[] {
+  return planTidy(browser, scope).filter(({ method }) => method !== 'by-hand');
+}
+
 /** None of these needs another of them, and the browser clears them at the same time: 0.5 s for 1.2 s in Firefox. */
 const TOGETHER: readonly StepId[] = ['cookies', 'cache', 'site-storage', 'forms', 'history', 'downloads'];
 

@@ -1,6 +1,7 @@
 import { render } from 'preact';
-import type { LeaveState } from '#contracts/messages.ts';
+import type { LeaveState, PreviewStep } from '#contracts/messages.ts';
 import type { Language } from '#core/sitting.ts';
+import { type Scope, stepsByUs } from '#core/tidy/plan.ts';
 import type { Send } from '../send.ts';
 import { applyTexts, createTexts, guessLanguage, type Texts, TextsProvider } from '../texts.tsx';
 import { clearClipboard } from './clipboard.ts';
@@ -104,8 +105,12 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
   async function count(): Promise<void> {
     const { scope } = model;
     if (model.state.progress.stage !== 'ready') return;
-    const preview = await send('leave/preview', { scope }).catch(() => undefined);
-    if (preview && scope === model.scope) draw({ preview });
+    const preview = await send('leave/preview', { scope }).catch(() => uncounted(scope));
+    if (scope === model.scope) draw({ preview });
+  }
+
+  function uncounted(scope: Scope): readonly PreviewStep[] {
+    return stepsByUs(model.state.browser, scope).map((step) => ({ ...step, count: undefined }));
   }
 
   async function findSignIns(): Promise<void> {

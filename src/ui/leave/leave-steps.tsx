@@ -1,5 +1,5 @@
 import type { InClearEntry, PreviewStep, SavedFile, SignOutEntry } from '#contracts/messages.ts';
-import { SCOPES, type StepId, touchesOthers } from '#core/tidy/plan.ts';
+import { type PlannedStep, SCOPES, type StepId, stepsByUs, touchesOthers } from '#core/tidy/plan.ts';
 import { numberLocale, useTexts } from '../texts.tsx';
 import type { LeaveActions, LeaveModel } from './leave-view.tsx';
 
@@ -111,7 +111,9 @@ interface ScopeStepProps {
 export function ScopeStep({ model, actions }: ScopeStepProps) {
   const { t } = useTexts();
   const { scope, preview } = model;
-  const shared = scope === 'sitting' ? (preview ?? []).filter(touchesOthers) : [];
+  // What takes room stands there before it is counted: nothing moves away under a finger.
+  const steps = preview ?? stepsByUs(model.state.browser, scope);
+  const shared = scope === 'sitting' ? steps.filter(touchesOthers) : [];
   return (
     <li class="step">
       <h2 id="scope">{t('leave.scopeTitle')}</h2>
@@ -132,7 +134,7 @@ export function ScopeStep({ model, actions }: ScopeStepProps) {
       <p class="caution" role="status">
         {scope === 'everything' ? t('leave.scopeWarning') : ''}
       </p>
-      {preview && <Preview preview={preview} />}
+      <Preview steps={steps} isCounted={preview !== undefined} />
       {shared.length > 0 && (
         <div class="shared">
           <p>{t('leave.sharedText')}</p>
@@ -147,7 +149,7 @@ export function ScopeStep({ model, actions }: ScopeStepProps) {
           ))}
         </div>
       )}
-      {preview?.some(({ id }) => id === 'session-log') && (
+      {steps.some(({ id }) => id === 'session-log') && (
         <OptionalStep id="session-log" note={t('leave.sessionLog')} model={model} actions={actions} />
       )}
       {model.state.place === 'cafe' && <p class="quiet">{t(`leave.account.${model.state.browser}`)}</p>}
@@ -182,19 +184,25 @@ function OptionalStep({ id, note, model, actions }: OptionalStepProps) {
 const COUNTED = ['history', 'cookies', 'files', 'tabs', 'closed-tabs'] as const;
 const UNCOUNTED = ['cache', 'site-storage', 'forms', 'passwords'] as const;
 
+interface PreviewProps {
+  readonly steps: readonly (PlannedStep & Partial<PreviewStep>)[];
+  readonly isCounted: boolean;
+}
+
 /** What will go, in numbers: names would be read by the neighbour too. */
-function Preview({ preview }: { preview: readonly PreviewStep[] }) {
+function Preview({ steps, isCounted }: PreviewProps) {
   const { t, language } = useTexts();
-  const counts = new Map(preview.map(({ id, count }) => [id, count]));
+  const counts = new Map(steps.map(({ id, count }) => [id, count]));
   const numbers = new Intl.NumberFormat(numberLocale(language));
+  const rows = COUNTED.filter((id) => (isCounted ? counts.get(id) !== undefined : counts.has(id)));
   const silent = UNCOUNTED.filter((id) => counts.has(id)).map((id) => t(`steps.${id}`));
   return (
     <>
-      <dl class="counts">
-        {COUNTED.filter((id) => counts.get(id) !== undefined).map((id) => (
-          <div key={id} data-preview={id} data-count={counts.get(id)}>
+      <dl class="counts" aria-busy={!isCounted}>
+        {rows.map((id) => (
+          <div key={id} {...(isCounted && { 'data-preview': id, 'data-count': counts.get(id) })}>
             <dt>{t(`steps.${id}`)}</dt>
-            <dd>{atMost(counts.get(id), numbers)}</dd>
+            <dd>{isCounted ? atMost(counts.get(id), numbers) : '…'}</dd>
           </div>
         ))}
       </dl>

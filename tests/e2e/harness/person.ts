@@ -160,9 +160,10 @@ export async function openLeave(browser: TestBrowser): Promise<Page> {
   return page;
 }
 
-/** Chooses and begins to tidy up; the page then shows how it goes. */
+/** Chooses, waits for the numbers as whoever reads them does, and begins; the page then shows how it goes. */
 export async function beginTidy(page: Page, { scope = 'sitting' }: LeaveChoices = {}): Promise<void> {
   await click(page, `input[name="scope"][value="${scope}"]`);
+  await untilShown(page, '[data-preview]');
   await click(page, '[data-action="tidy"]');
 }
 
