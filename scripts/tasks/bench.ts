@@ -8,11 +8,12 @@ import { parseArgs } from 'node:util';
 import { measureBlocking } from '../../tests/bench/blocking.ts';
 import { timeMailTable } from '../../tests/bench/mail-table.ts';
 import { median, quantile } from '../../tests/bench/numbers.ts';
+import { openWithBackground } from '../../tests/bench/others.ts';
 import { measurePageCost } from '../../tests/bench/page-cost.ts';
-import { timePopup } from '../../tests/bench/popup.ts';
+import { ANSWERS, timeAnswers, timePopup } from '../../tests/bench/popup.ts';
 import { timeTidy } from '../../tests/bench/tidy.ts';
 import { measureVisits, type VisitCost } from '../../tests/bench/visits.ts';
-import { openCafe } from '../../tests/cafe/server.ts';
+import { type Cafe, openCafe } from '../../tests/cafe/server.ts';
 import { openBrowser, type TestBrowser } from '../../tests/e2e/harness/index.ts';
 import { BROWSER_NAMES, type BrowserName } from '../browsers.ts';
 import { buildExtension, TARGETS } from '../build.ts';
@@ -60,6 +61,7 @@ async function measure(name: BrowserName): Promise<Measured> {
   try {
     const { ready, opening, warmAnswer, coldAnswer } = await timePopup(withSitting);
     const mailTable = await timeMailTable(withSitting);
+    const bareAnswer = await timeBareAnswer(name, cafe);
     // Not before: a second browser would slow down the first.
     without = await openBrowser(name, { cafe });
     const cost = await measurePageCost(without, withSitting);
@@ -75,6 +77,7 @@ async function measure(name: BrowserName): Promise<Measured> {
         ['a text file of ours on the screen, median', ms(median(opening))],
         ['an answer of the background, median', ms(median(warmAnswer))],
         ['the same when it has to start first, median', ms(median(coldAnswer))],
+        ['the same of a background that only answers, median', ms(median(bareAnswer))],
         ['the table of mail services on the screen, median', ms(median(mailTable))],
         ['processor time per page, nobody sits', cost ? ms(cost.without) : '–'],
         ['processor time per page, in a sitting', cost ? ms(cost.withSitting) : '–'],
@@ -91,6 +94,16 @@ async function measure(name: BrowserName): Promise<Measured> {
     await withSitting.close();
     await without?.close();
     await cafe.close();
+  }
+}
+
+/** What the browser takes by itself to start a background. */
+async function timeBareAnswer(name: BrowserName, cafe: Cafe): Promise<readonly number[]> {
+  const browser = await openWithBackground(name, cafe, ANSWERS);
+  try {
+    return await timeAnswers(browser, true);
+  } finally {
+    await browser.close();
   }
 }
 
