@@ -1,7 +1,7 @@
 /** What a person does with the extension, by the names that docs/testing.md promises. */
 import type { Page } from 'puppeteer';
 import type { Place } from '../../cafe/places.ts';
-import { type TestBrowser, waitFor, within } from './index.ts';
+import { pause, type TestBrowser, waitFor, within } from './index.ts';
 
 export interface ShownFinding {
   readonly code: string;
@@ -32,17 +32,21 @@ export async function click(page: Page, selector: string): Promise<void> {
   await untilShown(page, selector);
   // A tab in the background draws no frames, and a click waits for one.
   await page.bringToFront();
-  await waitFor(`a click on ${selector}`, async () => {
+  for (let tries = 1; ; tries += 1) {
     try {
       await page.click(selector);
+      return;
     } catch (error) {
-      // What is clicked may close the page before the finger is up again. Anything else came before the press:
-      // the thing was drawn anew just then, and a person would press again.
-      if (!/Target closed|Session closed|detached/.test(String(error))) throw error;
+      const { message } = error as Error;
+      // What is pressed may close the page before the finger is up again.
+      if (/Target closed|Session closed|detached/.test(message)) return;
+      // Drawn anew between the look at it and the press: whoever wants it presses again.
+      if (!message.includes('not clickable') || tries === MAX_PRESSES) throw error;
+      await pause(100);
     }
-    return true;
-  });
+  }
 }
+const MAX_PRESSES = 10;
 
 /** By asking, not by `waitForSelector`, which waits for frames that a tab in the background never draws. */
 export async function untilShown(page: Page, selector: string): Promise<void> {
