@@ -77,12 +77,13 @@ describe.each(BROWSER_NAMES)('a tidy whose background dies in %s', (name) => {
     });
     await beginTidy(page);
     const receipt = await receiptOn(page);
+    // The note of the last step goes with all notes. What is told of the others can come after the receipt.
+    const told = deadly.filter((step) => step !== 'own-notes');
+    await waitFor('the background to be killed on the way', async () =>
+      told.every((step) => diedAfter.has(step)),
+    );
     await killed;
 
-    expect([...diedAfter], 'the background was killed on the way').toEqual(
-      // The note of the last step goes with all notes.
-      expect.arrayContaining(deadly.filter((step) => step !== 'own-notes')),
-    );
     expect(receipt.steps.map(({ step }) => step).toSorted()).toEqual(steps.toSorted());
     expect(receipt.steps.filter(({ status }) => status === 'failed' || status === 'left')).toEqual([]);
     expect(receipt.kind).toBe('complete');
@@ -145,8 +146,22 @@ async function leavingPage(browser: TestBrowser): Promise<Page> {
   });
 }
 
-/** A tidy begins, and once a step of it is written down the browser is killed and started again. */
+const MAX_DEATHS = 3;
+
+/**
+ * A tidy begins, and once a step of it is written down the browser is killed and started again. Where the tidy was
+ * quicker than the killer, once more in a new profile.
+ */
 async function dieAfter(step: StepId, scope: Scope, table: Table): Promise<void> {
+  for (let deaths = 1; !(await diesAfter(step, scope, table)) && deaths < MAX_DEATHS; deaths += 1) {
+    const { name, cafe } = table.browser;
+    await table.browser.close();
+    table.browser = await openBrowser(name, { cafe, hasFewProcesses: true });
+  }
+}
+
+/** @returns it died on the way */
+async function diesAfter(step: StepId, scope: Scope, table: Table): Promise<boolean> {
   const { browser } = table;
   const { name, cafe, profileDir } = browser;
   await sitDown(browser);
@@ -157,7 +172,10 @@ async function dieAfter(step: StepId, scope: Scope, table: Table): Promise<void>
   // Whoever ends Firefox while it makes its list of typed words breaks that for good (seen in 153): made before.
   await browser.inExtension((api) => api.browsingData.remove({ since: Date.now() }, { formData: true }));
   let killed: Promise<void> | undefined;
+  let isOnTheWay = true;
   await whenWritten(page, (names) => {
+    // With the last step, or once all notes are gone, it has ended.
+    if (names.length === 0 || names.includes('own-notes')) isOnTheWay = false;
     if (names.includes(step)) killed ??= browser.kill();
   });
   // The page ends with the browser and cannot answer.
@@ -165,4 +183,5 @@ async function dieAfter(step: StepId, scope: Scope, table: Table): Promise<void>
   await waitFor('the browser to be killed', async () => killed !== undefined);
   await killed;
   table.browser = await openBrowser(name, { cafe, profileDir, hasFewProcesses: true });
+  return isOnTheWay;
 }
