@@ -26,6 +26,7 @@ import type { WatcherKind } from '../src/core/watchers.ts';
 import { compileDisposable } from './disposable.ts';
 import { type CompiledRules, compileRules, FILTER_PACKAGE } from './filters/lists.ts';
 import { ruleReport } from './filters/report.ts';
+import { byFirst } from './order.ts';
 import {
   compileProviders,
   compileSourceBook,
@@ -270,11 +271,6 @@ function isHostLetter(letter: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** By code point, so that no machine's language changes the bytes. */
-function byFirst([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 function readJson<T>(path: string): T {

@@ -1,3 +1,4 @@
+import { byFirst } from '../order.ts';
 import { joinedSource } from './join.ts';
 import { anchorOf, type Filter, hostOf, type LeftOut, parseFilter, type ResourceType } from './parse.ts';
 
@@ -358,7 +359,9 @@ function pageExceptionDrafts(filters: readonly Filter[]): readonly Draft[] {
   // Hosts that the same page is to reach come to stand together, so that little is let through beyond.
   const ofFew = all
     .filter(({ on }) => on.size <= MANY_PAGES)
-    .toSorted((one, other) => compare(firstOf(one), firstOf(other)));
+    .map((one) => [firstOf(one), one] as const)
+    .toSorted(byFirst)
+    .map(([, one]) => one);
   const together = [PRIORITY.allow, PRIORITY.allowImportant].flatMap((priority) =>
     chunksOf(
       ofFew.filter(({ filter }) => priorityOf(filter) === priority),
@@ -374,7 +377,6 @@ function pageExceptionDrafts(filters: readonly Filter[]): readonly Draft[] {
 }
 
 const firstOf = ({ on }: PageException) => [...on].toSorted()[0] ?? '';
-const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
 
 function chunksOf<Value>(values: readonly Value[], size: number): readonly (readonly Value[])[] {
   return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>

@@ -1,3 +1,4 @@
+import { byFirst } from '../order.ts';
 import type { Unused } from './compile.ts';
 import type { CompiledRules } from './lists.ts';
 
@@ -57,22 +58,18 @@ export function ruleReport({ chromium, firefox, lists, used, unused }: CompiledR
     ...table(
       ['filters that became rules', 'number'],
       Object.entries(used)
-        .toSorted(byName)
+        .toSorted(byFirst)
         .map(([name, number]) => [name, count(number)]),
     ),
     '',
     ...table(
       ['why a filter is no rule', 'number'],
       [...counts]
-        .toSorted((a, b) => b[1] - a[1] || byName(a, b))
+        .toSorted((a, b) => b[1] - a[1] || byFirst(a, b))
         .map(([why, number]) => [WHY[why], count(number)]),
     ),
     '',
   ].join('\n');
-}
-
-function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 function count(number: number): string {

@@ -146,25 +146,34 @@ async function blockingTable(name: BrowserName): Promise<string> {
   ]);
 }
 
+async function visitTable(name: BrowserName): Promise<string> {
+  return markdown([['in the browser', name], ...visitRows(await measureVisits(name))]);
+}
+
+/** What can be measured alone. */
+const PARTS: ReadonlyMap<string, (name: BrowserName) => Promise<string>> = new Map([
+  ['visits', visitTable],
+  ['blocking', blockingTable],
+]);
+
 const { values: options } = parseArgs({
   options: {
     // Folders of unpacked Chromium extensions to measure beside ours.
     peer: { type: 'string', multiple: true, default: [] },
-    // `visits` or `blocking`: prints this part alone, and writes nothing.
+    // One of the parts: prints it alone, and writes nothing.
     only: { type: 'string' },
   },
 });
 const peers = options.peer;
+const part = options.only === undefined ? undefined : PARTS.get(options.only);
+if (options.only !== undefined && !part) {
+  console.error(`Which part? --only ${[...PARTS.keys()].join(', --only ')}`);
+  process.exit(2);
+}
 
 for (const target of TARGETS) await buildExtension(target);
-if (options.only !== undefined) {
-  for (const name of BROWSER_NAMES) {
-    const table =
-      options.only === 'visits'
-        ? markdown([['in the browser', name], ...visitRows(await measureVisits(name))])
-        : await blockingTable(name);
-    console.log(`${table}\n`);
-  }
+if (part) {
+  for (const name of BROWSER_NAMES) console.log(`${await part(name)}\n`);
   process.exit();
 }
 const measured: Measured[] = [];

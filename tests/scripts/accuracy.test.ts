@@ -89,7 +89,8 @@ describe.each(['chromium', 'firefox'])('the rules for %s', (browser) => {
 
   it('are few enough, each with a number of its own, and none for whole pages', () => {
     expect(rules.length).toBeLessThanOrEqual(MAX_RULES);
-    expect(rules.length).toBeGreaterThan(100);
+    // Firefox has many filters in one rule.
+    expect(rules.length).toBeGreaterThan(browser === 'firefox' ? 100 : 1000);
     // The limit of both browsers.
     expect(rules.filter(({ condition }) => condition.regexFilter).length).toBeLessThanOrEqual(1000);
     expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);

@@ -298,7 +298,7 @@ describe('before it happens', () => {
     await open(fakeBackground({ 'leave/get': () => ready }));
     await pass(100);
     expect(page.document.querySelector('[data-preview]')).toBeNull();
-    expect(page.document.querySelector('.counts [data-preview], .counts dd')).toBeNull();
+    expect(page.document.querySelector('.counts dd')).toBeNull();
     expect(find(page, '[data-action=tidy]')).not.toBeNull();
   });
 });

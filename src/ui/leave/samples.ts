@@ -1,6 +1,6 @@
 import type { LeaveState, PreviewStep } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
-import { type PlannedStep, planTidy, type Scope, type StepId } from '#core/tidy/plan.ts';
+import { type PlannedStep, planTidy, type Scope, type StepId, stepsByUs } from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
 import type { LeaveModel } from './leave-view.tsx';
 
@@ -44,9 +44,7 @@ function previewOf(browser: BrowserKind, scope: Scope): readonly PreviewStep[] {
     downloads: 3,
     'closed-tabs': 0,
   };
-  return planTidy(browser, scope)
-    .filter(({ method }) => method !== 'by-hand')
-    .map((step) => ({ ...step, count: counts[step.id] }));
+  return stepsByUs(browser, scope).map((step) => ({ ...step, count: counts[step.id] }));
 }
 
 const ready: LeaveModel = {

@@ -27,6 +27,8 @@ export interface ShownReceipt {
   readonly steps: readonly ShownStep[];
 }
 
+const MAX_PRESSES = 10;
+
 /** Clicks once the thing is there, as a person would wait for it. */
 export async function click(page: Page, selector: string): Promise<void> {
   await untilShown(page, selector);
@@ -46,7 +48,6 @@ export async function click(page: Page, selector: string): Promise<void> {
     }
   }
 }
-const MAX_PRESSES = 10;
 
 /** By asking, not by `waitForSelector`, which waits for frames that a tab in the background never draws. */
 export async function untilShown(page: Page, selector: string): Promise<void> {
