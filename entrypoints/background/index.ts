@@ -79,7 +79,7 @@ export default defineBackground(() => {
     ...{ memory, policy },
     parse: parseOrganisation,
     guard: (list) => {
-      names = indexNames(withNames(nameLists, guardedNames(list)));
+      names = indexNames(() => withNames(nameLists(), guardedNames(list)));
     },
   });
   const pointAt = createPointAt({ memory, tabs, pages });

@@ -67,11 +67,21 @@ export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchPa
     const isPassing = observations.length === 1 && isFresh;
     const visit = await (isPassing ? item.hold(change) : item.update(change));
     if (!visit || (visit === before && !isFresh)) return visit;
-    const level = levelOf(visit, lists);
-    if (isFresh || level !== levelOf(before, lists)) {
+    const level = levelOf(visit);
+    if (isFresh || level !== levelOf(before)) {
       await toolbar.show(tabId, level, sitting.language, isFresh);
     }
     return visit;
+  }
+
+  /** Each visit is weighed once, and asked about again when the next one takes its place. */
+  const weighed = new WeakMap<Visit, Level>();
+
+  function levelOf(visit: Visit | undefined): Level {
+    if (!visit) return 'L0';
+    const level = weighed.get(visit) ?? judge(weigh(visit, lists)).level;
+    weighed.set(visit, level);
+    return level;
   }
 
   /** In the tab where it was first told, it is still told until the tab leaves the service. */
@@ -129,10 +139,6 @@ export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchPa
   }
 
   return { record, looked, touch, inspectNow, forget: (tabId) => memory.visit(tabId).remove() };
-}
-
-function levelOf(visit: Visit | undefined, lists: Lists): Level {
-  return visit ? judge(weigh(visit, lists)).level : 'L0';
 }
 
 /**

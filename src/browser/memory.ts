@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { HeldItem, Item, Journal, Memory } from '#app/ports.ts';
 import { z } from '#contracts/zod.ts';
+import { later } from '#core/later.ts';
 import { createTurns } from '#core/turns.ts';
 
 /** Changes of one value run one after another, whoever asks. */
@@ -117,7 +118,7 @@ export const memory: Memory = {
   },
 };
 
-const journalSchema = z.array(z.string().check(z.maxLength(40))).check(z.maxLength(100));
+const journalSchema = later(() => z.array(z.string().check(z.maxLength(40))).check(z.maxLength(100)));
 
 /** A journal that cannot be read is a tidy that was cut short: it starts over, it is not forgotten. */
 export const journal: Journal = item(
@@ -125,7 +126,7 @@ export const journal: Journal = item(
   async () => {
     const { steps } = await browser.storage.local.get('steps');
     if (steps === undefined) return undefined;
-    const parsed = z.safeParse(journalSchema, steps);
+    const parsed = z.safeParse(journalSchema(), steps);
     return parsed.success ? parsed.data : [];
   },
   (names) => putIn(browser.storage.local, 'steps', names),

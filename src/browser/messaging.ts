@@ -8,6 +8,7 @@ import {
   type Sender,
 } from '#contracts/messages.ts';
 import { z } from '#contracts/zod.ts';
+import { later } from '#core/later.ts';
 
 /** What the browser, not the message, says of where it came from. */
 export interface SenderFacts {
@@ -37,13 +38,15 @@ export function answer(handlers: Handlers): void {
   );
 }
 
+const envelopeShape = later(() => z.object({ name: z.string(), input: z.unknown() }));
+
 /** @throws never; what goes wrong is in the reply */
 export async function reply(
   handlers: Handlers,
   raw: unknown,
   sender: browser.Runtime.MessageSender,
 ): Promise<Reply<unknown>> {
-  const envelope = z.safeParse(z.object({ name: z.string(), input: z.unknown() }), raw);
+  const envelope = z.safeParse(envelopeShape(), raw);
   if (!envelope.success) return { ok: false, error: 'bad-input', reason: 'not a message of ours' };
   const { name, input } = envelope.data;
   if (!isMessageName(name)) return { ok: false, error: 'refused', reason: 'no such message' };
@@ -52,7 +55,7 @@ export async function reply(
   if (origin !== contract.from) {
     return { ok: false, error: 'refused', reason: `${name} is not for ${origin}` };
   }
-  const parsed = z.safeParse(contract.input as z.ZodMiniType, input);
+  const parsed = z.safeParse(contract.input() as z.ZodMiniType, input);
   if (!parsed.success) return { ok: false, error: 'bad-input', reason: `${name}: ${reasonOf(parsed.error)}` };
   try {
     const handler = handlers[name] as (input: unknown, sender: SenderFacts) => unknown;

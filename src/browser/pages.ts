@@ -3,6 +3,7 @@ import type { Pages } from '#app/ports.ts';
 import { type RawLook, rawLook } from '#contracts/messages.ts';
 import { z } from '#contracts/zod.ts';
 import { parseAddress } from '#core/address.ts';
+import { later } from '#core/later.ts';
 import type { FormFacts, Look, ThirdParty } from '#core/visit.ts';
 import { askFrames } from './frames.ts';
 
@@ -54,7 +55,7 @@ async function lookNow(tabId: number): ReturnType<Pages['look']> {
   const timeout = new Promise<undefined>((resolve) => {
     setTimeout(resolve, LOOK_TIMEOUT_MS, undefined);
   });
-  const asked = askFrames(tabId, 'look.js', rawLookOfFrame).catch(() => undefined);
+  const asked = askFrames(tabId, 'look.js', rawLookOfFrame()).catch(() => undefined);
   const seen = (await Promise.race([asked, timeout])) ?? [];
   if (seen.length === 0) return undefined;
   const looks = seen.map(toLook);
@@ -70,16 +71,16 @@ async function lookNow(tabId: number): ReturnType<Pages['look']> {
 }
 
 /** An editor of letters is often a frame of its own. */
-const rawRecipients = z.array(z.string().check(z.maxLength(254))).check(z.maxLength(500));
+const rawRecipients = later(() => z.array(z.string().check(z.maxLength(254))).check(z.maxLength(500)));
 
 async function readRecipients(tabId: number): Promise<readonly string[] | undefined> {
-  const answers = await askFrames(tabId, 'recipients.js', rawRecipients).catch(() => undefined);
+  const answers = await askFrames(tabId, 'recipients.js', rawRecipients()).catch(() => undefined);
   return answers?.flat();
 }
 
-const rawLookOfFrame = z.extend(rawLook, {
-  loaded: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(1000)),
-});
+const rawLookOfFrame = later(() =>
+  z.extend(rawLook(), { loaded: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(1000)) }),
+);
 
 function toThirdParty(url: string): readonly ThirdParty[] {
   const address = parseAddress(url);

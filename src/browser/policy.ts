@@ -9,7 +9,6 @@ export const policy: Policy = {
 
 /** Tells when the policy comes, or is changed while the browser runs; Chromium alone does that. */
 export function listenToPolicy(run: () => void): void {
-  browser.storage.onChanged.addListener((_, area) => {
-    if (area === 'managed') run();
-  });
+  // Not `storage.onChanged`: that wakes the background at each write of its own, with old and new values.
+  browser.storage.managed.onChanged.addListener(run);
 }

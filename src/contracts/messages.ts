@@ -1,6 +1,7 @@
 import { ASKED, type Asked, GUARDED, type Guarded } from '#core/asked.ts';
 import type { OrganisationList } from '#core/email/organisation.ts';
 import type { ClearKind } from '#core/in-clear.ts';
+import { later } from '#core/later.ts';
 import type { LookAlike } from '#core/look-alike.ts';
 import type { Place } from '#core/sitting.ts';
 import { LANGUAGES, type Language, PLACES, type Sitting } from '#core/sitting.ts';
@@ -136,92 +137,88 @@ export interface OrganisationState {
  */
 export type RecipientsRead = 'opened' | 'none' | 'elsewhere' | 'not-allowed';
 
-function message<Input, Output>(from: Sender, input: z.ZodMiniType<Input>) {
-  return { from, input, output: undefined as unknown as Output };
+/** A schema takes longer to make than to use, and a background that starts needs one of them. */
+function message<Input, Output>(from: Sender, input: () => z.ZodMiniType<Input>) {
+  return { from, input: later(input), output: undefined as unknown as Output };
 }
 
-const nothing = z.object({});
-const timeLimit = z.literal(TIME_LIMITS);
-const idleLimit = z.literal(IDLE_LIMITS);
-const address = z.string().check(z.maxLength(2048));
-const count = z.int().check(z.gte(0), z.lte(1_000_000));
+const nothing = () => z.object({}) as never;
+const timeLimit = () => z.literal(TIME_LIMITS);
+const idleLimit = () => z.literal(IDLE_LIMITS);
+const address = () => z.string().check(z.maxLength(2048));
+const count = () => z.int().check(z.gte(0), z.lte(1_000_000));
+const tab = () => z.object({ tabId: z.int() });
+const host = () => z.string().check(z.maxLength(253));
 
-const asked = z.array(z.enum(ASKED)).check(z.maxLength(ASKED.length));
-const form = z.object({ target: address, asks: asked });
+const asked = () => z.array(z.enum(ASKED)).check(z.maxLength(ASKED.length));
 /** Forms as the document names them; the background parses the addresses. */
-export const rawLook = z.object({
-  forms: z.array(form).check(z.maxLength(50)),
-  mixedActive: count,
-  mixedPassive: count,
-  parts: z.array(address).check(z.maxLength(50)),
-});
-export type RawLook = z.infer<typeof rawLook>;
+export const rawLook = later(() =>
+  z.object({
+    forms: z.array(z.object({ target: address(), asks: asked() })).check(z.maxLength(50)),
+    mixedActive: count(),
+    mixedPassive: count(),
+    parts: z.array(address()).check(z.maxLength(50)),
+  }),
+);
+export type RawLook = z.infer<ReturnType<typeof rawLook>>;
 
 /** All that crosses from one context to another: name → allowed sender, schema, reply. */
 export const messages = {
-  'popup/get': message<{ tabId?: number | undefined }, PopupState>(
-    'own-page',
+  'popup/get': message<{ tabId?: number | undefined }, PopupState>('own-page', () =>
     z.object({ tabId: z.optional(z.int()) }),
   ),
   'sitting/start': message<{ place: Place; language: Language; limit?: TimeLimit | undefined }, Sitting>(
     'own-page',
-    z.object({ place: z.enum(PLACES), language: z.enum(LANGUAGES), limit: z.optional(timeLimit) }),
+    () => z.object({ place: z.enum(PLACES), language: z.enum(LANGUAGES), limit: z.optional(timeLimit()) }),
   ),
-  'sitting/get': message<Record<string, never>, Sitting | undefined>('own-page', nothing as never),
+  'sitting/get': message<Record<string, never>, Sitting | undefined>('own-page', nothing),
   'sitting/change': message<
     { language?: Language | undefined; hideAddress?: string | undefined },
     Sitting | undefined
-  >('own-page', z.object({ language: z.optional(z.enum(LANGUAGES)), hideAddress: z.optional(address) })),
-  'stay/get': message<Record<string, never>, StayState | undefined>('own-page', nothing as never),
+  >('own-page', () =>
+    z.object({ language: z.optional(z.enum(LANGUAGES)), hideAddress: z.optional(address()) }),
+  ),
+  'stay/get': message<Record<string, never>, StayState | undefined>('own-page', nothing),
   'stay/change': message<
     { limit?: TimeLimit | undefined; idle?: IdleLimit | undefined },
     StayState | undefined
-  >('own-page', z.object({ limit: z.optional(timeLimit), idle: z.optional(idleLimit) })),
+  >('own-page', () => z.object({ limit: z.optional(timeLimit()), idle: z.optional(idleLimit()) })),
   /** Somebody is at the screen: no tidy by itself. */
-  'stay/here': message<Record<string, never>, void>('own-page', nothing as never),
+  'stay/here': message<Record<string, never>, void>('own-page', nothing),
   /** Looks into the page now; the reply is the visit with all that came of it. */
-  'visit/inspect': message<{ tabId: number }, PageState>('own-page', z.object({ tabId: z.int() })),
-  'page/upgrade': message<{ tabId: number }, void>('own-page', z.object({ tabId: z.int() })),
-  'blocking/get': message<Record<string, never>, BlockingState | undefined>('own-page', nothing as never),
-  'blocking/set': message<{ isOn: boolean }, BlockingState | undefined>(
-    'own-page',
+  'visit/inspect': message<{ tabId: number }, PageState>('own-page', tab),
+  'page/upgrade': message<{ tabId: number }, void>('own-page', tab),
+  'blocking/get': message<Record<string, never>, BlockingState | undefined>('own-page', nothing),
+  'blocking/set': message<{ isOn: boolean }, BlockingState | undefined>('own-page', () =>
     z.object({ isOn: z.boolean() }),
   ),
   /** For the site in this tab, whose page is then loaded again. */
-  'blocking/pause': message<{ tabId: number; isPaused: boolean }, void>(
-    'own-page',
+  'blocking/pause': message<{ tabId: number; isPaused: boolean }, void>('own-page', () =>
     z.object({ tabId: z.int(), isPaused: z.boolean() }),
   ),
-  'page/reload': message<{ tabId: number }, void>('own-page', z.object({ tabId: z.int() })),
-  'private/open': message<Record<string, never>, boolean>('own-page', nothing as never),
-  'stop/get': message<Record<string, never>, Stop | undefined>('own-page', nothing as never),
+  'page/reload': message<{ tabId: number }, void>('own-page', tab),
+  'private/open': message<Record<string, never>, boolean>('own-page', nothing),
+  'stop/get': message<Record<string, never>, Stop | undefined>('own-page', nothing),
   /** Reply: where the page is to go in the place of itself; none where it is taken away. */
-  'stop/answer': message<{ answer: (typeof STOP_ANSWERS)[number] }, string | undefined>(
-    'own-page',
+  'stop/answer': message<{ answer: (typeof STOP_ANSWERS)[number] }, string | undefined>('own-page', () =>
     z.object({ answer: z.enum(STOP_ANSWERS) }),
   ),
-  'leave/get': message<Record<string, never>, LeaveState>('own-page', nothing as never),
-  'leave/open': message<{ quick: boolean }, void>('own-page', z.object({ quick: z.boolean() })),
-  'leave/sign-out': message<{ host: string; isDone: boolean }, void>(
-    'own-page',
-    z.object({ host: z.string().check(z.maxLength(253)), isDone: z.boolean() }),
+  'leave/get': message<Record<string, never>, LeaveState>('own-page', nothing),
+  'leave/open': message<{ quick: boolean }, void>('own-page', () => z.object({ quick: z.boolean() })),
+  'leave/sign-out': message<{ host: string; isDone: boolean }, void>('own-page', () =>
+    z.object({ host: host(), isDone: z.boolean() }),
   ),
-  'leave/open-host': message<{ host: string }, void>(
-    'own-page',
-    z.object({ host: z.string().check(z.maxLength(253)) }),
-  ),
+  'leave/open-host': message<{ host: string }, void>('own-page', () => z.object({ host: host() })),
   /** Adds sites that left a lasting sign-in to what `leave/get` says. Reply: there were some. */
-  'leave/find-sign-ins': message<Record<string, never>, boolean>('own-page', nothing as never),
-  'leave/preview': message<{ scope: Scope }, readonly PreviewStep[]>(
-    'own-page',
+  'leave/find-sign-ins': message<Record<string, never>, boolean>('own-page', nothing),
+  'leave/preview': message<{ scope: Scope }, readonly PreviewStep[]>('own-page', () =>
     z.object({ scope: z.enum(SCOPES) }),
   ),
   /** `clipboardCleared`: only a page of ours, on a click, can empty the clipboard. */
   'leave/tidy': message<
     { scope: Scope; keepFiles: number[]; leaveOut?: StepId[] | undefined; clipboardCleared: boolean },
     void
-  >(
-    'own-page',
+  >('own-page', () =>
     z.object({
       scope: z.enum(SCOPES),
       keepFiles: z.array(z.int()).check(z.maxLength(1000)),
@@ -230,25 +227,24 @@ export const messages = {
     }),
   ),
   /** The receipt was read, or a cut-short tidy is to be left as it is. */
-  'leave/forget': message<Record<string, never>, void>('own-page', nothing as never),
-  'mail/organisation': message<Record<string, never>, OrganisationState>('own-page', nothing as never),
+  'leave/forget': message<Record<string, never>, void>('own-page', nothing),
+  'mail/organisation': message<Record<string, never>, OrganisationState>('own-page', nothing),
   /** Loads a list for this sitting, which the page has read and found in order; none takes it away. */
   'mail/organisation-set': message<{ list?: OrganisationList | undefined }, OrganisationState>(
     'own-page',
-    z.object({ list: z.optional(organisationList) }),
+    () => z.object({ list: z.optional(organisationList()) }),
   ),
   /**
    * Reads who a letter in this tab goes to, because the person asked, and opens our page with it.
    *
    * @param host - of the page, which the asking page knows as one of a mail service
    */
-  'mail/read-recipients': message<{ tabId: number; host: string }, RecipientsRead>(
-    'own-page',
-    z.object({ tabId: z.int(), host: z.string().check(z.maxLength(253)) }),
+  'mail/read-recipients': message<{ tabId: number; host: string }, RecipientsRead>('own-page', () =>
+    z.object({ tabId: z.int(), host: host() }),
   ),
   /** The text with addresses that the person pointed at; it is handed out once. */
-  'mail/take-text': message<Record<string, never>, string | undefined>('own-page', nothing as never),
-  hide: message<Record<string, never>, void>('own-page', nothing as never),
+  'mail/take-text': message<Record<string, never>, string | undefined>('own-page', nothing),
+  hide: message<Record<string, never>, void>('own-page', nothing),
 
   /**
    * Reply: `free` when the person chose before to sign in on this page anyway, `held` when a secret would be
@@ -256,21 +252,19 @@ export const messages = {
    */
   'page/looked': message<RawLook, { standing?: 'free' | 'held' | undefined }>('page-script', rawLook),
   /** A field for a secret was entered, or a form with one is about to be sent. Reply: hold it back. */
-  'secret/near': message<{ target: string; asks: Guarded }, { isHeldBack: boolean }>(
-    'page-script',
-    z.object({ target: address, asks: z.enum(GUARDED) }),
+  'secret/near': message<{ target: string; asks: Guarded }, { isHeldBack: boolean }>('page-script', () =>
+    z.object({ target: address(), asks: z.enum(GUARDED) }),
   ),
   /** Something was typed into a password field of this page. */
-  'secret/typed': message<Record<string, never>, void>('page-script', nothing as never),
+  'secret/typed': message<Record<string, never>, void>('page-script', nothing),
   /** A form was sent where others on the way can read it, with fields of these kinds filled in. */
-  'page/sent': message<{ target: string; asks: Asked[] }, void>(
-    'page-script',
-    z.object({ target: address, asks: asked }),
+  'page/sent': message<{ target: string; asks: Asked[] }, void>('page-script', () =>
+    z.object({ target: address(), asks: asked() }),
   ),
 };
 
 export type MessageName = keyof typeof messages;
-export type InputOf<Name extends MessageName> = z.infer<(typeof messages)[Name]['input']>;
+export type InputOf<Name extends MessageName> = z.infer<ReturnType<(typeof messages)[Name]['input']>>;
 export type OutputOf<Name extends MessageName> = (typeof messages)[Name]['output'];
 
 /** On the wire. A refusal, a bad input and a failed handler are three different answers. */

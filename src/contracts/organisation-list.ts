@@ -1,4 +1,5 @@
 import { ORGANISATION_LIMITS, type OrganisationList } from '#core/email/organisation.ts';
+import { later } from '#core/later.ts';
 import { z } from './zod.ts';
 
 /*
@@ -19,29 +20,37 @@ export const host = z
 /** A name in files and addresses. */
 export const id = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 
-const name = z.string().check(z.minLength(1), z.maxLength(80));
-const named = z.array(host).check(z.maxLength(names));
+const name = () => z.string().check(z.minLength(1), z.maxLength(80));
+const named = () => z.array(host).check(z.maxLength(names));
 
-export const organisationFile = z.strictObject({
-  format: z.literal(1),
-  name,
-  /** Ids of services of the table. */
-  chosen: z.optional(z.array(id).check(z.maxLength(providers))),
-  providers: z.optional(
-    z.array(z.strictObject({ name, domains: named, hosts: z.optional(named) })).check(z.maxLength(providers)),
-  ),
-});
+export const organisationFile = later(() =>
+  z.strictObject({
+    format: z.literal(1),
+    name: name(),
+    /** Ids of services of the table. */
+    chosen: z.optional(z.array(id).check(z.maxLength(providers))),
+    providers: z.optional(
+      z
+        .array(z.strictObject({ name: name(), domains: named(), hosts: z.optional(named()) }))
+        .check(z.maxLength(providers)),
+    ),
+  }),
+);
 
 /** The same as pages hand it on, once it is in order. */
-export const organisationList = z.object({
-  name,
-  chosen: z.array(id).check(z.maxLength(providers)),
-  providers: z.array(z.object({ name, domains: named, hosts: named })).check(z.maxLength(providers)),
-});
+export const organisationList = later(() =>
+  z.object({
+    name: name(),
+    chosen: z.array(id).check(z.maxLength(providers)),
+    providers: z
+      .array(z.object({ name: name(), domains: named(), hosts: named() }))
+      .check(z.maxLength(providers)),
+  }),
+);
 
 /** What a policy holds; `undefined` when anything in it is not in order. */
 export function parseOrganisation(value: unknown): OrganisationList | undefined {
-  const parsed = z.safeParse(organisationFile, value);
+  const parsed = z.safeParse(organisationFile(), value);
   return parsed.success ? listOf(parsed.data) : undefined;
 }
 
@@ -49,6 +58,6 @@ export function listOf({
   name: title,
   chosen = [],
   providers: own = [],
-}: z.infer<typeof organisationFile>): OrganisationList {
+}: z.infer<ReturnType<typeof organisationFile>>): OrganisationList {
   return { name: title, chosen, providers: own.map((one) => ({ ...one, hosts: one.hosts ?? [] })) };
 }

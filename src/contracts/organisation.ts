@@ -43,7 +43,7 @@ function readValue(value: unknown, table: ProviderIndex): ReadOrganisation {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return refused([{ code: 'not-a-list', at: '' }]);
   }
-  const parsed = organisationFile.safeParse(value);
+  const parsed = organisationFile().safeParse(value);
   if (!parsed.success) return refused(parsed.error.issues.map((issue) => errorOf(issue, value)));
   const list = listOf(parsed.data);
   const errors = contradictions(list, table);

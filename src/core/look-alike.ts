@@ -9,6 +9,7 @@ import {
   nearLetters,
   sameLetters,
 } from './host-letters.ts';
+import { later } from './later.ts';
 
 /**
  * How much a name says by itself.
@@ -134,13 +135,14 @@ export function withNames(lists: NameLists, more: readonly GuardedName[]): NameL
  * @param lists - the short list, which may be joined with an organisation's
  * @throws never
  */
-export function indexNames(lists: NameLists): NameIndex {
-  let index: Index | undefined;
+export function indexNames(lists: () => NameLists): NameIndex {
+  const index = later(() => makeIndex(lists()));
+  let last: { readonly host: string; readonly found: LookAlike | undefined } | undefined;
   return {
     lookAlikeOf: (host) => {
-      // At the first question: whoever starts up does not wait for it.
-      index ??= makeIndex(lists);
-      return lookAlikeOf(host, index);
+      // A page asks for its own name several times while it comes.
+      if (last?.host !== host) last = { host, found: lookAlikeOf(host, index()) };
+      return last.found;
     },
   };
 }

@@ -15,10 +15,12 @@ function guarded(style: NameStyle, key: string, hosts: string): GuardedName {
 }
 
 /** The names that others imitate; `indexNames` makes answers of them. */
-export const nameLists: NameLists = {
-  names: Object.entries(names).flatMap(([style, ofStyle]) =>
-    Object.entries(ofStyle).map(([key, hosts]) => guarded(style as NameStyle, key, hosts)),
-  ),
-  own: Object.values(own).flatMap((domains) => domains.split(' ')),
-  confusables: { same, near },
-};
+export function nameLists(): NameLists {
+  return {
+    names: Object.entries(names).flatMap(([style, ofStyle]) =>
+      Object.entries(ofStyle).map(([key, hosts]) => guarded(style as NameStyle, key, hosts)),
+    ),
+    own: Object.values(own).flatMap((domains) => domains.split(' ')),
+    confusables: { same, near },
+  };
+}

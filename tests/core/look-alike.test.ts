@@ -21,8 +21,8 @@ describe('honest hosts', () => {
   });
 
   it('are all that the list itself names, and what lies below them', () => {
-    const named = nameLists.names.flatMap(({ domain, front, hosts = [] }) => [domain, front, ...hosts]);
-    const all = [...named, ...nameLists.own].flatMap((host) => [host, `a.b.${host}`]);
+    const named = nameLists().names.flatMap(({ domain, front, hosts = [] }) => [domain, front, ...hosts]);
+    const all = [...named, ...nameLists().own].flatMap((host) => [host, `a.b.${host}`]);
     expect(all.filter((host) => lookAlikeOf(host) !== undefined)).toEqual([]);
   });
 });
@@ -154,8 +154,10 @@ describe('lookAlikeOf', () => {
       front: 'riverhospital.example',
       style: 'coined',
     };
-    const lists: NameLists = { ...nameLists, names: [...nameLists.names, own] };
-    expect(indexNames(lists).lookAlikeOf('riverhospital-login.example')?.real).toBe('riverhospital.example');
+    const lists: NameLists = { ...nameLists(), names: [...nameLists().names, own] };
+    expect(indexNames(() => lists).lookAlikeOf('riverhospital-login.example')?.real).toBe(
+      'riverhospital.example',
+    );
     expect(lookAlikeOf('riverhospital-login.example')).toBeUndefined();
   });
 

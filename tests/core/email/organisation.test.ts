@@ -54,7 +54,7 @@ describe('guardedNames', () => {
       ],
     };
     const before = indexNames(nameLists);
-    const after = indexNames(withNames(nameLists, guardedNames(own)));
+    const after = indexNames(() => withNames(nameLists(), guardedNames(own)));
     for (const host of ['webmail.riverdale-post.org.evil.example', 'webmail.rіverdale-post.org']) {
       const asked = new URL(`https://${host}/`).hostname;
       expect(before.lookAlikeOf(asked), host).toBeUndefined();
