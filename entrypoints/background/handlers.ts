@@ -145,7 +145,6 @@ export function createHandlers(useCases: UseCases): Handlers {
       const pageUrl = sender.isTop ? sender.frameUrl : sender.tabUrl;
       await Promise.all([watch.looked(sender.tabId, pageUrl, toLook(raw)), inClear.opened(sender.frameUrl)]);
       const { tabId: id, tabUrl: url, frameUrl } = sender;
-      if (sender.isTop) await protectedFirst.shows(id, pageUrl);
       return { standing: await holdBack.standing({ id, url, frameUrl }) };
     },
     'secret/near': async ({ target, asks }, { tabId, tabUrl, frameUrl }) => ({

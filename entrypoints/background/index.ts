@@ -51,7 +51,7 @@ export default defineBackground(() => {
       return names;
     },
   };
-  const watch = createVisitWatch({ memory, toolbar, pages, lists });
+  const watch = createVisitWatch({ memory, toolbar, pages, tabs, lists });
   const lines = createLineReader((page, header) => void protectedFirst.demanded(page, header));
   const lineWatch = createLineWatch({ memory, watch });
   const watchers = createWatcherBlock({ memory, rules, tabs });
@@ -106,12 +106,10 @@ export default defineBackground(() => {
     }),
   );
   const navigation = createNavigationWatch({
-    onPage: (tabId, page, userInfo) => {
+    onPage: (tabId, { url, page, userInfo, isRefusal }) => {
       void watchers.opened(tabId);
-      if (!page) {
-        void protectedFirst.shows(tabId, undefined);
-        return void watch.forget(tabId);
-      }
+      if (!page || !isRefusal) void protectedFirst.shows(tabId, page && url);
+      if (!page) return void watch.forget(tabId);
       void watch
         .record(tabId, { kind: 'committed', page, userInfo, way: requests.takeWay(tabId, page) })
         .then(() => protectedFirst.arrived(tabId, page));

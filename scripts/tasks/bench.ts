@@ -10,7 +10,13 @@ import { timeMailTable } from '../../tests/bench/mail-table.ts';
 import { median, quantile } from '../../tests/bench/numbers.ts';
 import { openWithBackground } from '../../tests/bench/others.ts';
 import { measurePageCost } from '../../tests/bench/page-cost.ts';
-import { ANSWERS, timeAnswers, timePopup } from '../../tests/bench/popup.ts';
+import {
+  ANSWERS,
+  type AnswerTimes,
+  type PopupTimes,
+  timeAnswers,
+  timePopup,
+} from '../../tests/bench/popup.ts';
 import { timeTidy } from '../../tests/bench/tidy.ts';
 import { measureVisits, type VisitCost } from '../../tests/bench/visits.ts';
 import { type Cafe, openCafe } from '../../tests/cafe/server.ts';
@@ -33,12 +39,27 @@ function growth(
   return `${(before[what] / unit).toFixed(1)} → ${(after[what] / unit).toFixed(1)} ${name}`;
 }
 
+function popupRows({ ready, opening, warm, cold }: PopupTimes, bare: AnswerTimes): readonly Row[] {
+  const middle = (times: readonly number[]) => (times.length > 0 ? ms(median(times)) : '–');
+  return [
+    ['popup ready, median', middle(ready)],
+    ['popup ready, 9 of 10 within', ms(quantile(ready, 0.9))],
+    ['a text file of ours on the screen, median', middle(opening)],
+    ['an answer of the background, median', middle(warm.answer)],
+    ['the same when it has to start first, median', middle(cold.answer)],
+    ['of that, from its start to its answer', middle(cold.sinceStart)],
+    ['the same of a background that only answers, median', middle(bare.answer)],
+    ['of that, from its start to its answer', middle(bare.sinceStart)],
+  ];
+}
+
 function visitRows(visits: VisitCost | undefined): readonly Row[] {
   if (!visits) return [];
   const { verdict, costs, memory, heap } = visits;
   return [
     ['from the answer until the page is judged, median', ms(median(verdict))],
     ['processor time of our process, a page of 101 requests', ms(costs.sitting)],
+    ['the same of a page that asks for a password', ms(costs.signIn)],
     ['the same while nobody sits', ms(costs.nobody)],
     ['the same of an extension that does nothing', ms(costs.empty)],
     ['the same of one idle listener, told once for each page', ms(costs.idle)],
@@ -59,9 +80,9 @@ async function measure(name: BrowserName): Promise<Measured> {
   const version = await withSitting.backend.browser.version();
   let without: TestBrowser | undefined;
   try {
-    const { ready, opening, warmAnswer, coldAnswer } = await timePopup(withSitting);
+    const popup = await timePopup(withSitting);
     const mailTable = await timeMailTable(withSitting);
-    const bareAnswer = await timeBareAnswer(name, cafe);
+    const bare = await timeBareAnswer(name, cafe);
     // Not before: a second browser would slow down the first.
     without = await openBrowser(name, { cafe });
     const cost = await measurePageCost(without, withSitting);
@@ -72,12 +93,7 @@ async function measure(name: BrowserName): Promise<Measured> {
     return {
       version,
       rows: [
-        ['popup ready, median', ms(median(ready))],
-        ['popup ready, 9 of 10 within', ms(quantile(ready, 0.9))],
-        ['a text file of ours on the screen, median', ms(median(opening))],
-        ['an answer of the background, median', ms(median(warmAnswer))],
-        ['the same when it has to start first, median', ms(median(coldAnswer))],
-        ['the same of a background that only answers, median', ms(median(bareAnswer))],
+        ...popupRows(popup, bare),
         ['the table of mail services on the screen, median', ms(median(mailTable))],
         ['processor time per page, nobody sits', cost ? ms(cost.without) : '–'],
         ['processor time per page, in a sitting', cost ? ms(cost.withSitting) : '–'],
@@ -98,7 +114,7 @@ async function measure(name: BrowserName): Promise<Measured> {
 }
 
 /** What the browser takes by itself to start a background. */
-async function timeBareAnswer(name: BrowserName, cafe: Cafe): Promise<readonly number[]> {
+async function timeBareAnswer(name: BrowserName, cafe: Cafe): Promise<AnswerTimes> {
   const browser = await openWithBackground(name, cafe, ANSWERS);
   try {
     return await timeAnswers(browser, true);
@@ -146,12 +162,28 @@ async function blockingTable(name: BrowserName): Promise<string> {
   ]);
 }
 
+/** The popup and what it asks, in a browser of its own. */
+async function popupTable(name: BrowserName): Promise<string> {
+  const cafe = await openCafe();
+  const browser = await openBrowser(name, { cafe });
+  try {
+    return markdown([
+      ['in the browser', name],
+      ...popupRows(await timePopup(browser), await timeBareAnswer(name, cafe)),
+    ]);
+  } finally {
+    await browser.close();
+    await cafe.close();
+  }
+}
+
 async function visitTable(name: BrowserName): Promise<string> {
   return markdown([['in the browser', name], ...visitRows(await measureVisits(name))]);
 }
 
 /** What can be measured alone. */
 const PARTS: ReadonlyMap<string, (name: BrowserName) => Promise<string>> = new Map([
+  ['popup', popupTable],
   ['visits', visitTable],
   ['blocking', blockingTable],
 ]);

@@ -25,8 +25,11 @@ export interface Item<Value> {
 }
 
 export interface HeldItem<Value> extends Item<Value> {
-  /** Like `update`, but written only with the next change: until then a dead background loses it. */
-  hold(change: (value: Value | undefined) => Value | undefined): Promise<Value | undefined>;
+  /** Like `update`, but not written where a background that lost it can make it anew. */
+  hold(
+    change: (value: Value | undefined) => Value | undefined,
+    canBeLost: (value: Value) => boolean,
+  ): Promise<Value | undefined>;
 }
 
 /** A host where the person should sign out. */

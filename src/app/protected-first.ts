@@ -28,7 +28,7 @@ import type { VisitWatch } from './watch-visits.ts';
 export interface ProtectedFirst {
   /** At each start of the background: waits on for what was under way. */
   resume(): Promise<void>;
-  /** @param url - a web page that could be looked into, so no refusal; `undefined`: the tab shows none */
+  /** @param url - a web page that came, so no refusal; `undefined`: the tab shows none */
   shows(tabId: number, url: string | undefined): Promise<void>;
   /** The browser asks for the protected address in place of this plain one. */
   upgraded(tabId: number, url: string, startedAtMs: number): Promise<void>;

@@ -2,8 +2,8 @@ import { parseAddress } from '#core/address.ts';
 import { inspectWarnings as weigh } from '#core/detectors/warnings.ts';
 import type { Lists } from '#core/finding.ts';
 import { judge, type Level } from '#core/verdict.ts';
-import { isOn, type Look, type Observation, observe, type Visit } from '#core/visit.ts';
-import type { Item, Memory, Pages, Toolbar } from './ports.ts';
+import { isBare, isOn, type Look, type Observation, observe, type Visit } from '#core/visit.ts';
+import type { Item, Memory, Pages, Tabs, Toolbar } from './ports.ts';
 
 type Committed = Extract<Observation, { kind: 'committed' }>;
 
@@ -28,10 +28,11 @@ export interface VisitWatchParts {
   readonly memory: Memory;
   readonly toolbar: Toolbar;
   readonly pages: Pages;
+  readonly tabs: Pick<Tabs, 'get'>;
   readonly lists: Lists;
 }
 
-export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchParts): VisitWatch {
+export function createVisitWatch({ memory, toolbar, pages, tabs, lists }: VisitWatchParts): VisitWatch {
   const addHost = adderTo(memory.hosts);
   const addTab = adderTo(memory.touchedTabs);
 
@@ -62,10 +63,7 @@ export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchPa
       before = known;
       return seen.reduce(observe, known);
     };
-    const item = memory.visit(tabId);
-    // The page itself is about to tell more.
-    const isPassing = observations.length === 1 && isFresh;
-    const visit = await (isPassing ? item.hold(change) : item.update(change));
+    const visit = await memory.visit(tabId).hold(change, isBare);
     if (!visit || (visit === before && !isFresh)) return visit;
     const level = levelOf(visit);
     if (isFresh || level !== levelOf(before)) {
@@ -101,14 +99,18 @@ export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchPa
   }
 
   async function looked(tabId: number, pageUrl: string, look: Look): Promise<void> {
-    const page = parseAddress(pageUrl);
-    // A page that is quick to tell would else be taken for one that nobody had written down.
+    // A page that is quick to tell would else be taken for one that nobody had heard of.
     await arriving.get(tabId);
-    const known = await memory.visit(tabId).get();
-    // The background died before it wrote down that the tab had gone on.
-    const isLost = known && page && !isOn(known, page);
-    const opened: Observation[] = isLost ? [{ kind: 'committed', page }] : [];
-    await record(tabId, ...opened, { kind: 'looked', look, isWhole: false });
+    await record(tabId, ...(await lost(tabId, pageUrl)), { kind: 'looked', look, isWhole: false });
+  }
+
+  /** The background may have died since the tab went on to this page: it begins the visit anew. */
+  async function lost(tabId: number, pageUrl: string): Promise<readonly Observation[]> {
+    const page = parseAddress(pageUrl);
+    const [known, touched] = await Promise.all([memory.visit(tabId).get(), memory.touchedTabs.get()]);
+    // A page that was there before the sitting stays one that nobody has seen come.
+    if (!page || !touched?.includes(tabId) || (known && isOn(known, page))) return [];
+    return [{ kind: 'committed', page }];
   }
 
   async function touch(tabId: number, host: string): Promise<void> {
@@ -127,7 +129,8 @@ export function createVisitWatch({ memory, toolbar, pages, lists }: VisitWatchPa
   }
 
   async function inspect(tabId: number): Promise<Visit | undefined> {
-    const known = await memory.visit(tabId).get();
+    const anew = await lost(tabId, (await tabs.get(tabId))?.url ?? '');
+    const known = await (anew.length > 0 ? record(tabId, ...anew) : memory.visit(tabId).get());
     if (!known) return undefined;
     const seen = await pages.look(tabId);
     if (!seen) return known;

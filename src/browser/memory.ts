@@ -30,8 +30,10 @@ function putIn(area: browser.Storage.StorageArea, key: string, value: unknown): 
   return value === undefined ? area.remove(key) : area.set({ [key]: value });
 }
 
-/** What the living background wrote or read; another one begins with nothing. */
+/** What the living background wrote, read or holds; another one begins with nothing. */
 let known = new Map<string, unknown>();
+/** Of these the browser has nothing, or nothing any more. */
+let unwritten = new Set<string>();
 
 /**
  * Session memory was written by this very version of ours and nobody else can reach it: no schema.
@@ -43,13 +45,16 @@ function remembered<Value>(key: string): Item<Value> {
   return item<Value>(
     key,
     () => recall(key),
-    async (value) => {
-      // Most of what is forgotten with a page was never there.
-      if (value === undefined && known.has(key) && known.get(key) === undefined) return;
-      await putIn(browser.storage.session, key, value);
-      known.set(key, value);
-    },
+    (value) => remember(key, value),
   );
+}
+
+async function remember(key: string, value: unknown): Promise<void> {
+  // Most of what is forgotten with a page was never there.
+  if (value === undefined && known.has(key) && known.get(key) === undefined) return;
+  await putIn(browser.storage.session, key, value);
+  known.set(key, value);
+  unwritten.delete(key);
 }
 
 async function recall<Value>(key: string): Promise<Value | undefined> {
@@ -63,14 +68,23 @@ async function recall<Value>(key: string): Promise<Value | undefined> {
   return known.get(key) as Value | undefined;
 }
 
-/** For what is about to change again: one call of the browser for both. */
+/** For what most pages need no writing of. */
 function held<Value>(key: string): HeldItem<Value> {
   return {
     ...remembered<Value>(key),
-    hold: (change) =>
+    hold: (change, canBeLost) =>
       inTurn(key, async () => {
-        const after = change(await recall(key));
+        const before = await recall<Value>(key);
+        const after = change(before);
+        if (after === before) return after;
+        if (after === undefined || !canBeLost(after)) {
+          await remember(key, after);
+          return after;
+        }
+        // What was written of the one before must not come back in its place.
+        if (!unwritten.has(key)) await remember(key, undefined);
         known.set(key, after);
+        unwritten.add(key);
         return after;
       }),
   };
@@ -115,6 +129,7 @@ export const memory: Memory = {
     const keys = Object.keys(await browser.storage.session.get(null));
     await browser.storage.session.remove(keys.filter((key) => key !== FINISHED));
     known = new Map();
+    unwritten = new Set();
   },
 };
 

@@ -4,12 +4,21 @@ import { type Address, parseAddress } from '#core/address.ts';
 import { certificateCause, type Refusal } from '#core/certificate-error.ts';
 import { type ConnectionFailure, connectionFailure } from '#core/connection-failure.ts';
 import { type UserInfo, userInfoOf } from '#core/user-info.ts';
+import { BROWSER } from './kind.ts';
 import { joined, switchFor } from './switch.ts';
+
+export interface OpenedPage {
+  readonly url: string;
+  /** `undefined`: the tab shows no web page any more. */
+  readonly page: Address | undefined;
+  readonly userInfo: UserInfo | undefined;
+  /** What stands there is the browser's own page, which says that this one did not come. */
+  readonly isRefusal: boolean;
+}
 
 /** What happens to tabs. */
 export interface NavigationListener {
-  /** `undefined`: the tab shows no web page any more. */
-  onPage(tabId: number, page: Address | undefined, userInfo: UserInfo | undefined): void;
+  onPage(tabId: number, opened: OpenedPage): void;
   /** @param host - with the port where there is one */
   onFrame(tabId: number, host: string): void;
   onRefused(tabId: number, page: Address, cause: Refusal): void;
@@ -21,13 +30,22 @@ export interface NavigationListener {
 /** Firefox names the error page as a navigation of its own; what it stands for was already told. */
 const ERROR_PAGE = /^about:(neterror|certerror)/;
 
+/** `NS_BINDING_ABORTED`: Firefox begins anew by itself, and the page may come. */
+const BEGUN_ANEW = 'Error code 2152398850';
+
 export function createNavigationWatch(listener: NavigationListener): Switch {
   const { onCommitted, onErrorOccurred } = browser.webNavigation;
+  /** Tab → what failed there last: Firefox names it next, as a page that was opened (seen in 153). */
+  const refused = new Map<number, string>();
   return joined(
     switchFor(onCommitted, ({ tabId, frameId, url }: browser.WebNavigation.OnCommittedDetailsType) => {
       if (ERROR_PAGE.test(url)) return;
       const address = parseAddress(url);
-      if (frameId === 0) listener.onPage(tabId, address, userInfoOf(url));
+      if (frameId === 0) {
+        const isRefusal = refused.get(tabId) === url;
+        refused.delete(tabId);
+        listener.onPage(tabId, { url, page: address, userInfo: userInfoOf(url), isRefusal });
+      }
       if (address) listener.onFrame(tabId, new URL(url).host);
     }),
     switchFor(onErrorOccurred, (details: browser.WebNavigation.OnErrorOccurredDetailsType) => {
@@ -35,11 +53,15 @@ export function createNavigationWatch(listener: NavigationListener): Switch {
       const { error = '' } = details as { error?: string };
       const page = parseAddress(url);
       if (frameId !== 0 || !page) return;
+      if (BROWSER === 'firefox' && error !== BEGUN_ANEW) refused.set(tabId, url);
       const cause = certificateCause(error);
       const failure = connectionFailure(error);
       if (cause) listener.onRefused(tabId, page, cause);
       else if (failure) listener.onFailed(tabId, page, failure);
     }),
-    switchFor(browser.tabs.onRemoved, (tabId: number) => listener.onGone(tabId)),
+    switchFor(browser.tabs.onRemoved, (tabId: number) => {
+      refused.delete(tabId);
+      listener.onGone(tabId);
+    }),
   );
 }

@@ -146,6 +146,11 @@ export function isOn({ page }: Visit, { host, scheme }: Address): boolean {
   return page.host === host && page.scheme === scheme;
 }
 
+/** Nothing is known but the address, which the tab tells as well. */
+export function isBare(visit: Visit): boolean {
+  return JSON.stringify(visit) === JSON.stringify(fresh(visit.page, undefined));
+}
+
 function fresh(page: Address, certificate: Refusal | undefined): Visit {
   return {
     page,

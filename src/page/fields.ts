@@ -1,4 +1,4 @@
-import type { Asked } from '#contracts/messages.ts';
+import type { Asked, Guarded } from '#contracts/messages.ts';
 
 /** Types whose words a person writes; the rest (boxes, buttons, dates, files) says little by itself. */
 const TYPED = ['text', 'search', 'email', 'tel', 'number', 'url'];
@@ -43,6 +43,10 @@ export function askedBy(field: Element): Asked | undefined {
   if (names.some((name) => ID_NAME.test(name))) return 'id';
   if (type === 'tel' || names.some((name) => PHONE_NAME.test(name))) return 'phone';
   return 'text';
+}
+
+export function isGuarded(asked: Asked): asked is Guarded {
+  return asked === 'password' || asked === 'card' || asked === 'id';
 }
 
 const MAX_NAME = 60;

@@ -1,5 +1,13 @@
-import type { Envelope, Guarded, InputOf, MessageName, OutputOf, Reply } from '#contracts/messages.ts';
-import { askedBy, shadowOf, targetOf } from './fields.ts';
+import type {
+  Envelope,
+  Guarded,
+  InputOf,
+  MessageName,
+  OutputOf,
+  RawLook,
+  Reply,
+} from '#contracts/messages.ts';
+import { askedBy, isGuarded, shadowOf, targetOf } from './fields.ts';
 import { look } from './look.ts';
 
 /**
@@ -57,7 +65,7 @@ function guardedOf(event: Event): GuardedField | undefined {
 
 function guard(field: HTMLInputElement): GuardedField | undefined {
   const asks = askedBy(field);
-  return asks === 'password' || asks === 'card' || asks === 'id' ? { field, asks } : undefined;
+  return asks && isGuarded(asks) ? { field, asks } : undefined;
 }
 
 /** A first guess without asking, so that not even one letter gets through; the background decides. */
@@ -95,6 +103,8 @@ function holdBack(field: HTMLInputElement): void {
 }
 
 async function onFocus(event: FocusEvent): Promise<void> {
+  // A page may put its field for the password there after the one for the name.
+  if (event.target instanceof HTMLInputElement) void report(true);
   const guarded = guardedOf(event);
   if (!guarded || disabled.has(guarded.field)) return;
   const { field, asks } = guarded;
@@ -195,12 +205,29 @@ function release(): void {
   disabled.clear();
 }
 
-async function report(): Promise<void> {
+let isTold = false;
+
+/**
+ * A message costs twice what it costs to hear that a page was opened, and most pages have nothing to tell: a
+ * protected one that asks for no secret and names nothing unprotected is looked into when somebody asks.
+ *
+ * @param isTyped - somebody is about to type, so it matters whether the page itself is to be stopped
+ */
+async function report(isTyped = false): Promise<void> {
+  if (isTold) return;
   const seen = look();
-  const { forms, mixedActive, mixedPassive, parts } = seen;
-  const isWorthTelling = forms.length + mixedActive + mixedPassive + parts.length > 0;
-  if (window !== window.top && !isWorthTelling) return;
+  if (!isTyped && !isWorthTelling(seen)) return;
+  isTold = true;
   standing = (await tell('page/looked', seen))?.standing;
+}
+
+function isWorthTelling({ forms, mixedActive, mixedPassive, parts }: RawLook): boolean {
+  const isProtectedPage = window === window.top && location.protocol === 'https:';
+  const telling = isProtectedPage
+    ? forms.filter(({ target, asks }) => target.startsWith('http:') || asks.some(isGuarded))
+    : forms;
+  const isOpenPage = window === window.top && !isProtectedPage;
+  return isOpenPage || telling.length + mixedActive + mixedPassive + parts.length > 0;
 }
 
 export function watchPage(): void {

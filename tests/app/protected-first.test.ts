@@ -14,7 +14,7 @@ async function room({ isSitting = true } = {}) {
   const memory = fakeMemory(session);
   const tabs = fakeTabs({ 1: START });
   const upgrades = fakeUpgrades();
-  const watch = createVisitWatch({ memory, toolbar: fakeToolbar(), pages: fakePages(), lists: {} });
+  const watch = createVisitWatch({ memory, toolbar: fakeToolbar(), pages: fakePages(), tabs, lists: {} });
   const clock = { nowMs: 1_000_000 };
   const timers: { atMs: number; run: () => void }[] = [];
   const background = () =>

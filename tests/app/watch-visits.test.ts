@@ -3,15 +3,15 @@ import type { Item } from '#app/ports.ts';
 import { createVisitWatch } from '#app/watch-visits.ts';
 import type { ListedProvider } from '#core/finding.ts';
 import { address, form, look as lookOf } from '../builders.ts';
-import { fakeMemory, fakePages, fakeToolbar, SITTING } from './fakes.ts';
+import { fakeMemory, fakePages, fakeTabs, fakeToolbar, SITTING } from './fakes.ts';
 
-async function post(isSitting = true, pages = fakePages()) {
+async function post(isSitting = true, pages = fakePages(), tabs = fakeTabs({})) {
   const memory = fakeMemory();
   const toolbar = fakeToolbar();
   if (isSitting) {
     await memory.sitting.set(SITTING);
   }
-  return { memory, toolbar, watch: createVisitWatch({ memory, toolbar, pages, lists: {} }) };
+  return { memory, toolbar, watch: createVisitWatch({ memory, toolbar, pages, tabs, lists: {} }) };
 }
 
 const HTTP_URL = 'http://forum.example/';
@@ -55,9 +55,32 @@ describe('watching visits', () => {
     expect(await memory.visit(1).get()).toBeUndefined();
   });
 
+  it('begins the visit anew that died with the background, at the next look', async () => {
+    const { watch, memory } = await post(
+      true,
+      fakePages({ 1: { look, thirdParties: [] } }),
+      fakeTabs({ 1: HTTP_URL }),
+    );
+    expect(await watch.inspectNow(1), 'there before the sitting').toBeUndefined();
+    await watch.touch(1, HTTP.host);
+    expect(await watch.inspectNow(1)).toMatchObject({ page: HTTP, isLookedAt: true, forms: [{}] });
+    await memory.visit(1).remove();
+    await watch.looked(1, HTTP_URL, look);
+    expect(await memory.visit(1).get()).toMatchObject({ page: HTTP, isLookedAt: true, forms: [{}] });
+  });
+
+  it('looks into the page of now, not into what was known of the one before', async () => {
+    const tabs = fakeTabs({ 1: 'https://next.example/' });
+    const { watch } = await post(true, fakePages({ 1: { look: lookOf(), thirdParties: [] } }), tabs);
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    await watch.touch(1, HTTP.host);
+    expect(await watch.inspectNow(1)).toMatchObject({ page: { host: 'next.example' }, isLookedAt: true });
+  });
+
   it('does not add to the page before what the page of now shows', async () => {
     const { watch, memory } = await post();
     await watch.record(1, { kind: 'committed', page: address('https://before.example/') });
+    await watch.touch(1, 'before.example');
     await watch.looked(1, HTTP_URL, look);
     expect(await memory.visit(1).get()).toMatchObject({ page: HTTP, isLookedAt: true });
     // A frame of the same page adds to it.
@@ -77,7 +100,13 @@ describe('watching visits', () => {
     };
     const slowVisit = asSlowAsABrowser(inner.visit(1), () => writes.push('visit'));
     const visit = { ...slowVisit, hold: slowVisit.update };
-    const watch = createVisitWatch({ memory, toolbar: fakeToolbar(), pages: fakePages(), lists: {} });
+    const watch = createVisitWatch({
+      memory,
+      toolbar: fakeToolbar(),
+      pages: fakePages(),
+      tabs: fakeTabs({}),
+      lists: {},
+    });
     await watch.record(1, { kind: 'committed', page: HTTP });
     const hosts = Array.from({ length: 5000 }, (_, index) => `f${index}.example`);
     await Promise.all(hosts.flatMap((host) => [watch.touch(1, host), watch.looked(1, HTTP_URL, look)]));
@@ -96,7 +125,13 @@ describe('watching visits', () => {
       update: (change) => (isBroken ? Promise.reject(new Error('no memory')) : inner.hosts.update(change)),
     };
     const memory = { ...inner, hosts };
-    const watch = createVisitWatch({ memory, toolbar: fakeToolbar(), pages: fakePages(), lists: {} });
+    const watch = createVisitWatch({
+      memory,
+      toolbar: fakeToolbar(),
+      pages: fakePages(),
+      tabs: fakeTabs({}),
+      lists: {},
+    });
     await expect(watch.touch(1, 'a.example')).rejects.toThrow('no memory');
     isBroken = false;
     await watch.touch(1, 'b.example');
@@ -192,7 +227,13 @@ describe('a mail service to be careful with', () => {
     const memory = fakeMemory();
     await memory.sitting.set(SITTING);
     const toolbar = fakeToolbar();
-    const watch = createVisitWatch({ memory, toolbar, pages: fakePages(), lists: { providers: { byHost } } });
+    const watch = createVisitWatch({
+      memory,
+      toolbar,
+      pages: fakePages(),
+      tabs: fakeTabs({}),
+      lists: { providers: { byHost } },
+    });
     const open = async (tabId: number, host: string) => {
       await watch.record(tabId, { kind: 'committed', page: address(`https://${host}/`) });
       return toolbar.shown.get(tabId);

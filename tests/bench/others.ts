@@ -6,6 +6,9 @@ import type { Cafe } from '../cafe/server.ts';
 import { builtExtension } from '../e2e/harness/extension.ts';
 import { openBrowser, type TestBrowser } from '../e2e/harness/index.ts';
 
+/** A text file that our extension has, and each of the others: nothing runs in it. */
+export const TEXT_FILE = 'licences.txt';
+
 /** A browser whose only extension has this background and nothing else. */
 export function openWithBackground(name: BrowserName, cafe: Cafe, code: string): Promise<TestBrowser> {
   const profileDir = newProfile(name);
@@ -23,6 +26,7 @@ export function openWithBackground(name: BrowserName, cafe: Cafe, code: string):
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
   writeFileSync(join(folder, 'other.js'), code);
   writeFileSync(join(folder, 'guide.html'), '<!doctype html><title>other</title>');
+  writeFileSync(join(folder, TEXT_FILE), 'other');
   return openBrowser(name, { cafe, profileDir });
 }
 

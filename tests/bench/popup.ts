@@ -1,6 +1,7 @@
 import { PLACES } from '../cafe/places.ts';
 import type { TestBrowser } from '../e2e/harness/index.ts';
 import { sitDown } from '../e2e/harness/person.ts';
+import { TEXT_FILE } from './others.ts';
 
 const ROUNDS = 25;
 
@@ -9,10 +10,10 @@ export interface PopupTimes {
   readonly ready: readonly number[];
   /** The same for a text file of the extension, of which nothing is asked: what the browser takes by itself. */
   readonly opening: readonly number[];
-  /** Round trip of one question while the background runs, in ms. */
-  readonly warmAnswer: readonly number[];
-  /** The same when the background has to start first, in ms. */
-  readonly coldAnswer: readonly number[];
+  /** One question while the background runs. */
+  readonly warm: AnswerTimes;
+  /** The same when the background has to start first. */
+  readonly cold: AnswerTimes;
 }
 
 export async function timePopup(browser: TestBrowser): Promise<PopupTimes> {
@@ -21,9 +22,9 @@ export async function timePopup(browser: TestBrowser): Promise<PopupTimes> {
   const tabId = await browser.tabIdOf(PLACES.news.url);
   return {
     ready: await timeReady(browser, `popup.html?tab=${tabId}`, '[data-state="ready"]'),
-    opening: await timeReady(browser, 'licences.txt', 'pre'),
-    warmAnswer: await timeAnswers(browser, false),
-    coldAnswer: await timeAnswers(browser, true),
+    opening: await timeReady(browser, TEXT_FILE, 'pre'),
+    warm: await timeAnswers(browser, false),
+    cold: await timeAnswers(browser, true),
   };
 }
 
@@ -69,19 +70,31 @@ function openAndWait(path: string, sign: string): Promise<number> {
 export const ANSWERS =
   '(globalThis.browser ?? chrome).runtime.onMessage.addListener((message, sender, answer) => { answer(1); });';
 
+export interface AnswerTimes {
+  /** From the question to the answer, in ms. */
+  readonly answer: readonly number[];
+  /** From the start of the background to its answer, in ms; none where the browser does not tell. */
+  readonly sinceStart: readonly number[];
+}
+
 /** @param isCold - the background is ended before each question */
-export async function timeAnswers(browser: TestBrowser, isCold: boolean): Promise<readonly number[]> {
+export async function timeAnswers(browser: TestBrowser, isCold: boolean): Promise<AnswerTimes> {
   const page = await browser.extensionPage('guide.html');
-  const times: number[] = [];
+  const answer: number[] = [];
+  const sinceStart: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     if (isCold) await browser.backend.killBackground();
     const source = `(async (api) => {
       const startedAtMs = performance.now();
       await api.runtime.sendMessage({ name: 'sitting/get', input: {} });
-      return performance.now() - startedAtMs;
+      const answeredAtMs = performance.now();
+      return [answeredAtMs - startedAtMs, performance.timeOrigin + answeredAtMs];
     })(globalThis.browser ?? globalThis.chrome)`;
-    times.push((await page.evaluate(source)) as number);
+    const [tookMs, answeredAtMs] = (await page.evaluate(source)) as [number, number];
+    answer.push(tookMs);
+    const startedAtMs = await browser.backend.backgroundStartedAtMs?.();
+    if (isCold && startedAtMs !== undefined) sinceStart.push(answeredAtMs - startedAtMs);
   }
   await page.close();
-  return times;
+  return { answer, sinceStart };
 }

@@ -4,7 +4,7 @@ import { openBrowser, pause, type TestBrowser } from '../e2e/harness/index.ts';
 import { sitDown } from '../e2e/harness/person.ts';
 import { KNOWN_HOSTS, PIXEL, visitKnown } from './guests.ts';
 import { median, shuffled } from './numbers.ts';
-import { openWithBackground } from './others.ts';
+import { openWithBackground, TEXT_FILE } from './others.ts';
 import { processMs, residentBytes } from './processor.ts';
 
 const SUFFIX = '.visits.example';
@@ -12,6 +12,8 @@ const PARTS_PER_PAGE = 100;
 const ROUNDS = 7;
 const PAGES_PER_ROUND = 10;
 const PAGES_FOR_GROWTH = 200;
+/** What a page of the extension has the browser do for a while is no cost of the pages that follow. */
+const SETTLE_MS = 2000;
 
 export interface VisitCost {
   /** From the end of the answer until the page is judged, in ms. */
@@ -24,8 +26,11 @@ export interface VisitCost {
   readonly heap: number | undefined;
 }
 
-/** `idle`: an extension that is told of each page, once, and does nothing. */
-const KINDS = ['sitting', 'nobody', 'empty', 'idle'] as const;
+/**
+ * - `signIn`: in a sitting as well, pages that ask for a password. They tell of themselves, others do not.
+ * - `idle`: an extension that is told of each page, once, and does nothing.
+ */
+const KINDS = ['sitting', 'signIn', 'nobody', 'empty', 'idle'] as const;
 type Kind = (typeof KINDS)[number];
 
 interface Memory {
@@ -40,20 +45,20 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
   const browsers = new Map<Kind, TestBrowser>();
   try {
     const ours = await openBrowser(name, { cafe });
-    browsers.set('sitting', ours);
+    browsers.set('sitting', ours).set('signIn', ours);
     await sitDown(ours);
     const verdict = await timeVerdicts(ours);
     browsers.set('nobody', await openBrowser(name, { cafe }));
     browsers.set('empty', await openWithBackground(name, cafe, ''));
     browsers.set('idle', await openWithBackground(name, cafe, IDLE_LISTENER));
-    const all = { sitting: [], nobody: [], empty: [], idle: [] } as Record<Kind, number[]>;
+    const all = { sitting: [], signIn: [], nobody: [], empty: [], idle: [] } as Record<Kind, number[]>;
     // Not counted: names are learnt, code is made ready.
-    for (const browser of browsers.values()) {
+    for (const [kind, browser] of browsers) {
       await visitKnown(browser);
-      await loadPages(browser, 2 * PAGES_PER_ROUND);
+      await loadPages(browser, 2 * PAGES_PER_ROUND, kind);
     }
     for (let round = 0; round < ROUNDS; round += 1) {
-      for (const [kind, browser] of shuffled([...browsers])) all[kind].push(await costOfPage(browser));
+      for (const [kind, browser] of shuffled([...browsers])) all[kind].push(await costOfPage(browser, kind));
     }
     const before = await memoryOf(ours);
     await loadPages(ours, PAGES_FOR_GROWTH, 'bare');
@@ -62,7 +67,7 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
     const costs = Object.fromEntries(KINDS.map((kind) => [kind, median(all[kind])])) as Record<Kind, number>;
     return { verdict, costs, heap, memory: { before, after } };
   } finally {
-    for (const browser of browsers.values()) await browser.close();
+    for (const browser of new Set(browsers.values())) await browser.close();
     await cafe.close();
   }
 }
@@ -78,15 +83,16 @@ function answerPage({ path }: { path: string }) {
     };
   }
   const count = path.startsWith('/bare') ? 0 : PARTS_PER_PAGE;
+  const form = /^\/(bare|signIn|verdict)/.test(path) ? '<form><input type="password"></form>' : '';
   const parts = Array.from({ length: count }, (_, part) => `<img src="/part${part}">`).join('');
   return {
     headers: { 'Cache-Control': 'no-store' },
-    body: `<!doctype html><title>parts</title>${parts}<form><input type="password"><input></form>`,
+    body: `<!doctype html><title>parts</title>${parts}${form}`,
   };
 }
 
-/** @param kind - `bare`: with nothing to load in it */
-async function loadPages(browser: TestBrowser, count: number, kind: 'page' | 'bare' = 'page'): Promise<void> {
+/** @param kind - `bare`: asks for a password, and has nothing to load in it */
+async function loadPages(browser: TestBrowser, count: number, kind: Kind | 'bare'): Promise<void> {
   const page = await browser.openPage();
   for (let visit = 0; visit < count; visit += 1) {
     await browser.goTo(page, `https://site${visit % 10}${SUFFIX}/${kind}${visit}`);
@@ -94,12 +100,12 @@ async function loadPages(browser: TestBrowser, count: number, kind: 'page' | 'ba
   await page.close();
 }
 
-async function costOfPage(browser: TestBrowser): Promise<number> {
-  // A page of ours keeps the process of the extension, so that its time is not lost with it.
-  const keeper = await browser.extensionPage('guide.html');
-  await pause(300);
+async function costOfPage(browser: TestBrowser, kind: Kind): Promise<number> {
+  // A file of ours keeps the process of the extension, so that its time is not lost with it.
+  const keeper = await browser.extensionPage(TEXT_FILE);
+  await pause(SETTLE_MS);
   const before = await extensionProcess(browser);
-  await loadPages(browser, PAGES_PER_ROUND);
+  await loadPages(browser, PAGES_PER_ROUND, kind);
   await pause(300);
   const after = await extensionProcess(browser);
   await keeper.close();
@@ -136,7 +142,7 @@ async function timeVerdicts(browser: TestBrowser): Promise<readonly number[]> {
   const page = await browser.openPage();
   for (let visit = 0; visit < PAGES_PER_ROUND; visit += 1) {
     const host = `verdict${visit}${SUFFIX}`;
-    await browser.goTo(page, `https://${host}/`);
+    await browser.goTo(page, `https://${host}/verdict`);
     const answeredAtMs = await page.evaluate(() => {
       const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
       return performance.timeOrigin + (navigation?.responseEnd ?? 0);

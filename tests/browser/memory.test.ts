@@ -49,18 +49,38 @@ describe('session memory', () => {
     expect(await memory.hosts.get()).toEqual(['a']);
   });
 
-  it('holds what changes again at once, and writes it with the next change', async () => {
-    const visit = memory.visit(3);
-    const [first, second] = [{ step: 1 }, { step: 2 }] as unknown as [Visit, Visit];
-    await visit.hold(() => first);
-    expect(await visit.get()).toBe(first);
-    expect(areas.session.values.size, 'not written yet').toBe(0);
-    await memory.visit(3).update((known) => (known === first ? second : undefined));
-    expect(areas.session.values.get('visit-3')).toEqual(second);
+  it('holds what can be lost, and writes what cannot', async () => {
+    const [light, heavy] = [{ step: 1 }, { step: 2 }] as unknown as [Visit, Visit];
+    const hold = (next: Visit) =>
+      memory.visit(3).hold(
+        () => next,
+        (visit) => visit === light,
+      );
+    await hold(light);
+    expect(await memory.visit(3).get()).toBe(light);
+    expect(areas.session.values.size, 'not written').toBe(0);
+    await hold(heavy);
+    expect(areas.session.values.get('visit-3')).toEqual(heavy);
+    await hold(light);
+    expect(areas.session.values.size, 'the one before does not come back').toBe(0);
+    await memory.visit(3).update((known) => (known === light ? heavy : undefined));
+    expect(areas.session.values.get('visit-3')).toEqual(heavy);
+  });
+
+  it('takes back what an earlier background wrote, where it holds what comes after', async () => {
+    areas.session.values.set('visit-3', { step: 0 });
+    await memory.visit(3).hold(
+      () => ({}) as Visit,
+      () => true,
+    );
+    expect(areas.session.values.size).toBe(0);
   });
 
   it('forgets what it holds', async () => {
-    await memory.visit(3).hold(() => ({}) as Visit);
+    await memory.visit(3).hold(
+      () => ({}) as Visit,
+      () => true,
+    );
     await memory.clear();
     expect(await memory.visit(3).get()).toBeUndefined();
   });

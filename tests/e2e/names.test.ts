@@ -8,8 +8,19 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 const { verify, letters, inside, post, members, yahoo } = PLACES;
 const SECRET = 'nine-blue-kettles';
 
+/** Asks for the name first, and puts the field for the password there once there is one. */
+const LATE_HOST = 'login.yahoo-confirm.example';
+const LATE = `<!doctype html><title>Sign in</title><form><input id="name"></form><script>
+  document.querySelector('#name').addEventListener('change', () => {
+    document.forms[0].insertAdjacentHTML('beforeend', '<input id="password" type="password">');
+  }, { once: true });
+</script>`;
+
 describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) => {
-  const table = sitAtTable(name, { keepsPage: true });
+  const table = sitAtTable(name, {
+    guests: { suffix: LATE_HOST, hosts: [LATE_HOST], answer: () => ({ body: LATE }) },
+    keepsPage: true,
+  });
   const stopPages = () => `${table.browser.backend.extensionUrl}stop.html`;
   const sentSecrets = () => table.browser.cafe.requests.filter(({ body }) => body.includes(SECRET));
   const isStopped = async () =>
@@ -46,20 +57,44 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
   describe('with a password', () => {
     let page: Page;
 
+    /** What the page itself hears from now on. */
+    const listen = () =>
+      page.evaluate(() => {
+        const seen: string[] = [];
+        Object.assign(window, { seen });
+        for (const type of ['keydown', 'input']) addEventListener(type, (event) => seen.push(event.type));
+      });
+    const heard = () => page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+
     async function enterField(): Promise<Page> {
       await page.bringToFront();
       await page.click('#password');
       return table.browser.findPage(stopPages());
     }
 
+    it('get not one letter, also where the field comes after the one for the name', async () => {
+      page = await table.browser.openPage(`https://${LATE_HOST}/`);
+      await page.bringToFront();
+      await pause(300);
+      await page.click('#name');
+      await page.keyboard.type('me');
+      await page.$eval('#name', (field) => (field as HTMLInputElement).blur());
+      await page.waitForSelector('#password');
+      await listen();
+      await page.click('#password');
+      await page.keyboard.type('abc');
+      const tab = await table.browser.tabIdOf(page.url());
+      const stop = await table.browser.findPage(`${stopPages()}?for=${tab}`);
+      expect(await typedInto(page)).toBe('');
+      expect(await heard()).toEqual([]);
+      await stop.close();
+      await page.close();
+    });
+
     it('get not one letter, also before the answer is there', async () => {
       page = await table.browser.openPage(verify.url);
       await page.bringToFront();
-      await page.evaluate(() => {
-        const seen: string[] = [];
-        Object.assign(window, { seen });
-        for (const type of ['keydown', 'input']) addEventListener(type, (event) => seen.push(event.type));
-      });
+      await listen();
       // As long as a hand needs to find the field.
       await pause(300);
       await page.$eval('#password', (field) => (field as HTMLInputElement).focus());
@@ -67,7 +102,7 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
       const stop = await table.browser.findPage(stopPages());
       await untilShown(stop, '[data-stop="look-alike-domain"]');
       expect(await typedInto(page)).toBe('');
-      expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
+      expect(await heard()).toEqual([]);
       const text = await stop.$eval('[data-stop]', (box) => box.textContent);
       expect(text).toContain('login.yahoo-verify.example');
       expect(text).toContain('yahoo.com');

@@ -120,6 +120,22 @@ describe.each(BROWSER_NAMES)('what a closer look tells, in %s', (name) => {
     expect(codesOf(await readUntil(`${PAPER}/few`, 'cookie-third-party'))).toEqual(['cookie-third-party']);
   });
 
+  it('writes of an everyday page at most over what line it came, and looks into it when asked', async () => {
+    const url = `${PAPER}/everyday`;
+    const page = await browser.openPage(url);
+    const written = `visit-${await browser.tabIdOf(url)}`;
+    const visit = await browser.inExtension(
+      async (api, key) => (await api.storage.session.get(key))[key],
+      written,
+    );
+    // Firefox alone tells what secures it.
+    expect(visit === undefined).toBe(name === 'chromium');
+    expect(JSON.stringify(visit) ?? '').not.toContain('"isLookedAt":true');
+    await browser.backend.killBackground();
+    expect(await readingOf(browser, url)).toMatchObject({ state: 'ready', level: 'L0', findings: [] });
+    await page.close();
+  });
+
   it('says nothing of a page of this computer that asks this computer', async () => {
     const url = `http://127.0.0.1:${browser.cafe.httpPort}/here`;
     const page = await browser.openPage(url);
