@@ -66,9 +66,10 @@ export function createHandlers(useCases: UseCases): Handlers {
     language: browserLanguage,
   };
   return {
-    'popup/get': ({ tabId }) => {
+    'popup/get': async ({ tabId }) => {
       // What it asks for next, once it knows that somebody sits.
       if (tabId !== undefined) void watch.inspectNow(tabId).catch(() => undefined);
+      await watchers.settle();
       return popupState(parts, tabId);
     },
     'sitting/start': async ({ place, language, limit = 0 }) => {
@@ -84,13 +85,17 @@ export function createHandlers(useCases: UseCases): Handlers {
     'stay/here': () => stay.stillHere(),
     'visit/inspect': async ({ tabId }) => {
       await watch.inspectNow(tabId);
+      await watchers.settle();
       return pageState(parts, tabId);
     },
     'page/upgrade': async ({ tabId }) => {
       const tab = await tabs.get(tabId);
       if (tab?.url.startsWith('http:')) await tabs.navigate(tabId, tab.url.replace(/^http:/, 'https:'));
     },
-    'blocking/get': () => blockingState(parts, undefined),
+    'blocking/get': async () => {
+      await watchers.settle();
+      return blockingState(parts, undefined);
+    },
     'blocking/set': async ({ isOn }) => {
       await watchers.set(isOn);
       return blockingState(parts, undefined);

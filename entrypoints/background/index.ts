@@ -54,7 +54,8 @@ export default defineBackground(() => {
   const watch = createVisitWatch({ memory, toolbar, pages, tabs, lists });
   const lines = createLineReader((page, header) => void protectedFirst.demanded(page, header));
   const lineWatch = createLineWatch({ memory, watch });
-  const watchers = createWatcherBlock({ memory, rules, tabs });
+  const later = (ms: number, run: () => void) => void setTimeout(run, ms);
+  const watchers = createWatcherBlock({ memory, rules, tabs, later });
   const sit = createSit({
     ...{
       browser: BROWSER,
@@ -71,7 +72,6 @@ export default defineBackground(() => {
     },
     events: { watch: () => events.watch(), unwatch: () => events.unwatch() },
   });
-  const later = (ms: number, run: () => void) => void setTimeout(run, ms);
   const protectedFirst = createProtectedFirst({ memory, tabs, upgrades, watch, now, later });
   const holdBack = createHoldBack({ memory, tabs, pages, lists });
   const inClear = createInClearWatch({ memory, signIns });

@@ -1,12 +1,5 @@
 import { parseAddress } from '#core/address.ts';
-import {
-  addStopped,
-  type Blocking,
-  blockingAt,
-  countOf,
-  type StoppedHosts,
-  withPause,
-} from '#core/blocking.ts';
+import { addStopped, type Blocking, blockingAt, countOf, hostIn, withPause } from '#core/blocking.ts';
 import type { Place } from '#core/sitting.ts';
 import type { Memory, Rules, Tabs } from './ports.ts';
 
@@ -18,8 +11,10 @@ export interface WatcherBlock {
   set(isOn: boolean): Promise<Blocking | undefined>;
   /** Blocks nothing on the site in this tab for the rest of the sitting, or blocks there again. */
   pause(tabId: number, isPaused: boolean): Promise<void>;
-  /** @param byTab - number of a tab → what was stopped in it since the last call */
-  stopped(byTab: ReadonlyMap<number, StoppedHosts>): Promise<void>;
+  /** What the page in this tab asked for was stopped. */
+  stopped(tabId: number, url: string): void;
+  /** Writes down what was stopped until now, for whoever asks next. */
+  settle(): Promise<void>;
   /** The tab shows another page now, or none. */
   opened(tabId: number): Promise<void>;
 }
@@ -28,9 +23,25 @@ export interface WatcherBlockParts {
   readonly memory: Memory;
   readonly rules: Rules;
   readonly tabs: Pick<Tabs, 'get' | 'reload'>;
+  /** Runs once after so many milliseconds, if the background is still there. */
+  readonly later: (ms: number, run: () => void) => void;
 }
 
-export function createWatcherBlock({ memory, rules, tabs }: WatcherBlockParts): WatcherBlock {
+/** A page asks for dozens within a second, and each writing costs more than all the counting. */
+const SETTLE_MS = 2000;
+
+/** What was stopped since it was last written down. */
+interface Gathered {
+  readonly byTab: Map<number, Record<string, number>>;
+  /** In pages that are gone by now. */
+  gone: number;
+  /** Firefox asks for a script ahead, and again when its turn comes (seen in 153): told twice, wanted once. */
+  readonly asked: Set<string>;
+}
+
+const nothing = (): Gathered => ({ byTab: new Map(), gone: 0, asked: new Set() });
+
+export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockParts): WatcherBlock {
   async function apply(blocking: Blocking | undefined): Promise<Blocking | undefined> {
     if (blocking) await rules.begin(blocking);
     return blocking;
@@ -48,14 +59,38 @@ export function createWatcherBlock({ memory, rules, tabs }: WatcherBlockParts): 
     await tabs.reload(tabId);
   }
 
-  async function stopped(byTab: ReadonlyMap<number, StoppedHosts>): Promise<void> {
+  let gathered = nothing();
+
+  function stopped(tabId: number, url: string): void {
+    const { byTab, asked } = gathered;
+    const host = hostIn(url);
+    const wanted = `${tabId} ${url}`;
+    if (host === undefined || asked.has(wanted)) return;
+    if (asked.size === 0) later(SETTLE_MS, () => void settle());
+    asked.add(wanted);
+    const hosts = byTab.get(tabId) ?? {};
+    hosts[host] = (hosts[host] ?? 0) + 1;
+    byTab.set(tabId, hosts);
+  }
+
+  async function settle(): Promise<void> {
+    const { byTab, gone } = gathered;
+    if (byTab.size + gone === 0) return;
+    gathered = nothing();
     if (!(await memory.sitting.get())) return;
-    let sum = 0;
-    for (const [tabId, hosts] of byTab) {
-      sum += countOf(hosts);
-      await memory.stopped(tabId).update((known) => addStopped(known, hosts));
-    }
-    await memory.blocking.update((blocking) => blocking && { ...blocking, stopped: blocking.stopped + sum });
+    const sum = [...byTab.values()].reduce((total, hosts) => total + countOf(hosts), gone);
+    await Promise.all([
+      ...[...byTab].map(([tabId, hosts]) =>
+        memory.stopped(tabId).update((known) => addStopped(known, hosts)),
+      ),
+      memory.blocking.update((blocking) => blocking && { ...blocking, stopped: blocking.stopped + sum }),
+    ]);
+  }
+
+  function opened(tabId: number): Promise<void> {
+    gathered.gone += countOf(gathered.byTab.get(tabId) ?? {});
+    gathered.byTab.delete(tabId);
+    return memory.stopped(tabId).remove();
   }
 
   return {
@@ -66,10 +101,14 @@ export function createWatcherBlock({ memory, rules, tabs }: WatcherBlockParts): 
     resume: async () => {
       if (await memory.sitting.get()) await apply(await memory.blocking.get());
     },
-    end: () => rules.end(),
+    end: () => {
+      gathered = nothing();
+      return rules.end();
+    },
     set: (isOn) => change((blocking) => ({ ...blocking, isOn })),
     pause,
     stopped,
-    opened: (tabId) => memory.stopped(tabId).remove(),
+    settle,
+    opened,
   };
 }

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Rules } from '#app/ports.ts';
-import { type Blocking, LINK_MARKS, type StoppedHosts } from '#core/blocking.ts';
+import { type Blocking, LINK_MARKS } from '#core/blocking.ts';
 import { BROWSER } from './kind.ts';
 import { changeSessionRules } from './session-rules.ts';
 
@@ -99,16 +99,9 @@ const STOPPED: ReadonlySet<string> = new Set([
   ...['net::ERR_BLOCKED_BY_CLIENT', 'NS_ERROR_ABORT', 'NS_ERROR_TRACKING_URI'],
 ]);
 
-/** A page asks for dozens within a second: told of together. */
-const GATHER_MS = 500;
+type Told = (tabId: number, url: string) => void;
 
-type Told = (byTab: ReadonlyMap<number, StoppedHosts>) => Promise<void>;
-
-let tell: Told = async () => undefined;
-let gathered = new Map<number, Record<string, number>>();
-
-/** Firefox asks for a script ahead, and again when its turn comes (seen in 153): told twice, wanted once. */
-let toldOf = new Set<string>();
+let tell: Told = () => undefined;
 
 interface StoppedRequest {
   readonly error: string;
@@ -117,27 +110,7 @@ interface StoppedRequest {
 }
 
 function onError({ error, tabId, url }: StoppedRequest): void {
-  const wanted = `${tabId} ${url}`;
-  if (tabId < 0 || !STOPPED.has(error) || toldOf.has(wanted)) return;
-  toldOf.add(wanted);
-  const host = hostIn(url);
-  if (host === undefined) return;
-  if (gathered.size === 0) setTimeout(flush, GATHER_MS);
-  const hosts = gathered.get(tabId) ?? {};
-  hosts[host] = (hosts[host] ?? 0) + 1;
-  gathered.set(tabId, hosts);
-}
-
-function flush(): void {
-  const byTab = gathered;
-  gathered = new Map();
-  toldOf = new Set();
-  void tell(byTab);
-}
-
-/** Cheaper than reading the whole address, which this is done for by the dozen. */
-function hostIn(url: string): string | undefined {
-  return /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)/.exec(url)?.[1];
+  if (tabId >= 0 && STOPPED.has(error)) tell(tabId, url);
 }
 
 const TYPES: readonly browser.WebRequest.ResourceType[] = [

@@ -13,10 +13,14 @@ async function room(place: 'cafe' | 'own' = 'cafe') {
     ...fakeTabs({ 1: 'https://www.news.example/today', 2: 'about:blank' }),
     reload: async (tabId: number) => void reloaded.push(tabId),
   };
-  const block = createWatcherBlock({ memory, rules, tabs });
+  const timers: (() => void)[] = [];
+  const block = createWatcherBlock({ memory, rules, tabs, later: (_, run) => void timers.push(run) });
+  const stop = (tabId: number, ...hosts: string[]) => {
+    for (const [index, host] of hosts.entries()) block.stopped(tabId, `https://${host}/${index}`);
+  };
   await memory.sitting.set({ ...SITTING, place });
   await block.begin(place);
-  return { area, memory, rules, tabs, reloaded, block };
+  return { area, memory, rules, tabs, reloaded, timers, stop, block };
 }
 
 describe('sitting down', () => {
@@ -58,15 +62,13 @@ describe('a page that looks broken', () => {
 
 describe('what was stopped', () => {
   it('is counted for each page and for the sitting, until another page comes', async () => {
-    const { block, memory, tabs } = await room();
+    const { block, stop, memory, tabs } = await room();
     await memory.visit(1).set(visit('https://www.news.example/today'));
-    await block.stopped(new Map([[1, { 'a.watch.example': 2 }]]));
-    await block.stopped(
-      new Map([
-        [1, { 'a.watch.example': 1, 'b.example': 1 }],
-        [2, { 'c.example': 1 }],
-      ]),
-    );
+    stop(1, 'a.watch.example', 'a.watch.example');
+    await block.settle();
+    stop(1, 'a.watch.example', 'b.example');
+    stop(2, 'c.example');
+    await block.settle();
     expect(await pageState({ memory, tabs, lists: {} }, 1)).toMatchObject({
       visit: {
         stopped: [
@@ -75,26 +77,64 @@ describe('what was stopped', () => {
         ],
       },
     });
+    stop(1, 'd.example');
     await block.opened(1);
-    expect(await pageState({ memory, tabs, lists: {} }, 1)).toMatchObject({ visit: { stopped: [] } });
-    expect((await blockingState({ memory, tabs }, 1))?.stopped).toBe(5);
+    stop(1, 'e.example');
+    await block.settle();
+    expect(await pageState({ memory, tabs, lists: {} }, 1)).toMatchObject({
+      visit: { stopped: [{ host: 'e.example', count: 1 }] },
+    });
+    expect((await blockingState({ memory, tabs }, 1))?.stopped, 'also what the page before asked for').toBe(
+      7,
+    );
+  });
+
+  it('is counted once where it is told twice', async () => {
+    const { block, memory } = await room();
+    for (const url of ['https://a.example/x.js', 'https://a.example/x.js', 'https://a.example/y.js']) {
+      block.stopped(1, url);
+    }
+    block.stopped(2, 'https://a.example/x.js');
+    await block.settle();
+    expect(await memory.stopped(1).get()).toEqual({ 'a.example': 2 });
+    expect((await memory.blocking.get())?.stopped).toBe(3);
+  });
+
+  it('is written down together after a while, without being asked', async () => {
+    const { stop, timers, memory } = await room();
+    stop(1, 'a.example', 'b.example');
+    stop(2, 'c.example');
+    expect(await memory.stopped(1).get()).toBeUndefined();
+    expect(timers).toHaveLength(1);
+    timers[0]?.();
+    await new Promise((done) => setTimeout(done, 5));
+    expect(await memory.stopped(1).get()).toEqual({ 'a.example': 1, 'b.example': 1 });
+    stop(1, 'a.example');
+    expect(timers, 'and what comes later as well').toHaveLength(2);
   });
 
   it('is no more than a page can be told of by', async () => {
-    const { block, memory } = await room();
-    const many = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`h${index}.example`, 1]));
-    await block.stopped(new Map([[1, many]]));
+    const { block, stop, memory } = await room();
+    stop(1, ...Array.from({ length: 900 }, (_, index) => `h${index}.example`));
+    await block.settle();
     expect(Object.keys((await memory.stopped(1).get()) ?? {})).toHaveLength(200);
     expect((await memory.blocking.get())?.stopped).toBe(900);
   });
 
-  it('is forgotten where nobody sits', async () => {
-    const { block, memory, area } = await room();
+  it('is forgotten where nobody sits, and with the sitting', async () => {
+    const { block, stop, memory, area } = await room();
+    stop(1, 'b.example');
+    await block.end();
     await memory.clear();
-    await block.stopped(new Map([[1, { 'a.example': 1 }]]));
+    stop(1, 'a.example');
+    await block.settle();
     await block.pause(1, true);
     await block.set(true);
     expect([...area.keys()]).toEqual([]);
+    await memory.sitting.set(SITTING);
+    await block.begin('cafe');
+    await block.settle();
+    expect((await memory.blocking.get())?.stopped).toBe(0);
   });
 });
 
@@ -103,13 +143,14 @@ describe('another background', () => {
     const { block, memory, tabs } = await room();
     await block.pause(1, true);
     const rules = fakeRules();
-    await createWatcherBlock({ memory, rules, tabs }).resume();
+    await createWatcherBlock({ memory, rules, tabs, later: () => undefined }).resume();
     expect(rules.asked()).toMatchObject({ isOn: true, paused: ['news.example'] });
   });
 
   it('does nothing where nobody sits', async () => {
     const rules = fakeRules();
-    await createWatcherBlock({ memory: fakeMemory(), rules, tabs: fakeTabs() }).resume();
+    const parts = { memory: fakeMemory(), rules, tabs: fakeTabs(), later: () => undefined };
+    await createWatcherBlock(parts).resume();
     expect(rules.asked()).toBeUndefined();
   });
 });

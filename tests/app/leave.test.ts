@@ -49,7 +49,7 @@ function place(browser: BrowserKind = 'chromium') {
     lines: fakeSwitch(),
     toolbar: fakeToolbar(),
     upgrades,
-    watchers: createWatcherBlock({ memory, rules: fakeRules(), tabs: fakeTabs() }),
+    watchers: createWatcherBlock({ memory, rules: fakeRules(), tabs: fakeTabs(), later: () => undefined }),
     now: () => 1_000,
     takeBaseline: async () => EMPTY_BASELINE,
   });

@@ -36,7 +36,7 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
     lines,
     toolbar,
     upgrades,
-    watchers: createWatcherBlock({ memory, rules, tabs: fakeTabs() }),
+    watchers: createWatcherBlock({ memory, rules, tabs: fakeTabs(), later: () => undefined }),
     now: () => 42,
     takeBaseline: async () => ({ tabIds: [5], cookies: [] }),
   });
