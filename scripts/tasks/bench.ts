@@ -10,13 +10,7 @@ import { timeMailTable } from '../../tests/bench/mail-table.ts';
 import { median, quantile } from '../../tests/bench/numbers.ts';
 import { openWithBackground } from '../../tests/bench/others.ts';
 import { measurePageCost } from '../../tests/bench/page-cost.ts';
-import {
-  ANSWERS,
-  type AnswerTimes,
-  type PopupTimes,
-  timeAnswers,
-  timePopup,
-} from '../../tests/bench/popup.ts';
+import { ANSWERS, type PopupTimes, timeAnswers, timePopup, timeStarts } from '../../tests/bench/popup.ts';
 import { timeTidy } from '../../tests/bench/tidy.ts';
 import { measureVisits, type VisitCost } from '../../tests/bench/visits.ts';
 import { type Cafe, openCafe } from '../../tests/cafe/server.ts';
@@ -39,17 +33,26 @@ function growth(
   return `${(before[what] / unit).toFixed(1)} → ${(after[what] / unit).toFixed(1)} ${name}`;
 }
 
-function popupRows({ ready, opening, warm, cold }: PopupTimes, bare: AnswerTimes): readonly Row[] {
-  const middle = (times: readonly number[]) => (times.length > 0 ? ms(median(times)) : '–');
+/** What the browser takes by itself for a background that only answers. */
+interface BareTimes {
+  readonly answer: readonly number[];
+  readonly start: readonly number[] | undefined;
+}
+
+function popupRows(
+  { ready, opening, warmAnswer, coldAnswer, start }: PopupTimes,
+  bare: BareTimes,
+): readonly Row[] {
+  const middle = (times: readonly number[] | undefined) => (times ? ms(median(times)) : '–');
   return [
     ['popup ready, median', middle(ready)],
     ['popup ready, 9 of 10 within', ms(quantile(ready, 0.9))],
     ['a text file of ours on the screen, median', middle(opening)],
-    ['an answer of the background, median', middle(warm.answer)],
-    ['the same when it has to start first, median', middle(cold.answer)],
-    ['of that, from its start to its answer', middle(cold.sinceStart)],
-    ['the same of a background that only answers, median', middle(bare.answer)],
-    ['of that, from its start to its answer', middle(bare.sinceStart)],
+    ['an answer of the background, median', middle(warmAnswer)],
+    ['the same when it has to start first, median', middle(coldAnswer)],
+    ['from its start until it listens, median', middle(start)],
+    ['an answer of one that only answers and has to start first, median', middle(bare.answer)],
+    ['from its start until it listens, median', middle(bare.start)],
   ];
 }
 
@@ -113,11 +116,10 @@ async function measure(name: BrowserName): Promise<Measured> {
   }
 }
 
-/** What the browser takes by itself to start a background. */
-async function timeBareAnswer(name: BrowserName, cafe: Cafe): Promise<AnswerTimes> {
+async function timeBareAnswer(name: BrowserName, cafe: Cafe): Promise<BareTimes> {
   const browser = await openWithBackground(name, cafe, ANSWERS);
   try {
-    return await timeAnswers(browser, true);
+    return { answer: await timeAnswers(browser, true), start: await timeStarts(browser) };
   } finally {
     await browser.close();
   }

@@ -1,3 +1,4 @@
+import type { CDPSession } from 'puppeteer';
 import { PLACES } from '../cafe/places.ts';
 import type { TestBrowser } from '../e2e/harness/index.ts';
 import { sitDown } from '../e2e/harness/person.ts';
@@ -10,10 +11,12 @@ export interface PopupTimes {
   readonly ready: readonly number[];
   /** The same for a text file of the extension, of which nothing is asked: what the browser takes by itself. */
   readonly opening: readonly number[];
-  /** One question while the background runs. */
-  readonly warm: AnswerTimes;
-  /** The same when the background has to start first. */
-  readonly cold: AnswerTimes;
+  /** Round trip of one question while the background runs, in ms. */
+  readonly warmAnswer: readonly number[];
+  /** The same when the background has to start first, in ms. */
+  readonly coldAnswer: readonly number[];
+  /** What of that is the start itself, where the browser tells. */
+  readonly start: readonly number[] | undefined;
 }
 
 export async function timePopup(browser: TestBrowser): Promise<PopupTimes> {
@@ -23,8 +26,9 @@ export async function timePopup(browser: TestBrowser): Promise<PopupTimes> {
   return {
     ready: await timeReady(browser, `popup.html?tab=${tabId}`, '[data-state="ready"]'),
     opening: await timeReady(browser, TEXT_FILE, 'pre'),
-    warm: await timeAnswers(browser, false),
-    cold: await timeAnswers(browser, true),
+    warmAnswer: await timeAnswers(browser, false),
+    coldAnswer: await timeAnswers(browser, true),
+    start: await timeStarts(browser),
   };
 }
 
@@ -70,31 +74,75 @@ function openAndWait(path: string, sign: string): Promise<number> {
 export const ANSWERS =
   '(globalThis.browser ?? chrome).runtime.onMessage.addListener((message, sender, answer) => { answer(1); });';
 
-export interface AnswerTimes {
-  /** From the question to the answer, in ms. */
-  readonly answer: readonly number[];
-  /** From the start of the background to its answer, in ms; none where the browser does not tell. */
-  readonly sinceStart: readonly number[];
-}
-
 /** @param isCold - the background is ended before each question */
-export async function timeAnswers(browser: TestBrowser, isCold: boolean): Promise<AnswerTimes> {
+export async function timeAnswers(browser: TestBrowser, isCold: boolean): Promise<readonly number[]> {
   const page = await browser.extensionPage('guide.html');
-  const answer: number[] = [];
-  const sinceStart: number[] = [];
+  const times: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     if (isCold) await browser.backend.killBackground();
     const source = `(async (api) => {
       const startedAtMs = performance.now();
       await api.runtime.sendMessage({ name: 'sitting/get', input: {} });
-      const answeredAtMs = performance.now();
-      return [answeredAtMs - startedAtMs, performance.timeOrigin + answeredAtMs];
+      return performance.now() - startedAtMs;
     })(globalThis.browser ?? globalThis.chrome)`;
-    const [tookMs, answeredAtMs] = (await page.evaluate(source)) as [number, number];
-    answer.push(tookMs);
-    const startedAtMs = await browser.backend.backgroundStartedAtMs?.();
-    if (isCold && startedAtMs !== undefined) sinceStart.push(answeredAtMs - startedAtMs);
+    times.push((await page.evaluate(source)) as number);
   }
   await page.close();
-  return { answer, sinceStart };
+  return times;
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly ts: number;
+  readonly dur?: number;
+  readonly args?: { readonly data?: { readonly url?: string } };
+}
+
+/**
+ * From the moment that the process is told to start a background until its first tick is over and it listens, in ms, by
+ * Chromium's own trace: the question that wakes it has to find its way there before.
+ *
+ * @returns `undefined` in Firefox, which has no such trace
+ */
+export async function timeStarts(browser: TestBrowser): Promise<readonly number[] | undefined> {
+  if (browser.name !== 'chromium') return undefined;
+  const page = await browser.extensionPage('guide.html');
+  const pid = await browser.backend.extensionProcess();
+  const cdp = await browser.backend.browser.target().createCDPSession();
+  await cdp.send('Tracing.start', {
+    transferMode: 'ReturnAsStream',
+    traceConfig: { includedCategories: ['ServiceWorker', 'devtools.timeline', 'v8'] },
+  });
+  for (let round = 0; round < STARTS; round += 1) {
+    await browser.backend.killBackground();
+    await page.evaluate(`chrome.runtime.sendMessage({ name: 'sitting/get', input: {} })`);
+  }
+  const complete = new Promise<string>((resolve) => {
+    cdp.once('Tracing.tracingComplete', ({ stream }) => resolve(stream ?? ''));
+  });
+  await cdp.send('Tracing.end');
+  const events = (await readTrace(cdp, await complete)).filter((event) => event.pid === pid);
+  await page.close();
+  const begun = events.filter(({ name }) => name === BEGUN).map(({ ts }) => ts);
+  const ran = events.filter(({ name, args }) => name === RAN && args?.data?.url?.endsWith('.js'));
+  return begun.flatMap((at) => {
+    const first = ran.find(({ ts }) => ts > at);
+    return first ? [(first.ts + (first.dur ?? 0) - at) / 1000] : [];
+  });
+}
+
+const STARTS = 10;
+const BEGUN = 'EmbeddedWorkerInstanceClientImpl::StartWorker';
+const RAN = 'EvaluateScript';
+
+async function readTrace(cdp: CDPSession, handle: string): Promise<readonly TraceEvent[]> {
+  let text = '';
+  for (;;) {
+    const { data, base64Encoded, eof } = await cdp.send('IO.read', { handle });
+    text += base64Encoded ? Buffer.from(data, 'base64').toString() : data;
+    if (eof) break;
+  }
+  const { traceEvents } = JSON.parse(text) as { traceEvents: readonly TraceEvent[] };
+  return traceEvents.toSorted((one, other) => one.ts - other.ts);
 }

@@ -30,8 +30,6 @@ export interface Backend {
   extensionProcess(): Promise<number | undefined>;
   /** Bytes that the background's own objects take, after a clean-up. Firefox has no such question. */
   heapBytes?(): Promise<number | undefined>;
-  /** By the computer's clock. Firefox has no such question. */
-  backgroundStartedAtMs?(): Promise<number | undefined>;
   /** As if the person had set “allow in private windows” so. The extension starts anew by that, as it does for people. */
   allowInPrivate(isAllowed: boolean): Promise<void>;
   /** As if the person had said yes when the site asked. Chromium's driver grants nothing that it writes down. */

@@ -73,20 +73,6 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
   });
   const cdp = await browser.target().createCDPSession();
 
-  /** For one question, so that it goes on dying as it does for people. */
-  async function withWorker<Answer>(
-    ask: (worker: CDPSession) => Promise<Answer>,
-  ): Promise<Answer | undefined> {
-    const targetId = await findWorker(cdp, workerUrl);
-    if (!targetId) return undefined;
-    const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: true });
-    const worker = cdp.connection()?.session(sessionId);
-    const answer = worker ? await ask(worker) : undefined;
-    // An idle worker may have ended meanwhile, and the session with it.
-    await worker?.detach().catch(() => undefined);
-    return answer;
-  }
-
   const backend: Backend = {
     browser,
     extension,
@@ -129,16 +115,17 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
       const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
       return processInfo.map(({ id }) => id).find(isOfExtension);
     },
-    heapBytes: () =>
-      withWorker(async (worker) => {
-        await worker.send('HeapProfiler.collectGarbage');
-        return (await worker.send('Runtime.getHeapUsage')).usedSize;
-      }),
-    backgroundStartedAtMs: () =>
-      withWorker(async (worker) => {
-        const { result } = await worker.send('Runtime.evaluate', { expression: 'performance.timeOrigin' });
-        return result.value as number;
-      }),
+    async heapBytes() {
+      const targetId = await findWorker(cdp, workerUrl);
+      if (!targetId) return undefined;
+      const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: true });
+      const worker = cdp.connection()?.session(sessionId);
+      await worker?.send('HeapProfiler.collectGarbage');
+      const usage = await worker?.send('Runtime.getHeapUsage');
+      // An idle worker may have ended meanwhile, and the session with it.
+      await worker?.detach().catch(() => undefined);
+      return usage?.usedSize;
+    },
     requestsBegunBy: async (origin) => initiatedIn(netLog, origin),
   };
   if (!hasExtension) return backend;
