@@ -63,13 +63,18 @@ export function createVisitWatch({ memory, toolbar, pages, tabs, lists }: VisitW
       before = known;
       return seen.reduce(observe, known);
     };
-    const visit = await memory.visit(tabId).hold(change, isBare);
+    const visit = await memory.visit(tabId).hold(change, canBeLost);
     if (!visit || (visit === before && !isFresh)) return visit;
     const level = levelOf(visit);
     if (isFresh || level !== levelOf(before)) {
       await toolbar.show(tabId, level, sitting.language, isFresh);
     }
     return visit;
+  }
+
+  /** Whoever comes later finds the same by the address in the tab. */
+  function canBeLost(visit: Visit): boolean {
+    return isBare(visit) && levelOf(visit) === 'L0';
   }
 
   /** Each visit is weighed once, and asked about again when the next one takes its place. */
@@ -129,13 +134,15 @@ export function createVisitWatch({ memory, toolbar, pages, tabs, lists }: VisitW
   }
 
   async function inspect(tabId: number): Promise<Visit | undefined> {
+    const known = await memory.visit(tabId).get();
     const anew = await lost(tabId, (await tabs.get(tabId))?.url ?? '');
-    const known = await (anew.length > 0 ? record(tabId, ...anew) : memory.visit(tabId).get());
-    if (!known) return undefined;
+    if (!known && anew.length === 0) return undefined;
     const seen = await pages.look(tabId);
+    // Under the address of the tab may stand what the browser says of a page that did not come.
     if (!seen) return known;
     return record(
       tabId,
+      ...anew,
       { kind: 'looked', look: seen.look, isWhole: true },
       { kind: 'third-parties', hosts: seen.thirdParties },
     );

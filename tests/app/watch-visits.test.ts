@@ -77,6 +77,13 @@ describe('watching visits', () => {
     expect(await watch.inspectNow(1)).toMatchObject({ page: { host: 'next.example' }, isLookedAt: true });
   });
 
+  it('begins none for an address that cannot be looked into: it may be what did not come', async () => {
+    const { watch, memory } = await post(true, fakePages(), fakeTabs({ 1: HTTP_URL }));
+    await watch.touch(1, HTTP.host);
+    expect(await watch.inspectNow(1)).toBeUndefined();
+    expect(await memory.visit(1).get()).toBeUndefined();
+  });
+
   it('does not add to the page before what the page of now shows', async () => {
     const { watch, memory } = await post();
     await watch.record(1, { kind: 'committed', page: address('https://before.example/') });
@@ -274,6 +281,33 @@ describe('a mail service to be careful with', () => {
     expect(await open(1, 'mail.careful.example')).toBe('L2');
     expect(await open(1, 'mail.other.example')).toBe('L2');
     expect(await memory.told.get()).toEqual({ careful: 1, other: 1 });
+  });
+
+  it('is kept for a background that follows, as all that the toolbar tells', async () => {
+    const inner = fakeMemory();
+    await inner.sitting.set(SITTING);
+    const isHeld: boolean[] = [];
+    const visitOf = (tabId: number) => {
+      const item = inner.visit(tabId);
+      return {
+        ...item,
+        hold: (...[change, canBeLost]: Parameters<typeof item.hold>) =>
+          item.hold((known) => {
+            const after = change(known);
+            isHeld.push(after !== undefined && canBeLost(after));
+            return after;
+          }, canBeLost),
+      };
+    };
+    const parts = { toolbar: fakeToolbar(), pages: fakePages(), tabs: fakeTabs({}) };
+    const watch = createVisitWatch({
+      ...{ memory: { ...inner, visit: visitOf }, ...parts },
+      lists: { providers: { byHost } },
+    });
+    for (const url of ['https://mail.careful.example/', HTTP_URL, 'https://quiet.example/']) {
+      await watch.record(1, { kind: 'committed', page: address(url) });
+    }
+    expect(isHeld).toEqual([false, false, true]);
   });
 
   it('costs pages of others nothing', async () => {
