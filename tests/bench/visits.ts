@@ -47,6 +47,10 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
     const ours = await openBrowser(name, { cafe });
     browsers.set('sitting', ours).set('signIn', ours);
     await sitDown(ours);
+    // Nobody touches the mouse for longer than a café's own sitting would wait.
+    await ours.inExtension((api) =>
+      api.runtime.sendMessage({ name: 'stay/change', input: { idle: 0 } }).then(() => undefined),
+    );
     const verdict = await timeVerdicts(ours);
     browsers.set('nobody', await openBrowser(name, { cafe }));
     browsers.set('empty', await openWithBackground(name, cafe, ''));
