@@ -103,8 +103,11 @@ function holdBack(field: HTMLInputElement): void {
 }
 
 async function onFocus(event: FocusEvent): Promise<void> {
-  // A page may put its field for the password there after the one for the name.
-  if (event.target instanceof HTMLInputElement) void report(true);
+  // A page may put its field for the password there after the one for the name, and hide both in a tree.
+  const [entered] = event.composedPath();
+  const canBeTypedIn =
+    entered instanceof HTMLInputElement || (entered instanceof Element && shadowOf(entered));
+  if (canBeTypedIn) void report(true);
   const guarded = guardedOf(event);
   if (!guarded || disabled.has(guarded.field)) return;
   const { field, asks } = guarded;

@@ -8,11 +8,14 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 const { verify, letters, inside, post, members, yahoo } = PLACES;
 const SECRET = 'nine-blue-kettles';
 
-/** Asks for the name first, and puts the field for the password there once there is one. */
+/** Asks for the name first, and puts the field for the password there once there is one; also in a tree of its own. */
 const LATE_HOST = 'login.yahoo-confirm.example';
-const LATE = `<!doctype html><title>Sign in</title><form><input id="name"></form><script>
-  document.querySelector('#name').addEventListener('change', () => {
-    document.forms[0].insertAdjacentHTML('beforeend', '<input id="password" type="password">');
+const LATE = `<!doctype html><title>Sign in</title><sign-in></sign-in><script>
+  const box = document.querySelector('sign-in');
+  const root = location.pathname === '/tree' ? box.attachShadow({ mode: 'open' }) : box;
+  root.innerHTML = '<form><input id="name"></form>';
+  root.querySelector('#name').addEventListener('change', () => {
+    root.querySelector('form').insertAdjacentHTML('beforeend', '<input id="password" type="password">');
   }, { once: true });
 </script>`;
 
@@ -72,20 +75,24 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
       return table.browser.findPage(stopPages());
     }
 
-    it('get not one letter, also where the field comes after the one for the name', async () => {
-      page = await table.browser.openPage(`https://${LATE_HOST}/`);
+    it.each([
+      ['after the one for the name', '/', ''],
+      ['so in a tree of its own', '/tree', 'sign-in >>> '],
+    ])('get not one letter, also where the field comes %s', async (_, path, within) => {
+      page = await table.browser.openPage(`https://${LATE_HOST}${path}`);
       await page.bringToFront();
       await pause(300);
-      await page.click('#name');
+      await page.click(`${within}#name`);
       await page.keyboard.type('me');
-      await page.$eval('#name', (field) => (field as HTMLInputElement).blur());
-      await page.waitForSelector('#password');
+      await page.$eval(`${within}#name`, (field) => (field as HTMLInputElement).blur());
+      await page.waitForSelector(`${within}#password`);
       await listen();
-      await page.click('#password');
+      await page.click(`${within}#password`);
       await page.keyboard.type('abc');
       const tab = await table.browser.tabIdOf(page.url());
       const stop = await table.browser.findPage(`${stopPages()}?for=${tab}`);
-      expect(await typedInto(page)).toBe('');
+      const typed = await page.$eval(`${within}#password`, (field) => (field as HTMLInputElement).value);
+      expect(typed).toBe('');
       expect(await heard()).toEqual([]);
       await stop.close();
       await page.close();
