@@ -65,12 +65,16 @@ export function createHandlers(useCases: UseCases): Handlers {
     isAllowedOnPages,
     language: browserLanguage,
   };
+  /** For answers that say how much was stopped. */
+  async function counted<Answer>(answer: () => Promise<Answer>): Promise<Answer> {
+    await watchers.settle();
+    return answer();
+  }
   return {
-    'popup/get': async ({ tabId }) => {
+    'popup/get': ({ tabId }) => {
       // What it asks for next, once it knows that somebody sits.
       if (tabId !== undefined) void watch.inspectNow(tabId).catch(() => undefined);
-      await watchers.settle();
-      return popupState(parts, tabId);
+      return counted(() => popupState(parts, tabId));
     },
     'sitting/start': async ({ place, language, limit = 0 }) => {
       const sitting = await sit.start(place, language);
@@ -85,20 +89,16 @@ export function createHandlers(useCases: UseCases): Handlers {
     'stay/here': () => stay.stillHere(),
     'visit/inspect': async ({ tabId }) => {
       await watch.inspectNow(tabId);
-      await watchers.settle();
-      return pageState(parts, tabId);
+      return counted(() => pageState(parts, tabId));
     },
     'page/upgrade': async ({ tabId }) => {
       const tab = await tabs.get(tabId);
       if (tab?.url.startsWith('http:')) await tabs.navigate(tabId, tab.url.replace(/^http:/, 'https:'));
     },
-    'blocking/get': async () => {
-      await watchers.settle();
-      return blockingState(parts, undefined);
-    },
+    'blocking/get': () => counted(() => blockingState(parts, undefined)),
     'blocking/set': async ({ isOn }) => {
       await watchers.set(isOn);
-      return blockingState(parts, undefined);
+      return counted(() => blockingState(parts, undefined));
     },
     'blocking/pause': ({ tabId, isPaused }) => watchers.pause(tabId, isPaused),
     'page/reload': ({ tabId }) => tabs.reload(tabId),

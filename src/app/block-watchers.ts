@@ -1,7 +1,7 @@
 import { parseAddress } from '#core/address.ts';
 import { addStopped, type Blocking, blockingAt, countOf, hostIn, withPause } from '#core/blocking.ts';
 import type { Place } from '#core/sitting.ts';
-import type { Memory, Rules, Tabs } from './ports.ts';
+import type { Later, Memory, Rules, Tabs } from './ports.ts';
 
 export interface WatcherBlock {
   begin(place: Place): Promise<void>;
@@ -23,8 +23,7 @@ export interface WatcherBlockParts {
   readonly memory: Memory;
   readonly rules: Rules;
   readonly tabs: Pick<Tabs, 'get' | 'reload'>;
-  /** Runs once after so many milliseconds, if the background is still there. */
-  readonly later: (ms: number, run: () => void) => void;
+  readonly later: Later;
 }
 
 /** A page asks for dozens within a second, and each writing costs more than all the counting. */

@@ -22,7 +22,7 @@ import {
 } from '#core/protected-first.ts';
 import type { Stop, StopAnswer } from '#core/stop.ts';
 import { createTurns } from '#core/turns.ts';
-import type { Memory, Tabs, Upgrades } from './ports.ts';
+import type { Later, Memory, Tabs, Upgrades } from './ports.ts';
 import type { VisitWatch } from './watch-visits.ts';
 
 export interface ProtectedFirst {
@@ -57,8 +57,7 @@ export interface ProtectedFirstParts {
   readonly upgrades: Upgrades;
   readonly watch: Pick<VisitWatch, 'record'>;
   readonly now: () => number;
-  /** Runs once after so many milliseconds, if the background is still there. */
-  readonly later: (ms: number, run: () => void) => void;
+  readonly later: Later;
 }
 
 const BLANK = 'about:blank';

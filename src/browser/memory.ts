@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { HeldItem, Item, Journal, Memory } from '#app/ports.ts';
 import { z } from '#contracts/zod.ts';
-import { later } from '#core/later.ts';
+import { lazy } from '#core/lazy.ts';
 import { createTurns } from '#core/turns.ts';
 
 /** Changes of one value run one after another, whoever asks. */
@@ -133,7 +133,7 @@ export const memory: Memory = {
   },
 };
 
-const journalSchema = later(() => z.array(z.string().check(z.maxLength(40))).check(z.maxLength(100)));
+const journalSchema = lazy(() => z.array(z.string().check(z.maxLength(40))).check(z.maxLength(100)));
 
 /** A journal that cannot be read is a tidy that was cut short: it starts over, it is not forgotten. */
 export const journal: Journal = item(

@@ -8,7 +8,7 @@ import {
   type Sender,
 } from '#contracts/messages.ts';
 import { z } from '#contracts/zod.ts';
-import { later } from '#core/later.ts';
+import { lazy } from '#core/lazy.ts';
 
 /** What the browser, not the message, says of where it came from. */
 export interface SenderFacts {
@@ -38,7 +38,7 @@ export function answer(handlers: Handlers): void {
   );
 }
 
-const envelopeShape = later(() => z.object({ name: z.string(), input: z.unknown() }));
+const envelopeShape = lazy(() => z.object({ name: z.string(), input: z.unknown() }));
 
 /** @throws never; what goes wrong is in the reply */
 export async function reply(

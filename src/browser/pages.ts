@@ -3,7 +3,7 @@ import type { Pages } from '#app/ports.ts';
 import { type RawLook, rawLook } from '#contracts/messages.ts';
 import { z } from '#contracts/zod.ts';
 import { parseAddress } from '#core/address.ts';
-import { later } from '#core/later.ts';
+import { lazy } from '#core/lazy.ts';
 import type { FormFacts, Look, ThirdParty } from '#core/visit.ts';
 import { askFrames } from './frames.ts';
 
@@ -71,14 +71,14 @@ async function lookNow(tabId: number): ReturnType<Pages['look']> {
 }
 
 /** An editor of letters is often a frame of its own. */
-const rawRecipients = later(() => z.array(z.string().check(z.maxLength(254))).check(z.maxLength(500)));
+const rawRecipients = lazy(() => z.array(z.string().check(z.maxLength(254))).check(z.maxLength(500)));
 
 async function readRecipients(tabId: number): Promise<readonly string[] | undefined> {
   const answers = await askFrames(tabId, 'recipients.js', rawRecipients()).catch(() => undefined);
   return answers?.flat();
 }
 
-const rawLookOfFrame = later(() =>
+const rawLookOfFrame = lazy(() =>
   z.extend(rawLook(), { loaded: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(1000)) }),
 );
 

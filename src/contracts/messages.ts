@@ -1,7 +1,7 @@
 import { ASKED, type Asked, GUARDED, type Guarded } from '#core/asked.ts';
 import type { OrganisationList } from '#core/email/organisation.ts';
 import type { ClearKind } from '#core/in-clear.ts';
-import { later } from '#core/later.ts';
+import { lazy } from '#core/lazy.ts';
 import type { LookAlike } from '#core/look-alike.ts';
 import type { Place } from '#core/sitting.ts';
 import { LANGUAGES, type Language, PLACES, type Sitting } from '#core/sitting.ts';
@@ -139,7 +139,7 @@ export type RecipientsRead = 'opened' | 'none' | 'elsewhere' | 'not-allowed';
 
 /** A schema takes longer to make than to use, and a background that starts needs one of them. */
 function message<Input, Output>(from: Sender, input: () => z.ZodMiniType<Input>) {
-  return { from, input: later(input), output: undefined as unknown as Output };
+  return { from, input: lazy(input), output: undefined as unknown as Output };
 }
 
 const nothing = () => z.object({}) as never;
@@ -152,7 +152,7 @@ const host = () => z.string().check(z.maxLength(253));
 
 const asked = () => z.array(z.enum(ASKED)).check(z.maxLength(ASKED.length));
 /** Forms as the document names them; the background parses the addresses. */
-export const rawLook = later(() =>
+export const rawLook = lazy(() =>
   z.object({
     forms: z.array(z.object({ target: address(), asks: asked() })).check(z.maxLength(50)),
     mixedActive: count(),

@@ -1,5 +1,5 @@
 import { ORGANISATION_LIMITS, type OrganisationList } from '#core/email/organisation.ts';
-import { later } from '#core/later.ts';
+import { lazy } from '#core/lazy.ts';
 import { z } from './zod.ts';
 
 /*
@@ -23,7 +23,7 @@ export const id = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 const name = () => z.string().check(z.minLength(1), z.maxLength(80));
 const named = () => z.array(host).check(z.maxLength(names));
 
-export const organisationFile = later(() =>
+export const organisationFile = lazy(() =>
   z.strictObject({
     format: z.literal(1),
     name: name(),
@@ -38,7 +38,7 @@ export const organisationFile = later(() =>
 );
 
 /** The same as pages hand it on, once it is in order. */
-export const organisationList = later(() =>
+export const organisationList = lazy(() =>
   z.object({
     name: name(),
     chosen: z.array(id).check(z.maxLength(providers)),

@@ -9,7 +9,7 @@ import {
   nearLetters,
   sameLetters,
 } from './host-letters.ts';
-import { later } from './later.ts';
+import { lazy } from './lazy.ts';
 
 /**
  * How much a name says by itself.
@@ -136,7 +136,7 @@ export function withNames(lists: NameLists, more: readonly GuardedName[]): NameL
  * @throws never
  */
 export function indexNames(lists: () => NameLists): NameIndex {
-  const index = later(() => makeIndex(lists()));
+  const index = lazy(() => makeIndex(lists()));
   let last: { readonly host: string; readonly found: LookAlike | undefined } | undefined;
   return {
     lookAlikeOf: (host) => {

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '#app/ports.ts';
-import { createVisitWatch } from '#app/watch-visits.ts';
+import { createVisitWatch, type VisitWatchParts } from '#app/watch-visits.ts';
 import type { ListedProvider } from '#core/finding.ts';
 import { address, form, look as lookOf } from '../builders.ts';
 import { fakeMemory, fakePages, fakeTabs, fakeToolbar, SITTING } from './fakes.ts';
+
+function watchOver(parts: Pick<VisitWatchParts, 'memory'> & Partial<VisitWatchParts>) {
+  return createVisitWatch({
+    ...{ toolbar: fakeToolbar(), pages: fakePages(), tabs: fakeTabs({}), lists: {} },
+    ...parts,
+  });
+}
 
 async function post(isSitting = true, pages = fakePages(), tabs = fakeTabs({})) {
   const memory = fakeMemory();
@@ -11,7 +18,7 @@ async function post(isSitting = true, pages = fakePages(), tabs = fakeTabs({})) 
   if (isSitting) {
     await memory.sitting.set(SITTING);
   }
-  return { memory, toolbar, watch: createVisitWatch({ memory, toolbar, pages, tabs, lists: {} }) };
+  return { memory, toolbar, watch: watchOver({ memory, toolbar, pages, tabs }) };
 }
 
 const HTTP_URL = 'http://forum.example/';
@@ -107,13 +114,7 @@ describe('watching visits', () => {
     };
     const slowVisit = asSlowAsABrowser(inner.visit(1), () => writes.push('visit'));
     const visit = { ...slowVisit, hold: slowVisit.update };
-    const watch = createVisitWatch({
-      memory,
-      toolbar: fakeToolbar(),
-      pages: fakePages(),
-      tabs: fakeTabs({}),
-      lists: {},
-    });
+    const watch = watchOver({ memory });
     await watch.record(1, { kind: 'committed', page: HTTP });
     const hosts = Array.from({ length: 5000 }, (_, index) => `f${index}.example`);
     await Promise.all(hosts.flatMap((host) => [watch.touch(1, host), watch.looked(1, HTTP_URL, look)]));
@@ -132,13 +133,7 @@ describe('watching visits', () => {
       update: (change) => (isBroken ? Promise.reject(new Error('no memory')) : inner.hosts.update(change)),
     };
     const memory = { ...inner, hosts };
-    const watch = createVisitWatch({
-      memory,
-      toolbar: fakeToolbar(),
-      pages: fakePages(),
-      tabs: fakeTabs({}),
-      lists: {},
-    });
+    const watch = watchOver({ memory });
     await expect(watch.touch(1, 'a.example')).rejects.toThrow('no memory');
     isBroken = false;
     await watch.touch(1, 'b.example');
@@ -234,13 +229,7 @@ describe('a mail service to be careful with', () => {
     const memory = fakeMemory();
     await memory.sitting.set(SITTING);
     const toolbar = fakeToolbar();
-    const watch = createVisitWatch({
-      memory,
-      toolbar,
-      pages: fakePages(),
-      tabs: fakeTabs({}),
-      lists: { providers: { byHost } },
-    });
+    const watch = watchOver({ memory, toolbar, lists: { providers: { byHost } } });
     const open = async (tabId: number, host: string) => {
       await watch.record(tabId, { kind: 'committed', page: address(`https://${host}/`) });
       return toolbar.shown.get(tabId);
@@ -299,11 +288,7 @@ describe('a mail service to be careful with', () => {
           }, canBeLost),
       };
     };
-    const parts = { toolbar: fakeToolbar(), pages: fakePages(), tabs: fakeTabs({}) };
-    const watch = createVisitWatch({
-      ...{ memory: { ...inner, visit: visitOf }, ...parts },
-      lists: { providers: { byHost } },
-    });
+    const watch = watchOver({ memory: { ...inner, visit: visitOf }, lists: { providers: { byHost } } });
     for (const url of ['https://mail.careful.example/', HTTP_URL, 'https://quiet.example/']) {
       await watch.record(1, { kind: 'committed', page: address(url) });
     }
