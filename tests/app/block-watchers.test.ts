@@ -121,6 +121,16 @@ describe('what was stopped', () => {
     expect((await memory.blocking.get())?.stopped).toBe(900);
   });
 
+  it('does not count for whoever sits down next', async () => {
+    const { block, stop, memory } = await room();
+    stop(1, 'a.example');
+    await block.end();
+    await block.begin('cafe');
+    await block.settle();
+    expect(await memory.stopped(1).get()).toBeUndefined();
+    expect((await memory.blocking.get())?.stopped).toBe(0);
+  });
+
   it('is forgotten where nobody sits, and with the sitting', async () => {
     const { block, stop, memory, area } = await room();
     stop(1, 'b.example');
