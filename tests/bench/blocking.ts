@@ -5,7 +5,7 @@ import type { BrowserName } from '../../scripts/browsers.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser } from '../e2e/harness/index.ts';
 import { sitDown } from '../e2e/harness/person.ts';
-import { KNOWN_HOSTS, PIXEL, visitKnown } from './guests.ts';
+import { KNOWN_HOSTS, PIXEL, SETTLE_MS, visitKnown } from './guests.ts';
 import { median, shuffled } from './numbers.ts';
 import { openWithBackground, openWithExtension, openWithout } from './others.ts';
 import { processMs, treeMs } from './processor.ts';
@@ -110,7 +110,7 @@ async function measureRun(browser: TestBrowser): Promise<Run> {
   const page = await browser.openPage();
   const open = (index: number) => browser.goTo(page, `https://site${index}${SUFFIX}/page${index}`);
   for (let index = 0; index < WARM_UP_PAGES; index += 1) await open(index);
-  await pause(1500);
+  await pause(SETTLE_MS);
   const { pid = 0 } = browser.backend;
   const ownPid = await browser.backend.extensionProcess();
   const ownMs = () => (ownPid === undefined ? 0 : processMs(ownPid));

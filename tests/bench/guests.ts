@@ -12,3 +12,9 @@ export async function visitKnown(browser: TestBrowser): Promise<void> {
   for (const host of KNOWN_HOSTS) await browser.goTo(page, `https://${host}/part.gif`);
   await page.close();
 }
+
+/**
+ * A new tab hides the pages of ours, and Chromium has a process without any visible page tidy its
+ * memory at once, in the worker too: no cost of the pages that follow.
+ */
+export const SETTLE_MS = 10_000;

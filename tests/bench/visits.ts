@@ -1,8 +1,9 @@
+import type { Page } from 'puppeteer';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser } from '../e2e/harness/index.ts';
 import { sitDown } from '../e2e/harness/person.ts';
-import { KNOWN_HOSTS, PIXEL, visitKnown } from './guests.ts';
+import { KNOWN_HOSTS, PIXEL, SETTLE_MS, visitKnown } from './guests.ts';
 import { median, shuffled } from './numbers.ts';
 import { openWithBackground, TEXT_FILE } from './others.ts';
 import { processMs, residentBytes } from './processor.ts';
@@ -12,8 +13,8 @@ const PARTS_PER_PAGE = 100;
 const ROUNDS = 7;
 const PAGES_PER_ROUND = 10;
 const PAGES_FOR_GROWTH = 200;
-/** What a page of the extension has the browser do for a while is no cost of the pages that follow. */
-const SETTLE_MS = 2000;
+/** Not counted: they wake the background. */
+const FIRST_PAGES = 2;
 
 export interface VisitCost {
   /** From the end of the answer until the page is judged, in ms. */
@@ -59,13 +60,15 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
     // Not counted: names are learnt, code is made ready.
     for (const [kind, browser] of browsers) {
       await visitKnown(browser);
-      await loadPages(browser, 2 * PAGES_PER_ROUND, kind);
+      await visit(browser, 2 * PAGES_PER_ROUND, kind);
     }
+    // A file of ours keeps the process of the extension, so that its time is not lost with it.
+    for (const browser of new Set(browsers.values())) await browser.extensionPage(TEXT_FILE);
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const [kind, browser] of shuffled([...browsers])) all[kind].push(await costOfPage(browser, kind));
     }
     const before = await memoryOf(ours);
-    await loadPages(ours, PAGES_FOR_GROWTH, 'bare');
+    await visit(ours, PAGES_FOR_GROWTH, 'bare');
     const after = await memoryOf(ours);
     const heap = await ours.backend.heapBytes?.();
     const costs = Object.fromEntries(KINDS.map((kind) => [kind, median(all[kind])])) as Record<Kind, number>;
@@ -96,23 +99,27 @@ function answerPage({ path }: { path: string }) {
 }
 
 /** @param kind - `bare`: asks for a password, and has nothing to load in it */
-async function loadPages(browser: TestBrowser, count: number, kind: Kind | 'bare'): Promise<void> {
+async function visit(browser: TestBrowser, count: number, kind: Kind | 'bare'): Promise<void> {
   const page = await browser.openPage();
-  for (let visit = 0; visit < count; visit += 1) {
-    await browser.goTo(page, `https://site${visit % 10}${SUFFIX}/${kind}${visit}`);
-  }
+  await loadPages(browser, page, count, kind);
   await page.close();
 }
 
+async function loadPages(browser: TestBrowser, page: Page, count: number, kind: Kind | 'bare') {
+  for (let index = 0; index < count; index += 1) {
+    await browser.goTo(page, `https://site${index % 10}${SUFFIX}/${kind}${index}`);
+  }
+}
+
 async function costOfPage(browser: TestBrowser, kind: Kind): Promise<number> {
-  // A file of ours keeps the process of the extension, so that its time is not lost with it.
-  const keeper = await browser.extensionPage(TEXT_FILE);
+  const page = await browser.openPage();
+  await loadPages(browser, page, FIRST_PAGES, kind);
   await pause(SETTLE_MS);
   const before = await extensionProcess(browser);
-  await loadPages(browser, PAGES_PER_ROUND, kind);
+  await loadPages(browser, page, PAGES_PER_ROUND, kind);
   await pause(300);
   const after = await extensionProcess(browser);
-  await keeper.close();
+  await page.close();
   return (after.cpuMs - before.cpuMs) / PAGES_PER_ROUND;
 }
 
@@ -144,8 +151,8 @@ async function timeVerdicts(browser: TestBrowser): Promise<readonly number[]> {
   });
   const times: number[] = [];
   const page = await browser.openPage();
-  for (let visit = 0; visit < PAGES_PER_ROUND; visit += 1) {
-    const host = `verdict${visit}${SUFFIX}`;
+  for (let turn = 0; turn < PAGES_PER_ROUND; turn += 1) {
+    const host = `verdict${turn}${SUFFIX}`;
     await browser.goTo(page, `https://${host}/verdict`);
     const answeredAtMs = await page.evaluate(() => {
       const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
