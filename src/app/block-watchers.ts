@@ -26,19 +26,29 @@ export interface WatcherBlockParts {
   readonly later: Later;
 }
 
-/** A page asks for dozens within a second, and each writing costs more than all the counting. */
-const SETTLE_MS = 2000;
+/**
+ * Each writing costs more than all the counting. The background lives for half a minute after what it was told
+ * last, and whoever asks before has it written at once.
+ */
+const SETTLE_MS = 10_000;
 
 /** What was stopped since it was last written down. */
 interface Gathered {
-  readonly byTab: Map<number, Record<string, number>>;
+  readonly byTab: Map<number, Wanted>;
   /** In pages that are gone by now. */
   gone: number;
-  /** Firefox asks for a script ahead, and again when its turn comes (seen in 153): told twice, wanted once. */
-  readonly asked: Set<string>;
 }
 
-const nothing = (): Gathered => ({ byTab: new Map(), gone: 0, asked: new Set() });
+interface Wanted {
+  readonly hosts: Record<string, number>;
+  /** Firefox asks for a script ahead, and again when its turn comes (seen in 153): told twice, wanted once. */
+  readonly urls: Set<string>;
+}
+
+/** More than a page wants that is no attack on our memory. */
+const MAX_URLS = 1000;
+
+const nothing = (): Gathered => ({ byTab: new Map(), gone: 0 });
 
 export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockParts): WatcherBlock {
   async function apply(blocking: Blocking | undefined): Promise<Blocking | undefined> {
@@ -61,15 +71,15 @@ export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockP
   let gathered = nothing();
 
   function stopped(tabId: number, url: string): void {
-    const { byTab, asked } = gathered;
+    const { byTab, gone } = gathered;
     const host = hostIn(url);
-    const wanted = `${tabId} ${url}`;
-    if (host === undefined || asked.has(wanted)) return;
-    if (asked.size === 0) later(SETTLE_MS, () => void settle());
-    asked.add(wanted);
-    const hosts = byTab.get(tabId) ?? {};
+    if (host === undefined) return;
+    if (byTab.size + gone === 0) later(SETTLE_MS, () => void settle());
+    const { hosts, urls } = byTab.get(tabId) ?? { hosts: {}, urls: new Set() };
+    if (urls.has(url)) return;
+    if (urls.size < MAX_URLS) urls.add(url);
     hosts[host] = (hosts[host] ?? 0) + 1;
-    byTab.set(tabId, hosts);
+    byTab.set(tabId, { hosts, urls });
   }
 
   async function settle(): Promise<void> {
@@ -77,9 +87,9 @@ export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockP
     if (byTab.size + gone === 0) return;
     gathered = nothing();
     if (!(await memory.sitting.get())) return;
-    const sum = [...byTab.values()].reduce((total, hosts) => total + countOf(hosts), gone);
+    const sum = [...byTab.values()].reduce((total, { hosts }) => total + countOf(hosts), gone);
     await Promise.all([
-      ...[...byTab].map(([tabId, hosts]) =>
+      ...[...byTab].map(([tabId, { hosts }]) =>
         memory.stopped(tabId).update((known) => addStopped(known, hosts)),
       ),
       memory.blocking.update((blocking) => blocking && { ...blocking, stopped: blocking.stopped + sum }),
@@ -87,7 +97,7 @@ export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockP
   }
 
   function opened(tabId: number): Promise<void> {
-    gathered.gone += countOf(gathered.byTab.get(tabId) ?? {});
+    gathered.gone += countOf(gathered.byTab.get(tabId)?.hosts ?? {});
     gathered.byTab.delete(tabId);
     return memory.stopped(tabId).remove();
   }

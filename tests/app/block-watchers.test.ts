@@ -100,6 +100,16 @@ describe('what was stopped', () => {
     expect((await memory.blocking.get())?.stopped).toBe(3);
   });
 
+  it('is counted again where the page is loaded anew', async () => {
+    const { block, stop, memory } = await room();
+    stop(1, 'a.example');
+    await block.opened(1);
+    stop(1, 'a.example');
+    await block.settle();
+    expect(await memory.stopped(1).get()).toEqual({ 'a.example': 1 });
+    expect((await memory.blocking.get())?.stopped).toBe(2);
+  });
+
   it('is written down together after a while, without being asked', async () => {
     const { stop, timers, memory } = await room();
     stop(1, 'a.example', 'b.example');
