@@ -25,6 +25,12 @@ const NEEDS_MARKS = [
   ...['www.paypal.com', 'checkout.stripe.com', 'pay.google.com', 'secure.payu.com', 'checkout.razorpay.com'],
 ];
 
+/** What pages ask for most of all. */
+const PARTS = [
+  ...(['sub_frame', 'script', 'image', 'stylesheet', 'xmlhttprequest'] as const),
+  ...(['ping', 'media', 'font', 'other'] as const),
+];
+
 /** "Do not sell or share what you learn", https://globalprivacycontrol.org */
 const signal: Rule = {
   id: SIGNAL_ID,
@@ -34,10 +40,7 @@ const signal: Rule = {
     requestHeaders: [{ header: 'Sec-GPC', operation: 'set', value: '1' }],
   },
   condition: {
-    resourceTypes: [
-      ...(['main_frame', 'sub_frame', 'script', 'image', 'stylesheet', 'xmlhttprequest'] as const),
-      ...(['ping', 'media', 'font', 'object', 'websocket', 'other'] as const),
-    ],
+    resourceTypes: ['main_frame', ...PARTS, 'object', 'websocket'],
   },
 };
 
@@ -113,11 +116,6 @@ function onError({ error, tabId, url }: StoppedRequest): void {
   if (tabId >= 0 && STOPPED.has(error)) tell(tabId, url);
 }
 
-const TYPES: readonly browser.WebRequest.ResourceType[] = [
-  ...(['sub_frame', 'script', 'image', 'stylesheet', 'xmlhttprequest'] as const),
-  ...(['ping', 'media', 'font', 'other'] as const),
-];
-
 /** Nobody is asked about requests: only of those that failed is told, and none of whole pages. */
 function listen(isWanted: boolean): void {
   const { onErrorOccurred } = browser.webRequest;
@@ -128,7 +126,7 @@ function listen(isWanted: boolean): void {
   }
   onErrorOccurred.addListener(onError, {
     urls: ['http://*/*', 'https://*/*'],
-    types: [...TYPES, ...(BROWSER === 'firefox' ? (['beacon', 'imageset'] as const) : [])],
+    types: [...PARTS, ...(BROWSER === 'firefox' ? (['beacon', 'imageset'] as const) : [])],
   });
 }
 
