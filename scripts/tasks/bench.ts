@@ -26,12 +26,16 @@ const thousands = (value: number) => `${Math.round(value / 1000)} 000`;
 
 function growth(
   { before, after }: VisitCost['memory'],
-  what: 'session' | 'process',
-  unit: number,
-  name: string,
+  what: keyof VisitCost['memory']['before'],
+  [unit, name]: readonly [number, string],
 ): string {
-  return `${(before[what] / unit).toFixed(1)} → ${(after[what] / unit).toFixed(1)} ${name}`;
+  const [first, last] = [before[what], after[what]];
+  if (first === undefined || last === undefined) return '–';
+  return `${(first / unit).toFixed(2)} → ${(last / unit).toFixed(2)} ${name}`;
 }
+
+const KILOBYTES = [1e3, 'kB'] as const;
+const MEGABYTES = [1e6, 'MB'] as const;
 
 /** What the browser takes by itself for a background that only answers. */
 interface BareTimes {
@@ -58,7 +62,7 @@ function popupRows(
 
 function visitRows(visits: VisitCost | undefined): readonly Row[] {
   if (!visits) return [];
-  const { verdict, costs, memory, heap } = visits;
+  const { verdict, costs, memory } = visits;
   return [
     ['from the answer until the page is judged, median', ms(median(verdict))],
     ['processor time of our process, a page of 101 requests', ms(costs.sitting)],
@@ -66,9 +70,9 @@ function visitRows(visits: VisitCost | undefined): readonly Row[] {
     ['the same while nobody sits', ms(costs.nobody)],
     ['the same of an extension that does nothing', ms(costs.empty)],
     ['the same of one idle listener, told once for each page', ms(costs.idle)],
-    ['session memory, before and after 200 more pages', growth(memory, 'session', 1e3, 'kB')],
-    ['our process, before and after 200 more pages', growth(memory, 'process', 1e6, 'MB')],
-    ['heap of the background after these pages', heap ? `${(heap / 1e6).toFixed(1)} MB` : '–'],
+    ['session memory, before and after 200 more pages', growth(memory, 'session', KILOBYTES)],
+    ['our process, before and after 200 more pages', growth(memory, 'process', MEGABYTES)],
+    ['heap of the background, before and after 200 more pages', growth(memory, 'heap', MEGABYTES)],
   ];
 }
 
@@ -247,7 +251,7 @@ Written by \`npm run bench\`; the figures are of one run on one machine and mean
 - ${measured.map(({ version }) => version).join(', ')}, headless; Node ${process.versions.node}
 - "Ready" is the time from the start of the navigation until the popup shows the state of a page with trackers. The budget is 100 ms, much of which the browser takes to show anything: what it takes for a text file of the extension stands beside it.
 - Processor time is that of the whole browser with all its processes. Two browsers load the same pages in turns, in an order drawn anew for each round; one has a sitting, the other has none.
-- "Our process" holds the background and the pages of the extension, nothing of any web page. It is measured in turns with those of other extensions, over pages of 101 requests on ten sites: one whose background is empty, and one that is told of each page and does nothing.
+- "Our process" holds the background and the pages of the extension, nothing of any web page. It is measured in turns with those of other extensions, over pages of 101 requests on ten sites: one whose background is empty, and one that is told of each page and does nothing. Ten seconds after the tab was opened the counting begins: until then Chromium tidies the memory of whatever the tab covers.
 - The large profile holds 20 000 pages in the history, 2 000 cookies, 50 sites with storage and 200 MB of cache; each round has a fresh copy of it, and everything is cleared.
 
 ${browserTable}

@@ -21,10 +21,8 @@ export interface VisitCost {
   readonly verdict: readonly number[];
   /** Processor time of the extension's own process for one page of 101 requests, in ms. */
   readonly costs: Readonly<Record<Kind, number>>;
-  /** Bytes of session memory and of the extension's process, before and after 200 more pages. */
+  /** In a sitting, before and after 200 more pages. */
   readonly memory: { readonly before: Memory; readonly after: Memory };
-  /** Bytes of the background's own objects, in a sitting and after all these pages; `undefined` where nobody tells. */
-  readonly heap: number | undefined;
 }
 
 /**
@@ -34,9 +32,13 @@ export interface VisitCost {
 const KINDS = ['sitting', 'signIn', 'nobody', 'empty', 'idle'] as const;
 type Kind = (typeof KINDS)[number];
 
+/** In bytes. */
 interface Memory {
   readonly session: number;
+  /** That of the whole process of the extension. */
   readonly process: number;
+  /** The background's own objects, once nothing is left to be thrown away; `undefined` where nobody tells. */
+  readonly heap: number | undefined;
 }
 
 /** Linux only: it reads /proc. */
@@ -70,9 +72,8 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
     const before = await memoryOf(ours);
     await visit(ours, PAGES_FOR_GROWTH, 'bare');
     const after = await memoryOf(ours);
-    const heap = await ours.backend.heapBytes?.();
     const costs = Object.fromEntries(KINDS.map((kind) => [kind, median(all[kind])])) as Record<Kind, number>;
-    return { verdict, costs, heap, memory: { before, after } };
+    return { verdict, costs, memory: { before, after } };
   } finally {
     for (const browser of new Set(browsers.values())) await browser.close();
     await cafe.close();
@@ -127,7 +128,8 @@ async function memoryOf(browser: TestBrowser): Promise<Memory> {
   const session = await browser.inExtension(
     async (api) => JSON.stringify(await api.storage.session.get(null)).length,
   );
-  return { session, process: (await extensionProcess(browser)).bytes };
+  const heap = await browser.backend.heapBytes?.();
+  return { session, heap, process: (await extensionProcess(browser)).bytes };
 }
 
 /** One page of ours looks on while another is loaded: both clocks are the computer's. */
