@@ -17,8 +17,7 @@ const MAX_URL_LENGTH = 8192;
  * @source https://www.rfc-editor.org/rfc/rfc3986#section-7.6
  */
 export function userInfoOf(url: string): UserInfo | undefined {
-  // Each page is asked for it, and hardly one has any.
-  if (!url.includes('@') || url.length > MAX_URL_LENGTH || !URL.canParse(url)) return undefined;
+  if (url.length > MAX_URL_LENGTH || !URL.canParse(url)) return undefined;
   const { username, password, protocol } = new URL(url);
   if ((username === '' && password === '') || !/^https?:$/.test(protocol)) return undefined;
   const { hostname, isIcann } = parse(plain(username), { allowPrivateDomains: true });

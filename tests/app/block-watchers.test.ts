@@ -100,6 +100,14 @@ describe('what was stopped', () => {
     expect((await memory.blocking.get())?.stopped).toBe(3);
   });
 
+  it('keeps no more addresses in mind than a page wants, and counts on', async () => {
+    const { block, memory } = await room();
+    const urls = Array.from({ length: 1500 }, (_, index) => `https://a.example/${index}`);
+    for (const url of [...urls, ...urls]) block.stopped(1, url);
+    await block.settle();
+    expect(await memory.stopped(1).get()).toEqual({ 'a.example': 2000 });
+  });
+
   it('is counted again where the page is loaded anew', async () => {
     const { block, stop, memory } = await room();
     stop(1, 'a.example');
