@@ -26,10 +26,16 @@ function leftIn(browser: TestBrowser): Promise<unknown> {
  * The journal holds the names of the finished steps.
  *
  * @param then - called each time that steps are written down, with all that are
+ * @param heldAt - once this one is, nothing goes on in the thread of the page for a while: in Firefox it is that of
+ *   the background too, and a tidy is often quicker than whoever is to kill it
  */
-async function whenWritten(page: Page, then: (names: readonly string[]) => void): Promise<void> {
+async function whenWritten(
+  page: Page,
+  then: (names: readonly string[]) => void,
+  heldAt?: StepId,
+): Promise<void> {
   await page.exposeFunction('reached', then);
-  await page.evaluate(() => {
+  await page.evaluate((held) => {
     const { browser: api, chrome } = globalThis as unknown as Record<
       string,
       typeof import('webextension-polyfill')
@@ -37,8 +43,12 @@ async function whenWritten(page: Page, then: (names: readonly string[]) => void)
     (api ?? chrome)?.storage.local.onChanged.addListener((changes) => {
       const names = (changes.steps?.newValue ?? []) as readonly string[];
       void (globalThis as unknown as { reached(names: readonly string[]): Promise<void> }).reached(names);
+      if (held === undefined || !names.includes(held)) return;
+      setTimeout(() => {
+        for (const until = Date.now() + 1000; Date.now() < until; );
+      });
     });
-  });
+  }, heldAt);
 }
 
 const NOTHING_LEFT = {
@@ -173,11 +183,15 @@ async function diesAfter(step: StepId, scope: Scope, table: Table): Promise<bool
   await browser.inExtension((api) => api.browsingData.remove({ since: Date.now() }, { formData: true }));
   let killed: Promise<void> | undefined;
   let isOnTheWay = true;
-  await whenWritten(page, (names) => {
-    // With the last step, or once all notes are gone, it has ended.
-    if (names.length === 0 || names.includes('own-notes')) isOnTheWay = false;
-    if (names.includes(step)) killed ??= browser.kill();
-  });
+  await whenWritten(
+    page,
+    (names) => {
+      // With the last step, or once all notes are gone, it has ended.
+      if (names.length === 0 || names.includes('own-notes')) isOnTheWay = false;
+      if (names.includes(step)) killed ??= browser.kill();
+    },
+    step,
+  );
   // The page ends with the browser and cannot answer.
   await beginTidy(page, { scope }).catch(() => undefined);
   await waitFor('the browser to be killed', async () => killed !== undefined);
