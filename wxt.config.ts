@@ -4,6 +4,7 @@ import { Resvg } from '@resvg/resvg-js';
 import { defineConfig } from 'wxt';
 import { buildData } from './scripts/data.ts';
 import { licences } from './scripts/licences.ts';
+import { shortSuffixes } from './scripts/suffixes.ts';
 import { manifestFor } from './src/manifest.ts';
 
 /** The plain object for the manifest; its warning shapes only ever stand in the toolbar. */
@@ -23,12 +24,22 @@ const SHARED =
  */
 const chunkOf = (id: string) => (SHARED.test(id) ? 'shared' : undefined);
 
+/** In Firefox the polyfill hands on what is there, and all the rest of it is for Chromium. */
+const noPolyfill = {
+  name: 'no-polyfill',
+  load: (id: string) =>
+    /\/webextension-polyfill\/dist\/browser-polyfill\.js$/.test(id)
+      ? 'export default globalThis.browser;'
+      : undefined,
+};
+
 export default defineConfig({
   srcDir: '.',
   entrypointsDir: 'entrypoints',
   publicDir: 'src/public',
   imports: false,
   manifestVersion: 3,
+  vite: ({ browser }) => ({ plugins: browser === 'firefox' ? [shortSuffixes, noPolyfill] : [shortSuffixes] }),
   manifest: ({ browser }) => manifestFor(browser === 'firefox' ? 'firefox' : 'chromium'),
   hooks: {
     'build:before': async () => {
