@@ -4,12 +4,14 @@ import { hide } from '#app/hide.ts';
 import type { HoldBack } from '#app/hold-back.ts';
 import type { InClearWatch } from '#app/in-clear.ts';
 import type { Leave } from '#app/leave.ts';
+import type { OpenLeave } from '#app/open-leave.ts';
 import type { Organisation } from '#app/organisation.ts';
 import type { PointAt } from '#app/point-at.ts';
 import type { ProtectedFirst } from '#app/protected-first.ts';
 import { findSignIns } from '#app/sign-out.ts';
 import type { Sit } from '#app/sit.ts';
 import type { StayWatch } from '#app/stay.ts';
+import type { Aftercare } from '#app/tidy/aftercare.ts';
 import type { VisitWatch } from '#app/watch-visits.ts';
 import { askPortal } from '#browser/captive-portal.ts';
 import { downloads } from '#browser/downloads.ts';
@@ -32,6 +34,8 @@ export interface UseCases {
   readonly protectedFirst: ProtectedFirst;
   readonly watchers: WatcherBlock;
   readonly leave: Leave;
+  readonly openLeave: OpenLeave;
+  readonly aftercare: Aftercare;
   readonly stay: StayWatch;
   readonly organisation: Organisation;
   readonly pointAt: PointAt;
@@ -48,6 +52,8 @@ export function createHandlers(useCases: UseCases): Handlers {
     protectedFirst,
     watchers,
     leave,
+    openLeave,
+    aftercare,
     stay,
     organisation,
     pointAt,
@@ -114,12 +120,12 @@ export function createHandlers(useCases: UseCases): Handlers {
       await holdBack.answer(tabIn(sender, 'for') ?? NO_TAB, answer, sender.tabId);
       return undefined;
     },
-    'leave/get': () => leaveState(parts),
-    'leave/open': async ({ quick }) => {
-      const open = await tabs.findOwn('leave');
-      if (open !== undefined && !quick) await tabs.show(open);
-      else await tabs.openOwn('leave', quick ? 'quick=1' : '');
+    'leave/get': async () => {
+      await aftercare.look();
+      return leaveState(parts);
     },
+    'leave/open': ({ quick }) => openLeave.open(quick),
+    'leave/take-token': ({ token }) => openLeave.takeToken(token),
     'leave/sign-out': async ({ host, isDone }) => {
       await memory.secrets.update((secrets) => {
         const entry = secrets?.[host];
@@ -134,7 +140,12 @@ export function createHandlers(useCases: UseCases): Handlers {
     'leave/preview': ({ scope }, { tabId }) => leave.preview(scope, tabId),
     // The page asks how it goes; an answer that takes seconds would be lost with a dead background.
     'leave/tidy': (request, { tabId: leaveTabId }) =>
-      leave.begin({ ...request, leaveOut: request.leaveOut ?? [], leaveTabId }),
+      leave.begin({
+        ...request,
+        leaveOut: request.leaveOut ?? [],
+        closeTabs: request.closeTabs ?? [],
+        leaveTabId,
+      }),
     'leave/forget': async () => {
       await leave.forget();
       await organisation.refresh();
@@ -158,6 +169,9 @@ export function createHandlers(useCases: UseCases): Handlers {
     }),
     'secret/typed': async (_, { tabUrl, frameUrl }) => {
       await Promise.all([holdBack.typed(tabUrl), inClear.sent(frameUrl, ['password'])]);
+    },
+    'page/used': async (_, { tabId, tabUrl }) => {
+      if (tabId !== undefined) await watch.touch(tabId, new URL(tabUrl).host);
     },
     'page/sent': ({ target, asks }) => inClear.sent(target, asks),
   };

@@ -1,23 +1,28 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createWatcherBlock } from '#app/block-watchers.ts';
+import { createClockWatch } from '#app/clock-watch.ts';
 import { createDoublePress, hide } from '#app/hide.ts';
 import { createHoldBack } from '#app/hold-back.ts';
 import { createInClearWatch } from '#app/in-clear.ts';
 import { createLeave } from '#app/leave.ts';
+import { createOpenLeave } from '#app/open-leave.ts';
 import { createOrganisation } from '#app/organisation.ts';
 import { createPointAt } from '#app/point-at.ts';
 import { createProtectedFirst } from '#app/protected-first.ts';
+import { createSeen } from '#app/seen.ts';
 import { createSit } from '#app/sit.ts';
 import { createStayWatch } from '#app/stay.ts';
+import { createAftercare } from '#app/tidy/aftercare.ts';
 import { createLineWatch } from '#app/watch-lines.ts';
 import { createVisitWatch } from '#app/watch-visits.ts';
 import { listenToAddressMenu } from '#browser/address-menu.ts';
 import { listenToPortal } from '#browser/captive-portal.ts';
-import { cleaner, takeBaseline } from '#browser/cleaner.ts';
+import { readClocks, STEADY_CLOCK_OUTLIVES_BACKGROUND } from '#browser/clock.ts';
 import { downloads } from '#browser/downloads.ts';
 import { idle, listenToInput } from '#browser/idle.ts';
 import { BROWSER } from '#browser/kind.ts';
+import { createLateWatch } from '#browser/late-watch.ts';
 import { createLineReader } from '#browser/lines.ts';
 import { journal, memory } from '#browser/memory.ts';
 import { answer } from '#browser/messaging.ts';
@@ -32,8 +37,11 @@ import { signIns } from '#browser/sign-ins.ts';
 import { joined } from '#browser/switch.ts';
 import { tabs } from '#browser/tabs.ts';
 import { createTicker } from '#browser/ticker.ts';
+import { takeBaseline } from '#browser/tidy/baseline.ts';
+import { cleaner } from '#browser/tidy/index.ts';
 import { toolbar } from '#browser/toolbar.ts';
 import { upgrades } from '#browser/upgrades.ts';
+import { createZoomKeeper } from '#browser/zoom.ts';
 import { parseOrganisation } from '#contracts/organisation-list.ts';
 import { guardedNames } from '#core/email/organisation.ts';
 import { indexNames, withNames } from '#core/look-alike.ts';
@@ -56,6 +64,21 @@ export default defineBackground(() => {
   const lineWatch = createLineWatch({ memory, watch });
   const later = (ms: number, run: () => void) => void setTimeout(run, ms);
   const watchers = createWatcherBlock({ memory, rules, tabs, later });
+  const clock = createClockWatch({
+    memory,
+    read: readClocks,
+    outlivesBackground: STEADY_CLOCK_OUTLIVES_BACKGROUND,
+  });
+  const aftercare = createAftercare({
+    ...{ browser: BROWSER, memory, cleaner, later },
+    events: { watch: () => lateArrivals.watch(), unwatch: () => lateArrivals.unwatch() },
+  });
+  const seen = createSeen({ memory });
+  const zoom = createZoomKeeper({
+    zooms: memory.zooms,
+    isWanted: async () => (await memory.sitting.get())?.place === 'cafe',
+  });
+  const openLeave = createOpenLeave({ memory, tabs, newToken: () => crypto.randomUUID() });
   const sit = createSit({
     ...{
       browser: BROWSER,
@@ -69,6 +92,8 @@ export default defineBackground(() => {
       watchers,
       now,
       takeBaseline,
+      clock,
+      aftercare,
     },
     events: { watch: () => events.watch(), unwatch: () => events.unwatch() },
   });
@@ -83,7 +108,10 @@ export default defineBackground(() => {
     },
   });
   const pointAt = createPointAt({ memory, tabs, pages });
-  const leave = createLeave({ browser: BROWSER, memory, journal, cleaner, downloads, tabs, sit });
+  const leave = createLeave({
+    ...{ browser: BROWSER, memory, journal, cleaner, downloads, tabs, sit, aftercare, later, now },
+    elapsedMs: () => performance.now(),
+  });
   const ticker = createTicker(() => void stay.look());
   const stay = createStayWatch({ memory, tabs, idle, ticker, leave, now });
   const isSecondPress = createDoublePress(now);
@@ -98,6 +126,8 @@ export default defineBackground(() => {
         protectedFirst,
         watchers,
         leave,
+        openLeave,
+        aftercare,
         stay,
         organisation,
         pointAt,
@@ -115,7 +145,13 @@ export default defineBackground(() => {
         .then(() => protectedFirst.arrived(tabId, page));
       void lines.take(tabId, page).then((told) => lineWatch.opened(tabId, page, told));
     },
-    onFrame: (tabId, host) => void watch.touch(tabId, host),
+    onTop: (tabId, url, host) => {
+      void clock.look();
+      void zoom.pageOpened(tabId, host);
+      void (host === undefined ? watch.touchTab(tabId) : watch.touch(tabId, host));
+      if (url.startsWith('file:')) void seen('local-files');
+    },
+    onFrame: (host) => void watch.touchHost(host),
     onRefused: (tabId, page, cause) => {
       void watch.record(tabId, { kind: 'refused', page, cause });
       void protectedFirst.failed(tabId, page.host, cause === 'old-line' ? 'broken' : 'certificate');
@@ -144,16 +180,21 @@ export default defineBackground(() => {
   const savedFiles = createSavedFileWatch(
     (tabId, download) => void watch.record(tabId, { kind: 'downloaded', download }),
   );
-  const events = joined(navigation, requests, savedFiles);
-  // Taken back below where nobody sits.
+  const events = joined(navigation, requests, savedFiles, zoom.events);
+  const lateArrivals = createLateWatch({
+    onCookie: () => void aftercare.look(),
+    onPage: () => void aftercare.end(),
+  });
+  // Taken back below where nobody sits, and where no receipt was written.
   events.watch();
+  lateArrivals.watch();
   listenToPortal((...state) => void protectedFirst.portalChanged(...state));
   listenToPolicy(() => void organisation.refresh());
   listenToAddressMenu((text, tabId) => void pointAt.selection(text, tabId));
   listenToInput((state) => void stay.inputChanged(state));
   browser.commands.onCommand.addListener((command) => {
     if (command === 'hide') void hide({ memory, tabs });
-    if (command === 'tidy-now' && isSecondPress()) void tabs.openOwn('leave', 'quick=1');
+    if (command === 'tidy-now' && isSecondPress()) void openLeave.open(true);
   });
   // Registered so that the browser's start wakes us: what a crash left behind is put right below.
   browser.runtime.onStartup.addListener(() => undefined);
@@ -164,5 +205,7 @@ export default defineBackground(() => {
     .then(protectedFirst.resume)
     .then(watchers.resume)
     .then(organisation.refresh)
+    .then(aftercare.resume)
+    .then(clock.look)
     .then(() => stay.look());
 });

@@ -7,5 +7,5 @@ await runLeave({
   send,
   root: rootElement(),
   browserLanguages: navigator.languages,
-  isQuick: new URLSearchParams(location.search).get('quick') === '1',
+  quickToken: new URLSearchParams(location.search).get('quick') ?? undefined,
 });

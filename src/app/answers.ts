@@ -104,13 +104,15 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
   const { memory } = parts;
   // Before anything else: it may be what begins the tidy.
   const stay = await parts.stay.look();
-  const [sitting, leaving, finished, secrets, inClear, cutShort] = await Promise.all([
+  const [sitting, leaving, finished, secrets, inClear, cutShort, baseline, facts] = await Promise.all([
     memory.sitting.get(),
     memory.leaving.get(),
     memory.finished.get(),
     memory.secrets.get(),
     memory.inClear.get(),
     parts.leave.cutShort(),
+    memory.baseline.get(),
+    parts.leave.facts(),
   ]);
   return {
     language: sitting?.language ?? finished?.language ?? parts.language(),
@@ -125,13 +127,14 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
       isGuess,
     })),
     inClear: Object.entries(inClear ?? {}).map(([host, kinds]) => ({ host, kinds })),
-    files: sitting ? await parts.downloads.since(sitting.startedAtMs) : [],
+    files: sitting && baseline ? await parts.downloads.ofSitting({ baseline }) : [],
+    unsureTabs: sitting && !leaving ? await parts.leave.unsureTabs() : [],
   };
 
   function progressOf(): LeaveState['progress'] {
     if (finished) return { stage: 'finished', receipt: finished.receipt };
     if (leaving) {
-      const steps = planTidy(parts.browser, leaving.scope).map(({ id }) => id);
+      const steps = planTidy(parts.browser, leaving.scope, facts).map(({ id }) => id);
       return { stage: 'running', steps, outcomes: leaving.outcomes };
     }
     if (sitting) return { stage: 'ready' };

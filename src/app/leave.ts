@@ -1,19 +1,23 @@
 import type { PreviewStep } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
+import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
+import { sinceOf } from '#core/tidy/clock.ts';
 import {
-  isOptional,
+  ONLY_IF_SEEN,
   type PlannedStep,
   planTidy,
   SCOPES,
   type Scope,
   type StepId,
-  stagesOf,
+  type TidyFacts,
 } from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
-import type { Cleaner, Downloads, Journal, Leaving, Memory, Tabs, TidyContext } from './ports.ts';
+import type { Cleaner, Downloads, EarlierTab, Journal, Leaving, Memory, Tabs, TidyContext } from './ports.ts';
 import type { Sit } from './sit.ts';
+import type { Aftercare } from './tidy/aftercare.ts';
+import { type CarryOutParts, carryOut } from './tidy/carry-out.ts';
 
-export interface LeaveParts {
+export interface LeaveParts extends Pick<CarryOutParts, 'later' | 'elapsedMs'> {
   readonly browser: BrowserKind;
   readonly memory: Memory;
   readonly journal: Journal;
@@ -21,21 +25,33 @@ export interface LeaveParts {
   readonly downloads: Downloads;
   readonly tabs: Tabs;
   readonly sit: Sit;
+  readonly aftercare: Pick<Aftercare, 'begin' | 'end'>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 export interface TidyRequest {
   readonly scope: Scope;
   readonly keepFiles: readonly number[];
   readonly leaveOut: readonly StepId[];
+  readonly closeTabs: readonly number[];
   readonly clipboardCleared: boolean;
   readonly leaveTabId: number | undefined;
 }
 
 export interface Leave {
-  /** Starts a tidy, or joins the one under way. Resolves when it is written down and so cannot be lost. */
+  /**
+   * Starts a tidy, or joins the one under way. Resolves when it is written down and so cannot be lost.
+   *
+   * @throws Error where nobody sits and nothing was cut short: from when on would nobody know
+   */
   begin(request: TidyRequest): Promise<void>;
   /** What a tidy would clear, counted where the browser can count. */
   preview(scope: Scope, leaveTabId: number | undefined): Promise<readonly PreviewStep[]>;
+  /** What the plan of a tidy depends on, as far as it is known. */
+  facts(): Promise<TidyFacts>;
+  /** Tabs from before the sitting of which nobody knows whether the person worked in them. */
+  unsureTabs(): Promise<readonly EarlierTab[]>;
   /** Resolves when no tidy is under way. */
   settled(): Promise<void>;
   /** At each start of the background: goes on with a tidy that was cut off. */
@@ -55,10 +71,18 @@ export function createLeave(parts: LeaveParts): Leave {
 
   async function begin(request: TidyRequest): Promise<void> {
     if (running) return;
+    if (!(await memory.leaving.get()) && !(await mayBegin(request.scope))) {
+      throw new Error('there is no sitting to tidy up after');
+    }
     await memory.finished.remove();
     await memory.leaving.update((leaving) => leaving ?? { ...request, outcomes: [] });
     await journal.set([SCOPE_WORD + request.scope]);
     void run(false);
+  }
+
+  async function mayBegin(scope: Scope): Promise<boolean> {
+    if (await memory.sitting.get()) return true;
+    return scope === 'everything' && (await cutShort()) !== undefined;
   }
 
   async function resume(): Promise<void> {
@@ -75,6 +99,7 @@ export function createLeave(parts: LeaveParts): Leave {
         scope: 'everything',
         keepFiles: [],
         leaveOut: [],
+        closeTabs: [],
         clipboardCleared: false,
         leaveTabId: await parts.tabs.findOwn('leave'),
         outcomes: [],
@@ -84,85 +109,58 @@ export function createLeave(parts: LeaveParts): Leave {
   }
 
   function run(wasInterrupted: boolean): Promise<void> {
-    running ??= carryOut(wasInterrupted).finally(() => {
+    running ??= tidy(wasInterrupted).finally(() => {
       running = undefined;
     });
     return running;
   }
 
-  async function carryOut(wasInterrupted: boolean): Promise<void> {
+  async function tidy(wasInterrupted: boolean): Promise<void> {
     const leaving = await memory.leaving.get();
     if (!leaving) return;
-    const plan = await planOf(leaving.scope);
-    const context = await contextOf(leaving);
-    const outcomes = new Map(leaving.outcomes.map((outcome) => [outcome.id, outcome]));
-    const done = new Set(await journal.get());
-    const keep = async (outcome: StepOutcome) => {
-      outcomes.set(outcome.id, outcome);
-      await memory.leaving.update((state) => state && { ...state, outcomes: [...outcomes.values()] });
-      await journal.update((names = []) => [...names, outcome.id]);
-    };
-    for (const stage of stagesOf(plan)) {
-      const missing = stage.filter(({ id }) => !done.has(id) || !outcomes.has(id));
-      await Promise.all(missing.map(async (step) => keep(await runStep(step, context, leaving))));
-    }
-    const final: StepOutcome[] = [];
-    for (const step of plan) final.push(await lookAgain(step, outcomes.get(step.id), context, leaving));
-    await finish(leaving, final, wasInterrupted);
-  }
-
-  async function runStep(
-    step: PlannedStep,
-    context: TidyContext,
-    { leaveOut }: Leaving,
-  ): Promise<StepOutcome> {
-    const { id, method } = step;
-    if (isOptional(step) && leaveOut.includes(id)) return { id, method, status: 'cannot', isChosen: true };
-    if (method === 'by-hand') return { id, method, status: 'cannot' };
-    try {
-      // `letGo` stops the watching of pages too, which is ours to undo, not the cleaner's.
-      if (id === 'settings') await parts.sit.letGo();
-      await cleaner.clear(step, context);
-      return outcomeOf(step, await cleaner.countLeft(step, context));
-    } catch {
-      return { id, method, status: 'failed' };
-    }
-  }
-
-  /** What was gone may have been written back since, so it is counted once more, and cleared once more. */
-  async function lookAgain(
-    step: PlannedStep,
-    outcome: StepOutcome | undefined,
-    context: TidyContext,
-    leaving: Leaving,
-  ): Promise<StepOutcome> {
-    if (outcome?.status !== 'done' && outcome?.status !== 'left') {
-      return outcome ?? runStep(step, context, leaving);
-    }
-    try {
-      const left = await cleaner.countLeft(step, context);
-      return left === 0 ? outcomeOf(step, left) : await runStep(step, context, leaving);
-    } catch {
-      return outcome;
-    }
+    const facts = await factsOf();
+    const context = await contextOf(leaving, facts);
+    const finished = new Set(await journal.get());
+    const outcomes = await carryOut(
+      { ...parts, letGo: parts.sit.letGo },
+      planTidy(parts.browser, leaving.scope, facts),
+      context,
+      {
+        known: leaving.outcomes,
+        isFinished: (id) => finished.has(id),
+        keep: async (outcome) => {
+          await memory.leaving.update(
+            (state) => state && { ...state, outcomes: [...state.outcomes, outcome] },
+          );
+          await journal.update((names = []) => [...names, outcome.id]);
+        },
+      },
+    );
+    await finish(context, outcomes, wasInterrupted);
   }
 
   /**
    * Files and saved passwords are only ever those of the sitting. Once the browser forgot when that began,
    * nobody can tell them from other people's, so they are left to the person.
    */
-  async function planOf(scope: Scope): Promise<readonly PlannedStep[]> {
-    const plan = planTidy(parts.browser, scope);
-    if (await memory.sitting.get()) return plan;
-    return plan.map((step) =>
-      step.id === 'files' || step.id === 'passwords' ? { ...step, method: 'by-hand' } : step,
-    );
+  async function factsOf(): Promise<TidyFacts> {
+    const [sitting, clock, seen = []] = await Promise.all([
+      memory.sitting.get(),
+      memory.clock.get(),
+      memory.seen.get(),
+    ]);
+    return {
+      hasSitting: sitting !== undefined,
+      hasTrueDates: !clock?.wasSetBack,
+      unseen: ONLY_IF_SEEN.filter((id) => !seen.includes(id)),
+    };
   }
 
   async function preview(scope: Scope, leaveTabId: number | undefined): Promise<readonly PreviewStep[]> {
-    const request = { scope, keepFiles: [], leaveOut: [], clipboardCleared: true, leaveTabId, outcomes: [] };
-    const context = await contextOf(request);
-    const steps = (await planOf(scope)).filter(({ method }) => method !== 'by-hand');
+    const facts = await factsOf();
+    const request = { keepFiles: [], leaveOut: [], closeTabs: [], clipboardCleared: true, outcomes: [] };
+    const context = await contextOf({ ...request, scope, leaveTabId }, facts);
+    const steps = planTidy(parts.browser, scope, facts).filter(({ method }) => method !== 'by-hand');
     return Promise.all(
       steps.map(async (step) => ({ ...step, count: await countOf(step, context).catch(() => undefined) })),
     );
@@ -170,66 +168,89 @@ export function createLeave(parts: LeaveParts): Leave {
 
   /** What is there before is what would be left. Firefox tells of files only by trying to delete them. */
   async function countOf(step: PlannedStep, context: TidyContext): Promise<number | undefined> {
-    if (step.id === 'files') return (await parts.downloads.since(context.sinceMs)).length;
-    return cleaner.countLeft(step, context);
+    if (step.id === 'files') return (await parts.downloads.ofSitting(context)).length;
+    // Those of which nobody knows are asked for by themselves.
+    return cleaner.countLeft(step, { ...context, unsureTabIds: [] });
   }
 
-  async function contextOf(leaving: Leaving): Promise<TidyContext> {
-    const [sitting, hosts = [], baseline, touched = [], open] = await Promise.all([
+  async function unsureTabs(): Promise<readonly EarlierTab[]> {
+    const earlier = await earlierTabs();
+    return earlier.filter(({ wasUsed, wasShown }) => !wasUsed && wasShown);
+  }
+
+  async function earlierTabs(): Promise<readonly (EarlierTab & { readonly wasUsed: boolean })[]> {
+    const [sitting, baseline, touched = []] = await Promise.all([
+      memory.sitting.get(),
+      memory.baseline.get(),
+      memory.touchedTabs.get(),
+    ]);
+    if (!sitting || !baseline) return [];
+    const earlier = await parts.tabs.earlier(baseline, sitting.startedAtMs);
+    return earlier.map((tab) => ({ ...tab, wasUsed: tab.hasMoved || touched.includes(tab.id) }));
+  }
+
+  async function contextOf(leaving: Leaving, facts: TidyFacts): Promise<TidyContext> {
+    const { scope, closeTabs, leaveTabId } = leaving;
+    const [sitting, hosts = [], baseline = EMPTY_BASELINE, clock, earlier] = await Promise.all([
       memory.sitting.get(),
       memory.hosts.get(),
       memory.baseline.get(),
-      memory.touchedTabs.get(),
-      parts.tabs.ids(),
+      memory.clock.get(),
+      earlierTabs(),
     ]);
-    const untouched = (baseline?.tabIds ?? []).filter((id) => !touched.includes(id) && open.includes(id));
+    const isPart = scope === 'sitting';
+    const kept = isPart ? earlier.filter(({ id, wasUsed }) => !wasUsed && !closeTabs.includes(id)) : [];
+    const satDownAtMs = sitting ? sinceOf(sitting.startedAtMs, clock, parts.now()) : 0;
     return {
-      scope: leaving.scope,
-      sinceMs: sitting?.startedAtMs ?? 0,
+      scope,
+      sinceMs: isPart ? satDownAtMs : 0,
+      satDownAtMs,
+      followsCutOff: sitting?.followsCutOff ?? true,
+      hasTrueDates: facts.hasTrueDates,
       hosts,
       keepFiles: leaving.keepFiles,
       leaveOut: leaving.leaveOut,
-      keepTabIds: [
-        ...(leaving.leaveTabId === undefined ? [] : [leaving.leaveTabId]),
-        ...(leaving.scope === 'sitting' ? untouched : []),
-      ],
+      keepTabIds: [...(leaveTabId === undefined ? [] : [leaveTabId]), ...kept.map(({ id }) => id)],
+      unsureTabIds: kept.filter(({ wasShown }) => wasShown).map(({ id }) => id),
       clipboardCleared: leaving.clipboardCleared,
-      knownCookies: leaving.scope === 'sitting' ? (baseline?.cookies ?? []) : [],
+      settings: sitting?.settings ?? [],
+      baseline: isPart ? baseline : { ...EMPTY_BASELINE, lastDownloadId: baseline.lastDownloadId },
     };
   }
 
   async function finish(
-    { scope }: Leaving,
+    context: TidyContext,
     outcomes: readonly StepOutcome[],
     wasInterrupted: boolean,
   ): Promise<void> {
     const language = (await memory.sitting.get())?.language ?? 'en';
+    const receipt = writeReceipt(context.scope, outcomes, wasInterrupted, context.hasTrueDates);
     // In this order a death in between loses nothing: a receipt without a journal is a finished tidy.
-    await memory.finished.set({ receipt: writeReceipt(scope, outcomes, wasInterrupted), language });
+    await memory.finished.set({ receipt, language });
+    await parts.aftercare.begin(context);
     await memory.clear();
     await journal.remove();
+  }
+
+  async function cutShort(): Promise<'tidy' | 'visit' | undefined> {
+    if ((await memory.leaving.get()) || (await memory.finished.get())) return undefined;
+    if (await journal.get()) return 'tidy';
+    return (await memory.cutOff.get()) && 'visit';
   }
 
   return {
     begin,
     preview,
+    facts: factsOf,
+    unsureTabs,
     settled: () => running ?? Promise.resolve(),
     resume,
-    cutShort: async () => {
-      if ((await memory.leaving.get()) || (await memory.finished.get())) return undefined;
-      if (await journal.get()) return 'tidy';
-      return (await memory.cutOff.get()) && 'visit';
-    },
+    cutShort,
     forget: async () => {
       await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
       if (!running) await journal.remove();
     },
   };
-}
-
-function outcomeOf({ id, method }: PlannedStep, left: number | undefined): StepOutcome {
-  if (left === undefined) return { id, method, status: 'unverified' };
-  return left === 0 ? { id, method, status: 'done' } : { id, method, status: 'left', left };
 }
 
 function scopeOf(names: readonly string[]): Scope | undefined {

@@ -1,7 +1,7 @@
 import type { Blocking, StoppedHosts } from '#core/blocking.ts';
 import type { Connection } from '#core/connection.ts';
 import type { OrganisationList } from '#core/email/organisation.ts';
-import type { SettingId, SettingStatus } from '#core/hardening.ts';
+import type { SettingId, SettingOutcome, SettingStatus } from '#core/hardening.ts';
 import type { InClear } from '#core/in-clear.ts';
 import type { LineMemory } from '#core/line.ts';
 import type { Climb, TryFailure, Way } from '#core/protected-first.ts';
@@ -9,6 +9,8 @@ import type { CookieFacts } from '#core/sign-in-cookie.ts';
 import type { Language, Sitting } from '#core/sitting.ts';
 import type { Stay } from '#core/stay.ts';
 import type { Stop } from '#core/stop.ts';
+import type { Baseline } from '#core/tidy/baseline.ts';
+import type { ClockRecord } from '#core/tidy/clock.ts';
 import type { PlannedStep, Scope, StepId } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
 import type { Level } from '#core/verdict.ts';
@@ -45,13 +47,6 @@ export interface Secret {
 
 export type Secrets = Readonly<Record<string, Secret>>;
 
-/** What was there before the person sat down, so that it is not taken for theirs. */
-export interface Baseline {
-  readonly tabIds: readonly number[];
-  /** Hashes of the cookies' identities: enough to compare, useless to read. */
-  readonly cookies: readonly number[];
-}
-
 export interface PendingStop {
   readonly stop: Stop;
   /** What the tab asked for, where it still shows the page before. */
@@ -66,6 +61,9 @@ export interface PendingWay {
   readonly failure: TryFailure;
 }
 
+/** The zoom of a tab at one site, by number of the tab. */
+export type TabZooms = Readonly<Record<string, { readonly host: string; readonly factor: number }>>;
+
 /** A tidy under way. */
 export interface Leaving {
   readonly scope: Scope;
@@ -74,6 +72,8 @@ export interface Leaving {
   readonly leaveOut: readonly StepId[];
   readonly clipboardCleared: boolean;
   readonly leaveTabId: number | undefined;
+  /** Tabs from before the sitting that the person wants closed too. */
+  readonly closeTabs: readonly number[];
   readonly outcomes: readonly StepOutcome[];
 }
 
@@ -98,6 +98,14 @@ export interface Memory {
   readonly baseline: Item<Baseline>;
   readonly leaving: Item<Leaving>;
   readonly finished: Item<Finished>;
+  /** What tells late arrivals, after the receipt, from other people's things. */
+  readonly aftercare: Item<TidyContext>;
+  readonly clock: Item<ClockRecord>;
+  /** Kinds of things that were seen in the sitting and that only the person can remove. */
+  readonly seen: Item<readonly StepId[]>;
+  /** Lets one page of ours begin a tidy without a question, once. */
+  readonly quickToken: Item<string>;
+  readonly zooms: Item<TabZooms>;
   /** The browser ended in a sitting, and nobody tidied up after it. */
   readonly cutOff: Item<true>;
   readonly line: Item<LineMemory>;
@@ -118,7 +126,7 @@ export interface Memory {
   /** By the tab that is held back, not the tab of the stop page. */
   stop(tabId: number): Item<PendingStop>;
   way(tabId: number): Item<PendingWay>;
-  /** Forgets everything but the receipt. */
+  /** Forgets everything but the receipt and what looks after it. */
   clear(): Promise<void>;
 }
 
@@ -140,6 +148,8 @@ export interface Settings {
   /** Lets go of all settings this extension holds, from this sitting or one that was cut off. */
   restoreAll(): Promise<void>;
   countHeld(): Promise<number>;
+  /** Those that sitting down changed and that still have the stricter value, whoever holds them. */
+  countStrict(outcomes: readonly SettingOutcome[]): Promise<number>;
 }
 
 export interface Pages {
@@ -185,6 +195,8 @@ export type OwnPage = 'stop' | 'leave' | 'cover' | 'mail';
 export interface Tabs {
   get(tabId: number): Promise<TabInfo | undefined>;
   ids(): Promise<readonly number[]>;
+  /** Those of the baseline that are still open and show a page. */
+  earlier(baseline: Baseline, satDownAtMs: number): Promise<readonly EarlierTab[]>;
   /** Opens one of our own pages, next to a tab where there is one. */
   openOwn(page: OwnPage, query?: string, besideTabId?: number): Promise<number | undefined>;
   /** Shows one of our own pages in this tab; beside it where the browser shows none in its window. */
@@ -228,20 +240,49 @@ export interface Ticker {
 /** All that a step may need to know of the sitting. */
 export interface TidyContext {
   readonly scope: Scope;
+  /** The start of what may be the person's, in ms since the epoch; 0 where all of it is to go. Never after now. */
   readonly sinceMs: number;
+  /** The same where it is known, also where all is to go: files are only ever those of the sitting. */
+  readonly satDownAtMs: number;
+  /** A sitting before this one ended with the browser, and nobody tidied up after it. */
+  readonly followsCutOff: boolean;
+  /** Whether the date of a thing tells whose it is. */
+  readonly hasTrueDates: boolean;
   readonly hosts: readonly string[];
   readonly keepFiles: readonly number[];
   readonly keepTabIds: readonly number[];
+  /** Kept, and nobody knows whether the person worked in them. */
+  readonly unsureTabIds: readonly number[];
   /** Steps that the person wants left alone, for steps that do a part of another. */
   readonly leaveOut: readonly StepId[];
   readonly clipboardCleared: boolean;
-  readonly knownCookies: readonly number[];
+  /** What sitting down made of the browser's settings. */
+  readonly settings: readonly SettingOutcome[];
+  /** Only cookies of these hosts and of what belongs to them; `undefined`: of all. */
+  readonly cookieHosts?: readonly string[];
+  /** Nothing in it where all is to go, save what tells files apart. */
+  readonly baseline: Baseline;
 }
 
 export interface Cleaner {
-  clear(step: PlannedStep, context: TidyContext): Promise<void>;
-  /** What is still there; `undefined` where the browser has no way to count it. */
+  /** @returns what the person has to look after by hand, by name */
+  clear(step: PlannedStep, context: TidyContext): Promise<readonly string[] | undefined>;
+  /** What is still there, by what the clearing went by; `undefined` where the browser has no way to count it. */
   countLeft(step: PlannedStep, context: TidyContext): Promise<number | undefined>;
+  /** The same by another interface or another mark, which does not miss what the clearing missed. */
+  countAnotherWay(step: PlannedStep, context: TidyContext): Promise<number | undefined>;
+  /** So much in it that the browser needs minutes. */
+  isLargeProfile(): Promise<boolean>;
+}
+
+/** A tab that was open before the person sat down, and that they may have worked in. */
+export interface EarlierTab {
+  readonly id: number;
+  readonly title: string;
+  /** It went to another address within the page. */
+  readonly hasMoved: boolean;
+  /** It stood in front for longer than a moment. */
+  readonly wasShown: boolean;
 }
 
 export interface SavedDownload {
@@ -252,5 +293,6 @@ export interface SavedDownload {
 }
 
 export interface Downloads {
-  since(startedAtMs: number): Promise<readonly SavedDownload[]>;
+  /** Those that came since the baseline. */
+  ofSitting(of: Pick<TidyContext, 'baseline'>): Promise<readonly SavedDownload[]>;
 }

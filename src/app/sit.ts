@@ -1,8 +1,11 @@
 import type { BrowserKind } from '#core/browser-kind.ts';
 import { type SettingOutcome, settingsToHarden } from '#core/hardening.ts';
 import type { Language, Place, Sitting } from '#core/sitting.ts';
+import type { Baseline } from '#core/tidy/baseline.ts';
 import type { WatcherBlock } from './block-watchers.ts';
-import type { Baseline, Journal, Memory, Pages, Settings, Switch, Toolbar, Upgrades } from './ports.ts';
+import type { ClockWatch } from './clock-watch.ts';
+import type { Journal, Memory, Pages, Settings, Switch, Toolbar, Upgrades } from './ports.ts';
+import type { Aftercare } from './tidy/aftercare.ts';
 
 export interface SitParts {
   readonly browser: BrowserKind;
@@ -20,6 +23,8 @@ export interface SitParts {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly takeBaseline: () => Promise<Baseline>;
+  readonly clock: Pick<ClockWatch, 'begin'>;
+  readonly aftercare: Pick<Aftercare, 'end'>;
 }
 
 export interface Sit {
@@ -44,15 +49,19 @@ export function createSit(parts: SitParts): Sit {
 
   async function start(place: Place, language: Language): Promise<Sitting> {
     const startedAtMs = parts.now();
+    // What still came for whoever was here before is the next person's from now on.
+    await parts.aftercare.end();
     const baseline = await parts.takeBaseline();
+    const followsCutOff =
+      (await memory.cutOff.get()) !== undefined || (await parts.journal.get()) !== undefined;
     let isNew = false;
     const sitting = await memory.sitting.update((running) => {
       isNew = !running;
-      return running ?? { place, language, startedAtMs, settings: [], hideAddress: undefined };
+      return running ?? { place, language, startedAtMs, followsCutOff, settings: [], hideAddress: undefined };
     });
     if (!sitting) throw new Error('session memory did not keep the sitting');
     if (!isNew) return sitting;
-    await memory.baseline.set(baseline);
+    await Promise.all([memory.baseline.set(baseline), parts.clock.begin(baseline.hasLaterThings)]);
     await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
     await parts.journal.remove();
     watch();

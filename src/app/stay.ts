@@ -86,7 +86,8 @@ export function createStayWatch({ memory, tabs, idle, ticker, leave, now }: Stay
 
   async function tidy(): Promise<void> {
     const leaveTabId = await tabs.findOwn('leave');
-    await leave.begin({ scope: 'sitting', keepFiles: [], leaveOut: [], clipboardCleared: false, leaveTabId });
+    const request = { scope: 'sitting', keepFiles: [], leaveOut: [], closeTabs: [] } as const;
+    await leave.begin({ ...request, clipboardCleared: false, leaveTabId });
   }
 
   const unmoved = (stay: Stay): Advanced => ({ stay, event: undefined });

@@ -16,8 +16,12 @@ export interface VisitWatch {
    * @param pageUrl - of the whole page in the tab
    */
   looked(tabId: number, pageUrl: string, look: Look): Promise<void>;
-  /** A frame was opened: its host belongs to the sitting, and so does the tab. */
+  /** A page was opened: its host belongs to the sitting, and so does the tab. */
   touch(tabId: number, host: string): Promise<void>;
+  /** A frame of a page that belongs to nobody yet, as those that load themselves anew. */
+  touchHost(host: string): Promise<void>;
+  /** The person did something in a tab. */
+  touchTab(tabId: number): Promise<void>;
   /** Looks into the page now and adds what it finds; joins a look that is under way. */
   inspectNow(tabId: number): Promise<Visit | undefined>;
   /** The tab shows no web page any more, or is gone. */
@@ -118,9 +122,12 @@ export function createVisitWatch({ memory, toolbar, pages, tabs, lists }: VisitW
     return [{ kind: 'committed', page }];
   }
 
-  async function touch(tabId: number, host: string): Promise<void> {
-    if (!(await memory.sitting.get())) return;
-    await Promise.all([addHost(host), addTab(tabId)]);
+  async function touchHost(host: string): Promise<void> {
+    if (await memory.sitting.get()) await addHost(host);
+  }
+
+  async function touchTab(tabId: number): Promise<void> {
+    if (await memory.sitting.get()) await addTab(tabId);
   }
 
   const inspecting = new Map<number, Promise<Visit | undefined>>();
@@ -148,7 +155,17 @@ export function createVisitWatch({ memory, toolbar, pages, tabs, lists }: VisitW
     );
   }
 
-  return { record, looked, touch, inspectNow, forget: (tabId) => memory.visit(tabId).remove() };
+  return {
+    record,
+    looked,
+    touch: async (tabId, host) => {
+      await Promise.all([touchHost(host), touchTab(tabId)]);
+    },
+    touchHost,
+    touchTab,
+    inspectNow,
+    forget: (tabId) => memory.visit(tabId).remove(),
+  };
 }
 
 /**

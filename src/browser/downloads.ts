@@ -1,21 +1,18 @@
-import browser from 'webextension-polyfill';
 import type { Downloads } from '#app/ports.ts';
-
-/** @param startedAtMs - ms since the epoch */
-export function downloadsSince(startedAtMs: number): Promise<browser.Downloads.DownloadItem[]> {
-  return browser.downloads.search({ startedAfter: new Date(startedAtMs).toISOString(), limit: 1000 });
-}
+import { downloadsOfSitting, nameOf } from './tidy/files.ts';
 
 export const downloads: Downloads = {
-  since: async (startedAtMs) => {
-    const found = await downloadsSince(startedAtMs);
+  ofSitting: async (of) => {
+    const found = await downloadsOfSitting(of);
     return found
-      .filter(({ state, exists }) => state === 'in_progress' || (state === 'complete' && exists))
-      .map(({ id, filename, bytesReceived, state }) => ({
-        id,
-        name: filename.split(/[/\\]/).at(-1) ?? '',
-        bytes: bytesReceived,
-        isRunning: state === 'in_progress',
+      .filter(({ state, exists, paused }) =>
+        state !== 'complete' ? state === 'in_progress' || paused : exists,
+      )
+      .map((item) => ({
+        id: item.id,
+        name: nameOf(item),
+        bytes: item.bytesReceived,
+        isRunning: item.state !== 'complete',
       }));
   },
 };

@@ -100,6 +100,9 @@ function lookedUp<Value>(key: string): Item<Value> {
 }
 
 const FINISHED = 'finished';
+const AFTERCARE = 'aftercare';
+/** What a tidy does not forget. */
+const KEPT: readonly string[] = [FINISHED, AFTERCARE];
 
 export const memory: Memory = {
   sitting: remembered('sitting'),
@@ -113,6 +116,11 @@ export const memory: Memory = {
   baseline: remembered('baseline'),
   leaving: remembered('leaving'),
   finished: remembered(FINISHED),
+  aftercare: remembered(AFTERCARE),
+  clock: remembered('clock'),
+  seen: remembered('seen'),
+  quickToken: remembered('quick-token'),
+  zooms: remembered('zooms'),
   cutOff: remembered('cut-off'),
   line: remembered('line'),
   climbs: remembered('climbs'),
@@ -127,7 +135,7 @@ export const memory: Memory = {
   way: (tabId) => remembered(`way-${tabId}`),
   clear: async () => {
     const keys = Object.keys(await browser.storage.session.get(null));
-    await browser.storage.session.remove(keys.filter((key) => key !== FINISHED));
+    await browser.storage.session.remove(keys.filter((key) => !KEPT.includes(key)));
     known = new Map();
     unwritten = new Set();
   },

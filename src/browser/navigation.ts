@@ -19,8 +19,10 @@ export interface OpenedPage {
 /** What happens to tabs. */
 export interface NavigationListener {
   onPage(tabId: number, opened: OpenedPage): void;
-  /** @param host - with the port where there is one */
-  onFrame(tabId: number, host: string): void;
+  /** @param host - with the port where there is one; what is no web page has none */
+  onTop(tabId: number, url: string, host: string | undefined): void;
+  /** In a page, and as such no sign of a person: pages load frames by themselves. */
+  onFrame(host: string): void;
   onRefused(tabId: number, page: Address, cause: Refusal): void;
   /** Nobody answered, or nobody could be understood: the browser's own page is about to say so. */
   onFailed(tabId: number, page: Address, failure: ConnectionFailure): void;
@@ -46,7 +48,8 @@ export function createNavigationWatch(listener: NavigationListener): Switch {
         refused.delete(tabId);
         listener.onPage(tabId, { url, page: address, userInfo: userInfoOf(url), isRefusal });
       }
-      if (address) listener.onFrame(tabId, new URL(url).host);
+      if (frameId === 0) listener.onTop(tabId, url, address && new URL(url).host);
+      else if (address) listener.onFrame(new URL(url).host);
     }),
     switchFor(onErrorOccurred, (details: browser.WebNavigation.OnErrorOccurredDetailsType) => {
       const { tabId, frameId, url } = details;

@@ -40,10 +40,29 @@ async function watch(): Promise<void> {
   // Passwords in tabs that were open before are watched over too; what these tabs show stays unknown.
   const open = await browser.tabs.query({ url: WEB });
   await Promise.allSettled(
-    open.map(({ id: tabId = -1 }) =>
-      browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: ['page.js'] }),
-    ),
+    open.flatMap(({ id: tabId = -1 }) => {
+      const target = { tabId, allFrames: true };
+      return [
+        browser.scripting.executeScript({ target, files: ['page.js'] }),
+        browser.scripting.executeScript({ target, func: tellFirstUse }),
+      ];
+    }),
   );
+}
+
+/**
+ * In tabs from before the sitting, which belong to somebody else until the person does something in them. Runs in
+ * the page, so it must stand alone.
+ */
+function tellFirstUse(): void {
+  const { browser: api, chrome } = globalThis as unknown as Record<string, typeof browser | undefined>;
+  const types = ['keydown', 'pointerdown', 'paste', 'drop'];
+  function onUse({ isTrusted }: Event): void {
+    if (!isTrusted) return;
+    for (const type of types) removeEventListener(type, onUse, true);
+    (api ?? chrome)?.runtime.sendMessage({ name: 'page/used', input: {} }).catch(() => undefined);
+  }
+  for (const type of types) addEventListener(type, onUse, true);
 }
 
 async function unwatch(): Promise<void> {

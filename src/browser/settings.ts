@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Settings } from '#app/ports.ts';
-import { SETTING_IDS, type SettingId, type SettingStatus } from '#core/hardening.ts';
+import { SETTING_IDS, type SettingId, type SettingOutcome, type SettingStatus } from '#core/hardening.ts';
 
 interface Handle {
   readonly setting: browser.Types.Setting | undefined;
@@ -77,8 +77,17 @@ async function restoreAll(): Promise<void> {
   await Promise.allSettled((await heldSettings()).map((setting) => setting.clear({})));
 }
 
+async function countStrict(outcomes: readonly SettingOutcome[]): Promise<number> {
+  const changed = outcomes.filter(({ status }) => status === 'changed').map(({ id }) => handleOf(id));
+  const isStrict = await Promise.all(
+    changed.map(async ({ setting, strict }) => (await setting?.get({}))?.value === strict),
+  );
+  return isStrict.filter(Boolean).length;
+}
+
 export const settings: Settings = {
   harden,
   restoreAll,
   countHeld: async () => (await heldSettings()).length,
+  countStrict,
 };

@@ -1,10 +1,11 @@
 import browser from 'webextension-polyfill';
 import type { SignIns } from '#app/ports.ts';
-import { newCookies } from './cleaner.ts';
+import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
+import { cookiesOf } from './tidy/cookies.ts';
 
 export const signIns: SignIns = {
   newCookies: async (baseline) =>
-    (await newCookies({ knownCookies: baseline?.cookies ?? [] })).map(
+    (await cookiesOf({ baseline: baseline ?? EMPTY_BASELINE })).map(
       ({ domain, name, httpOnly, session }) => ({
         domain,
         name,

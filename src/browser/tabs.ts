@@ -1,11 +1,20 @@
 import browser from 'webextension-polyfill';
 import type { OwnPage, Tabs } from '#app/ports.ts';
 import { BROWSER } from './kind.ts';
+import { hashOf } from './tidy/hash.ts';
 
 /** The tab that the person looks at; `undefined` where the window has none that we may know of. */
 export async function activeTabId(): Promise<number | undefined> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab?.id;
+}
+
+/** Whoever only finds a tab in front, and opens another, has not used it. */
+const MOMENT_MS = 30_000;
+
+/** Not an empty tab, nor a page of the browser or of ours. */
+function isPage(url: string): boolean {
+  return /^(https?|file):/.test(url);
 }
 
 function ownUrl(page: OwnPage): string {
@@ -87,6 +96,14 @@ export const tabs: Tabs = {
     return { id: tabId, url: tab.url ?? '', isPrivate: tab.incognito, isLoading };
   },
   ids: async () => (await browser.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id])),
+  earlier: async ({ tabIds, tabAddresses }, satDownAtMs) => {
+    const before = new Map(tabIds.map((id, index) => [id, tabAddresses[index]]));
+    return (await browser.tabs.query({})).flatMap(({ id, url = '', title, lastAccessed = 0 }) => {
+      if (id === undefined || !before.has(id)) return [];
+      const wasShown = isPage(url) && lastAccessed > satDownAtMs + MOMENT_MS;
+      return [{ id, title: title || url, hasMoved: before.get(id) !== hashOf(url), wasShown }];
+    });
+  },
   openOwn,
   showOwn: async (tabId, page, query) => {
     const tab = await findTab(tabId);

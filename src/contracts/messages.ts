@@ -91,6 +91,12 @@ export interface SavedFile {
   readonly isRunning: boolean;
 }
 
+/** Open since before the sitting, and shown since: nobody knows whether the person worked in it. */
+export interface UnsureTab {
+  readonly id: number;
+  readonly title: string;
+}
+
 /** All that the leaving page shows. */
 export interface LeaveState {
   readonly language: Language;
@@ -111,6 +117,7 @@ export interface LeaveState {
   readonly minutesLeft: number | undefined;
   readonly signOut: readonly SignOutEntry[];
   readonly files: readonly SavedFile[];
+  readonly unsureTabs: readonly UnsureTab[];
   readonly inClear: readonly InClearEntry[];
 }
 
@@ -205,6 +212,10 @@ export const messages = {
   ),
   'leave/get': message<Record<string, never>, LeaveState>('own-page', nothing),
   'leave/open': message<{ quick: boolean }, void>('own-page', () => z.object({ quick: z.boolean() })),
+  /** Reply: a tidy may begin without a question; a token counts once. */
+  'leave/take-token': message<{ token: string }, boolean>('own-page', () =>
+    z.object({ token: z.string().check(z.maxLength(40)) }),
+  ),
   'leave/sign-out': message<{ host: string; isDone: boolean }, void>('own-page', () =>
     z.object({ host: host(), isDone: z.boolean() }),
   ),
@@ -216,13 +227,20 @@ export const messages = {
   ),
   /** `clipboardCleared`: only a page of ours, on a click, can empty the clipboard. */
   'leave/tidy': message<
-    { scope: Scope; keepFiles: number[]; leaveOut?: StepId[] | undefined; clipboardCleared: boolean },
+    {
+      scope: Scope;
+      keepFiles: number[];
+      leaveOut?: StepId[] | undefined;
+      closeTabs?: number[] | undefined;
+      clipboardCleared: boolean;
+    },
     void
   >('own-page', () =>
     z.object({
       scope: z.enum(SCOPES),
       keepFiles: z.array(z.int()).check(z.maxLength(1000)),
       leaveOut: z.optional(z.array(z.enum(STEP_IDS)).check(z.maxLength(100))),
+      closeTabs: z.optional(z.array(z.int()).check(z.maxLength(1000))),
       clipboardCleared: z.boolean(),
     }),
   ),
@@ -255,6 +273,8 @@ export const messages = {
   'secret/near': message<{ target: string; asks: Guarded }, { isHeldBack: boolean }>('page-script', () =>
     z.object({ target: address(), asks: z.enum(GUARDED) }),
   ),
+  /** A page that was open before the sitting got a press or a word of the person. */
+  'page/used': message<Record<string, never>, void>('page-script', nothing),
   /** Something was typed into a password field of this page. */
   'secret/typed': message<Record<string, never>, void>('page-script', nothing),
   /** A form was sent where others on the way can read it, with fields of these kinds filled in. */

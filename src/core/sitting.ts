@@ -12,6 +12,8 @@ export interface Sitting {
   readonly place: Place;
   readonly language: Language;
   readonly startedAtMs: number;
+  /** A sitting before this one ended with the browser, and nobody tidied up after it. */
+  readonly followsCutOff?: boolean;
   readonly settings: readonly SettingOutcome[];
   /** Where "hide" goes instead of the quiet page of ours, if the person said so. */
   readonly hideAddress: string | undefined;

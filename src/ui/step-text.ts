@@ -4,7 +4,7 @@ import type { StepOutcome } from '#core/tidy/receipt.ts';
 import type { Translate } from './texts.tsx';
 
 /** What came of a step, in one sentence. */
-export function statusText({ id, status, left, isChosen }: StepOutcome, t: Translate): string {
+export function statusText({ id, status, left, isChosen, isLate }: StepOutcome, t: Translate): string {
   switch (status) {
     case 'done':
       return t(id === 'settings' ? 'receipt.status.restored' : 'receipt.status.done');
@@ -13,7 +13,7 @@ export function statusText({ id, status, left, isChosen }: StepOutcome, t: Trans
     case 'unverified':
       return t('receipt.status.unverified');
     case 'failed':
-      return t('receipt.status.failed');
+      return t(isLate ? 'receipt.status.late' : 'receipt.status.failed');
     case 'cannot':
       if (!isChosen) return t('receipt.status.cannot');
       return t(id === 'session-log' ? 'receipt.status.chosenLog' : 'receipt.status.chosen');
@@ -23,13 +23,23 @@ export function statusText({ id, status, left, isChosen }: StepOutcome, t: Trans
 /** Where to click for what the browser lets no add-on do. */
 export function byHandText(browser: BrowserKind, id: StepId, t: Translate): string {
   if (browser === 'chromium') {
-    if (id === 'passwords' || id === 'site-names' || id === 'site-permissions') {
-      return t(`receipt.byHand.chromium.${id}`);
+    switch (id) {
+      case 'passwords':
+      case 'site-names':
+      case 'site-permissions':
+      case 'tab-groups':
+      case 'bookmarks':
+        return t(`receipt.byHand.chromium.${id}`);
     }
     return t('receipt.byHand.chromium.other');
   }
-  if (id === 'site-files' || id === 'http-sign-in' || id === 'site-permissions') {
-    return t(`receipt.byHand.firefox.${id}`);
+  switch (id) {
+    case 'site-files':
+    case 'http-sign-in':
+    case 'site-permissions':
+    case 'local-files':
+    case 'bookmarks':
+      return t(`receipt.byHand.firefox.${id}`);
   }
   return t('receipt.byHand.firefox.other');
 }

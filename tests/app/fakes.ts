@@ -1,8 +1,8 @@
 import type {
-  Baseline,
   Cleaner,
   HeldItem,
   Journal,
+  Later,
   Memory,
   Pages,
   PendingStop,
@@ -58,6 +58,11 @@ export function fakeMemory(area: Area = new Map()): Memory {
     baseline: fakeItem(area, 'baseline'),
     leaving: fakeItem(area, 'leaving'),
     finished: fakeItem(area, 'finished'),
+    aftercare: fakeItem(area, 'aftercare'),
+    clock: fakeItem(area, 'clock'),
+    seen: fakeItem(area, 'seen'),
+    quickToken: fakeItem(area, 'quick-token'),
+    zooms: fakeItem(area, 'zooms'),
     cutOff: fakeItem(area, 'cut-off'),
     line: fakeItem(area, 'line'),
     climbs: fakeItem(area, 'climbs'),
@@ -71,7 +76,7 @@ export function fakeMemory(area: Area = new Map()): Memory {
     stop: (tabId) => fakeItem<PendingStop>(area, `stop-${tabId}`),
     way: (tabId) => fakeItem<PendingWay>(area, `way-${tabId}`),
     clear: async () => {
-      for (const key of area.keys()) if (key !== 'finished') area.delete(key);
+      for (const key of area.keys()) if (key !== 'finished' && key !== 'aftercare') area.delete(key);
     },
   };
 }
@@ -95,6 +100,7 @@ export function fakeSettings(
     },
     restoreAll: async () => held.clear(),
     countHeld: async () => held.size,
+    countStrict: async () => held.size,
   };
 }
 
@@ -198,6 +204,11 @@ export function fakeTabs(urls: Record<number, string> = {}): FakeTabs {
     shown,
     get: async (tabId) => all.get(tabId),
     ids: async () => [...all.keys()],
+    earlier: async ({ tabIds }) =>
+      tabIds.flatMap((id) => {
+        const tab = all.get(id);
+        return tab ? [{ id, title: tab.url, hasMoved: false, wasShown: false }] : [];
+      }),
     openOwn: async (page, query = '') => add(own(page) + (query && `?${query}`)),
     showOwn: async (tabId, page, query) =>
       void all.set(tabId, { id: tabId, url: `${own(page)}?${query}`, isPrivate: false }),
@@ -231,6 +242,8 @@ export function fakeCleaner(
 ): FakeCleaner {
   const cleared: StepId[] = [];
   const leftovers = new Map<StepId, number>();
+  const count = async ({ id }: { readonly id: StepId }) =>
+    answers[id] === 'uncounted' ? undefined : (leftovers.get(id) ?? 7);
   return {
     cleared,
     leftovers,
@@ -238,8 +251,11 @@ export function fakeCleaner(
       if (answers[id] === 'fails') throw new Error('the browser said no');
       cleared.push(id);
       leftovers.set(id, answers[id] === 'stays' ? 3 : 0);
+      return undefined;
     },
-    countLeft: async ({ id }) => (answers[id] === 'uncounted' ? undefined : (leftovers.get(id) ?? 7)),
+    countLeft: count,
+    countAnotherWay: count,
+    isLargeProfile: async () => false,
   };
 }
 
@@ -252,4 +268,5 @@ export const SITTING: Sitting = {
   hideAddress: undefined,
 };
 
-export const EMPTY_BASELINE: Baseline = { tabIds: [], cookies: [] };
+/** For what comes after so many milliseconds. */
+export const later: Later = (ms, run) => void setTimeout(run, ms);

@@ -20,6 +20,7 @@ describe('hiding', () => {
       scope: 'sitting',
       keepFiles: [],
       leaveOut: [],
+      closeTabs: [],
       clipboardCleared: true,
       leaveTabId: 2,
       outcomes: [],

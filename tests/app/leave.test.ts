@@ -4,10 +4,10 @@ import { createLeave, type Leave, type TidyRequest } from '#app/leave.ts';
 import type { Cleaner } from '#app/ports.ts';
 import { createSit } from '#app/sit.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
+import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import { planTidy, SCOPES, type Scope, type StepId } from '#core/tidy/plan.ts';
 import {
   type Area,
-  EMPTY_BASELINE,
   type FakeCleaner,
   fakeCleaner,
   fakeJournal,
@@ -19,12 +19,14 @@ import {
   fakeTabs,
   fakeToolbar,
   fakeUpgrades,
+  later,
 } from './fakes.ts';
 
 const REQUEST: TidyRequest = {
   scope: 'sitting',
   keepFiles: [],
   leaveOut: [],
+  closeTabs: [],
   clipboardCleared: true,
   leaveTabId: undefined,
 };
@@ -39,6 +41,8 @@ function place(browser: BrowserKind = 'chromium') {
   const tabs = fakeTabs({ 1: 'https://mail.example/' });
   const memory = fakeMemory(session);
   const journal = fakeJournal(local);
+  const clock = { begin: async () => undefined };
+  const aftercare = { begin: async () => undefined, end: async () => undefined };
   const sit = createSit({
     browser,
     memory,
@@ -52,9 +56,15 @@ function place(browser: BrowserKind = 'chromium') {
     watchers: createWatcherBlock({ memory, rules: fakeRules(), tabs: fakeTabs(), later: () => undefined }),
     now: () => 1_000,
     takeBaseline: async () => EMPTY_BASELINE,
+    ...{ clock, aftercare },
   });
   const background = (cleaner: Cleaner): Leave =>
-    createLeave({ browser, memory, journal, cleaner, downloads: { since: async () => [] }, tabs, sit });
+    createLeave({
+      ...{ browser, memory, journal, cleaner, tabs, sit, aftercare, later },
+      downloads: { ofSitting: async () => [] },
+      now: () => 2_000,
+      elapsedMs: () => performance.now(),
+    });
   return { session, local, settings, pages, tabs, memory, journal, sit, background };
 }
 
@@ -65,10 +75,13 @@ function diesAfter(step: StepId, cleaner: Cleaner): Cleaner {
   return {
     clear: async (planned, context) => {
       if (isDead) return never();
-      await cleaner.clear(planned, context);
+      const names = await cleaner.clear(planned, context);
       isDead ||= planned.id === step;
+      return names;
     },
     countLeft: (planned, context) => (isDead ? never() : cleaner.countLeft(planned, context)),
+    countAnotherWay: (planned, context) => (isDead ? never() : cleaner.countAnotherWay(planned, context)),
+    isLargeProfile: async () => false,
   };
 }
 
@@ -229,14 +242,17 @@ describe('leaving', () => {
     const { memory, session, sit, tabs, background } = place();
     tabs.all.set(2, { id: 2, url: 'https://someone.example/', isPrivate: false });
     await sit.start('cafe', 'en');
-    await memory.baseline.set({ tabIds: [1, 2], cookies: [] });
+    await memory.baseline.set({ ...EMPTY_BASELINE, tabIds: [1, 2] });
     await memory.touchedTabs.set([1]);
     let kept: readonly number[] = [];
     const cleaner: Cleaner = {
       clear: async ({ id }, context) => {
         if (id === 'tabs') kept = context.keepTabIds;
+        return undefined;
       },
       countLeft: async () => 0,
+      countAnotherWay: async () => 0,
+      isLargeProfile: async () => false,
     };
     const leave = background(cleaner);
     await leave.begin({ ...REQUEST, leaveTabId: 9 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createWatcherBlock } from '#app/block-watchers.ts';
 import { createSit } from '#app/sit.ts';
 import { settingsToHarden } from '#core/hardening.ts';
+import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import {
   type Area,
   fakeJournal,
@@ -38,7 +39,9 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
     upgrades,
     watchers: createWatcherBlock({ memory, rules, tabs: fakeTabs(), later: () => undefined }),
     now: () => 42,
-    takeBaseline: async () => ({ tabIds: [5], cookies: [] }),
+    takeBaseline: async () => ({ ...EMPTY_BASELINE, tabIds: [5] }),
+    clock: { begin: async () => undefined },
+    aftercare: { end: async () => undefined },
   });
   return { session, local, settings, pages, events, lines, memory, toolbar, upgrades, rules, sit };
 }

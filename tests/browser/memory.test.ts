@@ -89,7 +89,14 @@ describe('session memory', () => {
     await memory.hosts.set(['a']);
     await memory.visit(3).update(() => undefined);
     await memory.finished.set({
-      receipt: { scope: 'sitting', isComplete: true, wasInterrupted: false, outcomes: [] },
+      receipt: {
+        scope: 'sitting',
+        isComplete: true,
+        wasInterrupted: false,
+        hasTrueDates: true,
+        late: 0,
+        outcomes: [],
+      },
       language: 'en',
     });
     await memory.clear();

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 const remove = vi.hoisted(() => vi.fn());
 vi.mock('webextension-polyfill', () => ({ default: { browsingData: { remove } } }));
 
-const { removeData } = await import('#browser/clear/removal.ts');
+const { removeData } = await import('#browser/tidy/removal.ts');
 
 describe('removeData', () => {
   beforeEach(() => {

@@ -32,8 +32,8 @@ async function pass(ms: number): Promise<void> {
   for (let past = 0; past < ms; past += 100) await vi.advanceTimersByTimeAsync(100);
 }
 
-async function open(background: FakeBackground, isQuick = false): Promise<void> {
-  void runLeave({ send: background.send, root: page.root, browserLanguages: ['en'], isQuick });
+async function open(background: FakeBackground, quickToken?: string): Promise<void> {
+  void runLeave({ send: background.send, root: page.root, browserLanguages: ['en'], quickToken });
   // Real modules are loaded on the way.
   await vi.waitFor(() => expect(page.root.innerHTML).not.toBe(''), { interval: 5 });
   await pass(100);
@@ -51,6 +51,7 @@ function withTidy(states: readonly (LeaveState | Error)[]): FakeBackground {
   let asked = -1;
   let hasBegun = false;
   return fakeBackground({
+    'leave/take-token': ({ token }: { token: string }) => token === 'token' && !hasBegun,
     'leave/get': () => {
       if (!hasBegun) return ready;
       asked += 1;
@@ -77,7 +78,7 @@ describe('tidying up', () => {
     expect(page.document.querySelector('progress')).not.toBeNull();
     await pass(1000);
     expect(asks(background, 'leave/tidy')).toEqual([
-      { scope: 'everything', keepFiles: [1], leaveOut: [], clipboardCleared: false },
+      { scope: 'everything', keepFiles: [1], leaveOut: [], closeTabs: [], clipboardCleared: false },
     ]);
     expect(receipt()?.getAttribute('data-receipt')).toBe('complete');
   });
@@ -129,16 +130,24 @@ describe('tidying up', () => {
 
   it('starts at once for the smaller scope, keeping nothing, when asked without questions', async () => {
     const background = withTidy([running, finished]);
-    await open(background, true);
+    await open(background, 'token');
     await pass(1000);
     expect(asks(background, 'leave/tidy')).toEqual([
-      { scope: 'sitting', keepFiles: [], leaveOut: [], clipboardCleared: false },
+      { scope: 'sitting', keepFiles: [], leaveOut: [], closeTabs: [], clipboardCleared: false },
     ]);
+  });
+
+  it('starts nothing by itself in a page that is loaded again', async () => {
+    const background = fakeBackground({ 'leave/get': () => ready, 'leave/take-token': () => false });
+    await open(background, 'used');
+    await pass(1000);
+    expect(asks(background, 'leave/tidy')).toEqual([]);
+    expect(page.document.querySelector('[data-action=tidy]')).not.toBeNull();
   });
 
   it('starts nothing by itself when there is no sitting, also when asked without questions', async () => {
     const background = fakeBackground({ 'leave/get': () => sample('no-sitting') });
-    await open(background, true);
+    await open(background, 'token');
     await pass(1000);
     expect(asks(background, 'leave/tidy')).toEqual([]);
   });

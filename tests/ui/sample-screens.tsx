@@ -57,6 +57,7 @@ const leaveActions = {
   keepFile: ignore,
   pickScope: ignore,
   leaveOut: ignore,
+  closeTab: ignore,
   tidy: ignore,
   stillHere: ignore,
   leaveAsItIs: ignore,

@@ -21,6 +21,9 @@ export const STEP_IDS = [
   'site-names',
   'http-sign-in',
   'site-permissions',
+  'local-files',
+  'tab-groups',
+  'bookmarks',
   'clipboard',
   'settings',
   'own-notes',
@@ -47,8 +50,8 @@ export interface PlannedStep {
  * Methods for the scope `sitting`; a step without an entry does not exist in that browser.
  *
  * Measured in Chromium 156 and Firefox 153 (docs/leaving.md): Firefox rejects `since` for
- * localStorage, ignores it for IndexedDB, clears the whole cache whatever it is told, and never clears
- * CacheStorage, OPFS or HTTP credentials; Chromium clears all that a site stored when any of it is new,
+ * localStorage, ignores it for IndexedDB, clears the whole cache whatever it is told, forgets all closed tabs with
+ * any part of the history, and never clears CacheStorage, OPFS or HTTP credentials; Chromium clears all that a site stored when any of it is new,
  * and no longer removes saved passwords for an extension.
  */
 const SITTING: { readonly [Browser in BrowserKind]: Partial<Record<StepId, Method>> } = {
@@ -66,6 +69,8 @@ const SITTING: { readonly [Browser in BrowserKind]: Partial<Record<StepId, Metho
     passwords: 'by-hand',
     'site-names': 'by-hand',
     'site-permissions': 'by-hand',
+    'tab-groups': 'by-hand',
+    bookmarks: 'by-hand',
     clipboard: 'all',
     settings: 'all',
     'own-notes': 'all',
@@ -79,35 +84,82 @@ const SITTING: { readonly [Browser in BrowserKind]: Partial<Record<StepId, Metho
     forms: 'since',
     history: 'since',
     downloads: 'since',
-    'closed-tabs': 'since',
+    'closed-tabs': 'all',
     passwords: 'since',
     'site-files': 'by-hand',
     'http-sign-in': 'by-hand',
     'site-permissions': 'by-hand',
+    'local-files': 'by-hand',
+    bookmarks: 'by-hand',
     clipboard: 'all',
     settings: 'all',
     'own-notes': 'all',
   },
 };
 
+/** What the plan depends on beside the browser and the scope. */
+export interface TidyFacts {
+  /** Dates tell what is the person's: the clock was not set back since they sat down. */
+  readonly hasTrueDates: boolean;
+  /** It is known what was there when the person sat down. */
+  readonly hasSitting: boolean;
+  /** Of `ONLY_IF_SEEN`, the steps whose kind of thing did not occur. */
+  readonly unseen: readonly StepId[];
+}
+
+/** Only a person can do these, and few visits need them. */
+export const ONLY_IF_SEEN: readonly StepId[] = ['local-files'];
+
+/** A sitting like most. */
+export const USUAL: TidyFacts = { hasTrueDates: true, hasSitting: true, unseen: ONLY_IF_SEEN };
+
 /** What to do, in order, in this browser and for this scope. */
-export function planTidy(browser: BrowserKind, scope: Scope): readonly PlannedStep[] {
+export function planTidy(
+  browser: BrowserKind,
+  scope: Scope,
+  facts: TidyFacts = USUAL,
+): readonly PlannedStep[] {
   return STEP_IDS.flatMap((id) => {
     const method = SITTING[browser][id];
-    if (!method) return [];
-    // Files and saved passwords of other people are never ours to delete, whatever the scope.
-    const widens = scope === 'everything' && method !== 'by-hand' && id !== 'files' && id !== 'passwords';
-    return [{ id, method: widens ? 'all' : method }];
+    if (!method || facts.unseen.includes(id)) return [];
+    return [{ id, method: methodOf(id, method, scope, facts) }];
   });
 }
 
+/** Of these browsers keep the date and no list, so that where dates are wrong nothing tells whose they are. */
+const DATED_ONLY: readonly StepId[] = ['cache', 'forms', 'passwords'];
+
+function methodOf(id: StepId, method: Method, scope: Scope, facts: TidyFacts): Method {
+  if (method === 'by-hand') return method;
+  // Files and saved passwords of other people are never ours to delete, whatever the scope.
+  if (id === 'files') return facts.hasSitting ? method : 'by-hand';
+  if (id === 'passwords') return facts.hasSitting && facts.hasTrueDates ? method : 'by-hand';
+  if (scope === 'everything') return 'all';
+  return DATED_ONLY.includes(id) && !facts.hasTrueDates ? 'all' : method;
+}
+
 /** What the tidy does without the person. */
-export function stepsByUs(browser: BrowserKind, scope: Scope): readonly PlannedStep[] {
-  return planTidy(browser, scope).filter(({ method }) => method !== 'by-hand');
+export function stepsByUs(
+  browser: BrowserKind,
+  scope: Scope,
+  facts: TidyFacts = USUAL,
+): readonly PlannedStep[] {
+  return planTidy(browser, scope, facts).filter(({ method }) => method !== 'by-hand');
 }
 
 /** None of these needs another of them, and the browser clears them at the same time: 0.5 s for 1.2 s in Firefox. */
 const TOGETHER: readonly StepId[] = ['cookies', 'cache', 'site-storage', 'forms', 'history', 'downloads'];
+
+/**
+ * How long a step may take, in ms; what hangs is named on the receipt, and the rest goes on. On a small profile the
+ * steps of the browser itself take a second.
+ */
+export function limitOf(id: StepId, isLargeProfile: boolean): number {
+  if (TOGETHER.includes(id)) return isLargeProfile ? 120_000 : 12_000;
+  return LIMITS_MS[id] ?? 3000;
+}
+
+const LIMITS_MS: { readonly [Id in StepId]?: number } = { files: 5000, tabs: 8000, 'session-log': 9000 };
 
 /** The plan in stages: the steps of one run at the same time, the stages one after another. */
 export function stagesOf(plan: readonly PlannedStep[]): readonly (readonly PlannedStep[])[] {

@@ -1,4 +1,4 @@
-import type { Method, Scope, StepId } from './plan.ts';
+import type { Method, PlannedStep, Scope, StepId } from './plan.ts';
 
 /**
  * - `done`: cleared, looked again, nothing left
@@ -18,6 +18,10 @@ export interface StepOutcome {
   readonly left?: number;
   /** Only with `cannot`: the person wanted it to stay. */
   readonly isChosen?: true;
+  /** Only with `failed`: it took longer than it may, and was not waited for. */
+  readonly isLate?: true;
+  /** What the person has to look after, by name: for the screen of this moment alone. */
+  readonly names?: readonly string[];
 }
 
 /** What came of a tidy. Counts, never names. */
@@ -27,6 +31,10 @@ export interface Receipt {
   readonly isComplete: boolean;
   /** The background died on the way and went on afterwards. */
   readonly wasInterrupted: boolean;
+  /** The clock was set back meanwhile, so that more had to go than what is the person's. */
+  readonly hasTrueDates: boolean;
+  /** What came after the tidy, from the network, and was cleared as well. */
+  readonly late: number;
   readonly outcomes: readonly StepOutcome[];
 }
 
@@ -34,7 +42,35 @@ export function writeReceipt(
   scope: Scope,
   outcomes: readonly StepOutcome[],
   wasInterrupted: boolean,
+  hasTrueDates = true,
 ): Receipt {
   const isComplete = outcomes.every(({ status }) => status !== 'left' && status !== 'failed');
-  return { scope, isComplete, wasInterrupted, outcomes };
+  return { scope, isComplete, wasInterrupted, hasTrueDates, late: 0, outcomes };
+}
+
+/**
+ * What two independent looks saw.
+ *
+ * @param counts - `undefined`: that way nothing can be seen
+ * @returns `undefined` unless both saw something, or one saw that something is there
+ */
+export function seenLeft(counts: readonly (number | undefined)[]): number | undefined {
+  const seen = counts.filter((count) => count !== undefined);
+  const most = Math.max(0, ...seen);
+  return most > 0 || seen.length === counts.length ? most : undefined;
+}
+
+/**
+ * @param left - how many are still there; `undefined`: nobody can say
+ * @param names - what the person has to look after by hand
+ */
+export function outcomeOf(
+  { id, method }: PlannedStep,
+  left: number | undefined,
+  names: readonly string[] = [],
+): StepOutcome {
+  const named = names.length > 0 && { names };
+  if (left !== undefined && left > 0) return { id, method, status: 'left', left, ...named };
+  if (named) return { id, method, status: 'cannot', ...named };
+  return { id, method, status: left === 0 ? 'done' : 'unverified' };
 }

@@ -12,8 +12,8 @@ export interface LeavePorts {
   readonly send: Send;
   readonly root: Element;
   readonly browserLanguages: readonly string[];
-  /** Started from "Tidy up now, no questions". */
-  readonly isQuick: boolean;
+  /** Given out once by “Tidy up now, no questions”: a page that is loaded again has a used one. */
+  readonly quickToken: string | undefined;
 }
 
 /** Asking also wakes a background that died on the way, so that it goes on. */
@@ -24,7 +24,7 @@ const LOOK_AGAIN_MS = 1000;
 const RECEIPT_MS = 60_000;
 const MAX_GAPS = 20;
 
-export async function runLeave({ send, root, browserLanguages, isQuick }: LeavePorts): Promise<void> {
+export async function runLeave({ send, root, browserLanguages, quickToken }: LeavePorts): Promise<void> {
   const first = await firstState(send);
   // Kept to the end: the tidy forgets the language together with everything else.
   const texts = await createTexts(languageOf(first, browserLanguages));
@@ -39,6 +39,7 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
     state: first,
     scope: first.progress.stage === 'cut-short' ? 'everything' : 'sitting',
     keepFiles: [],
+    closeTabs: [],
     preview: undefined,
     leaveOut: [],
     isAsking: false,
@@ -149,6 +150,21 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
     if (!hasLettersTimer) setTimeout(() => draw({ letters: [] }), RECEIPT_MS);
     hasLettersTimer = true;
     receiptTimer = setTimeout(finish, RECEIPT_MS);
+    void watchReceipt();
+  }
+
+  let isWatching = false;
+
+  /** What still comes from the network is cleared and counted while the receipt is shown. */
+  async function watchReceipt(): Promise<void> {
+    if (isWatching) return;
+    isWatching = true;
+    while (!model.isOver) {
+      await pause(LOOK_AGAIN_MS);
+      const state = await send('leave/get', {}).catch(() => undefined);
+      // Whoever sits down next begins something of their own.
+      if (state?.progress.stage === 'finished' && !model.isOver) draw({ state });
+    }
   }
 
   function finish(): void {
@@ -161,8 +177,13 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
     if (model.isAsking) return;
     draw({ isAsking: true, hasFailed: false });
     const clipboardCleared = await clearClipboard(document);
-    const { scope, keepFiles, leaveOut } = model;
-    const request = { scope, keepFiles: [...keepFiles], leaveOut: [...leaveOut], clipboardCleared };
+    const { scope, keepFiles, leaveOut, closeTabs } = model;
+    const request = {
+      ...{ scope, clipboardCleared },
+      keepFiles: [...keepFiles],
+      leaveOut: [...leaveOut],
+      closeTabs: [...closeTabs],
+    };
     send('leave/tidy', request).catch(async () => {
       // A background that died after it had begun has not refused: the state says which it was.
       await refresh();
@@ -188,6 +209,10 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
       const others = model.leaveOut.filter((step) => step !== id);
       draw({ leaveOut: isLeftOut ? [...others, id] : others });
     },
+    closeTab: (id, isClosed) => {
+      const others = model.closeTabs.filter((tab) => tab !== id);
+      draw({ closeTabs: isClosed ? [...others, id] : others });
+    },
     pickScope: (scope) => {
       draw({ scope, preview: undefined, leaveOut: [] });
       void count();
@@ -210,6 +235,8 @@ export async function runLeave({ send, root, browserLanguages, isQuick }: LeaveP
   };
 
   draw();
+  const isQuick =
+    quickToken !== undefined && (await send('leave/take-token', { token: quickToken }).catch(() => false));
   if (isQuick && first.progress.stage === 'ready') await tidy();
   else if (first.progress.stage === 'running') await poll();
   else if (first.progress.stage === 'finished') startReceiptTimer();

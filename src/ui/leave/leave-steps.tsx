@@ -1,4 +1,4 @@
-import type { InClearEntry, PreviewStep, SavedFile, SignOutEntry } from '#contracts/messages.ts';
+import type { InClearEntry, PreviewStep, SavedFile, SignOutEntry, UnsureTab } from '#contracts/messages.ts';
 import { type PlannedStep, SCOPES, type StepId, stepsByUs, touchesOthers } from '#core/tidy/plan.ts';
 import { numberLocale, useTexts } from '../texts.tsx';
 import type { LeaveActions, LeaveModel } from './leave-view.tsx';
@@ -84,6 +84,44 @@ export function FilesStep({ files, keepFiles, actions }: FilesStepProps) {
           ))}
         </ul>
       )}
+    </li>
+  );
+}
+
+interface EarlierTabsStepProps {
+  readonly tabs: readonly UnsureTab[];
+  readonly closeTabs: readonly number[];
+  readonly actions: LeaveActions;
+}
+
+/** Nobody but the person knows whether they worked in these. */
+export function EarlierTabsStep({ tabs, closeTabs, actions }: EarlierTabsStepProps) {
+  const { t } = useTexts();
+  if (tabs.length === 0) return null;
+  return (
+    <li class="step">
+      <h2>{t('leave.earlierTitle')}</h2>
+      <p>{t('leave.earlierText')}</p>
+      <ul class="rows">
+        {tabs.map(({ id, title }) => (
+          <li key={id} data-tab={id}>
+            <span class="row-name">
+              <bdi dir="auto">{title}</bdi>
+            </span>
+            <label class="check">
+              <input
+                type="checkbox"
+                name="close"
+                value={id}
+                checked={closeTabs.includes(id)}
+                aria-label={t('leave.earlierCloseLabel', { name: title })}
+                onChange={({ currentTarget }) => actions.closeTab(id, currentTarget.checked)}
+              />
+              <span>{t('leave.earlierClose')}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
     </li>
   );
 }

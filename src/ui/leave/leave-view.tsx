@@ -3,7 +3,14 @@ import type { Scope, StepId } from '#core/tidy/plan.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { useTexts } from '../texts.tsx';
 import { CountdownView } from './countdown-view.tsx';
-import { FilesStep, InClearStep, RememberStep, ScopeStep, SignOutStep } from './leave-steps.tsx';
+import {
+  EarlierTabsStep,
+  FilesStep,
+  InClearStep,
+  RememberStep,
+  ScopeStep,
+  SignOutStep,
+} from './leave-steps.tsx';
 import { ReceiptView } from './receipt-view.tsx';
 import { RunningView } from './running-view.tsx';
 
@@ -13,6 +20,8 @@ export interface LeaveModel {
   readonly scope: Scope;
   /** Ids of the files to keep. */
   readonly keepFiles: readonly number[];
+  /** Ids of the tabs from before that are to close too. */
+  readonly closeTabs: readonly number[];
   /** What would go; `undefined` until it is counted. */
   readonly preview: readonly PreviewStep[] | undefined;
   /** Kinds that the person wants to stay. */
@@ -36,6 +45,7 @@ export interface LeaveActions {
   readonly openHost: (host: string) => void;
   readonly markSignedOut: (host: string, isDone: boolean) => void;
   readonly keepFile: (id: number, isKept: boolean) => void;
+  readonly closeTab: (id: number, isClosed: boolean) => void;
   readonly pickScope: (scope: Scope) => void;
   readonly leaveOut: (id: StepId, isLeftOut: boolean) => void;
   readonly tidy: () => void;
@@ -95,7 +105,7 @@ function Stage({ model, actions }: LeaveViewProps) {
 
 function Ready({ model, actions }: LeaveViewProps) {
   const { t } = useTexts();
-  const { signOut, files, minutesLeft } = model.state;
+  const { signOut, files, unsureTabs, minutesLeft } = model.state;
   return (
     <>
       <h1>{t('leave.title')}</h1>
@@ -107,6 +117,7 @@ function Ready({ model, actions }: LeaveViewProps) {
       <ol class="steps">
         <SignOutStep entries={signOut} actions={actions} />
         <FilesStep files={files} keepFiles={model.keepFiles} actions={actions} />
+        <EarlierTabsStep tabs={unsureTabs} closeTabs={model.closeTabs} actions={actions} />
         <ScopeStep model={model} actions={actions} />
         <InClearStep entries={model.state.inClear} />
         <RememberStep hosts={signOut.filter(({ isGuess }) => !isGuess).map(({ host }) => host)} />

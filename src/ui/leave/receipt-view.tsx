@@ -28,6 +28,8 @@ export function ReceiptView({ receipt, browser, isExtended, letters, actions }: 
         <h1>{t(isComplete ? 'receipt.complete' : 'receipt.incomplete')}</h1>
         <p>{t(isComplete ? 'receipt.completeText' : 'receipt.incompleteText')}</p>
         {receipt.wasInterrupted && <p>{t('receipt.interrupted')}</p>}
+        {!receipt.hasTrueDates && <p data-clock="changed">{t('receipt.clock')}</p>}
+        {receipt.late > 0 && <p data-late={receipt.late}>{t('receipt.late', { count: receipt.late })}</p>}
       </div>
       <div class="row">
         <button type="button" class="button primary" data-action="finish" onClick={actions.finish}>
@@ -102,17 +104,33 @@ interface OutcomeRowProps {
 
 function OutcomeRow({ outcome, browser }: OutcomeRowProps) {
   const { t } = useTexts();
-  const { id, status, left, method, isChosen } = outcome;
+  const { id, status, left, method, isChosen, names } = outcome;
   return (
     <li data-step={id} data-status={status} data-left={left ?? ''} data-chosen={isChosen}>
       <span class="outcome-name">{t(`steps.${id}`)}</span>
       <span class="outcome-status">
-        {status === 'cannot' && !isChosen ? byHandText(browser, id, t) : statusText(outcome, t)}
+        {status !== 'cannot' || isChosen ? statusText(outcome, t) : !names && byHandText(browser, id, t)}
       </span>
+      {names && <Names id={id} names={names} />}
       {method === 'hosts' && !isChosen && <span class="outcome-note">{t('receipt.hosts')}</span>}
       {method === 'all' && touchesOthers(outcome) && !isChosen && (
         <span class="outcome-note">{t('receipt.all')}</span>
       )}
     </li>
+  );
+}
+
+/** On the screen of this moment alone. */
+function Names({ id, names }: { id: StepOutcome['id']; names: readonly string[] }) {
+  const { t } = useTexts();
+  return (
+    <span class="outcome-note">
+      {t(id === 'files' ? 'receipt.named.files' : 'receipt.named.tabs')}{' '}
+      {names.map((name) => (
+        <bdi key={name} dir="auto" data-name={name}>
+          {name}
+        </bdi>
+      ))}
+    </span>
   );
 }

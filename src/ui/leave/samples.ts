@@ -1,6 +1,14 @@
 import type { LeaveState, PreviewStep } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
-import { type PlannedStep, planTidy, type Scope, type StepId, stepsByUs } from '#core/tidy/plan.ts';
+import {
+  type PlannedStep,
+  planTidy,
+  type Scope,
+  type StepId,
+  stepsByUs,
+  type TidyFacts,
+  USUAL,
+} from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
 import type { LeaveModel } from './leave-view.tsx';
 
@@ -13,6 +21,7 @@ const empty: LeaveState = {
   minutesLeft: undefined,
   signOut: [],
   files: [],
+  unsureTabs: [],
   inClear: [],
 };
 
@@ -27,6 +36,10 @@ const busy: LeaveState = {
     { id: 1, name: 'letter.pdf', bytes: 184_320, isRunning: false },
     { id: 2, name: 'رسالة إلى الصديقة.docx', bytes: 2_400_000, isRunning: false },
     { id: 3, name: 'holiday-film.mp4', bytes: 31_000_000, isRunning: true },
+  ],
+  unsureTabs: [
+    { id: 7, title: 'Welcome to the café' },
+    { id: 8, title: 'بريد الصديقة' },
   ],
   inClear: [
     { host: 'www.forum.example', kinds: ['password', 'cookies'] },
@@ -51,6 +64,7 @@ const ready: LeaveModel = {
   state: busy,
   scope: 'sitting',
   keepFiles: [],
+  closeTabs: [],
   preview: previewOf('chromium', 'sitting'),
   leaveOut: [],
   isAsking: false,
@@ -87,13 +101,20 @@ function finished(
   scope: Scope,
   changes: Readonly<Partial<Record<StepOutcome['id'], Partial<StepOutcome>>>> = {},
   wasInterrupted = false,
+  { late = 0, facts = USUAL }: { late?: number; facts?: TidyFacts } = {},
 ): LeaveState {
-  const outcomes = planTidy(browser, scope).map((step) => ({ ...outcomeOf(step), ...changes[step.id] }));
+  const outcomes = planTidy(browser, scope, facts).map((step) => ({
+    ...outcomeOf(step),
+    ...changes[step.id],
+  }));
   return {
     ...empty,
     browser,
     place: undefined,
-    progress: { stage: 'finished', receipt: writeReceipt(scope, outcomes, wasInterrupted) },
+    progress: {
+      stage: 'finished',
+      receipt: { ...writeReceipt(scope, outcomes, wasInterrupted, facts.hasTrueDates), late },
+    },
   };
 }
 
@@ -157,6 +178,28 @@ export const leaveSamples: Readonly<Record<string, LeaveModel>> = {
       },
       true,
     ),
+  },
+  'receipt-moved': {
+    ...ready,
+    state: finished('chromium', 'sitting', {
+      files: { status: 'cannot', names: ['letter.pdf', 'رسالة إلى الصديقة.docx'] },
+      tabs: { status: 'left', left: 1, names: ['Are you sure you want to leave?'] },
+      history: { status: 'failed', isLate: true },
+    }),
+  },
+  'receipt-clock': {
+    ...ready,
+    state: finished('firefox', 'sitting', {}, false, {
+      late: 2,
+      facts: { hasTrueDates: false, hasSitting: true, unseen: [] },
+    }),
+  },
+  'receipt-groups': {
+    ...ready,
+    state: finished('chromium', 'everything', {}, false, {
+      late: 1,
+      facts: { ...USUAL, unseen: [] },
+    }),
   },
   'receipt-longer': { ...ready, letters: [], state: finished('firefox', 'everything'), isExtended: true },
   over: { ...ready, state: finished('chromium', 'sitting'), isOver: true },

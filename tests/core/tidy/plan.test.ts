@@ -43,9 +43,9 @@ describe.each(BROWSERS)('planTidy in %s', (browser) => {
 
   it('touches nothing older than the sitting unless asked to, where the browser can tell', () => {
     const wide = planTidy(browser, 'sitting').filter(({ method }) => method === 'all');
-    // Firefox empties the whole cache, whatever moment it is given; Chromium's log of open pages is
+    // Firefox empties the whole cache and the list of closed tabs, whatever moment it is given; Chromium's log of open pages is
     // written anew as a whole, and holds again what is still open.
-    const whole = browser === 'firefox' ? ['cache'] : ['session-log'];
+    const whole = browser === 'firefox' ? ['cache', 'closed-tabs'] : ['session-log'];
     expect(wide.map(({ id }) => id)).toEqual([...whole, 'clipboard', 'settings', 'own-notes']);
   });
 

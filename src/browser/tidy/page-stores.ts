@@ -26,6 +26,11 @@ export async function emptyPageStores(tabIds: readonly number[]): Promise<void> 
 async function emptyStores(): Promise<void> {
   // Only looking into an empty store makes Firefox create a folder with the name of the site.
   if ((await navigator.storage.estimate()).usage === 0) return;
+  // By no name does Firefox find the worker of an IPv6 address (seen in 153).
+  const endWorkers = async () => {
+    if (!location.hostname.startsWith('[')) return;
+    for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+  };
   const emptyCaches = async () => {
     for (const name of await caches.keys()) await caches.delete(name);
   };
@@ -38,5 +43,5 @@ async function emptyStores(): Promise<void> {
     for await (const name of folder.keys()) names.push(name);
     await Promise.allSettled(names.map((name) => folder.removeEntry(name, { recursive: true })));
   };
-  await Promise.allSettled([emptyCaches(), emptyFiles()]);
+  await Promise.allSettled([endWorkers(), emptyCaches(), emptyFiles()]);
 }

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import { pause } from './pause.ts';
+import type { TidyContext } from '#app/ports.ts';
+import { pause } from '../pause.ts';
 
 /**
  * Chromium's log of open and closed pages (`Sessions/Session_*`, `Tabs_*`): addresses, titles, words in
@@ -19,19 +20,20 @@ const MAX_MOVED_TABS = 12;
 /** After 250 changes the log is written anew (`SessionService::kWritesPerReset`). */
 const CHANGES_PER_REWRITE = 260;
 
-/** @param sinceMs - what the history was cleared from a moment ago, in ms since the epoch */
-export async function rewriteSessionLog(sinceMs: number): Promise<void> {
-  const startedAtMs = Date.now();
+/** Clears again from the moment from which the history was cleared before, or only what is made here. */
+export async function rewriteSessionLog({ sinceMs, hasTrueDates }: TidyContext): Promise<void> {
+  const startedAtMs = performance.now();
   const tabs = await tabsToMove();
   if (tabs.length <= MAX_MOVED_TABS) {
     await reopenNormalWindows(tabs);
-    await pause(startedAtMs + SAVE_DELAY_MS - Date.now());
+    await pause(startedAtMs + SAVE_DELAY_MS - performance.now());
   } else {
     await churn(tabs[0]);
   }
   // A clearing that finds nothing new is not saved at all, so there is one thing for it to find.
+  const addedAtMs = Date.now();
   await browser.history.addUrl({ url: browser.runtime.getURL('leave.html') });
-  await browser.browsingData.remove({ since: sinceMs }, { history: true });
+  await browser.browsingData.remove({ since: hasTrueDates ? sinceMs : addedAtMs }, { history: true });
 }
 
 /** A background that died here before may have left our own page in a window of the other kind. */
@@ -83,8 +85,8 @@ async function gather([first, ...others]: readonly browser.Tabs.Tab[]): Promise<
 const WINDOW_TIMEOUT_MS = 3000;
 
 async function untilNoNormalWindow(): Promise<void> {
-  const giveUpAtMs = Date.now() + WINDOW_TIMEOUT_MS;
-  while (Date.now() < giveUpAtMs) {
+  const giveUpAtMs = performance.now() + WINDOW_TIMEOUT_MS;
+  while (performance.now() < giveUpAtMs) {
     const windows = await browser.windows.getAll({ windowTypes: ['normal'] });
     if (windows.every(({ incognito }) => incognito)) return;
     await pause(25);

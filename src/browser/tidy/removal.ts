@@ -1,7 +1,13 @@
 import browser from 'webextension-polyfill';
+import type { TidyContext } from '#app/ports.ts';
+import type { Method } from '#core/tidy/plan.ts';
+import { BROWSER } from '../kind.ts';
 
 /** Firefox's types know less than the browsers do. */
 export type DataTypes = browser.BrowsingData.DataTypeSet & { cacheStorage?: boolean; fileSystems?: boolean };
+
+/** Nor about `origins`. */
+type Limits = browser.BrowsingData.RemovalOptions & { origins?: string[] };
 
 interface Asked {
   readonly types: DataTypes;
@@ -18,7 +24,7 @@ const asked = new Map<string, Asked[]>();
  *
  * @throws what the browser says of these kinds alone: where it refuses the call for all, each is asked for again
  */
-export function removeData(limits: browser.BrowsingData.RemovalOptions, types: DataTypes): Promise<void> {
+export function removeData(limits: Limits, types: DataTypes): Promise<void> {
   return new Promise((resolve, reject) => {
     const key = JSON.stringify(limits);
     const others = asked.get(key);
@@ -27,7 +33,7 @@ export function removeData(limits: browser.BrowsingData.RemovalOptions, types: D
   });
 }
 
-async function passOn(key: string, limits: browser.BrowsingData.RemovalOptions): Promise<void> {
+async function passOn(key: string, limits: Limits): Promise<void> {
   const all = asked.get(key) ?? [];
   asked.delete(key);
   const types: DataTypes = Object.assign({}, ...all.map((one) => one.types));
@@ -38,4 +44,13 @@ async function passOn(key: string, limits: browser.BrowsingData.RemovalOptions):
     if (all.length === 1) return all[0]?.reject(reason);
     for (const one of all) browser.browsingData.remove(limits, one.types).then(one.resolve, one.reject);
   }
+}
+
+/**
+ * For all of it Firefox is given no moment: it refuses one for localStorage, and takes even 0 for a range,
+ * which it goes through row by row (3.4 s for 20,000 pages of history; without it 0.3 s to 0.8 s).
+ */
+export function removeSince({ sinceMs }: TidyContext, method: Method, types: DataTypes): Promise<void> {
+  const since = method === 'all' ? 0 : sinceMs;
+  return removeData(BROWSER === 'firefox' && since === 0 ? {} : { since }, types);
 }

@@ -1,0 +1,109 @@
+import { isOptional, limitOf, type PlannedStep, type StepId, stagesOf } from '#core/tidy/plan.ts';
+import { outcomeOf, type StepOutcome, seenLeft } from '#core/tidy/receipt.ts';
+import type { Cleaner, Later, TidyContext } from '../ports.ts';
+import { TookTooLong, within } from './limit.ts';
+
+export interface CarryOutParts {
+  readonly cleaner: Cleaner;
+  /** Stops what else runs in a sitting. */
+  readonly letGo: () => Promise<void>;
+  readonly later: Later;
+  /** Milliseconds by a clock that nobody can set. */
+  readonly elapsedMs: () => number;
+}
+
+/** What is known of a tidy under way, and where it is written down. */
+export interface Progress {
+  /** Of a background that died on the way. */
+  readonly known: readonly StepOutcome[];
+  readonly isFinished: (id: StepId) => boolean;
+  readonly keep: (outcome: StepOutcome) => Promise<void>;
+}
+
+/** Whatever pages do, somebody in a hurry has a receipt by then. */
+const BUDGET_MS = 27_000;
+/** A step gets this much even when nothing is left of the budget. */
+const LEAST_MS = 500;
+const LOOK_MS = 3000;
+const LARGE_LOOK_MS = 30_000;
+/** What was just closed or cleared may still write. */
+const SETTLE_MS = 200;
+
+/** Runs every step of the plan, looks again by another mark, and clears once more what is there again. */
+export async function carryOut(
+  parts: CarryOutParts,
+  plan: readonly PlannedStep[],
+  context: TidyContext,
+  progress: Progress,
+): Promise<readonly StepOutcome[]> {
+  const { cleaner, later } = parts;
+  const beganAtMs = parts.elapsedMs();
+  const size = within(later, LOOK_MS, cleaner.isLargeProfile).catch(() => false);
+  const outcomes = new Map(progress.known.map((outcome) => [outcome.id, outcome]));
+
+  for (const stage of stagesOf(plan)) {
+    const missing = stage.filter(({ id }) => !progress.isFinished(id) || !outcomes.has(id));
+    await Promise.all(missing.map(async (step) => keep(await run(step))));
+  }
+  await settle();
+  await Promise.all(plan.map(async (step) => outcomes.set(step.id, await lookAgain(step))));
+  const left = plan.filter(({ id }) => outcomes.get(id)?.status === 'left');
+  for (const step of left) outcomes.set(step.id, await run(step));
+  if (left.length > 0) await settle();
+  // What comes back once more will go on doing so.
+  await Promise.all(left.map(async (step) => outcomes.set(step.id, await lookAgain(step))));
+  return plan.flatMap(({ id }) => outcomes.get(id) ?? []);
+
+  function settle(): Promise<void> {
+    return new Promise((resolve) => later(SETTLE_MS, resolve));
+  }
+
+  async function keep(outcome: StepOutcome): Promise<void> {
+    outcomes.set(outcome.id, outcome);
+    await progress.keep(outcome);
+  }
+
+  async function run(step: PlannedStep): Promise<StepOutcome> {
+    const { id, method } = step;
+    if (isOptional(step) && context.leaveOut.includes(id)) {
+      return { id, method, status: 'cannot', isChosen: true };
+    }
+    if (method === 'by-hand') return { id, method, status: 'cannot' };
+    try {
+      const names = await within(later, await timeFor(id), async () => {
+        // That stops the watching of pages too, which is ours to undo, not the cleaner's.
+        if (id === 'settings') await parts.letGo();
+        return cleaner.clear(step, context);
+      });
+      return await look(step, names);
+    } catch (reason) {
+      return { id, method, status: 'failed', ...(reason instanceof TookTooLong && { isLate: true }) };
+    }
+  }
+
+  /** What was gone may have been written back since. What did not work, or is the person's, stays as it was said. */
+  async function lookAgain(step: PlannedStep): Promise<StepOutcome> {
+    const before = outcomes.get(step.id) ?? (await run(step));
+    return before.status === 'failed' || before.status === 'cannot' ? before : look(step, before.names);
+  }
+
+  /** Gone is only what neither way finds. */
+  async function look(step: PlannedStep, names: readonly string[] | undefined): Promise<StepOutcome> {
+    const ms = Math.min((await size) ? LARGE_LOOK_MS : LOOK_MS, await timeLeft());
+    const counts = await Promise.all(
+      [cleaner.countLeft, cleaner.countAnotherWay].map((count) =>
+        within(later, ms, () => count(step, context)).catch(() => undefined),
+      ),
+    );
+    return outcomeOf(step, seenLeft(counts), names);
+  }
+
+  async function timeFor(id: StepId): Promise<number> {
+    return Math.min(limitOf(id, await size), await timeLeft());
+  }
+
+  async function timeLeft(): Promise<number> {
+    if (await size) return Number.POSITIVE_INFINITY;
+    return Math.max(LEAST_MS, BUDGET_MS - (parts.elapsedMs() - beganAtMs));
+  }
+}

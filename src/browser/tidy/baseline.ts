@@ -1,0 +1,29 @@
+import browser from 'webextension-polyfill';
+import type { Baseline } from '#core/tidy/baseline.ts';
+import { closedNow } from './closed-tabs.ts';
+import { allCookies, cookieHash } from './cookies.ts';
+import { lastDownloadId } from './files.ts';
+import { hashOf } from './hash.ts';
+import { hasLaterVisits, lastVisitId } from './history.ts';
+
+/** What is there before the person sits down. */
+export async function takeBaseline(): Promise<Baseline> {
+  const [tabs, cookies, downloadId, visitId, closedIds, hasLaterThings] = await Promise.all([
+    browser.tabs.query({}),
+    allCookies(),
+    lastDownloadId(),
+    lastVisitId(),
+    closedNow(),
+    hasLaterVisits(),
+  ]);
+  const open = tabs.flatMap(({ id, url }) => (id === undefined ? [] : [{ id, url }]));
+  return {
+    tabIds: open.map(({ id }) => id),
+    tabAddresses: open.map(({ url }) => hashOf(url)),
+    cookies: cookies.map(cookieHash),
+    lastDownloadId: downloadId,
+    lastVisitId: visitId,
+    closedIds,
+    hasLaterThings,
+  };
+}

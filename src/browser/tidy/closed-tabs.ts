@@ -1,0 +1,64 @@
+import browser from 'webextension-polyfill';
+import type { TidyContext } from '#app/ports.ts';
+import { BROWSER } from '../kind.ts';
+
+type Closed = browser.Sessions.Session;
+
+/** By the moment when they were closed. */
+export async function closedByDate(context: TidyContext): Promise<readonly Closed[]> {
+  if (!context.hasTrueDates) return closedByName(context);
+  // Chromium counts in seconds, Firefox in milliseconds.
+  const unit = BROWSER === 'chromium' ? 1000 : 1;
+  return (await closed(context)).filter(({ lastModified }) => lastModified * unit >= context.sinceMs);
+}
+
+/** By their names: those that were not there before, also pages from before that were closed since. */
+export async function closedByName({ baseline }: TidyContext): Promise<readonly Closed[]> {
+  const sessions = await browser.sessions.getRecentlyClosed();
+  return sessions.filter(
+    (session) =>
+      !baseline.closedIds.includes(nameOf(session)) &&
+      urlsOf(session).some((url) => /^(https?|file):/.test(url)),
+  );
+}
+
+/** What could be opened again before the person sat down. */
+export async function closedNow(): Promise<readonly string[]> {
+  return (await browser.sessions.getRecentlyClosed()).map(nameOf);
+}
+
+function nameOf({ tab, window }: Closed): string {
+  return tab?.sessionId ?? window?.sessionId ?? '';
+}
+
+/** Chromium keeps a page that somebody had opened before and that was closed since: it is theirs. */
+async function closed({ scope, hosts }: TidyContext): Promise<readonly Closed[]> {
+  const sessions = await browser.sessions.getRecentlyClosed();
+  if (BROWSER === 'firefox' || scope === 'everything') return sessions;
+  return sessions.filter((session) =>
+    urlsOf(session).some((url) => URL.canParse(url) && hosts.includes(new URL(url).host)),
+  );
+}
+
+function urlsOf({ tab, window }: Closed): readonly string[] {
+  return [tab, ...(window?.tabs ?? [])].flatMap((closedTab) => closedTab?.url ?? []);
+}
+
+/** The list shows 25 at a time (`MAX_SESSION_RESULTS`). */
+const FORGET_ROUNDS = 8;
+
+/** Chromium forgets them with the history and has no call of its own. */
+export async function forgetClosed(context: TidyContext): Promise<void> {
+  if (BROWSER === 'chromium') return;
+  for (let round = 0; round < FORGET_ROUNDS; round++) {
+    const found = new Set([...(await closedByDate(context)), ...(await closedByName(context))]);
+    if (found.size === 0) return;
+    // One that is refused, its window being gone, keeps none of the others; what is left is counted.
+    await Promise.allSettled([...found].map(forgetOne));
+  }
+}
+
+async function forgetOne({ tab, window }: Closed): Promise<void> {
+  if (tab?.sessionId) await browser.sessions.forgetClosedTab(tab.windowId ?? -1, tab.sessionId);
+  else if (window?.sessionId) await browser.sessions.forgetClosedWindow(window.sessionId);
+}

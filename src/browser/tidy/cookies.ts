@@ -1,0 +1,111 @@
+import browser from 'webextension-polyfill';
+import type { TidyContext } from '#app/ports.ts';
+import type { Method } from '#core/tidy/plan.ts';
+import { BROWSER } from '../kind.ts';
+import { pause } from '../pause.ts';
+import { hashOf } from './hash.ts';
+import { removeData, removeSince } from './removal.ts';
+
+type Cookie = browser.Cookies.Cookie;
+type OfSitting = Pick<TidyContext, 'baseline' | 'cookieHosts'>;
+
+/** What makes a cookie the same and unchanged. */
+export function cookieHash({ storeId, domain, path, name, value, partitionKey }: Cookie): number {
+  return hashOf(storeId, domain, path, name, value, partitionKey);
+}
+
+/** Of all jars and partitions; an empty key is “any partition”. */
+export async function allCookies(
+  details: browser.Cookies.GetAllDetailsType = {},
+): Promise<readonly Cookie[]> {
+  const jars = await Promise.all(
+    (await storeIds()).map((storeId) =>
+      browser.cookies
+        .getAll({ ...details, storeId, partitionKey: {} } as browser.Cookies.GetAllDetailsType)
+        .catch(() => []),
+    ),
+  );
+  return jars.flat();
+}
+
+/** Firefox numbers its containers from 1 on, and does not list one that no tab is open in. */
+const CONTAINERS = 100;
+
+async function storeIds(): Promise<readonly string[]> {
+  const listed = (await browser.cookies.getAllCookieStores()).map(({ id }) => id);
+  if (BROWSER === 'chromium') return listed;
+  const containers = Array.from({ length: CONTAINERS }, (_, index) => `firefox-container-${index + 1}`);
+  return [...new Set([...listed, ...containers])];
+}
+
+/** By comparing with what was there: those that came, or changed, since the person sat down. */
+export async function cookiesOf({ baseline, cookieHosts }: OfSitting): Promise<readonly Cookie[]> {
+  const known = new Set(baseline.cookies);
+  return (await allCookies()).filter(
+    (cookie) => !known.has(cookieHash(cookie)) && (!cookieHosts || isOf(cookieHosts, cookie)),
+  );
+}
+
+/** By asking what each site of the sitting would be sent. */
+export async function cookiesSentTo(context: TidyContext): Promise<readonly Cookie[]> {
+  const known = new Set(context.baseline.cookies);
+  const sent = await Promise.all(context.hosts.map((host) => allCookies({ url: `https://${host}/` })));
+  return sent.flat().filter((cookie) => !known.has(cookieHash(cookie)));
+}
+
+function isOf(hosts: readonly string[], { domain }: Cookie): boolean {
+  const name = domain.replace(/^\./, '');
+  return hosts.some((host) => {
+    const { hostname } = new URL(`https://${host}`);
+    return hostname === name || hostname.endsWith(`.${name}`);
+  });
+}
+
+/** What Firefox has removed it writes to disk half a second later, and until then a crash brings it back (seen in 153). */
+const WRITTEN_AFTER_MS = 700;
+
+/** Firefox dates a cookie that is written again by its first day, so `since` alone leaves a new sign-in behind. */
+export async function removeCookies(context: TidyContext, method: Method): Promise<void> {
+  if (!context.cookieHosts && (method === 'all' || context.hasTrueDates)) {
+    await removeSince(context, method, { cookies: true });
+  }
+  const removeOne = BROWSER === 'firefox' ? expire : removeByPath;
+  // One that is refused keeps none of the others; what is left is counted.
+  await Promise.allSettled((await cookiesOf(context)).map(removeOne));
+  const stubborn = await cookiesOf(context);
+  if (stubborn.length > 0) await removeBySite(stubborn, context);
+  if (BROWSER === 'firefox') await pause(WRITTEN_AFTER_MS);
+}
+
+function siteOf({ domain, secure }: Cookie): string {
+  return `http${secure ? 's' : ''}://${domain.replace(/^\./, '')}`;
+}
+
+async function removeByPath(cookie: Cookie): Promise<void> {
+  const { path, name, storeId, partitionKey } = cookie;
+  await browser.cookies.remove({
+    ...{ url: siteOf(cookie) + path, name, storeId },
+    ...(partitionKey && { partitionKey }),
+  });
+}
+
+/** Firefox removes the first of a name, and none whose path an address would write in another way (seen in 153). */
+async function expire(cookie: Cookie): Promise<void> {
+  const { name, path, secure, httpOnly, sameSite, storeId, firstPartyDomain, partitionKey } = cookie;
+  await browser.cookies.set({
+    ...{ url: `${siteOf(cookie)}/`, value: '', expirationDate: 1 },
+    ...{ name, path, secure, httpOnly, sameSite, storeId, firstPartyDomain },
+    ...(partitionKey && { partitionKey }),
+    ...(!cookie.hostOnly && { domain: cookie.domain }),
+  });
+}
+
+/** The last resort takes all that came since, or in Firefox all there is, of the same hosts. */
+async function removeBySite(cookies: readonly Cookie[], { sinceMs }: TidyContext): Promise<void> {
+  if (BROWSER === 'chromium') {
+    await removeData({ origins: [...new Set(cookies.map(siteOf))], since: sinceMs }, { cookies: true });
+  } else {
+    const hostnames = [...new Set(cookies.map((cookie) => new URL(siteOf(cookie)).hostname))];
+    await removeData({ hostnames }, { cookies: true });
+  }
+}

@@ -1,0 +1,125 @@
+import browser from 'webextension-polyfill';
+import type { TidyContext } from '#app/ports.ts';
+import type { Method } from '#core/tidy/plan.ts';
+import { BROWSER } from '../kind.ts';
+import { pause } from '../pause.ts';
+import { removeSince } from './removal.ts';
+
+type Item = browser.Downloads.DownloadItem;
+type OfSitting = Pick<TidyContext, 'baseline'>;
+
+/** Browsers number downloads in their order, whatever the clock says. */
+export async function downloadsOfSitting({ baseline }: OfSitting): Promise<readonly Item[]> {
+  return (await search({})).filter(({ id }) => id > baseline.lastDownloadId);
+}
+
+export async function lastDownloadId(): Promise<number> {
+  return (await search({})).reduce((last, { id }) => Math.max(last, id), -1);
+}
+
+/** 0: as many as there are. */
+function search(query: browser.Downloads.DownloadQuery): Promise<readonly Item[]> {
+  return browser.downloads.search({ ...query, limit: 0 });
+}
+
+export function nameOf({ filename }: Item): string {
+  return filename.split(/[/\\]/).at(-1) ?? '';
+}
+
+/** Deleted by us: not to be looked for by the person. */
+const deleted = new Set<number>();
+
+/**
+ * @returns names of files that are not where they were saved: moved, or deleted already
+ * @throws what the browser says where a file did not go
+ */
+export async function deleteFiles(context: TidyContext): Promise<readonly string[]> {
+  const files = await filesSeen(context);
+  const results = await Promise.allSettled(files.map(deleteFile));
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure && (await countFiles(context)) > 0) throw failure.reason;
+  return results.flatMap((result) => (result.status === 'fulfilled' && result.value ? [result.value] : []));
+}
+
+async function filesToGo(context: TidyContext): Promise<readonly Item[]> {
+  return (await downloadsOfSitting(context)).filter(({ id }) => !context.keepFiles.includes(id));
+}
+
+/** Chromium looks whether files are there when it is asked for the list, and tells of it the next time. */
+const SEEN_AFTER_MS = 300;
+
+async function filesSeen(context: TidyContext): Promise<readonly Item[]> {
+  const files = await filesToGo(context);
+  if (BROWSER === 'firefox' || files.length === 0) return files;
+  await pause(SEEN_AFTER_MS);
+  return filesToGo(context);
+}
+
+/** @returns its name where it was not found */
+async function deleteFile(item: Item): Promise<string | undefined> {
+  const { id, state, exists } = item;
+  if (state !== 'complete') return void (await cancel(item));
+  if (deleted.has(id)) return undefined;
+  if (BROWSER === 'chromium' && !exists) return nameOf(item);
+  try {
+    await browser.downloads.removeFile(id);
+    deleted.add(id);
+    return undefined;
+  } catch (reason) {
+    // Firefox: “the file doesn't exist”. Chromium: “Download file already deleted”.
+    if (/exist|already deleted/i.test(String(reason))) return nameOf(item);
+    throw reason;
+  }
+}
+
+/**
+ * A part of it is on the disk, also of one that is paused, which Firefox calls interrupted. A line that is erased first
+ * leaves it there, out of reach (seen in 153).
+ */
+async function cancel({ id, state, canResume }: Item): Promise<void> {
+  // Chromium cancels only what runs.
+  if (BROWSER === 'chromium' && state === 'interrupted' && canResume) {
+    await browser.downloads.resume(id).catch(() => undefined);
+  }
+  await browser.downloads.cancel(id);
+}
+
+/** By what the list says, which in Firefox goes on saying that a deleted file exists. */
+export async function countFiles(context: TidyContext): Promise<number> {
+  if (BROWSER === 'firefox') return countFilesByRemoval(context);
+  const files = await filesToGo(context);
+  return files.filter(({ state, exists }) => state === 'in_progress' || (state === 'complete' && exists))
+    .length;
+}
+
+/** By trying to delete them once more, which is refused for one that is gone. */
+export async function countFilesByRemoval(context: TidyContext): Promise<number> {
+  const files = await filesToGo(context);
+  const left = await Promise.all(
+    files.map(async ({ id, state }) => {
+      if (state === 'in_progress') return true;
+      if (state !== 'complete') return false;
+      return browser.downloads.removeFile(id).then(
+        () => true,
+        () => false,
+      );
+    }),
+  );
+  return left.filter(Boolean).length;
+}
+
+export async function eraseDownloads(context: TidyContext, method: Method): Promise<void> {
+  if (method === 'all' || context.hasTrueDates) await removeSince(context, method, { downloads: true });
+  await Promise.all((await listedByNumber(context)).map(({ id }) => browser.downloads.erase({ id })));
+}
+
+/** Entries of the list, by their numbers. */
+export function listedByNumber(context: TidyContext): Promise<readonly Item[]> {
+  return context.scope === 'everything' ? search({}) : downloadsOfSitting(context);
+}
+
+/** Entries of the list, by their dates. */
+export function listedByDate(context: TidyContext): Promise<readonly Item[]> {
+  if (!context.hasTrueDates) return listedByNumber(context);
+  return search({ startedAfter: new Date(context.sinceMs).toISOString() });
+}

@@ -1,0 +1,74 @@
+import type { Cleaner, TidyContext } from '#app/ports.ts';
+import type { PlannedStep, StepId } from '#core/tidy/plan.ts';
+import { settings } from '../settings.ts';
+import { closedByDate, closedByName, forgetClosed } from './closed-tabs.ts';
+import { cookiesOf, cookiesSentTo, removeCookies } from './cookies.ts';
+import {
+  countFiles,
+  countFilesByRemoval,
+  deleteFiles,
+  eraseDownloads,
+  listedByDate,
+  listedByNumber,
+} from './files.ts';
+import { clearHistory, countPages, countVisits, isLargeHistory } from './history.ts';
+import { countOwnNotes, countOwnStores, forgetOwnNotes } from './own-notes.ts';
+import { removeSince } from './removal.ts';
+import { rewriteSessionLog } from './session-log.ts';
+import { clearSiteStorage } from './site-storage.ts';
+import { closeTabs, countInWindows, countTabs } from './tabs.ts';
+
+/** One step: how to clear it, and two ways to see what is left. No way: the browser cannot say. */
+interface Clearing {
+  /** Answers with names where the person has to look after something by hand. */
+  clear(context: TidyContext, method: PlannedStep['method']): Promise<unknown>;
+  readonly count?: (context: TidyContext) => Promise<number>;
+  /** By another interface or another mark than the clearing. */
+  readonly countAgain?: (context: TidyContext) => Promise<number>;
+}
+
+const CLEARINGS: { readonly [Id in StepId]?: Clearing } = {
+  files: { clear: deleteFiles, count: countFiles, countAgain: countFilesByRemoval },
+  tabs: { clear: closeTabs, count: countTabs, countAgain: countInWindows },
+  cookies: { clear: removeCookies, count: lengthOf(cookiesOf), countAgain: lengthOf(cookiesSentTo) },
+  cache: { clear: (context, method) => removeSince(context, method, { cache: true }) },
+  'site-storage': { clear: clearSiteStorage },
+  forms: { clear: (context, method) => removeSince(context, method, { formData: true }) },
+  history: { clear: clearHistory, count: countPages, countAgain: countVisits },
+  downloads: { clear: eraseDownloads, count: lengthOf(listedByNumber), countAgain: lengthOf(listedByDate) },
+  'closed-tabs': { clear: forgetClosed, count: lengthOf(closedByDate), countAgain: lengthOf(closedByName) },
+  'session-log': { clear: rewriteSessionLog },
+  passwords: { clear: (context, method) => removeSince(context, method, { passwords: true }) },
+  clipboard: {
+    clear: async ({ clipboardCleared }) => {
+      // Only a page can reach it; the leaving page did so, or could not.
+      if (!clipboardCleared) throw new Error('the clipboard was not emptied');
+    },
+  },
+  settings: {
+    clear: settings.restoreAll,
+    count: settings.countHeld,
+    countAgain: ({ settings: outcomes }) => settings.countStrict(outcomes),
+  },
+  'own-notes': { clear: forgetOwnNotes, count: countOwnNotes, countAgain: countOwnStores },
+};
+
+function lengthOf(list: (context: TidyContext) => Promise<readonly unknown[]>) {
+  return async (context: TidyContext) => (await list(context)).length;
+}
+
+function clearingOf(id: StepId): Clearing {
+  const clearing = CLEARINGS[id];
+  if (!clearing) throw new Error(`no way to clear ${id}`);
+  return clearing;
+}
+
+export const cleaner: Cleaner = {
+  clear: async ({ id, method }, context) => {
+    const names = await clearingOf(id).clear(context, method);
+    return Array.isArray(names) ? names : undefined;
+  },
+  countLeft: async ({ id }, context) => clearingOf(id).count?.(context),
+  countAnotherWay: async ({ id }, context) => clearingOf(id).countAgain?.(context),
+  isLargeProfile: isLargeHistory,
+};

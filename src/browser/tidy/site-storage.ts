@@ -1,0 +1,22 @@
+import type { TidyContext } from '#app/ports.ts';
+import type { Method } from '#core/tidy/plan.ts';
+import { BROWSER } from '../kind.ts';
+import { type DataTypes, removeData, removeSince } from './removal.ts';
+
+/** An unknown type makes the whole call fail, in both browsers. */
+const IN_BOTH: DataTypes = { localStorage: true, indexedDB: true, serviceWorkers: true };
+const STORES: DataTypes =
+  BROWSER === 'firefox' ? IN_BOTH : { ...IN_BOTH, cacheStorage: true, fileSystems: true };
+
+/** Firefox refuses a moment for these, so they go by host, and the container does not matter. */
+export async function clearSiteStorage(context: TidyContext, method: Method): Promise<void> {
+  if (BROWSER === 'chromium' || method === 'all') return removeSince(context, method, STORES);
+  // An empty list would mean all hosts.
+  if (context.hosts.length === 0) return;
+  // It compares stores with host and port, and workers with the host alone (seen in 153).
+  const names = context.hosts.map((host) => new URL(`https://${host}`).hostname);
+  await Promise.all([
+    removeData({ hostnames: [...context.hosts] }, { localStorage: true, indexedDB: true }),
+    removeData({ hostnames: [...new Set(names)] }, { serviceWorkers: true }),
+  ]);
+}

@@ -1,0 +1,143 @@
+import browser from 'webextension-polyfill';
+import type { TidyContext } from '#app/ports.ts';
+import { BROWSER } from '../kind.ts';
+import { pause } from '../pause.ts';
+import { emptyPageStores } from './page-stores.ts';
+
+/** A page that opens others as fast as they close must not hold up the leaving. */
+const GIVE_UP_AFTER_MS = 6000;
+/** Time for the pages to go before they are told again. */
+const ROUND_MS = 400;
+const LOOK_MS = 50;
+/** A page may open another while it goes; a moment without any says that none will. */
+const QUIET_MS = 500;
+/** A page that hangs does not answer to these. */
+const PREPARE_MS = 1500;
+
+/** By the list of tabs; with those that nobody knows to be the person's, and that stay. */
+export async function countTabs(context: TidyContext): Promise<number> {
+  const [closing, stay] = await Promise.all([tabsToClose(context), openOf(context.unsureTabIds)]);
+  return closing.length + stay.length;
+}
+
+/** By the list of windows. */
+export async function countInWindows(context: TidyContext): Promise<number> {
+  const windows = await browser.windows.getAll({ populate: true });
+  const tabs = windows.flatMap(({ tabs: ofWindow = [] }) => ofWindow);
+  const unsure = tabs.filter(({ id }) => id !== undefined && context.unsureTabIds.includes(id));
+  return tabs.filter((tab) => isToClose(tab, context)).length + unsure.length;
+}
+
+async function tabsToClose(context: TidyContext): Promise<readonly browser.Tabs.Tab[]> {
+  return (await browser.tabs.query({})).filter((tab) => isToClose(tab, context));
+}
+
+function isToClose({ id, url }: browser.Tabs.Tab, { keepTabIds }: TidyContext): boolean {
+  // Whoever opens the leaving page again on the way wants to see how it goes.
+  const isLeavePage = url?.startsWith(browser.runtime.getURL('leave.html'));
+  return id !== undefined && !keepTabIds.includes(id) && !isLeavePage;
+}
+
+async function openOf(ids: readonly number[]): Promise<readonly browser.Tabs.Tab[]> {
+  if (ids.length === 0) return [];
+  return (await browser.tabs.query({})).filter(({ id }) => id !== undefined && ids.includes(id));
+}
+
+/**
+ * Open pages write back what is being cleared, so wait until they are gone.
+ *
+ * @returns titles of those that did not close, and of those from before of which nobody knows whose they are
+ */
+export async function closeTabs(context: TidyContext): Promise<readonly string[]> {
+  const first = await tabsToClose(context);
+  // Closing the last tab would end the browser in the middle of the work.
+  if (first.length > 0 && first.length === (await browser.tabs.query({})).length) {
+    await browser.tabs.create({ url: browser.runtime.getURL('leave.html'), active: true });
+  }
+  await Promise.race([prepare(first, context), pause(PREPARE_MS)]);
+  const giveUpAtMs = performance.now() + GIVE_UP_AFTER_MS;
+  let closing = await tabsToClose(context);
+  let quietSinceMs = performance.now();
+  const told = new Set<number | undefined>();
+  while (
+    performance.now() < giveUpAtMs &&
+    (closing.length > 0 || performance.now() < quietSinceMs + QUIET_MS)
+  ) {
+    if (closing.length > 0) quietSinceMs = performance.now();
+    for (const tab of closing) {
+      close(tab, told.has(tab.id));
+      told.add(tab.id);
+    }
+    closing = closing.length > 0 ? await untilGone(context) : await tabsToClose(context);
+    await pause(LOOK_MS);
+  }
+  const stay = await openOf(context.unsureTabIds);
+  return [...closing, ...stay].map(({ title, url }) => title || url || '');
+}
+
+/** What only an open page can undo. */
+async function prepare(closing: readonly browser.Tabs.Tab[], { leaveOut }: TidyContext): Promise<void> {
+  const ids = closing.flatMap(({ id }) => id ?? []);
+  await Promise.allSettled([
+    ...ids.map(resetZoom),
+    BROWSER === 'chromium' && leaveGroups(closing),
+    BROWSER === 'firefox' && !leaveOut.includes('site-storage') && emptyPageStores(ids),
+  ]);
+}
+
+/**
+ * Not waited for: a page that asks whether one really wants to leave keeps the call waiting. Firefox asks nothing when
+ * it is told twice in one go (seen in 153), Chromium nothing of a page that it was told to put to sleep first, which
+ * gives the tab another number (seen in 156).
+ */
+function close({ id = -1 }: browser.Tabs.Tab, isStubborn: boolean): void {
+  const ignore = () => undefined;
+  browser.tabs.remove(id).catch(ignore);
+  if (BROWSER === 'firefox') browser.tabs.remove(id).catch(ignore);
+  else if (isStubborn) {
+    browser.tabs
+      .discard(id)
+      .then(() => browser.tabs.remove(id))
+      .catch(ignore);
+  }
+}
+
+async function untilGone(context: TidyContext): Promise<readonly browser.Tabs.Tab[]> {
+  const giveUpAtMs = performance.now() + ROUND_MS;
+  for (;;) {
+    const open = await tabsToClose(context);
+    if (open.length === 0 || performance.now() > giveUpAtMs) return open;
+    await pause(LOOK_MS);
+  }
+}
+
+/** A zoom of its own is kept by the name of the site, and only an open tab of that site can undo it. */
+async function resetZoom(tabId: number): Promise<void> {
+  const { defaultZoomFactor = 1 } = await browser.tabs.getZoomSettings(tabId);
+  if ((await browser.tabs.getZoom(tabId)) !== defaultZoomFactor) await browser.tabs.setZoom(tabId, 0);
+}
+
+/**
+ * Chromium writes the tabs of a group down with title and address, and forgets one only when it leaves a group that
+ * still has another tab (seen in 156). So each group gets an empty tab, which goes last.
+ */
+async function leaveGroups(closing: readonly browser.Tabs.Tab[]): Promise<void> {
+  const groups = new Map<number, { ids: number[]; windowId: number | undefined }>();
+  for (const { id, groupId = -1, windowId } of closing) {
+    if (id === undefined || groupId === -1) continue;
+    groups.set(groupId, { ids: [...(groups.get(groupId)?.ids ?? []), id], windowId });
+  }
+  await Promise.allSettled(
+    [...groups].map(([groupId, { ids, windowId }]) => emptyGroup(groupId, ids, windowId)),
+  );
+}
+
+async function emptyGroup(groupId: number, ids: number[], windowId: number | undefined): Promise<void> {
+  const place = windowId === undefined ? {} : { windowId };
+  const { id: lastId } = await browser.tabs.create({ url: 'about:blank', active: false, ...place });
+  if (lastId === undefined) return;
+  await browser.tabs.group({ groupId, tabIds: [lastId] });
+  await browser.tabs.ungroup(ids);
+  await browser.tabs.ungroup([lastId]);
+  await browser.tabs.remove(lastId);
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Cleaner, TidyContext } from '#app/ports.ts';
+import { createAftercare } from '#app/tidy/aftercare.ts';
+import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
+import type { StepId } from '#core/tidy/plan.ts';
+import { writeReceipt } from '#core/tidy/receipt.ts';
+import { fakeMemory, fakeSwitch, later } from '../fakes.ts';
+
+const CONTEXT: TidyContext = {
+  scope: 'sitting',
+  sinceMs: 1000,
+  satDownAtMs: 1000,
+  followsCutOff: false,
+  hasTrueDates: true,
+  hosts: [],
+  keepFiles: [],
+  keepTabIds: [],
+  unsureTabIds: [],
+  leaveOut: [],
+  clipboardCleared: true,
+  settings: [],
+  baseline: EMPTY_BASELINE,
+};
+
+function afterReceipt(stays: readonly StepId[] = []) {
+  const memory = fakeMemory();
+  const events = fakeSwitch();
+  const there = new Map<StepId, number>();
+  const count: Cleaner['countLeft'] = async ({ id }) => there.get(id) ?? 0;
+  const cleaner: Cleaner = {
+    clear: async ({ id }) => {
+      if (!stays.includes(id)) there.delete(id);
+      return undefined;
+    },
+    countLeft: count,
+    countAnotherWay: count,
+    isLargeProfile: async () => false,
+  };
+  const aftercare = createAftercare({ browser: 'firefox', memory, cleaner, events, later });
+  const late = async () => (await memory.finished.get())?.receipt.late;
+  const begin = async () => {
+    await memory.finished.set({ receipt: writeReceipt('sitting', [], false), language: 'en' });
+    await aftercare.begin(CONTEXT);
+    await memory.clear();
+  };
+  return { memory, events, there, aftercare, late, begin };
+}
+
+describe('after the receipt', () => {
+  it('nothing is told where nothing came', async () => {
+    const { aftercare, late, begin } = afterReceipt();
+    await begin();
+    await aftercare.look();
+    expect(await late()).toBe(0);
+  });
+
+  it('a cookie that comes late is cleared, and told each time', async () => {
+    const { there, aftercare, late, begin } = afterReceipt();
+    await begin();
+    there.set('cookies', 2);
+    await aftercare.look();
+    expect(there.has('cookies')).toBe(false);
+    expect(await late()).toBe(2);
+    there.set('cookies', 1);
+    await aftercare.look();
+    expect(await late()).toBe(3);
+  });
+
+  it('what does not go is not told as gone', async () => {
+    const { there, aftercare, late, begin } = afterReceipt(['cookies']);
+    await begin();
+    there.set('cookies', 1);
+    await aftercare.look();
+    expect(await late()).toBe(0);
+  });
+
+  it('what comes once somebody uses the browser is theirs', async () => {
+    const { events, there, aftercare, begin } = afterReceipt();
+    await begin();
+    expect(events.isWatching).toBe(true);
+    await aftercare.end();
+    there.set('cookies', 1);
+    await aftercare.look();
+    expect(there.get('cookies')).toBe(1);
+    expect(events.isWatching).toBe(false);
+  });
+
+  it('goes on in a background that starts again, and only there', async () => {
+    const { events, aftercare, begin } = afterReceipt();
+    events.watch();
+    await aftercare.resume();
+    expect(events.isWatching).toBe(false);
+    await begin();
+    await aftercare.resume();
+    expect(events.isWatching).toBe(true);
+  });
+});
