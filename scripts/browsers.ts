@@ -162,6 +162,28 @@ function byApt(kind: Kind, machine: Machine): string | undefined {
   return onSystem(kind, machine);
 }
 
+/** For the one test that sets a clock. @throws an error whose message is a sentence */
+export function findCompiler(machine: Machine = thisMachine()): string {
+  const path = onPath('cc', machine) ?? compilerByApt(machine);
+  if (!path) throw new Error('No C compiler was found, and none could be installed. Install gcc.');
+  return path;
+}
+
+function onPath(command: string, { env, isExecutable }: Machine): string | undefined {
+  return (env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, command))
+    .find(isExecutable);
+}
+
+function compilerByApt(machine: Machine): string | undefined {
+  if (!machine.isDebian || !machine.isRoot) return undefined;
+  machine.say('No C compiler found here: installing one with apt-get …');
+  machine.run('apt-get', ['update', '-qq'], 300);
+  machine.run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'gcc', 'libc6-dev'], 900);
+  return onPath('cc', machine);
+}
+
 function giveUp(kind: Kind): never {
   throw new Error(`No ${kind.title} was found, and none could be installed. ${kind.advice}`);
 }

@@ -1,12 +1,11 @@
 import browser from 'webextension-polyfill';
 import type { Switch } from '#app/ports.ts';
-import { parseAddress } from '#core/address.ts';
 import { joined, switchFor } from './switch.ts';
 
 export interface LateListener {
   /** A cookie was set. */
   onCookie(): void;
-  /** Somebody opened a web page. */
+  /** Somebody opens a web page: told before its first cookie comes. */
   onPage(): void;
 }
 
@@ -16,11 +15,10 @@ export function createLateWatch({ onCookie, onPage }: LateListener): Switch {
     switchFor(browser.cookies.onChanged, ({ removed }: browser.Cookies.OnChangedChangeInfoType) => {
       if (!removed) onCookie();
     }),
-    switchFor(
-      browser.webNavigation.onCommitted,
-      ({ frameId, url }: browser.WebNavigation.OnCommittedDetailsType) => {
-        if (frameId === 0 && parseAddress(url)) onPage();
-      },
-    ),
+    // Firefox tells of the navigation itself only after the first cookie may have come (seen in 153).
+    switchFor(browser.webRequest.onBeforeRequest, () => void onPage(), {
+      urls: ['http://*/*', 'https://*/*'],
+      types: ['main_frame'],
+    }),
   );
 }

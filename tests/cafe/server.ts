@@ -56,7 +56,7 @@ export interface Guests {
   readonly hosts?: readonly string[];
   /** Those without any protection. */
   readonly httpOnly?: readonly string[];
-  readonly answer: (question: Question) => Answer;
+  readonly answer: (question: Question) => Answer | Promise<Answer>;
 }
 
 const MAX_BODY = 100_000;
@@ -80,7 +80,7 @@ export async function openCafe(guests?: Guests): Promise<Cafe> {
     const body = await readBody(request);
     requests.push({ scheme, host, method, path, headers: request.headers, body, wasTaken: true });
     const question = { scheme, host, method, path, body, headers: request.headers };
-    const reply = guests && isGuest(host) ? guests.answer(question) : answer(question);
+    const reply = guests && isGuest(host) ? await guests.answer(question) : answer(question);
     const hasHttps = withHttps.has(host) || hasGuestHttps(host);
     const goesToHttps = scheme === 'http' && hasHttps && !withHttp.has(host);
     send(response, goesToHttps ? { status: 301, headers: { Location: `https://${host}${path}` } } : reply);
@@ -167,7 +167,8 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-function send(response: ServerResponse, { status = 200, headers = {}, body = '' }: Answer): void {
+function send(response: ServerResponse, { status = 200, headers = {}, body = '', isEndless }: Answer): void {
   response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', ...headers });
-  response.end(body);
+  if (isEndless) response.write(body);
+  else response.end(body);
 }

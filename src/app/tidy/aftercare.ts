@@ -33,15 +33,19 @@ const LIMIT_MS = 5000;
 
 export function createAftercare({ browser, memory, cleaner, events, later }: AftercareParts): Aftercare {
   let looking: Promise<void> | undefined;
+  /** Known at once, while the memory of it is still being forgotten. */
+  let isOver = false;
 
   async function lookOnce(): Promise<void> {
-    const context = await memory.aftercare.get();
+    const context = isOver ? undefined : await memory.aftercare.get();
     if (!context) return;
     const counts = await Promise.all(
       planTidy(browser, context.scope)
         .filter(({ id }) => LATE.includes(id))
         .map(async (step) => {
           const count = await within(later, LIMIT_MS, () => cleaner.countLeft(step, context));
+          // What comes from now on may be somebody else's.
+          if (isOver) return 0;
           if (count) await within(later, LIMIT_MS, () => cleaner.clear(step, context));
           // What did not go is found, and counted, the next time.
           return count ? count - ((await cleaner.countLeft(step, context)) ?? 0) : 0;
@@ -57,6 +61,7 @@ export function createAftercare({ browser, memory, cleaner, events, later }: Aft
 
   return {
     begin: async (context) => {
+      isOver = false;
       await memory.aftercare.set(context);
       events.watch();
     },
@@ -69,6 +74,7 @@ export function createAftercare({ browser, memory, cleaner, events, later }: Aft
       return looking;
     },
     end: async () => {
+      isOver = true;
       events.unwatch();
       await memory.aftercare.remove();
     },

@@ -64,9 +64,13 @@ function isOf(hosts: readonly string[], { domain }: Cookie): boolean {
 /** What Firefox has removed it writes to disk half a second later, and until then a crash brings it back (seen in 153). */
 const WRITTEN_AFTER_MS = 700;
 
-/** Firefox dates a cookie that is written again by its first day, so `since` alone leaves a new sign-in behind. */
+/**
+ * Firefox dates a cookie that is written again by its first day, and no cookie before the one that it dated last, so
+ * that its dates tell nothing (seen in 153).
+ */
 export async function removeCookies(context: TidyContext, method: Method): Promise<void> {
-  if (!context.cookieHosts && (method === 'all' || context.hasTrueDates)) {
+  const hasTrueDates = BROWSER === 'chromium' && context.hasTrueDates;
+  if (!context.cookieHosts && (method === 'all' || hasTrueDates)) {
     await removeSince(context, method, { cookies: true });
   }
   const removeOne = BROWSER === 'firefox' ? expire : removeByPath;
@@ -100,12 +104,16 @@ async function expire(cookie: Cookie): Promise<void> {
   });
 }
 
-/** The last resort takes all that came since, or in Firefox all there is, of the same hosts. */
+/**
+ * The last resort takes all that came since from the same sites. Firefox would take all there is, so it is used only
+ * for IPv6 addresses, whose cookies go in no other way (seen in 153).
+ */
 async function removeBySite(cookies: readonly Cookie[], { sinceMs }: TidyContext): Promise<void> {
   if (BROWSER === 'chromium') {
     await removeData({ origins: [...new Set(cookies.map(siteOf))], since: sinceMs }, { cookies: true });
   } else {
-    const hostnames = [...new Set(cookies.map((cookie) => new URL(siteOf(cookie)).hostname))];
-    await removeData({ hostnames }, { cookies: true });
+    const names = cookies.map((cookie) => new URL(siteOf(cookie)).hostname);
+    const hostnames = [...new Set(names.filter((name) => name.startsWith('[')))];
+    if (hostnames.length > 0) await removeData({ hostnames }, { cookies: true });
   }
 }

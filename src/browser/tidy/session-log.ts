@@ -20,7 +20,7 @@ const MAX_MOVED_TABS = 12;
 /** After 250 changes the log is written anew (`SessionService::kWritesPerReset`). */
 const CHANGES_PER_REWRITE = 260;
 
-/** Clears again from the moment from which the history was cleared before, or only what is made here. */
+/** Clears the history once more, or where dates tell nothing only what is added here. */
 export async function rewriteSessionLog({ sinceMs, hasTrueDates }: TidyContext): Promise<void> {
   const startedAtMs = performance.now();
   const tabs = await tabsToMove();
@@ -33,7 +33,8 @@ export async function rewriteSessionLog({ sinceMs, hasTrueDates }: TidyContext):
   // A clearing that finds nothing new is not saved at all, so there is one thing for it to find.
   const addedAtMs = Date.now();
   await browser.history.addUrl({ url: browser.runtime.getURL('leave.html') });
-  await browser.browsingData.remove({ since: hasTrueDates ? sinceMs : addedAtMs }, { history: true });
+  if (hasTrueDates) await browser.browsingData.remove({ since: sinceMs }, { history: true });
+  else await browser.history.deleteRange({ startTime: addedAtMs, endTime: Date.now() + 1 });
 }
 
 /** A background that died here before may have left our own page in a window of the other kind. */

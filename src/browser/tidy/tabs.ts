@@ -6,9 +6,10 @@ import { emptyPageStores } from './page-stores.ts';
 
 /** A page that opens others as fast as they close must not hold up the leaving. */
 const GIVE_UP_AFTER_MS = 6000;
-/** Time for the pages to go before they are told again. */
-const ROUND_MS = 400;
+/** A page that opens others must be closed before these have done the same. */
 const LOOK_MS = 50;
+/** A page that is there after this asks its person whether to go. */
+const PATIENCE_MS = 400;
 /** A page may open another while it goes; a moment without any says that none will. */
 const QUIET_MS = 500;
 /** A page that hangs does not answer to these. */
@@ -57,19 +58,17 @@ export async function closeTabs(context: TidyContext): Promise<readonly string[]
   await Promise.race([prepare(first, context), pause(PREPARE_MS)]);
   const giveUpAtMs = performance.now() + GIVE_UP_AFTER_MS;
   let closing = await tabsToClose(context);
-  let quietSinceMs = performance.now();
-  const told = new Set<number | undefined>();
-  while (
-    performance.now() < giveUpAtMs &&
-    (closing.length > 0 || performance.now() < quietSinceMs + QUIET_MS)
-  ) {
-    if (closing.length > 0) quietSinceMs = performance.now();
-    for (const tab of closing) {
-      close(tab, told.has(tab.id));
-      told.add(tab.id);
+  let busyAtMs = performance.now();
+  const toldAtMs = new Map<number, number>();
+  for (let nowMs = busyAtMs; nowMs < giveUpAtMs && nowMs < busyAtMs + QUIET_MS; nowMs = performance.now()) {
+    for (const { id = -1 } of closing) {
+      const firstMs = toldAtMs.get(id) ?? nowMs;
+      toldAtMs.set(id, firstMs);
+      close(id, nowMs > firstMs + PATIENCE_MS);
+      busyAtMs = nowMs;
     }
-    closing = closing.length > 0 ? await untilGone(context) : await tabsToClose(context);
     await pause(LOOK_MS);
+    closing = await tabsToClose(context);
   }
   const stay = await openOf(context.unsureTabIds);
   return [...closing, ...stay].map(({ title, url }) => title || url || '');
@@ -90,7 +89,7 @@ async function prepare(closing: readonly browser.Tabs.Tab[], { leaveOut }: TidyC
  * it is told twice in one go (seen in 153), Chromium nothing of a page that it was told to put to sleep first, which
  * gives the tab another number (seen in 156).
  */
-function close({ id = -1 }: browser.Tabs.Tab, isStubborn: boolean): void {
+function close(id: number, isStubborn: boolean): void {
   const ignore = () => undefined;
   browser.tabs.remove(id).catch(ignore);
   if (BROWSER === 'firefox') browser.tabs.remove(id).catch(ignore);
@@ -99,15 +98,6 @@ function close({ id = -1 }: browser.Tabs.Tab, isStubborn: boolean): void {
       .discard(id)
       .then(() => browser.tabs.remove(id))
       .catch(ignore);
-  }
-}
-
-async function untilGone(context: TidyContext): Promise<readonly browser.Tabs.Tab[]> {
-  const giveUpAtMs = performance.now() + ROUND_MS;
-  for (;;) {
-    const open = await tabsToClose(context);
-    if (open.length === 0 || performance.now() > giveUpAtMs) return open;
-    await pause(LOOK_MS);
   }
 }
 

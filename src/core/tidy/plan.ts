@@ -135,7 +135,10 @@ function methodOf(id: StepId, method: Method, scope: Scope, facts: TidyFacts): M
   if (id === 'files') return facts.hasSitting ? method : 'by-hand';
   if (id === 'passwords') return facts.hasSitting && facts.hasTrueDates ? method : 'by-hand';
   if (scope === 'everything') return 'all';
-  return DATED_ONLY.includes(id) && !facts.hasTrueDates ? 'all' : method;
+  if (facts.hasTrueDates) return method;
+  // The history is then cleared visit by visit, which spares what other people have closed.
+  if (id === 'closed-tabs') return 'since';
+  return DATED_ONLY.includes(id) ? 'all' : method;
 }
 
 /** What the tidy does without the person. */

@@ -85,6 +85,16 @@ describe('after the receipt', () => {
     expect(events.isWatching).toBe(false);
   });
 
+  it('spares what comes for somebody who uses the browser while it is being looked', async () => {
+    const { there, aftercare, begin } = afterReceipt();
+    await begin();
+    there.set('cookies', 1);
+    const look = aftercare.look();
+    const end = aftercare.end();
+    await Promise.all([look, end]);
+    expect(there.get('cookies')).toBe(1);
+  });
+
   it('goes on in a background that starts again, and only there', async () => {
     const { events, aftercare, begin } = afterReceipt();
     events.watch();

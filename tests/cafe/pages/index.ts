@@ -53,6 +53,8 @@ export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string | Uint8Array;
+  /** The line stays open, and nothing more comes. */
+  readonly isEndless?: boolean;
 }
 
 const HOME_PAGES: ReadonlyMap<string, () => string> = new Map([

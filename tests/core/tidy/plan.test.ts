@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planTidy, SCOPES, STEP_IDS, type StepId, stagesOf } from '#core/tidy/plan.ts';
+import { planTidy, SCOPES, STEP_IDS, type StepId, stagesOf, USUAL } from '#core/tidy/plan.ts';
 
 const BROWSERS = ['chromium', 'firefox'] as const;
 
@@ -82,5 +82,22 @@ describe('planTidy by browser', () => {
       .filter((id) => methodOf('chromium', 'sitting', id) === undefined);
     expect(only).toEqual(['site-files', 'http-sign-in']);
     for (const id of only) expect(methodOf('firefox', 'sitting', id)).toBe('by-hand');
+  });
+});
+
+describe.each(BROWSERS)('where dates tell nothing, in %s', (browser) => {
+  const plan = planTidy(browser, 'sitting', { ...USUAL, hasTrueDates: false });
+  const methods = new Map(plan.map(({ id, method }) => [id, method]));
+
+  it('what the browser only dates goes as a whole, but never saved passwords', () => {
+    expect(methods.get('cache')).toBe('all');
+    expect(methods.get('forms')).toBe('all');
+    expect(methods.get('passwords')).toBe('by-hand');
+  });
+
+  it('what is told apart in another way is still only the person’s', () => {
+    for (const id of ['files', 'tabs', 'cookies', 'history', 'downloads', 'closed-tabs'] as const) {
+      expect(methods.get(id), id).toBe('since');
+    }
   });
 });

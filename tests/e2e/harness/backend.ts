@@ -7,6 +7,8 @@ export interface StartOptions {
   readonly profileDir: string;
   readonly headless: boolean;
   readonly hasExtension: boolean;
+  /** For the browser's process. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Firefox only: what somebody has set in it before. */
   readonly preferences?: Readonly<Record<string, unknown>>;
   /**

@@ -55,6 +55,7 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
     executablePath: findBrowser('chromium'),
     headless,
     userDataDir: profileDir,
+    env: { ...process.env, ...options.env },
     // A debugger at the worker would keep it alive; it must be able to die as it does for people.
     targetFilter: (target) => target.type() !== 'service_worker',
     defaultViewport: headless ? { width: 1024, height: 600 } : null,

@@ -105,7 +105,12 @@ export async function startFirefox(options: StartOptions): Promise<Backend> {
     ],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1', MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
+      env: {
+        ...process.env,
+        MOZ_CRASHREPORTER_DISABLE: '1',
+        MOZ_REMOTE_SETTINGS_DEVTOOLS: '1',
+        ...options.env,
+      },
     },
   );
   const endpoint = await within(

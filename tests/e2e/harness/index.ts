@@ -30,6 +30,7 @@ export interface OpenOptions {
   readonly hasExtension?: boolean;
   readonly preferences?: StartOptions['preferences'];
   readonly hasFewProcesses?: boolean;
+  readonly env?: StartOptions['env'];
   /**
    * One page of the extension stays open for all that runs in it: a new one for each question takes most of the
    * time of a test. Not where open tabs, or a background that nobody calls, are the question.
@@ -85,6 +86,7 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
   const backend = await start({
     ...{ cafe, profileDir, headless, hasExtension, hasFewProcesses },
     ...(options.preferences && { preferences: options.preferences }),
+    ...(options.env && { env: options.env }),
   });
   const { browser, extensionUrl } = backend;
 
