@@ -148,8 +148,10 @@ export default defineBackground(() => {
     onTop: (tabId, url, host) => {
       void clock.look();
       void zoom.pageOpened(tabId, host);
-      void (host === undefined ? watch.touchTab(tabId) : watch.touch(tabId, host));
-      if (url.startsWith('file:')) void seen('local-files');
+      if (host !== undefined) void watch.touch(tabId, host);
+      if (!url.startsWith('file:')) return;
+      void watch.touchTab(tabId);
+      void seen('local-files');
     },
     onFrame: (host) => void watch.touchHost(host),
     onRefused: (tabId, page, cause) => {

@@ -101,7 +101,8 @@ export const tabs: Tabs = {
     return (await browser.tabs.query({})).flatMap(({ id, url = '', title, lastAccessed = 0 }) => {
       if (id === undefined || !before.has(id)) return [];
       const wasShown = isPage(url) && lastAccessed > satDownAtMs + MOMENT_MS;
-      return [{ id, title: title || url, hasMoved: before.get(id) !== hashOf(url), wasShown }];
+      const hasMoved = isPage(url) && before.get(id) !== hashOf(url);
+      return [{ id, title: title || url, hasMoved, wasShown }];
     });
   },
   openOwn,

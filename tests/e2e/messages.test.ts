@@ -26,6 +26,7 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'stop/answer': { answer: 'continue' },
   'leave/get': {},
   'leave/open': { quick: true },
+  'leave/take-token': { token: 'guess' },
   'leave/sign-out': { host: 'mail.harbour.example', isDone: true },
   'leave/open-host': { host: 'mail.harbour.example' },
   'leave/find-sign-ins': {},

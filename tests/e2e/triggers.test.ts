@@ -117,10 +117,10 @@ describe.concurrent.each(BROWSER_NAMES)('the time that was paid for, in %s', (na
     expect(await cookiesIn(browser)).toBe(0);
     const notes = await browser.inExtension(async (api) => ({
       local: await api.storage.local.get(null),
-      session: Object.keys(await api.storage.session.get(null)),
+      session: Object.keys(await api.storage.session.get(null)).sort(),
       alarms: 'alarms' in api && api.alarms !== undefined,
     }));
-    expect(notes).toEqual({ local: {}, session: ['finished'], alarms: false });
+    expect(notes).toEqual({ local: {}, session: ['aftercare', 'finished'], alarms: false });
   });
 });
 

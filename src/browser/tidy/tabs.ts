@@ -33,10 +33,14 @@ async function tabsToClose(context: TidyContext): Promise<readonly browser.Tabs.
   return (await browser.tabs.query({})).filter((tab) => isToClose(tab, context));
 }
 
-function isToClose({ id, url }: browser.Tabs.Tab, { keepTabIds }: TidyContext): boolean {
+/** Opened by the tidy itself; its address is not known at once. */
+let ownTabId: number | undefined;
+
+function isToClose({ id, url, pendingUrl }: browser.Tabs.Tab, { keepTabIds }: TidyContext): boolean {
   // Whoever opens the leaving page again on the way wants to see how it goes.
-  const isLeavePage = url?.startsWith(browser.runtime.getURL('leave.html'));
-  return id !== undefined && !keepTabIds.includes(id) && !isLeavePage;
+  const leavePage = browser.runtime.getURL('leave.html');
+  const isLeavePage = url?.startsWith(leavePage) || pendingUrl?.startsWith(leavePage);
+  return id !== undefined && id !== ownTabId && !keepTabIds.includes(id) && !isLeavePage;
 }
 
 async function openOf(ids: readonly number[]): Promise<readonly browser.Tabs.Tab[]> {
@@ -50,10 +54,12 @@ async function openOf(ids: readonly number[]): Promise<readonly browser.Tabs.Tab
  * @returns titles of those that did not close, and of those from before of which nobody knows whose they are
  */
 export async function closeTabs(context: TidyContext): Promise<readonly string[]> {
+  ownTabId = undefined;
   const first = await tabsToClose(context);
   // Closing the last tab would end the browser in the middle of the work.
   if (first.length > 0 && first.length === (await browser.tabs.query({})).length) {
-    await browser.tabs.create({ url: browser.runtime.getURL('leave.html'), active: true });
+    const own = await browser.tabs.create({ url: browser.runtime.getURL('leave.html'), active: true });
+    ownTabId = own.id;
   }
   await Promise.race([prepare(first, context), pause(PREPARE_MS)]);
   const giveUpAtMs = performance.now() + GIVE_UP_AFTER_MS;
