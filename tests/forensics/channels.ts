@@ -56,7 +56,20 @@ export const CHANNELS = {
   'download-content': 'content of a saved file',
   'permission-host': 'site with a right that was given to it',
   'zoom-host': 'site with a zoom of its own',
+  'zoom-closed-host': 'site with a zoom of its own whose pages were closed',
   'hsts-host': 'site that demands a protected address',
+  'clicked-host': 'site in which somebody clicked',
+  'media-host': 'site with protected media',
+  'group-url': 'address of a page in a group of tabs',
+  'group-title': 'title of a page in a group of tabs',
+  'bookmark-url': 'address of a bookmark',
+  'bookmark-title': 'title of a bookmark',
+  word: 'word added to the dictionary',
+  notification: 'words of a notification',
+  'saved-address': 'name in a saved address',
+  'saved-card': 'name on a saved card',
+  'disk-page-url': 'name of a page from the disk',
+  'disk-page-store': 'what a page from the disk stored',
 } as const;
 
 export type Channel = keyof typeof CHANNELS;
@@ -67,13 +80,14 @@ export const NEVER_FOUND: { readonly [Name in BrowserName]: Partial<Record<Chann
   chromium: {
     'sign-in-password': 'saved only when the person says yes, and encrypted',
     'basic-realm': 'held in memory only',
-    'permission-host': 'no driver can say yes for the person in a way that is written down',
+    'media-host': 'the one protection that needs no licence leaves no record',
   },
   firefox: {
     'sign-in-name':
       'saved only when the person says yes, and encrypted; no form entry in a form with a password',
     'sign-in-password': 'saved only when the person says yes, and encrypted',
     'basic-realm': 'held in memory only',
+    notification: 'on disk only while it is shown: quitting takes it away',
   },
 };
 

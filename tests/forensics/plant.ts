@@ -1,10 +1,22 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer';
 import { pause, type TestBrowser, waitFor, within } from '../e2e/harness/index.ts';
 import type { Canaries } from './channels.ts';
 import type { ForensicSite } from './site.ts';
 
-/** Uses the browser as a person would, so that every channel that can be filled is filled. */
-export async function plant(browser: TestBrowser, site: ForensicSite, canaries: Canaries): Promise<void> {
+/**
+ * Uses the browser as a person would, so that every channel that can be filled is filled.
+ *
+ * @param disk - a folder outside the profile, for a page that is opened from the disk
+ */
+export async function plant(
+  browser: TestBrowser,
+  site: ForensicSite,
+  canaries: Canaries,
+  disk: string,
+): Promise<void> {
   const { of } = canaries;
   const at = (path: string) => `https://${site.host}/${path}`;
 
@@ -45,12 +57,33 @@ export async function plant(browser: TestBrowser, site: ForensicSite, canaries: 
   const careless = await browser.openPage();
   await browser.goTo(careless, `https://${of['user-in-url']}:${of['password-in-url']}@${site.host}/plain`);
 
-  await browser.backend.allowNotifications?.(`https://${site.permissionHost}`);
+  await browser.backend.ownWindows.allowNotifications(`https://${site.permissionHost}`);
+  const notifying = await browser.openPage(`https://${site.permissionHost}/`);
+  await notifying.evaluate(async (words) => {
+    await navigator.serviceWorker.register('/worker.js');
+    const worker = await navigator.serviceWorker.ready;
+    await worker.showNotification(words);
+  }, of.notification);
   await browser.openPage(`https://${site.hstsHost}/`);
-  const zoomed = `https://${site.zoomHost}/`;
-  await browser.openPage(zoomed);
-  const zoomedTab = await browser.tabIdOf(zoomed);
-  await browser.inExtension(async (api, tabId) => api.tabs.setZoom(tabId, 1.5), zoomedTab);
+  await zoom(browser, `https://${site.zoomHost}/`);
+  const zoomedAndLeft = await zoom(browser, `https://${site.zoomClosedHost}/`);
+  await zoomedAndLeft.close();
+
+  const clicked = await browser.openPage(`https://${site.clickedHost}/`);
+  await clicked.click('button');
+  await playProtected(await browser.openPage(`https://${site.mediaHost}/`));
+  await browser.openPage(at(of['group-url']));
+  const groupedTab = await browser.tabIdOf(at(of['group-url']));
+  await browser.inExtension((api, tabIds) => api.tabs.group({ tabIds }), groupedTab);
+  await readFromDisk(browser, disk, canaries);
+
+  const kept = `https://${site.bookmarkHost}/${of['bookmark-url']}`;
+  await browser.openPage(kept);
+  const { ownWindows } = browser.backend;
+  await ownWindows.addBookmark(of['bookmark-title'], kept);
+  await ownWindows.addWord(of.word);
+  await ownWindows.saveAddress(of['saved-address']);
+  await ownWindows.saveCard(of['saved-card']);
 
   const leftBehind = await browser.openPage(`https://${site.closedHost}/`);
   await waitFor('the site to keep its answer', () =>
@@ -73,6 +106,45 @@ export async function plant(browser: TestBrowser, site: ForensicSite, canaries: 
   await closing.close();
   // The browsers write most of it down with a delay.
   await pause(3000);
+}
+
+async function zoom(browser: TestBrowser, url: string): Promise<Page> {
+  const page = await browser.openPage(url);
+  const tabId = await browser.tabIdOf(url);
+  await browser.inExtension(async (api, id) => api.tabs.setZoom(id, 1.5), tabId);
+  return page;
+}
+
+/** The one kind of protection that needs no licence. */
+async function playProtected(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const access = await navigator.requestMediaKeySystemAccess('org.w3.clearkey', [
+      {
+        persistentState: 'optional',
+        sessionTypes: ['temporary'],
+        videoCapabilities: [{ contentType: 'video/webm; codecs="vp8"' }],
+      },
+    ]);
+    await access.createMediaKeys();
+  });
+}
+
+async function readFromDisk(browser: TestBrowser, disk: string, { of }: Canaries): Promise<void> {
+  const path = join(disk, `${of['disk-page-url']}.html`);
+  writeFileSync(path, '<!doctype html><title>from the disk</title>');
+  const page = await browser.openPage(pathToFileURL(path).href);
+  await page.evaluate((words) => {
+    localStorage.setItem('k', words);
+    return new Promise((done, fail) => {
+      const request = indexedDB.open('kept', 1);
+      request.onupgradeneeded = () => request.result.createObjectStore('things').put(words, 'text');
+      request.onsuccess = () => {
+        request.result.close();
+        done(undefined);
+      };
+      request.onerror = () => fail(request.error);
+    });
+  }, of['disk-page-store']);
 }
 
 async function leaveBy(page: Page, selector: string): Promise<void> {

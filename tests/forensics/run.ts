@@ -6,6 +6,7 @@ import type { Scope, StepId } from '#core/tidy/plan.ts';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser, waitFor } from '../e2e/harness/index.ts';
+import type { ClearedBox, ClearedRange } from '../e2e/harness/own-windows.ts';
 import { sitDown } from '../e2e/harness/person.ts';
 import { type Canaries, CHANNEL_IDS, type Channel, mintCanaries, NEVER_FOUND } from './channels.ts';
 import { findCanaries } from './haystack.ts';
@@ -38,6 +39,35 @@ export const WAYS = {
 } as const satisfies Record<string, { before: Act; leave: Act }>;
 export type WayName = keyof typeof WAYS;
 
+/** A tidy of the sitting, and then what a person can do by hand, by time or for all of it. */
+export const BY_HAND = {
+  chromium: {
+    'by hand': (browser) => tidyByHand(browser),
+  },
+  firefox: {
+    'last hour': (browser) => tidyByHand(browser, 'last hour', ['cookies', 'settings']),
+    'last hour, and history': (browser) =>
+      tidyByHand(browser, 'last hour', ['cookies', 'settings', 'history']),
+    everything: (browser) => tidyByHand(browser, 'everything', ['cookies', 'settings']),
+    'everything, and history': (browser) =>
+      tidyByHand(browser, 'everything', ['cookies', 'settings', 'history']),
+  },
+} as const satisfies { readonly [Name in BrowserName]: Readonly<Record<string, Act>> };
+
+async function tidyByHand(
+  browser: TestBrowser,
+  range: ClearedRange = 'everything',
+  boxes: readonly ClearedBox[] = [],
+): Promise<void> {
+  await tidyUp(browser, 'sitting');
+  const { ownWindows } = browser.backend;
+  // Before the clearing, which keeps the address and title of what is still a bookmark.
+  await ownWindows.removeBookmarks();
+  await ownWindows.removeWords?.();
+  await ownWindows.removeSaved();
+  await ownWindows.clearData?.(range, boxes);
+}
+
 export { sitDown };
 
 /** Six letters that no file of a browser holds by chance. */
@@ -51,10 +81,11 @@ export async function runSitting(name: BrowserName, seed: string, before: Act, l
   const site = forensicSite(canaries);
   const cafe = await openCafe({ suffix: SITE_SUFFIX, answer: site.answer });
   const profileDir = mkdtempSync(join(tmpdir(), `clean-table-forensics-${name}-`));
+  const disk = mkdtempSync(join(tmpdir(), 'clean-table-disk-'));
   const browser = await openBrowser(name, { cafe, profileDir });
   try {
     await before(browser);
-    await plant(browser, site, canaries);
+    await plant(browser, site, canaries, disk);
     const startMs = performance.now();
     await leave(browser);
     const leavingMs = performance.now() - startMs;
@@ -64,6 +95,7 @@ export async function runSitting(name: BrowserName, seed: string, before: Act, l
   } finally {
     await browser.close();
     await cafe.close();
+    rmSync(disk, { recursive: true, force: true });
   }
 }
 

@@ -22,6 +22,10 @@ export interface ForensicSite {
   readonly hstsHost: string;
   readonly basicHost: string;
   readonly closedHost: string;
+  readonly zoomClosedHost: string;
+  readonly bookmarkHost: string;
+  readonly clickedHost: string;
+  readonly mediaHost: string;
   answer(question: Question): Answer;
 }
 
@@ -36,6 +40,11 @@ export function forensicSite({ of }: Canaries): ForensicSite {
     hstsHost: hostOf(of['hsts-host']),
     basicHost: hostOf('basic'),
     closedHost: hostOf('closed'),
+    zoomClosedHost: hostOf(of['zoom-closed-host']),
+    // Not the main one: its name would be told by the bookmark.
+    bookmarkHost: hostOf('kept'),
+    clickedHost: hostOf(of['clicked-host']),
+    mediaHost: hostOf(of['media-host']),
   };
 
   const main = `<!doctype html><title>${of.title}</title><link rel="icon" href="/${of['favicon-url']}.png">
@@ -124,6 +133,7 @@ const write = {
       );
     }
     if (name === `/${of['closed-tab']}`) return page(of['closed-tab-title'], 'closed soon');
+    if (name === `/${of['group-url']}`) return page(of['group-title'], 'in a group');
     if (method === 'POST') return { status: 303, headers: { Location: '/done' } };
     return page('a page', '<p>words</p>');
   }
@@ -153,6 +163,11 @@ const write = {
       if (host === site.basicHost && !headers.authorization) {
         return { status: 401, headers: { 'WWW-Authenticate': `Basic realm="${of['basic-realm']}"` } };
       }
+      if (host === site.permissionHost && question.path.endsWith('.js')) {
+        return { headers: { 'Content-Type': 'text/javascript' }, body: 'self.onfetch = () => {};' };
+      }
+      if (host === site.bookmarkHost) return page(of['bookmark-title'], 'kept in mind');
+      if (host === site.clickedHost) return page('a site', '<button>Go on</button>');
       return page('a site', '<p>words</p>');
     },
   };

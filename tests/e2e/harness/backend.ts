@@ -1,6 +1,7 @@
 import type { Browser } from 'puppeteer';
 import type { Cafe } from '../../cafe/server.ts';
 import type { BuiltExtension } from './extension.ts';
+import type { OwnWindows } from './own-windows.ts';
 
 export interface StartOptions {
   readonly cafe: Cafe;
@@ -34,8 +35,7 @@ export interface Backend {
   heapBytes?(): Promise<number | undefined>;
   /** As if the person had set “allow in private windows” so. The extension starts anew by that, as it does for people. */
   allowInPrivate(isAllowed: boolean): Promise<void>;
-  /** As if the person had said yes when the site asked. Chromium's driver grants nothing that it writes down. */
-  allowNotifications?(origin: string): Promise<void>;
+  readonly ownWindows: OwnWindows;
   /**
    * Addresses that a page or a background of this origin asked the network for, from the start of
    * the browser until now. Navigations do not count: those are the person's.

@@ -6,6 +6,7 @@ import puppeteer, { type CDPSession } from 'puppeteer';
 import { findBrowser } from '../../../scripts/browsers.ts';
 import type { Backend, StartOptions } from './backend.ts';
 import { builtExtension } from './extension.ts';
+import { chromiumWindows } from './own-windows.ts';
 import { pause, waitFor } from './polling.ts';
 
 /** Everything on the two usual ports comes to the café, whatever its name; nothing else is reachable. */
@@ -79,6 +80,7 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
     extension,
     extensionUrl: workerUrl,
     pid: browser.process()?.pid,
+    ownWindows: chromiumWindows(browser),
     async killBackground() {
       const target = await findWorker(cdp, workerUrl);
       if (!target) return;

@@ -7,6 +7,7 @@ import { zipFolder } from '../../../scripts/zip-folder.ts';
 import type { TrustedAuthority } from '../../cafe/certificates.ts';
 import type { Backend, StartOptions } from './backend.ts';
 import { type BuiltExtension, builtExtension } from './extension.ts';
+import { firefoxWindows } from './own-windows.ts';
 import { waitFor, within } from './polling.ts';
 
 /** Firefox draws a random one for each profile; a fixed one lets a test know the addresses. */
@@ -74,6 +75,8 @@ function preferences({ cafe, profileDir }: StartOptions, extension: BuiltExtensi
     'messaging-system.rsexperimentloader.enabled': false,
     'security.certerrors.mitm.priming.enabled': false,
     'services.settings.server': 'data:,#remote-settings-dummy/v1',
+    // A machine for tests has no service that shows notifications.
+    'alerts.useSystemBackend': false,
     'toolkit.cosmeticAnimations.enabled': false,
     'toolkit.startup.max_resumed_crashes': -1,
   };
@@ -143,6 +146,7 @@ export async function startFirefox(options: StartOptions): Promise<Backend> {
     extension,
     extensionUrl: `moz-extension://${UUID}/`,
     pid: program.pid,
+    ownWindows: firefoxWindows(inParent),
     async killBackground() {
       await inParent(
         `WebExtensionPolicy.getByID(${JSON.stringify(extension.id)}).extension
@@ -173,13 +177,6 @@ export async function startFirefox(options: StartOptions): Promise<Backend> {
           children.find(({ type }) => type === 'extension')?.pid)`,
       );
       return typeof pid === 'number' ? pid : undefined;
-    },
-    async allowNotifications(origin) {
-      await inParent(
-        `Services.perms.addFromPrincipal(
-          Services.scriptSecurityManager.createContentPrincipalFromOrigin(${JSON.stringify(origin)}),
-          'desktop-notification', Services.perms.ALLOW_ACTION)`,
-      );
     },
     async requestsBegunBy(origin) {
       const log = JSON.parse(String(await inParent('JSON.stringify(globalThis.begunRequests)')));

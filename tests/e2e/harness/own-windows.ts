@@ -1,0 +1,154 @@
+import type { Browser } from 'puppeteer';
+
+/**
+ * What people do in the browser's own windows, where no page and no extension can act for them: by the calls
+ * that those windows make themselves.
+ */
+export interface OwnWindows {
+  /** Says yes for good when this site asks. */
+  allowNotifications(origin: string): Promise<void>;
+  addBookmark(title: string, url: string): Promise<void>;
+  /** “Add to dictionary”. */
+  addWord(word: string): Promise<void>;
+  saveAddress(name: string): Promise<void>;
+  saveCard(name: string): Promise<void>;
+  removeBookmarks(): Promise<void>;
+  /** Of the list of added words. Firefox has no such list to look at. */
+  removeWords?(): Promise<void>;
+  /** Addresses and cards. */
+  removeSaved(): Promise<void>;
+  /** Ctrl+Shift+Delete. */
+  clearData?(range: ClearedRange, boxes: readonly ClearedBox[]): Promise<void>;
+}
+
+/** What stands in the list of times. */
+export type ClearedRange = 'last hour' | 'everything';
+
+export type ClearedBox = 'cookies' | 'settings' | 'history';
+
+const CARD = { number: '4111111111111111', month: 12, year: 2031 };
+
+/** The pages that Chromium shows for its settings and bookmarks may call what they need. */
+export function chromiumWindows(browser: Browser): OwnWindows {
+  async function onPage(address: string, expression: string): Promise<void> {
+    const page = await browser.newPage();
+    await page.goto(`chrome://${address}`);
+    await page.evaluate(expression);
+    await page.close();
+  }
+
+  return {
+    allowNotifications: (origin) =>
+      onPage(
+        `settings/content/siteDetails?site=${encodeURIComponent(origin)}`,
+        `chrome.send('setOriginPermissions', ${JSON.stringify([origin, 'notifications', 'allow'])})`,
+      ),
+    addBookmark: (title, url) =>
+      onPage('bookmarks', `chrome.bookmarks.create(${JSON.stringify({ parentId: '1', title, url })})`),
+    addWord: (word) =>
+      onPage(
+        'settings/languages',
+        `chrome.languageSettingsPrivate.addSpellcheckWord(${JSON.stringify(word)})`,
+      ),
+    saveAddress: (name) =>
+      onPage(
+        'settings/addresses',
+        `chrome.autofillPrivate.saveAddress(${JSON.stringify({
+          fields: [
+            { type: 'NAME_FULL', value: name },
+            { type: 'ADDRESS_HOME_STREET_ADDRESS', value: '1 Harbour Street' },
+            { type: 'ADDRESS_HOME_COUNTRY', value: 'US' },
+          ],
+        })})`,
+      ),
+    saveCard: (name) =>
+      onPage(
+        'settings/payments',
+        `chrome.autofillPrivate.saveCreditCard(${JSON.stringify({
+          name,
+          cardNumber: CARD.number,
+          expirationMonth: String(CARD.month),
+          expirationYear: String(CARD.year),
+        })})`,
+      ),
+    removeBookmarks: () =>
+      onPage(
+        'bookmarks',
+        `chrome.bookmarks.getChildren('1').then((all) =>
+          Promise.all(all.map(({ id }) => chrome.bookmarks.remove(id))))`,
+      ),
+    removeWords: () =>
+      onPage(
+        'settings/editDictionary',
+        `chrome.languageSettingsPrivate.getSpellcheckWords().then((words) =>
+          words.forEach((word) => chrome.languageSettingsPrivate.removeSpellcheckWord(word)))`,
+      ),
+    removeSaved: () =>
+      onPage(
+        'settings/addresses',
+        `Promise.all([chrome.autofillPrivate.getAddressList(), chrome.autofillPrivate.getCreditCardList()])
+          .then(([addresses, cards]) => {
+            for (const { guid } of addresses) chrome.autofillPrivate.removeAddress(guid);
+            for (const { guid } of cards) chrome.autofillPrivate.removePaymentsEntity(guid);
+          })`,
+      ),
+  };
+}
+
+/** @source browser/base/content/sanitize_v2.xhtml */
+const BOX_IDS: { readonly [Box in ClearedBox]: string } = {
+  cookies: 'cookiesAndStorage',
+  settings: 'siteSettings',
+  history: 'browsingHistoryAndDownloads',
+};
+
+/** @param inParent - evaluates in Firefox's own process, with all that its windows have */
+export function firefoxWindows(inParent: (expression: string) => Promise<unknown>): OwnWindows {
+  async function run(body: string): Promise<void> {
+    await inParent(`(async () => { ${body} })()`);
+  }
+  const saveFor = (list: 'addresses' | 'creditCards', record: object) =>
+    run(`const { formAutofillStorage } =
+        ChromeUtils.importESModule('resource://autofill/FormAutofillStorage.sys.mjs');
+      await formAutofillStorage.initialize();
+      await formAutofillStorage.${list}.add(${JSON.stringify(record)});`);
+
+  return {
+    allowNotifications: (origin) =>
+      run(`Services.perms.addFromPrincipal(
+        Services.scriptSecurityManager.createContentPrincipalFromOrigin(${JSON.stringify(origin)}),
+        'desktop-notification', Services.perms.ALLOW_ACTION);`),
+    addBookmark: (title, url) =>
+      run(`const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
+        await PlacesUtils.bookmarks.insert({
+          parentGuid: PlacesUtils.bookmarks.toolbarGuid, ...${JSON.stringify({ title, url })} });`),
+    addWord: (word) =>
+      run(`Cc['@mozilla.org/spellchecker/personaldictionary;1']
+        .getService(Ci.mozIPersonalDictionary).addWord(${JSON.stringify(word)});`),
+    saveAddress: (name) =>
+      saveFor('addresses', { name, 'street-address': '1 Harbour Street', country: 'US' }),
+    saveCard: (name) =>
+      saveFor('creditCards', {
+        'cc-name': name,
+        'cc-number': CARD.number,
+        'cc-exp-month': CARD.month,
+        'cc-exp-year': CARD.year,
+      }),
+    removeBookmarks: () =>
+      run(`const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
+        const { children = [] } = await PlacesUtils.promiseBookmarksTree(PlacesUtils.bookmarks.toolbarGuid);
+        for (const { guid } of children) await PlacesUtils.bookmarks.remove(guid);`),
+    removeSaved: () =>
+      run(`const { formAutofillStorage } =
+          ChromeUtils.importESModule('resource://autofill/FormAutofillStorage.sys.mjs');
+        await formAutofillStorage.initialize();
+        for (const list of [formAutofillStorage.addresses, formAutofillStorage.creditCards]) {
+          for (const { guid } of await list.getAll()) list.remove(guid);
+        }`),
+    clearData: (range, boxes) =>
+      run(`const { Sanitizer } = ChromeUtils.importESModule('resource:///modules/Sanitizer.sys.mjs');
+        const range = Sanitizer.getClearRange(Sanitizer.TIMESPAN_${range === 'everything' ? 'EVERYTHING' : 'HOUR'});
+        await Sanitizer.sanitize(${JSON.stringify(boxes.map((box) => BOX_IDS[box]))},
+          { ignoreTimespan: !range, range });`),
+  };
+}
