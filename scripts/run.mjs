@@ -21,6 +21,7 @@ const TASKS = {
   bench: 'scripts/tasks/bench.ts',
   'bench:accuracy': 'scripts/tasks/accuracy.ts',
   'test:forensics': 'scripts/tasks/forensics.ts',
+  'test:kill': 'scripts/tasks/kill.ts',
   zip: 'scripts/tasks/zip.ts',
   screenshots: 'scripts/screenshots.ts',
   data: 'scripts/data.ts',
