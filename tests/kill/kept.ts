@@ -101,7 +101,11 @@ function hasForm({ name, profileDir }: TestBrowser, who: string): boolean {
 
 /** What a browser writes down last. */
 export function isOnDisk({ name, profileDir }: TestBrowser, who: string): boolean {
-  return isIn(profileDir, COOKIES[name], who) && isIn(profileDir, VISITS[name], `${originOf(who)}/visit`);
+  const isKept =
+    isIn(profileDir, COOKIES[name], who) && isIn(profileDir, VISITS[name], `${originOf(who)}/visit`);
+  if (name === 'chromium') return isKept;
+  const path = `storage/default/${originOf(who).replace('://', '+++')}/ls/data.sqlite`;
+  return isKept && isIn(profileDir, { path, query: 'select 1 from data where key = ?' }, who);
 }
 
 /** By a copy with its journals, for the browser is running. */
