@@ -29,6 +29,7 @@ export function byHandText(browser: BrowserKind, id: StepId, t: Translate): stri
       case 'site-permissions':
       case 'tab-groups':
       case 'bookmarks':
+      case 'dictionary':
         return t(`receipt.byHand.chromium.${id}`);
     }
     return t('receipt.byHand.chromium.other');
@@ -39,6 +40,8 @@ export function byHandText(browser: BrowserKind, id: StepId, t: Translate): stri
     case 'site-permissions':
     case 'local-files':
     case 'bookmarks':
+    case 'addresses':
+    case 'dictionary':
       return t(`receipt.byHand.firefox.${id}`);
   }
   return t('receipt.byHand.firefox.other');

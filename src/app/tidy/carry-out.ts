@@ -21,9 +21,9 @@ export interface Progress {
 }
 
 /** Whatever pages do, somebody in a hurry has a receipt by then. */
-const BUDGET_MS = 27_000;
+const BUDGET_MS = 20_000;
 /** A step gets this much even when nothing is left of the budget. */
-const LEAST_MS = 500;
+const LEAST_MS = 250;
 const LOOK_MS = 3000;
 const LARGE_LOOK_MS = 30_000;
 /** What was just closed or cleared may still write. */

@@ -190,6 +190,7 @@ export function ScopeStep({ model, actions }: ScopeStepProps) {
       {steps.some(({ id }) => id === 'session-log') && (
         <OptionalStep id="session-log" note={t('leave.sessionLog')} model={model} actions={actions} />
       )}
+      <p class="quiet">{t('leave.bookmarks')}</p>
       {model.state.place === 'cafe' && <p class="quiet">{t(`leave.account.${model.state.browser}`)}</p>}
     </li>
   );

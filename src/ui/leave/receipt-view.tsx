@@ -2,7 +2,7 @@ import type { BrowserKind } from '#core/browser-kind.ts';
 import { touchesOthers } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
 import { byHandText, statusText } from '../step-text.ts';
-import { useTexts } from '../texts.tsx';
+import { type Translate, useTexts } from '../texts.tsx';
 import { LaterCard, PaperList } from './later-card.tsx';
 import type { LeaveActions } from './leave-view.tsx';
 
@@ -109,9 +109,9 @@ function OutcomeRow({ outcome, browser }: OutcomeRowProps) {
     <li data-step={id} data-status={status} data-left={left ?? ''} data-chosen={isChosen}>
       <span class="outcome-name">{t(`steps.${id}`)}</span>
       <span class="outcome-status">
-        {status !== 'cannot' || isChosen ? statusText(outcome, t) : !names && byHandText(browser, id, t)}
+        {status === 'cannot' && !isChosen ? toDo(outcome, browser, t) : statusText(outcome, t)}
       </span>
-      {names && <Names id={id} names={names} />}
+      {names && <Names id={id} status={status} names={names} />}
       {method === 'hosts' && !isChosen && <span class="outcome-note">{t('receipt.hosts')}</span>}
       {method === 'all' && touchesOthers(outcome) && !isChosen && (
         <span class="outcome-note">{t('receipt.all')}</span>
@@ -120,14 +120,18 @@ function OutcomeRow({ outcome, browser }: OutcomeRowProps) {
   );
 }
 
+function toDo({ id, names }: StepOutcome, browser: BrowserKind, t: Translate): string {
+  return names ? t('receipt.named.files') : byHandText(browser, id, t);
+}
+
 /** On the screen of this moment alone. */
-function Names({ id, names }: { id: StepOutcome['id']; names: readonly string[] }) {
+function Names({ id, status, names = [] }: Pick<StepOutcome, 'id' | 'status' | 'names'>) {
   const { t } = useTexts();
   return (
     <span class="outcome-note">
-      {t(id === 'files' ? 'receipt.named.files' : 'receipt.named.tabs')}{' '}
+      {status === 'left' && t(id === 'files' ? 'receipt.named.files' : 'receipt.named.tabs')}
       {names.map((name) => (
-        <bdi key={name} dir="auto" data-name={name}>
+        <bdi key={name} class="outcome-item" dir="auto">
           {name}
         </bdi>
       ))}
