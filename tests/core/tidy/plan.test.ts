@@ -80,7 +80,7 @@ describe('planTidy by browser', () => {
     const only = planTidy('firefox', 'sitting')
       .map(({ id }) => id)
       .filter((id) => methodOf('chromium', 'sitting', id) === undefined);
-    expect(only).toEqual(['site-files', 'http-sign-in']);
+    expect(only).toEqual(['site-files', 'http-sign-in', 'addresses']);
     for (const id of only) expect(methodOf('firefox', 'sitting', id)).toBe('by-hand');
   });
 });
