@@ -121,7 +121,8 @@ export function createHandlers(useCases: UseCases): Handlers {
       return undefined;
     },
     'leave/get': async () => {
-      await aftercare.look();
+      // What comes of it is told the next time: the page asks again and again.
+      void aftercare.look();
       return leaveState(parts);
     },
     'leave/open': ({ quick }) => openLeave.open(quick),

@@ -70,7 +70,7 @@ export default defineBackground(() => {
     outlivesBackground: STEADY_CLOCK_OUTLIVES_BACKGROUND,
   });
   const aftercare = createAftercare({
-    ...{ browser: BROWSER, memory, cleaner, later },
+    ...{ browser: BROWSER, memory, cleaner, tabs, later, now },
     events: { watch: () => lateArrivals.watch(), unwatch: () => lateArrivals.unwatch() },
   });
   const seen = createSeen({ memory });
@@ -109,7 +109,7 @@ export default defineBackground(() => {
   });
   const pointAt = createPointAt({ memory, tabs, pages });
   const leave = createLeave({
-    ...{ browser: BROWSER, memory, journal, cleaner, downloads, tabs, sit, aftercare, later, now },
+    ...{ browser: BROWSER, memory, journal, cleaner, downloads, tabs, sit, aftercare, clock, later, now },
     elapsedMs: () => performance.now(),
   });
   const ticker = createTicker(() => void stay.look());

@@ -12,6 +12,7 @@ import {
   type TidyFacts,
 } from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import type { Cleaner, Downloads, EarlierTab, Journal, Leaving, Memory, Tabs, TidyContext } from './ports.ts';
 import type { Sit } from './sit.ts';
 import type { Aftercare } from './tidy/aftercare.ts';
@@ -25,7 +26,8 @@ export interface LeaveParts extends Pick<CarryOutParts, 'later' | 'elapsedMs'> {
   readonly downloads: Downloads;
   readonly tabs: Tabs;
   readonly sit: Sit;
-  readonly aftercare: Pick<Aftercare, 'begin' | 'end'>;
+  readonly aftercare: Pick<Aftercare, 'begin'>;
+  readonly clock: Pick<ClockWatch, 'look'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -62,6 +64,11 @@ export interface Leave {
   forget(): Promise<void>;
 }
 
+interface WorkedIn extends EarlierTab {
+  readonly wasUsed: boolean;
+  readonly isUnsure: boolean;
+}
+
 /** The journal's first word, so that a tidy of everything can go on even after the browser was killed. */
 const SCOPE_WORD = 'scope-';
 
@@ -71,18 +78,21 @@ export function createLeave(parts: LeaveParts): Leave {
 
   async function begin(request: TidyRequest): Promise<void> {
     if (running) return;
-    if (!(await memory.leaving.get()) && !(await mayBegin(request.scope))) {
+    const isUnderWay = (await memory.leaving.get()) !== undefined;
+    if (!isUnderWay && !(await mayBegin(request.scope))) {
       throw new Error('there is no sitting to tidy up after');
     }
     await memory.finished.remove();
     await memory.leaving.update((leaving) => leaving ?? { ...request, outcomes: [] });
-    await journal.set([SCOPE_WORD + request.scope]);
-    void run(false);
+    if (!isUnderWay) await journal.set([SCOPE_WORD + request.scope]);
+    void run(isUnderWay);
   }
 
   async function mayBegin(scope: Scope): Promise<boolean> {
-    if (await memory.sitting.get()) return true;
-    return scope === 'everything' && (await cutShort()) !== undefined;
+    const { hasSitting } = await factsOf();
+    if (hasSitting) return true;
+    // Without what was there before, nobody can tell a part from the whole.
+    return scope === 'everything' && ((await cutShort()) ?? (await memory.sitting.get())) !== undefined;
   }
 
   async function resume(): Promise<void> {
@@ -118,6 +128,7 @@ export function createLeave(parts: LeaveParts): Leave {
   async function tidy(wasInterrupted: boolean): Promise<void> {
     const leaving = await memory.leaving.get();
     if (!leaving) return;
+    await parts.clock.look();
     const facts = await factsOf();
     const context = await contextOf(leaving, facts);
     const finished = new Set(await journal.get());
@@ -144,19 +155,21 @@ export function createLeave(parts: LeaveParts): Leave {
    * nobody can tell them from other people's, so they are left to the person.
    */
   async function factsOf(): Promise<TidyFacts> {
-    const [sitting, clock, seen = []] = await Promise.all([
+    const [sitting, baseline, clock, seen = []] = await Promise.all([
       memory.sitting.get(),
+      memory.baseline.get(),
       memory.clock.get(),
       memory.seen.get(),
     ]);
     return {
-      hasSitting: sitting !== undefined,
+      hasSitting: sitting !== undefined && baseline !== undefined,
       hasTrueDates: !clock?.wasSetBack,
       unseen: ONLY_IF_SEEN.filter((id) => !seen.includes(id)),
     };
   }
 
   async function preview(scope: Scope, leaveTabId: number | undefined): Promise<readonly PreviewStep[]> {
+    await parts.clock.look();
     const facts = await factsOf();
     const request = { keepFiles: [], leaveOut: [], closeTabs: [], clipboardCleared: true, outcomes: [] };
     const context = await contextOf({ ...request, scope, leaveTabId }, facts);
@@ -175,18 +188,24 @@ export function createLeave(parts: LeaveParts): Leave {
 
   async function unsureTabs(): Promise<readonly EarlierTab[]> {
     const earlier = await earlierTabs();
-    return earlier.filter(({ wasUsed, wasShown }) => !wasUsed && wasShown);
+    return earlier.filter(({ wasUsed, isUnsure }) => !wasUsed && isUnsure);
   }
 
-  async function earlierTabs(): Promise<readonly (EarlierTab & { readonly wasUsed: boolean })[]> {
-    const [sitting, baseline, touched = []] = await Promise.all([
+  async function earlierTabs(): Promise<readonly WorkedIn[]> {
+    const [sitting, baseline, clock, touched = []] = await Promise.all([
       memory.sitting.get(),
       memory.baseline.get(),
+      memory.clock.get(),
       memory.touchedTabs.get(),
     ]);
     if (!sitting || !baseline) return [];
-    const earlier = await parts.tabs.earlier(baseline, sitting.startedAtMs);
-    return earlier.map((tab) => ({ ...tab, wasUsed: tab.hasMoved || touched.includes(tab.id) }));
+    const earlier = await parts.tabs.earlier(baseline, sinceOf(sitting.startedAtMs, clock, parts.now()));
+    return earlier.map((tab) => ({
+      ...tab,
+      wasUsed: touched.includes(tab.id),
+      // Pages go to other addresses by themselves too.
+      isUnsure: tab.hasMoved || tab.wasShown,
+    }));
   }
 
   async function contextOf(leaving: Leaving, facts: TidyFacts): Promise<TidyContext> {
@@ -211,7 +230,7 @@ export function createLeave(parts: LeaveParts): Leave {
       keepFiles: leaving.keepFiles,
       leaveOut: leaving.leaveOut,
       keepTabIds: [...(leaveTabId === undefined ? [] : [leaveTabId]), ...kept.map(({ id }) => id)],
-      unsureTabIds: kept.filter(({ wasShown }) => wasShown).map(({ id }) => id),
+      unsureTabIds: kept.filter(({ isUnsure }) => isUnsure).map(({ id }) => id),
       clipboardCleared: leaving.clipboardCleared,
       settings: sitting?.settings ?? [],
       baseline: isPart ? baseline : { ...EMPTY_BASELINE, lastDownloadId: baseline.lastDownloadId },
@@ -227,7 +246,8 @@ export function createLeave(parts: LeaveParts): Leave {
     const receipt = writeReceipt(context.scope, outcomes, wasInterrupted, context.hasTrueDates);
     // In this order a death in between loses nothing: a receipt without a journal is a finished tidy.
     await memory.finished.set({ receipt, language });
-    await parts.aftercare.begin(context);
+    // Without it the tidy is done all the same.
+    await parts.aftercare.begin(context).catch(() => undefined);
     await memory.clear();
     await journal.remove();
   }

@@ -99,7 +99,7 @@ export interface Memory {
   readonly leaving: Item<Leaving>;
   readonly finished: Item<Finished>;
   /** What tells late arrivals, after the receipt, from other people's things. */
-  readonly aftercare: Item<TidyContext>;
+  readonly aftercare: Item<TidyContext & { readonly untilMs: number }>;
   readonly clock: Item<ClockRecord>;
   /** Kinds of things that were seen in the sitting and that only the person can remove. */
   readonly seen: Item<readonly StepId[]>;
@@ -195,7 +195,7 @@ export type OwnPage = 'stop' | 'leave' | 'cover' | 'mail';
 export interface Tabs {
   get(tabId: number): Promise<TabInfo | undefined>;
   ids(): Promise<readonly number[]>;
-  /** Those of the baseline that are still open and show a page. */
+  /** Those of the baseline that are still open. */
   earlier(baseline: Baseline, satDownAtMs: number): Promise<readonly EarlierTab[]>;
   /** Opens one of our own pages, next to a tab where there is one. */
   openOwn(page: OwnPage, query?: string, besideTabId?: number): Promise<number | undefined>;
@@ -242,7 +242,7 @@ export interface TidyContext {
   readonly scope: Scope;
   /** The start of what may be the person's, in ms since the epoch; 0 where all of it is to go. Never after now. */
   readonly sinceMs: number;
-  /** The same where it is known, also where all is to go: files are only ever those of the sitting. */
+  /** When the person sat down, also where all is to go; 0 where nobody knows. */
   readonly satDownAtMs: number;
   /** A sitting before this one ended with the browser, and nobody tidied up after it. */
   readonly followsCutOff: boolean;

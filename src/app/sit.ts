@@ -51,9 +51,11 @@ export function createSit(parts: SitParts): Sit {
     const startedAtMs = parts.now();
     // What still came for whoever was here before is the next person's from now on.
     await parts.aftercare.end();
-    const baseline = await parts.takeBaseline();
+    const before = await parts.takeBaseline();
     const followsCutOff =
       (await memory.cutOff.get()) !== undefined || (await parts.journal.get()) !== undefined;
+    // Before anything says that somebody sits: a sitting without it would take everything for theirs.
+    const baseline = (await memory.baseline.update((known) => known ?? before)) ?? before;
     let isNew = false;
     const sitting = await memory.sitting.update((running) => {
       isNew = !running;
@@ -61,7 +63,7 @@ export function createSit(parts: SitParts): Sit {
     });
     if (!sitting) throw new Error('session memory did not keep the sitting');
     if (!isNew) return sitting;
-    await Promise.all([memory.baseline.set(baseline), parts.clock.begin(baseline.hasLaterThings)]);
+    await parts.clock.begin(baseline.hasLaterThings);
     await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
     await parts.journal.remove();
     watch();

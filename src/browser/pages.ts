@@ -6,6 +6,7 @@ import { parseAddress } from '#core/address.ts';
 import { lazy } from '#core/lazy.ts';
 import type { FormFacts, Look, ThirdParty } from '#core/visit.ts';
 import { askFrames } from './frames.ts';
+import { pause } from './pause.ts';
 
 const WATCHER = 'watch';
 const SIGNAL = 'signal';
@@ -13,6 +14,7 @@ const WEB = ['http://*/*', 'https://*/*'];
 
 /** A page that hangs in one frame must not keep the popup waiting. */
 const LOOK_TIMEOUT_MS = 700;
+const INJECT_TIMEOUT_MS = 1500;
 
 async function watch(): Promise<void> {
   await unwatch();
@@ -39,7 +41,7 @@ async function watch(): Promise<void> {
   ]);
   // Passwords in tabs that were open before are watched over too; what these tabs show stays unknown.
   const open = await browser.tabs.query({ url: WEB });
-  await Promise.allSettled(
+  const injected = Promise.allSettled(
     open.flatMap(({ id: tabId = -1 }) => {
       const target = { tabId, allFrames: true };
       return [
@@ -48,6 +50,8 @@ async function watch(): Promise<void> {
       ];
     }),
   );
+  // A page that hangs never answers.
+  await Promise.race([injected, pause(INJECT_TIMEOUT_MS)]);
 }
 
 /**

@@ -182,6 +182,7 @@ export function fakePages(
 }
 
 export interface FakeTabs extends Tabs {
+  earlier: Tabs['earlier'];
   readonly open: Tabs['open'];
   readonly all: Map<number, TabInfo>;
   readonly shown: number[];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWatcherBlock } from '#app/block-watchers.ts';
 import { createLeave, type Leave, type TidyRequest } from '#app/leave.ts';
-import type { Cleaner } from '#app/ports.ts';
+import type { Cleaner, TidyContext } from '#app/ports.ts';
 import { createSit } from '#app/sit.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
@@ -22,6 +22,9 @@ import {
   later,
 } from './fakes.ts';
 
+/** The pause in which real pages settle is none here; limits are as they are. */
+const soon: typeof later = (ms, run) => later(ms <= 200 ? 0 : ms, run);
+
 const REQUEST: TidyRequest = {
   scope: 'sitting',
   keepFiles: [],
@@ -41,7 +44,7 @@ function place(browser: BrowserKind = 'chromium') {
   const tabs = fakeTabs({ 1: 'https://mail.example/' });
   const memory = fakeMemory(session);
   const journal = fakeJournal(local);
-  const clock = { begin: async () => undefined };
+  const clock = { begin: async () => undefined, look: async () => undefined };
   const aftercare = { begin: async () => undefined, end: async () => undefined };
   const sit = createSit({
     browser,
@@ -60,7 +63,7 @@ function place(browser: BrowserKind = 'chromium') {
   });
   const background = (cleaner: Cleaner): Leave =>
     createLeave({
-      ...{ browser, memory, journal, cleaner, tabs, sit, aftercare, later },
+      ...{ browser, memory, journal, cleaner, tabs, sit, aftercare, clock, later: soon },
       downloads: { ofSitting: async () => [] },
       now: () => 2_000,
       elapsedMs: () => performance.now(),
@@ -226,6 +229,54 @@ describe('leaving', () => {
       }
     },
   );
+
+  it('takes nothing for the person’s where nobody knows what was there before', async () => {
+    const { memory, sit, background } = place();
+    await sit.start('cafe', 'en');
+    await memory.baseline.remove();
+    const cleaner = fakeCleaner();
+    const leave = background(cleaner);
+    await expect(leave.begin(REQUEST)).rejects.toThrow('no sitting');
+    expect(cleaner.cleared).toEqual([]);
+
+    await leave.begin({ ...REQUEST, scope: 'everything' });
+    await leave.settled();
+    expect(cleaner.cleared).toContain('cookies');
+    expect(cleaner.cleared).not.toContain('files');
+  });
+
+  it('begins nothing where nobody sits', async () => {
+    const { memory, background } = place();
+    const cleaner = fakeCleaner();
+    for (const scope of SCOPES) {
+      await expect(background(cleaner).begin({ ...REQUEST, scope })).rejects.toThrow('no sitting');
+    }
+    expect(cleaner.cleared).toEqual([]);
+    expect(await memory.leaving.get()).toBeUndefined();
+  });
+
+  it('counts a tab from before that may have been used as left, and closes it where that is wanted', async () => {
+    for (const closeTabs of [[], [2]]) {
+      const { memory, sit, tabs, background } = place();
+      tabs.all.set(2, { id: 2, url: 'https://someone.example/', isPrivate: false });
+      tabs.earlier = async () => [{ id: 2, title: 'Somebody', hasMoved: true, wasShown: false }];
+      await sit.start('cafe', 'en');
+      await memory.baseline.set({ ...EMPTY_BASELINE, tabIds: [2] });
+      let seen: TidyContext | undefined;
+      const leave = background({
+        ...fakeCleaner(),
+        clear: async (_, context) => {
+          seen = context;
+          return undefined;
+        },
+      });
+      expect(await leave.unsureTabs()).toMatchObject([{ id: 2 }]);
+      await leave.begin({ ...REQUEST, closeTabs });
+      await leave.settled();
+      expect(seen?.unsureTabIds).toEqual(closeTabs.length === 0 ? [2] : []);
+      expect(seen?.keepTabIds).toEqual(closeTabs.length === 0 ? [2] : []);
+    }
+  });
 
   it('joins a tidy under way instead of starting a second', async () => {
     const { sit, background } = place();

@@ -1,6 +1,7 @@
+import { parseAddress } from '#core/address.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
-import { planTidy, type StepId } from '#core/tidy/plan.ts';
-import type { Cleaner, Later, Memory, Switch, TidyContext } from '../ports.ts';
+import { planTidy, type StepId, USUAL } from '#core/tidy/plan.ts';
+import type { Cleaner, Later, Memory, Switch, Tabs, TidyContext } from '../ports.ts';
 import { within } from './limit.ts';
 
 /**
@@ -24,14 +25,20 @@ export interface AftercareParts {
   readonly cleaner: Cleaner;
   /** Tells of cookies that come, and of pages that open. */
   readonly events: Switch;
+  readonly tabs: Pick<Tabs, 'get'>;
   readonly later: Later;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
-/** What an answer of the network can still bring. */
-const LATE: readonly StepId[] = ['cookies', 'history', 'downloads'];
+/** What an answer of the network can still bring; files before the list that leads to them. */
+const LATE: readonly StepId[] = ['files', 'cookies', 'downloads'];
 const LIMIT_MS = 5000;
+/** Whatever comes later than this is nobody's any more. */
+const LATEST_MS = 10 * 60_000;
 
-export function createAftercare({ browser, memory, cleaner, events, later }: AftercareParts): Aftercare {
+export function createAftercare(parts: AftercareParts): Aftercare {
+  const { browser, memory, cleaner, tabs, events, later, now } = parts;
   let looking: Promise<void> | undefined;
   /** Known at once, while the memory of it is still being forgotten. */
   let isOver = false;
@@ -39,19 +46,21 @@ export function createAftercare({ browser, memory, cleaner, events, later }: Aft
   async function lookOnce(): Promise<void> {
     const context = isOver ? undefined : await memory.aftercare.get();
     if (!context) return;
-    const counts = await Promise.all(
-      planTidy(browser, context.scope)
-        .filter(({ id }) => LATE.includes(id))
-        .map(async (step) => {
-          const count = await within(later, LIMIT_MS, () => cleaner.countLeft(step, context));
-          // What comes from now on may be somebody else's.
-          if (isOver) return 0;
-          if (count) await within(later, LIMIT_MS, () => cleaner.clear(step, context));
-          // What did not go is found, and counted, the next time.
-          return count ? count - ((await cleaner.countLeft(step, context)) ?? 0) : 0;
-        }),
+    if (now() > context.untilMs) return end();
+    const hasSitting = context.satDownAtMs > 0;
+    const plan = planTidy(browser, context.scope, { ...USUAL, hasSitting }).filter(
+      ({ id, method }) => LATE.includes(id) && method !== 'by-hand',
     );
-    const late = counts.reduce((sum, count) => sum + Math.max(0, count), 0);
+    let late = 0;
+    for (const step of plan) {
+      const count = () => within(later, LIMIT_MS, () => cleaner.countLeft(step, context));
+      const before = (await count()) ?? 0;
+      // What comes from now on may be somebody else's.
+      if (isOver || before === 0) continue;
+      await within(later, LIMIT_MS, () => cleaner.clear(step, context));
+      // What did not go is found, and counted, the next time. A file counts once, without its line in the list.
+      if (step.id !== 'downloads') late += Math.max(0, before - ((await count()) ?? 0));
+    }
     if (late === 0) return;
     await memory.finished.update(
       (finished) =>
@@ -59,24 +68,43 @@ export function createAftercare({ browser, memory, cleaner, events, later }: Aft
     );
   }
 
+  async function end(): Promise<void> {
+    isOver = true;
+    events.unwatch();
+    await memory.aftercare.remove();
+  }
+
+  /** What comes while it is looked is looked for once more. */
+  let isAskedAgain = false;
+
+  async function lookUntilQuiet(): Promise<void> {
+    do {
+      isAskedAgain = false;
+      await lookOnce().catch(() => undefined);
+    } while (isAskedAgain);
+  }
+
   return {
     begin: async (context) => {
       isOver = false;
-      await memory.aftercare.set(context);
+      const { scope, hosts, keepTabIds } = context;
+      const open = await Promise.all(keepTabIds.map(tabs.get));
+      const taken = new Set(open.map((tab) => parseAddress(tab?.url ?? '')?.site));
+      // Tabs of other people stay, and what their sites set is not the visit's.
+      const cookieHosts = hosts.filter((host) => !taken.has(parseAddress(`https://${host}/`)?.site));
+      const untilMs = now() + LATEST_MS;
+      await memory.aftercare.set({ ...context, untilMs, ...(scope === 'sitting' && { cookieHosts }) });
       events.watch();
     },
     look: () => {
-      looking ??= lookOnce()
-        .catch(() => undefined)
-        .finally(() => {
-          looking = undefined;
-        });
+      isAskedAgain = looking !== undefined;
+      looking ??= lookUntilQuiet().finally(() => {
+        looking = undefined;
+      });
       return looking;
     },
     end: async () => {
-      isOver = true;
-      events.unwatch();
-      await memory.aftercare.remove();
+      await Promise.all([end(), looking]);
     },
     resume: async () => {
       if (!(await memory.aftercare.get())) events.unwatch();

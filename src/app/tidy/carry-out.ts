@@ -38,7 +38,9 @@ export async function carryOut(
 ): Promise<readonly StepOutcome[]> {
   const { cleaner, later } = parts;
   const beganAtMs = parts.elapsedMs();
-  const size = within(later, LOOK_MS, cleaner.isLargeProfile).catch(() => false);
+  const size = within(later, LOOK_MS, cleaner.isLargeProfile).catch(
+    (reason) => reason instanceof TookTooLong,
+  );
   const outcomes = new Map(progress.known.map((outcome) => [outcome.id, outcome]));
 
   for (const stage of stagesOf(plan)) {

@@ -50,7 +50,9 @@ const FORGET_ROUNDS = 8;
 /** Chromium forgets them with the history and has no call of its own. */
 export async function forgetClosed(context: TidyContext): Promise<void> {
   if (BROWSER === 'chromium') return;
-  for (let round = 0; round < FORGET_ROUNDS; round++) {
+  // Behind those that go older ones come up, whose names nobody has seen.
+  const rounds = context.hasTrueDates ? FORGET_ROUNDS : 1;
+  for (let round = 0; round < rounds; round++) {
     const found = new Set([...(await closedByDate(context)), ...(await closedByName(context))]);
     if (found.size === 0) return;
     // One that is refused, its window being gone, keeps none of the others; what is left is counted.

@@ -15,21 +15,23 @@ export function cookieHash({ storeId, domain, path, name, value, partitionKey }:
 }
 
 /** Of all jars and partitions; an empty key is “any partition”. */
-export async function allCookies(
-  details: browser.Cookies.GetAllDetailsType = {},
-): Promise<readonly Cookie[]> {
-  const jars = await Promise.all(
-    (await storeIds()).map((storeId) =>
-      browser.cookies
-        .getAll({ ...details, storeId, partitionKey: {} } as browser.Cookies.GetAllDetailsType)
-        .catch(() => []),
-    ),
-  );
+export async function allCookies(): Promise<readonly Cookie[]> {
+  const jars = await Promise.all((await storeIds()).map((storeId) => jarOf(storeId)));
   return jars.flat();
+}
+
+function jarOf(storeId: string, details: browser.Cookies.GetAllDetailsType = {}): Promise<readonly Cookie[]> {
+  return browser.cookies.getAll({
+    ...details,
+    storeId,
+    partitionKey: {},
+  } as browser.Cookies.GetAllDetailsType);
 }
 
 /** Firefox numbers its containers from 1 on, and does not list one that no tab is open in. */
 const CONTAINERS = 100;
+/** A page of thousands of frames names thousands; the last are asked for. */
+const MAX_HOSTS = 100;
 
 async function storeIds(): Promise<readonly string[]> {
   const listed = (await browser.cookies.getAllCookieStores()).map(({ id }) => id);
@@ -49,7 +51,12 @@ export async function cookiesOf({ baseline, cookieHosts }: OfSitting): Promise<r
 /** By asking what each site of the sitting would be sent. */
 export async function cookiesSentTo(context: TidyContext): Promise<readonly Cookie[]> {
   const known = new Set(context.baseline.cookies);
-  const sent = await Promise.all(context.hosts.map((host) => allCookies({ url: `https://${host}/` })));
+  const jars = new Set((await allCookies()).map(({ storeId }) => storeId));
+  const sent = await Promise.all(
+    context.hosts
+      .slice(-MAX_HOSTS)
+      .flatMap((host) => [...jars].map((jar) => jarOf(jar, { url: `https://${host}/` }))),
+  );
   return sent.flat().filter((cookie) => !known.has(cookieHash(cookie)));
 }
 
@@ -61,7 +68,7 @@ function isOf(hosts: readonly string[], { domain }: Cookie): boolean {
   });
 }
 
-/** What Firefox has removed it writes to disk half a second later, and until then a crash brings it back (seen in 153). */
+/** Firefox writes a removal to disk half a second later; a crash before that brings the cookie back (seen in 153). */
 const WRITTEN_AFTER_MS = 700;
 
 /**

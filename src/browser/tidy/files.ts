@@ -28,6 +28,8 @@ export function nameOf({ filename }: Item): string {
 
 /** Deleted by us: not to be looked for by the person. */
 const deleted = new Set<number>();
+/** Not where they were saved. */
+const missing = new Set<number>();
 
 /**
  * @returns names of files that are not where they were saved: moved, or deleted already
@@ -60,16 +62,21 @@ async function deleteFile(item: Item): Promise<string | undefined> {
   const { id, state, exists } = item;
   if (state !== 'complete') return void (await cancel(item));
   if (deleted.has(id)) return undefined;
-  if (BROWSER === 'chromium' && !exists) return nameOf(item);
+  if (BROWSER === 'chromium' && !exists) return nameOfMissing(item);
   try {
     await browser.downloads.removeFile(id);
     deleted.add(id);
     return undefined;
   } catch (reason) {
     // Firefox: “the file doesn't exist”. Chromium: “Download file already deleted”.
-    if (/exist|already deleted/i.test(String(reason))) return nameOf(item);
+    if (/exist|already deleted/i.test(String(reason))) return nameOfMissing(item);
     throw reason;
   }
+}
+
+function nameOfMissing(item: Item): string {
+  missing.add(item.id);
+  return nameOf(item);
 }
 
 /**
@@ -108,18 +115,40 @@ export async function countFilesByRemoval(context: TidyContext): Promise<number>
   return left.filter(Boolean).length;
 }
 
+/** A line whose file did not go stays, or nobody would find the file again. */
 export async function eraseDownloads(context: TidyContext, method: Method): Promise<void> {
-  if (method === 'all' || context.hasTrueDates) await removeSince(context, method, { downloads: true });
-  await Promise.all((await listedByNumber(context)).map(({ id }) => browser.downloads.erase({ id })));
+  // What came since the files were deleted; files are only ever those of the sitting.
+  if (context.satDownAtMs > 0) await deleteFiles(context).catch(() => undefined);
+  const stuck = context.satDownAtMs > 0 ? await stuckFiles(context) : [];
+  const isWhole = stuck.length === 0 && (method === 'all' || context.hasTrueDates);
+  if (isWhole) await removeSince(context, method, { downloads: true });
+  const listed = (await listedByNumber(context)).filter((item) => !stuck.includes(item.id));
+  await Promise.all(listed.map(({ id }) => browser.downloads.erase({ id })));
+}
+
+async function stuckFiles(context: TidyContext): Promise<readonly number[]> {
+  const files = await filesToGo(context);
+  return files
+    .filter(
+      ({ id, state }) =>
+        state === 'in_progress' || (state === 'complete' && !deleted.has(id) && !missing.has(id)),
+    )
+    .map(({ id }) => id);
 }
 
 /** Entries of the list, by their numbers. */
-export function listedByNumber(context: TidyContext): Promise<readonly Item[]> {
-  return context.scope === 'everything' ? search({}) : downloadsOfSitting(context);
+export async function listedByNumber(context: TidyContext): Promise<readonly Item[]> {
+  const listed = context.scope === 'everything' ? await search({}) : await downloadsOfSitting(context);
+  return listed.filter((item) => !isKeptRunning(item, context));
 }
 
 /** Entries of the list, by their dates. */
-export function listedByDate(context: TidyContext): Promise<readonly Item[]> {
-  if (!context.hasTrueDates) return listedByNumber(context);
-  return search({ startedAfter: new Date(context.sinceMs).toISOString() });
+export async function listedByDate(context: TidyContext): Promise<readonly Item[]> {
+  const listed = await search({ startedAfter: new Date(context.sinceMs).toISOString() });
+  return listed.filter((item) => !isKeptRunning(item, context));
+}
+
+/** Chromium ends a download whose line is erased (seen in 156). */
+function isKeptRunning({ id, state }: Item, { keepFiles }: TidyContext): boolean {
+  return state !== 'complete' && keepFiles.includes(id);
 }

@@ -24,7 +24,7 @@ interface Clearing {
   clear(context: TidyContext, method: PlannedStep['method']): Promise<unknown>;
   readonly count?: (context: TidyContext) => Promise<number>;
   /** By another interface or another mark than the clearing. */
-  readonly countAgain?: (context: TidyContext) => Promise<number>;
+  readonly countAgain?: (context: TidyContext) => Promise<number | undefined>;
 }
 
 const CLEARINGS: { readonly [Id in StepId]?: Clearing } = {
@@ -34,9 +34,17 @@ const CLEARINGS: { readonly [Id in StepId]?: Clearing } = {
   cache: { clear: (context, method) => removeSince(context, method, { cache: true }) },
   'site-storage': { clear: clearSiteStorage },
   forms: { clear: (context, method) => removeSince(context, method, { formData: true }) },
-  history: { clear: clearHistory, count: countPages, countAgain: countVisits },
-  downloads: { clear: eraseDownloads, count: lengthOf(listedByNumber), countAgain: lengthOf(listedByDate) },
-  'closed-tabs': { clear: forgetClosed, count: lengthOf(closedByDate), countAgain: lengthOf(closedByName) },
+  history: { clear: clearHistory, count: countPages, countAgain: ifDated(countVisits) },
+  downloads: {
+    clear: eraseDownloads,
+    count: lengthOf(listedByNumber),
+    countAgain: ifDated(lengthOf(listedByDate)),
+  },
+  'closed-tabs': {
+    clear: forgetClosed,
+    count: lengthOf(closedByDate),
+    countAgain: ifDated(lengthOf(closedByName)),
+  },
   'session-log': { clear: rewriteSessionLog },
   passwords: { clear: (context, method) => removeSince(context, method, { passwords: true }) },
   clipboard: {
@@ -55,6 +63,12 @@ const CLEARINGS: { readonly [Id in StepId]?: Clearing } = {
 
 function lengthOf(list: (context: TidyContext) => Promise<readonly unknown[]>) {
   return async (context: TidyContext) => (await list(context)).length;
+}
+
+/** Where dates tell nothing the first way goes by the other mark, and there is no second. */
+function ifDated(count: (context: TidyContext) => Promise<number>) {
+  return async (context: TidyContext) =>
+    context.hasTrueDates || context.scope === 'everything' ? count(context) : undefined;
 }
 
 function clearingOf(id: StepId): Clearing {

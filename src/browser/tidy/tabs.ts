@@ -84,7 +84,6 @@ export async function closeTabs(context: TidyContext): Promise<readonly string[]
 async function prepare(closing: readonly browser.Tabs.Tab[], { leaveOut }: TidyContext): Promise<void> {
   const ids = closing.flatMap(({ id }) => id ?? []);
   await Promise.allSettled([
-    ...ids.map(resetZoom),
     BROWSER === 'chromium' && leaveGroups(closing),
     BROWSER === 'firefox' && !leaveOut.includes('site-storage') && emptyPageStores(ids),
   ]);
@@ -102,15 +101,10 @@ function close(id: number, isStubborn: boolean): void {
   else if (isStubborn) {
     browser.tabs
       .discard(id)
-      .then(() => browser.tabs.remove(id))
+      // Its type says that nothing comes back; Chromium tells the tab by its new number.
+      .then((asleep: unknown) => browser.tabs.remove((asleep as browser.Tabs.Tab | undefined)?.id ?? id))
       .catch(ignore);
   }
-}
-
-/** A zoom of its own is kept by the name of the site, and only an open tab of that site can undo it. */
-async function resetZoom(tabId: number): Promise<void> {
-  const { defaultZoomFactor = 1 } = await browser.tabs.getZoomSettings(tabId);
-  if ((await browser.tabs.getZoom(tabId)) !== defaultZoomFactor) await browser.tabs.setZoom(tabId, 0);
 }
 
 /**

@@ -52,7 +52,7 @@ export function writeReceipt(
  * What two independent looks saw.
  *
  * @param counts - `undefined`: that way nothing can be seen
- * @returns `undefined` unless both saw something, or one saw that something is there
+ * @returns `undefined` where one way cannot see, and the other found nothing
  */
 export function seenLeft(counts: readonly (number | undefined)[]): number | undefined {
   const seen = counts.filter((count) => count !== undefined);
@@ -71,6 +71,7 @@ export function outcomeOf(
 ): StepOutcome {
   const named = names.length > 0 && { names };
   if (left !== undefined && left > 0) return { id, method, status: 'left', left, ...named };
-  if (named) return { id, method, status: 'cannot', ...named };
+  // Of pages that closed a moment later nothing is left to do.
+  if (named && id === 'files') return { id, method, status: 'cannot', ...named };
   return { id, method, status: left === 0 ? 'done' : 'unverified' };
 }

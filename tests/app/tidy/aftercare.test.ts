@@ -4,7 +4,7 @@ import { createAftercare } from '#app/tidy/aftercare.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import type { StepId } from '#core/tidy/plan.ts';
 import { writeReceipt } from '#core/tidy/receipt.ts';
-import { fakeMemory, fakeSwitch, later } from '../fakes.ts';
+import { fakeMemory, fakeSwitch, fakeTabs, later } from '../fakes.ts';
 
 const CONTEXT: TidyContext = {
   scope: 'sitting',
@@ -12,9 +12,9 @@ const CONTEXT: TidyContext = {
   satDownAtMs: 1000,
   followsCutOff: false,
   hasTrueDates: true,
-  hosts: [],
+  hosts: ['mail.example', 'www.open.example'],
   keepFiles: [],
-  keepTabIds: [],
+  keepTabIds: [7],
   unsureTabIds: [],
   leaveOut: [],
   clipboardCleared: true,
@@ -25,6 +25,7 @@ const CONTEXT: TidyContext = {
 function afterReceipt(stays: readonly StepId[] = []) {
   const memory = fakeMemory();
   const events = fakeSwitch();
+  let nowMs = 0;
   const there = new Map<StepId, number>();
   const count: Cleaner['countLeft'] = async ({ id }) => there.get(id) ?? 0;
   const cleaner: Cleaner = {
@@ -36,14 +37,21 @@ function afterReceipt(stays: readonly StepId[] = []) {
     countAnotherWay: count,
     isLargeProfile: async () => false,
   };
-  const aftercare = createAftercare({ browser: 'firefox', memory, cleaner, events, later });
+  const aftercare = createAftercare({
+    ...{ browser: 'firefox' as const, memory, cleaner, events, later },
+    tabs: fakeTabs({ 7: 'https://open.example/' }),
+    now: () => nowMs,
+  });
   const late = async () => (await memory.finished.get())?.receipt.late;
   const begin = async () => {
     await memory.finished.set({ receipt: writeReceipt('sitting', [], false), language: 'en' });
     await aftercare.begin(CONTEXT);
     await memory.clear();
   };
-  return { memory, events, there, aftercare, late, begin };
+  const pass = (ms: number) => {
+    nowMs += ms;
+  };
+  return { memory, events, there, aftercare, late, begin, pass };
 }
 
 describe('after the receipt', () => {
@@ -93,6 +101,22 @@ describe('after the receipt', () => {
     const end = aftercare.end();
     await Promise.all([look, end]);
     expect(there.get('cookies')).toBe(1);
+  });
+
+  it('spares what sites set that are still open in tabs of other people', async () => {
+    const { memory, begin } = afterReceipt();
+    await begin();
+    expect((await memory.aftercare.get())?.cookieHosts).toEqual(['mail.example']);
+  });
+
+  it('is over after a while, whoever has left the browser open', async () => {
+    const { events, there, aftercare, begin, pass } = afterReceipt();
+    await begin();
+    pass(11 * 60_000);
+    there.set('cookies', 1);
+    await aftercare.look();
+    expect(there.get('cookies')).toBe(1);
+    expect(events.isWatching).toBe(false);
   });
 
   it('goes on in a background that starts again, and only there', async () => {

@@ -51,6 +51,10 @@ describe('what two looks see', () => {
 describe('what came of a step', () => {
   const step = { id: 'files', method: 'since' } as const;
 
+  it('is gone where a page closed a moment after it was named', () => {
+    expect(outcomeOf({ ...step, id: 'tabs' }, 0, ['A page']).status).toBe('done');
+  });
+
   it('is gone only where it was seen to be', () => {
     expect(outcomeOf(step, 0).status).toBe('done');
     expect(outcomeOf(step, undefined).status).toBe('unverified');
