@@ -13,10 +13,9 @@ export async function clearSiteStorage(context: TidyContext, method: Method): Pr
   if (BROWSER === 'chromium' || method === 'all') return removeSince(context, method, STORES);
   // An empty list would mean all hosts.
   if (context.hosts.length === 0) return;
+  await removeData({ hostnames: [...context.hosts] }, STORES);
   // It compares stores with host and port, and workers with the host alone (seen in 153).
   const names = context.hosts.map((host) => new URL(`https://${host}`).hostname);
-  await Promise.all([
-    removeData({ hostnames: [...context.hosts] }, { localStorage: true, indexedDB: true }),
-    removeData({ hostnames: [...new Set(names)] }, { serviceWorkers: true }),
-  ]);
+  const ofPorts = [...new Set(names)].filter((name) => !context.hosts.includes(name));
+  if (ofPorts.length > 0) await removeData({ hostnames: ofPorts }, { serviceWorkers: true });
 }
