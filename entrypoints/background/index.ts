@@ -186,6 +186,7 @@ export default defineBackground(() => {
   const lateArrivals = createLateWatch({
     onCookie: () => void aftercare.look(),
     onPage: () => void aftercare.end(),
+    onTabClosed: () => void aftercare.tabClosed(),
   });
   // Taken back below where nobody sits, and where no receipt was written.
   events.watch();

@@ -7,10 +7,11 @@ export interface LateListener {
   onCookie(): void;
   /** Somebody opens a web page: told before its first cookie comes. */
   onPage(): void;
+  onTabClosed(): void;
 }
 
 /** What happens after a receipt. */
-export function createLateWatch({ onCookie, onPage }: LateListener): Switch {
+export function createLateWatch({ onCookie, onPage, onTabClosed }: LateListener): Switch {
   return joined(
     switchFor(browser.cookies.onChanged, ({ removed }: browser.Cookies.OnChangedChangeInfoType) => {
       if (!removed) onCookie();
@@ -20,5 +21,6 @@ export function createLateWatch({ onCookie, onPage }: LateListener): Switch {
       urls: ['http://*/*', 'https://*/*'],
       types: ['main_frame'],
     }),
+    switchFor(browser.tabs.onRemoved, () => onTabClosed()),
   );
 }

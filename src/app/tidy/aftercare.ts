@@ -1,6 +1,7 @@
 import { parseAddress } from '#core/address.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
 import { planTidy, type StepId, USUAL } from '#core/tidy/plan.ts';
+import { withoutNames } from '#core/tidy/receipt.ts';
 import type { Cleaner, Later, Memory, Switch, Tabs, TidyContext } from '../ports.ts';
 import { within } from './limit.ts';
 
@@ -13,6 +14,8 @@ export interface Aftercare {
   begin(context: TidyContext): Promise<void>;
   /** While the receipt is shown, and whenever a cookie comes. */
   look(): Promise<void>;
+  /** With the page of the receipt the names on it go: whoever opens it next is somebody else. */
+  tabClosed(): Promise<void>;
   /** Somebody opened a page, or sat down: what comes now is theirs. */
   end(): Promise<void>;
   /** At each start of the background. */
@@ -25,7 +28,7 @@ export interface AftercareParts {
   readonly cleaner: Cleaner;
   /** Tells of cookies that come, and of pages that open. */
   readonly events: Switch;
-  readonly tabs: Pick<Tabs, 'get'>;
+  readonly tabs: Pick<Tabs, 'get' | 'findOwn'>;
   readonly later: Later;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -102,6 +105,12 @@ export function createAftercare(parts: AftercareParts): Aftercare {
         looking = undefined;
       });
       return looking;
+    },
+    tabClosed: async () => {
+      if ((await tabs.findOwn('leave')) !== undefined) return;
+      await memory.finished.update(
+        (finished) => finished && { ...finished, receipt: withoutNames(finished.receipt) },
+      );
     },
     end: async () => {
       await Promise.all([end(), looking]);

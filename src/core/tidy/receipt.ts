@@ -75,3 +75,9 @@ export function outcomeOf(
   if (named && id === 'files') return { id, method, status: 'cannot', ...named };
   return { id, method, status: left === 0 ? 'done' : 'unverified' };
 }
+
+/** @returns the same object where there is none */
+export function withoutNames(receipt: Receipt): Receipt {
+  if (receipt.outcomes.every(({ names }) => names === undefined)) return receipt;
+  return { ...receipt, outcomes: receipt.outcomes.map(({ names: _, ...outcome }) => outcome) };
+}

@@ -25,6 +25,7 @@ const CONTEXT: TidyContext = {
 function afterReceipt(stays: readonly StepId[] = []) {
   const memory = fakeMemory();
   const events = fakeSwitch();
+  const tabs = fakeTabs({ 7: 'https://open.example/' });
   let nowMs = 0;
   const there = new Map<StepId, number>();
   const count: Cleaner['countLeft'] = async ({ id }) => there.get(id) ?? 0;
@@ -39,7 +40,7 @@ function afterReceipt(stays: readonly StepId[] = []) {
   };
   const aftercare = createAftercare({
     ...{ browser: 'firefox' as const, memory, cleaner, events, later },
-    tabs: fakeTabs({ 7: 'https://open.example/' }),
+    tabs,
     now: () => nowMs,
   });
   const late = async () => (await memory.finished.get())?.receipt.late;
@@ -51,7 +52,7 @@ function afterReceipt(stays: readonly StepId[] = []) {
   const pass = (ms: number) => {
     nowMs += ms;
   };
-  return { memory, events, there, aftercare, late, begin, pass };
+  return { memory, events, tabs, there, aftercare, late, begin, pass };
 }
 
 describe('after the receipt', () => {
@@ -101,6 +102,20 @@ describe('after the receipt', () => {
     const end = aftercare.end();
     await Promise.all([look, end]);
     expect(there.get('cookies')).toBe(1);
+  });
+
+  it('names go with the page that showed them, and not before', async () => {
+    const { memory, tabs, aftercare, begin } = afterReceipt();
+    await begin();
+    const outcomes = [{ id: 'files', method: 'since', status: 'cannot', names: ['letter.pdf'] }] as const;
+    await memory.finished.set({ receipt: writeReceipt('sitting', outcomes, false), language: 'en' });
+    const page = await tabs.openOwn('leave');
+    await aftercare.tabClosed();
+    expect(JSON.stringify(await memory.finished.get())).toContain('letter.pdf');
+    tabs.all.delete(page ?? -1);
+    await aftercare.tabClosed();
+    expect(JSON.stringify(await memory.finished.get())).not.toContain('letter.pdf');
+    expect((await memory.finished.get())?.receipt.outcomes).toHaveLength(1);
   });
 
   it('spares what sites set that are still open in tabs of other people', async () => {
