@@ -95,8 +95,7 @@ async function measure(name: BrowserName): Promise<Measured> {
     const cost = await measurePageCost(without, withSitting);
     await Promise.all([withSitting.close(), without.close()]);
     const visits = await measureVisits(name);
-    const tidy = await timeTidy(name);
-    const ratios = tidy.sameKinds.map((ours, pair) => ours / (tidy.oneCall[pair] ?? Number.NaN));
+    const tidied = await tidyRows(name);
     return {
       version,
       rows: [
@@ -106,11 +105,7 @@ async function measure(name: BrowserName): Promise<Measured> {
         ['processor time per page, in a sitting', cost ? ms(cost.withSitting) : '–'],
         ['ratio of the two, median of the rounds', cost ? cost.ratio.toFixed(2) : '–'],
         ...visitRows(visits),
-        ['a large profile: one call of the browser, median', ms(median(tidy.oneCall))],
-        ['a large profile: our steps for the same kinds, median', ms(median(tidy.sameKinds))],
-        ['ratio of the two, median of the pairs', median(ratios).toFixed(2)],
-        ['the log of open pages on top, median', ms(median(tidy.sessionLog))],
-        ['from the click to the receipt, median', ms(median(tidy.whole))],
+        ...tidied,
       ],
     };
   } finally {
@@ -118,6 +113,18 @@ async function measure(name: BrowserName): Promise<Measured> {
     await without?.close();
     await cafe.close();
   }
+}
+
+async function tidyRows(name: BrowserName): Promise<readonly Row[]> {
+  const tidy = await timeTidy(name);
+  const ratios = tidy.sameKinds.map((ours, pair) => ours / (tidy.oneCall[pair] ?? Number.NaN));
+  return [
+    ['a large profile: one call of the browser, median', ms(median(tidy.oneCall))],
+    ['a large profile: our steps for the same kinds, median', ms(median(tidy.sameKinds))],
+    ['ratio of the two, median of the pairs', median(ratios).toFixed(2)],
+    ['the log of open pages on top, median', ms(median(tidy.sessionLog))],
+    ['from the click to the receipt, median', ms(median(tidy.whole))],
+  ];
 }
 
 async function timeBareAnswer(name: BrowserName, cafe: Cafe): Promise<BareTimes> {
@@ -192,6 +199,7 @@ const PARTS: ReadonlyMap<string, (name: BrowserName) => Promise<string>> = new M
   ['popup', popupTable],
   ['visits', visitTable],
   ['blocking', blockingTable],
+  ['tidy', async (name) => markdown([['a large profile', name], ...(await tidyRows(name))])],
 ]);
 
 const { values: options } = parseArgs({

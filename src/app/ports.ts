@@ -273,6 +273,8 @@ export interface Cleaner {
   countAnotherWay(step: PlannedStep, context: TidyContext): Promise<number | undefined>;
   /** So much in it that the browser needs minutes. */
   isLargeProfile(): Promise<boolean>;
+  /** What was removed does not come back when the browser is ended by force. */
+  untilWritten(): Promise<void>;
 }
 
 /** A tab that was open before the person sat down, and that they may have worked in. */

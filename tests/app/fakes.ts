@@ -257,6 +257,7 @@ export function fakeCleaner(
     countLeft: count,
     countAnotherWay: count,
     isLargeProfile: async () => false,
+    untilWritten: async () => undefined,
   };
 }
 

@@ -85,6 +85,7 @@ function diesAfter(step: StepId, cleaner: Cleaner): Cleaner {
     countLeft: (planned, context) => (isDead ? never() : cleaner.countLeft(planned, context)),
     countAnotherWay: (planned, context) => (isDead ? never() : cleaner.countAnotherWay(planned, context)),
     isLargeProfile: async () => false,
+    untilWritten: async () => undefined,
   };
 }
 
@@ -304,6 +305,7 @@ describe('leaving', () => {
       countLeft: async () => 0,
       countAnotherWay: async () => 0,
       isLargeProfile: async () => false,
+      untilWritten: async () => undefined,
     };
     const leave = background(cleaner);
     await leave.begin({ ...REQUEST, leaveTabId: 9 });

@@ -20,6 +20,11 @@ export interface Progress {
   readonly keep: (outcome: StepOutcome) => Promise<void>;
 }
 
+type Way = 'countLeft' | 'countAnotherWay';
+/** What is looked at right after the clearing is looked at in both ways in the end. */
+const FIRST_WAY: readonly Way[] = ['countLeft'];
+const BOTH_WAYS: readonly Way[] = ['countLeft', 'countAnotherWay'];
+
 /** Whatever pages do, somebody in a hurry has a receipt by then. */
 const BUDGET_MS = 20_000;
 /** A step gets this much even when nothing is left of the budget. */
@@ -54,6 +59,7 @@ export async function carryOut(
   if (left.length > 0) await settle();
   // What comes back once more will go on doing so.
   await Promise.all(left.map(async (step) => outcomes.set(step.id, await lookAgain(step))));
+  await within(later, LOOK_MS, cleaner.untilWritten).catch(() => undefined);
   return plan.flatMap(({ id }) => outcomes.get(id) ?? []);
 
   function settle(): Promise<void> {
@@ -77,7 +83,9 @@ export async function carryOut(
         if (id === 'settings') await parts.letGo();
         return cleaner.clear(step, context);
       });
-      return await look(step, names);
+      // Later nothing tells of files any more: their lines are gone from the list by then.
+      const ways = id === 'files' ? BOTH_WAYS : FIRST_WAY;
+      return await look(step, names, ways);
     } catch (reason) {
       return { id, method, status: 'failed', ...(reason instanceof TookTooLong && { isLate: true }) };
     }
@@ -86,16 +94,20 @@ export async function carryOut(
   /** What was gone may have been written back since. What did not work, or is the person's, stays as it was said. */
   async function lookAgain(step: PlannedStep): Promise<StepOutcome> {
     const before = outcomes.get(step.id) ?? (await run(step));
-    return before.status === 'failed' || before.status === 'cannot' ? before : look(step, before.names);
+    return before.status === 'failed' || before.status === 'cannot'
+      ? before
+      : look(step, before.names, BOTH_WAYS);
   }
 
   /** Gone is only what neither way finds. */
-  async function look(step: PlannedStep, names: readonly string[] | undefined): Promise<StepOutcome> {
+  async function look(
+    step: PlannedStep,
+    names: readonly string[] | undefined,
+    ways: readonly Way[],
+  ): Promise<StepOutcome> {
     const ms = Math.min((await size) ? LARGE_LOOK_MS : LOOK_MS, await timeLeft());
     const counts = await Promise.all(
-      [cleaner.countLeft, cleaner.countAnotherWay].map((count) =>
-        within(later, ms, () => count(step, context)).catch(() => undefined),
-      ),
+      ways.map((way) => within(later, ms, () => cleaner[way](step, context)).catch(() => undefined)),
     );
     return outcomeOf(step, seenLeft(counts), names);
   }

@@ -70,6 +70,11 @@ function isOf(hosts: readonly string[], { domain }: Cookie): boolean {
 
 /** Firefox writes a removal to disk half a second later; a crash before that brings the cookie back (seen in 153). */
 const WRITTEN_AFTER_MS = 700;
+let removedAtMs = Number.NEGATIVE_INFINITY;
+
+export async function untilCookiesWritten(): Promise<void> {
+  if (BROWSER === 'firefox') await pause(removedAtMs + WRITTEN_AFTER_MS - performance.now());
+}
 
 /**
  * Firefox dates a cookie that is written again by its first day, and no cookie before the one that it dated last, so
@@ -82,10 +87,11 @@ export async function removeCookies(context: TidyContext, method: Method): Promi
   }
   const removeOne = BROWSER === 'firefox' ? expire : removeByPath;
   // One that is refused keeps none of the others; what is left is counted.
-  await Promise.allSettled((await cookiesOf(context)).map(removeOne));
-  const stubborn = await cookiesOf(context);
+  const found = await cookiesOf(context);
+  await Promise.allSettled(found.map(removeOne));
+  const stubborn = found.length > 0 ? await cookiesOf(context) : [];
   if (stubborn.length > 0) await removeBySite(stubborn, context);
-  if (BROWSER === 'firefox') await pause(WRITTEN_AFTER_MS);
+  removedAtMs = performance.now();
 }
 
 function siteOf({ domain, secure }: Cookie): string {

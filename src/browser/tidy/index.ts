@@ -2,7 +2,7 @@ import type { Cleaner, TidyContext } from '#app/ports.ts';
 import type { PlannedStep, StepId } from '#core/tidy/plan.ts';
 import { settings } from '../settings.ts';
 import { closedByDate, closedByName, forgetClosed } from './closed-tabs.ts';
-import { cookiesOf, cookiesSentTo, removeCookies } from './cookies.ts';
+import { cookiesOf, cookiesSentTo, removeCookies, untilCookiesWritten } from './cookies.ts';
 import {
   countFiles,
   countFilesByRemoval,
@@ -85,4 +85,5 @@ export const cleaner: Cleaner = {
   countLeft: async ({ id }, context) => clearingOf(id).count?.(context),
   countAnotherWay: async ({ id }, context) => clearingOf(id).countAgain?.(context),
   isLargeProfile: isLargeHistory,
+  untilWritten: untilCookiesWritten,
 };

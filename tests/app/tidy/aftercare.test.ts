@@ -37,6 +37,7 @@ function afterReceipt(stays: readonly StepId[] = []) {
     countLeft: count,
     countAnotherWay: count,
     isLargeProfile: async () => false,
+    untilWritten: async () => undefined,
   };
   const aftercare = createAftercare({
     ...{ browser: 'firefox' as const, memory, cleaner, events, later },

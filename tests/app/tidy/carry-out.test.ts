@@ -66,6 +66,7 @@ function fakeBrowser(manners: ReadonlyMap<StepId, Manner>): Cleaner & { holds(id
   return {
     holds,
     isLargeProfile: async () => false,
+    untilWritten: async () => undefined,
     clear: async ({ id }) => {
       switch (mannerOf(id).clearing) {
         case 'clears':
