@@ -169,7 +169,9 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
     await sitDown(browser);
     await use(app);
     await waitFor('the page to have moved', () => app.evaluate(() => location.pathname === '/letter'));
-    for (const kind of ['asks', 'opens']) await use(await browser.openPage(at(kind)));
+    // The driver of Chromium may wait for ever for a page that opened while it was closed.
+    const kinds = name === 'firefox' ? ['asks', 'opens'] : ['asks'];
+    for (const kind of kinds) await use(await browser.openPage(at(kind)));
     const beganAtMs = performance.now();
     const receipt = await leave(browser);
     expect(performance.now() - beganAtMs).toBeLessThan(30_000);
@@ -285,7 +287,9 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
     const page = await browser.openPage(at('files'));
     const saved = join(browser.downloadsDir, 'letter.bin');
     await page.evaluate(() => location.assign('/letter.bin'));
-    await waitFor('the file', async () => existsSync(saved));
+    await waitFor('the file', () =>
+      browser.inExtension(async (api) => (await api.downloads.search({ state: 'complete' })).length > 0),
+    );
     const moved = join(browser.profileDir, 'moved.bin');
     renameSync(saved, moved);
     if (name === 'chromium') {
