@@ -12,12 +12,14 @@ import type {
   Switch,
   TabInfo,
   Tabs,
+  TidyContext,
   Toolbar,
   Upgrades,
 } from '#app/ports.ts';
 import type { Blocking, StoppedHosts } from '#core/blocking.ts';
 import type { SettingId, SettingStatus } from '#core/hardening.ts';
 import type { Sitting } from '#core/sitting.ts';
+import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import type { StepId } from '#core/tidy/plan.ts';
 import type { Level } from '#core/verdict.ts';
 import type { Look, ThirdParty, Visit } from '#core/visit.ts';
@@ -272,3 +274,20 @@ export const SITTING: Sitting = {
 
 /** For what comes after so many milliseconds. */
 export const later: Later = (ms, run) => void setTimeout(run, ms);
+
+/** Of a sitting like most, of which nothing was there before. */
+export const TIDY_CONTEXT: TidyContext = {
+  scope: 'sitting',
+  sinceMs: 1000,
+  satDownAtMs: 1000,
+  followsCutOff: false,
+  hasTrueDates: true,
+  hosts: ['mail.example'],
+  keepFiles: [],
+  keepTabIds: [],
+  unsureTabIds: [],
+  leaveOut: [],
+  clipboardCleared: true,
+  settings: [],
+  baseline: EMPTY_BASELINE,
+};

@@ -1,16 +1,13 @@
 import browser from 'webextension-polyfill';
 
-/** A page that hangs, or that writes as fast as we delete, must not hold up the leaving. */
-const TIMEOUT_MS = 1500;
-
 /**
  * Firefox clears CacheStorage and a site's own files (OPFS) through no interface
  * (https://bugzilla.mozilla.org/show_bug.cgi?id=1526246), but a page may delete its own. So it is done in
  * the pages of the sitting, while they are still open. In the page's own world: the isolated one is
- * refused the files.
+ * refused the files. A page that hangs, or that writes as fast as we delete, never answers: whoever calls has a limit.
  */
 export async function emptyPageStores(tabIds: readonly number[]): Promise<void> {
-  const all = Promise.allSettled(
+  await Promise.allSettled(
     tabIds.map((tabId) =>
       browser.scripting.executeScript({
         target: { tabId, allFrames: true },
@@ -19,7 +16,6 @@ export async function emptyPageStores(tabIds: readonly number[]): Promise<void> 
       }),
     ),
   );
-  await Promise.race([all, new Promise((done) => setTimeout(done, TIMEOUT_MS))]);
 }
 
 /** Runs in the page, so it must stand alone. */

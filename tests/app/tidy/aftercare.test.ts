@@ -1,26 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Cleaner, TidyContext } from '#app/ports.ts';
+import type { Cleaner } from '#app/ports.ts';
 import { createAftercare } from '#app/tidy/aftercare.ts';
-import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import type { StepId } from '#core/tidy/plan.ts';
 import { writeReceipt } from '#core/tidy/receipt.ts';
-import { fakeMemory, fakeSwitch, fakeTabs, later } from '../fakes.ts';
+import { fakeMemory, fakeSwitch, fakeTabs, later, TIDY_CONTEXT } from '../fakes.ts';
 
-const CONTEXT: TidyContext = {
-  scope: 'sitting',
-  sinceMs: 1000,
-  satDownAtMs: 1000,
-  followsCutOff: false,
-  hasTrueDates: true,
-  hosts: ['mail.example', 'www.open.example'],
-  keepFiles: [],
-  keepTabIds: [7],
-  unsureTabIds: [],
-  leaveOut: [],
-  clipboardCleared: true,
-  settings: [],
-  baseline: EMPTY_BASELINE,
-};
+const CONTEXT = { ...TIDY_CONTEXT, hosts: ['mail.example', 'www.open.example'], keepTabIds: [7] };
 
 function afterReceipt(stays: readonly StepId[] = []) {
   const memory = fakeMemory();

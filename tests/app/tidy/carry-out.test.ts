@@ -1,27 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Cleaner, TidyContext } from '#app/ports.ts';
+import type { Cleaner } from '#app/ports.ts';
 import { carryOut } from '#app/tidy/carry-out.ts';
-import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import { planTidy, SCOPES, type StepId, stepsByUs } from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
-import { later } from '../fakes.ts';
-
-const CONTEXT: TidyContext = {
-  scope: 'sitting',
-  sinceMs: 1000,
-  satDownAtMs: 1000,
-  followsCutOff: false,
-  hasTrueDates: true,
-  hosts: ['mail.example'],
-  keepFiles: [],
-  keepTabIds: [],
-  unsureTabIds: [],
-  leaveOut: [],
-  clipboardCleared: true,
-  settings: [],
-  baseline: EMPTY_BASELINE,
-};
+import { later, TIDY_CONTEXT } from '../fakes.ts';
 
 /** What a browser may do when it is told to remove, and when it is asked what is left. */
 const CLEARINGS = ['clears', 'ignores', 'loses-half', 'throws', 'hangs', 'late', 'writes-back'] as const;
@@ -105,7 +88,7 @@ async function tidy(
   const done = carryOut(
     { cleaner, letGo: async () => undefined, later, elapsedMs: Date.now },
     planTidy(browser, scope),
-    { ...CONTEXT, scope },
+    { ...TIDY_CONTEXT, scope },
     { known: [], isFinished: () => false, keep: async () => undefined },
   );
   let tookMs: number | undefined;
