@@ -3,14 +3,18 @@ import type { TidyContext } from '#app/ports.ts';
 import type { Method } from '#core/tidy/plan.ts';
 import { BROWSER } from '../kind.ts';
 import { pause } from '../pause.ts';
+import { createExistenceClock } from './existence.ts';
 import { removeSince } from './removal.ts';
 
-type Item = browser.Downloads.DownloadItem;
+export type Download = browser.Downloads.DownloadItem;
 type OfSitting = Pick<TidyContext, 'baseline'>;
 
 /** Browsers number downloads in their order, whatever the clock says. */
-export async function downloadsOfSitting({ baseline }: OfSitting): Promise<readonly Item[]> {
-  return (await search({})).filter(({ id }) => id > baseline.lastDownloadId);
+export async function downloadsOfSitting(
+  { baseline }: OfSitting,
+  list = () => search({}),
+): Promise<readonly Download[]> {
+  return (await list()).filter(({ id }) => id > baseline.lastDownloadId);
 }
 
 export async function lastDownloadId(): Promise<number> {
@@ -18,11 +22,14 @@ export async function lastDownloadId(): Promise<number> {
 }
 
 /** 0: as many as there are. */
-function search(query: browser.Downloads.DownloadQuery): Promise<readonly Item[]> {
+export function search(query: browser.Downloads.DownloadQuery): Promise<readonly Download[]> {
+  existence.asked(performance.now());
   return browser.downloads.search({ ...query, limit: 0 });
 }
 
-export function nameOf({ filename }: Item): string {
+const existence = createExistenceClock();
+
+export function nameOf({ filename }: Download): string {
   return filename.split(/[/\\]/).at(-1) ?? '';
 }
 
@@ -39,26 +46,32 @@ export async function deleteFiles(context: TidyContext): Promise<readonly string
   const files = await filesSeen(context);
   const results = await Promise.allSettled(files.map(deleteFile));
   const failure = results.find((result) => result.status === 'rejected');
-  if (failure && (await countFiles(context)) > 0) throw failure.reason;
+  if (failure && (await countFilesByRemoval(context)) > 0) throw failure.reason;
   return results.flatMap((result) => (result.status === 'fulfilled' && result.value ? [result.value] : []));
 }
 
-async function filesToGo(context: TidyContext): Promise<readonly Item[]> {
+async function filesToGo(context: TidyContext): Promise<readonly Download[]> {
   return (await downloadsOfSitting(context)).filter(({ id }) => !context.keepFiles.includes(id));
 }
 
 /** Chromium looks whether files are there when it is asked for the list, and tells of it the next time. */
-const SEEN_AFTER_MS = 300;
+const SEEN_AFTER_MS = 500;
 
-async function filesSeen(context: TidyContext): Promise<readonly Item[]> {
+async function filesSeen(context: TidyContext): Promise<readonly Download[]> {
+  const waitMs = existence.freshInMs(performance.now());
   const files = await filesToGo(context);
-  if (BROWSER === 'firefox' || files.length === 0) return files;
+  const isAsked = BROWSER === 'chromium' && files.some(({ state, exists }) => state === 'complete' && exists);
+  if (!isAsked) return files;
+  if (waitMs > 0) {
+    await pause(waitMs);
+    await filesToGo(context);
+  }
   await pause(SEEN_AFTER_MS);
   return filesToGo(context);
 }
 
 /** @returns its name where it was not found */
-async function deleteFile(item: Item): Promise<string | undefined> {
+async function deleteFile(item: Download): Promise<string | undefined> {
   const { id, state, exists } = item;
   if (state !== 'complete') return void (await cancel(item));
   if (deleted.has(id)) return undefined;
@@ -68,13 +81,17 @@ async function deleteFile(item: Item): Promise<string | undefined> {
     deleted.add(id);
     return undefined;
   } catch (reason) {
-    // Firefox: “the file doesn't exist”. Chromium: “Download file already deleted”.
-    if (/exist|already deleted/i.test(String(reason))) return nameOfMissing(item);
+    if (isAbsence(reason)) return nameOfMissing(item);
     throw reason;
   }
 }
 
-function nameOfMissing(item: Item): string {
+/** Firefox: “the file doesn't exist”. Chromium: “Download file already deleted”. Not: a file that is in use. */
+function isAbsence(reason: unknown): boolean {
+  return /exist|already deleted/i.test(String(reason));
+}
+
+function nameOfMissing(item: Download): string {
   missing.add(item.id);
   return nameOf(item);
 }
@@ -83,7 +100,7 @@ function nameOfMissing(item: Item): string {
  * A part of it is on the disk, also of one that is paused, which Firefox calls interrupted. A line that is erased first
  * leaves it there, out of reach (seen in 153).
  */
-async function cancel({ id, state, canResume }: Item): Promise<void> {
+async function cancel({ id, state, canResume }: Download): Promise<void> {
   // Chromium cancels only what runs.
   if (BROWSER === 'chromium' && state === 'interrupted' && canResume) {
     await browser.downloads.resume(id).catch(() => undefined);
@@ -91,15 +108,19 @@ async function cancel({ id, state, canResume }: Item): Promise<void> {
   await browser.downloads.cancel(id);
 }
 
-/** By what the list says, which in Firefox goes on saying that a deleted file exists. */
-export async function countFiles(context: TidyContext): Promise<number> {
+/**
+ * By what the list says, which in Firefox goes on saying that a deleted file exists. Chromium looks at no file again
+ * until a clock that was set back has caught up.
+ */
+export async function countFiles(context: TidyContext): Promise<number | undefined> {
   if (BROWSER === 'firefox') return countFilesByRemoval(context);
   const files = await filesToGo(context);
+  if (!context.hasTrueDates && files.length > 0) return undefined;
   return files.filter(({ state, exists }) => state === 'in_progress' || (state === 'complete' && exists))
     .length;
 }
 
-/** By trying to delete them once more, which is refused for one that is gone. */
+/** By trying to delete them once more: one that is gone is refused for that reason. */
 export async function countFilesByRemoval(context: TidyContext): Promise<number> {
   const files = await filesToGo(context);
   const left = await Promise.all(
@@ -108,7 +129,7 @@ export async function countFilesByRemoval(context: TidyContext): Promise<number>
       if (state !== 'complete') return false;
       return browser.downloads.removeFile(id).then(
         () => true,
-        () => false,
+        (reason) => !isAbsence(reason),
       );
     }),
   );
@@ -137,18 +158,18 @@ async function stuckFiles(context: TidyContext): Promise<readonly number[]> {
 }
 
 /** Entries of the list, by their numbers. */
-export async function listedByNumber(context: TidyContext): Promise<readonly Item[]> {
+export async function listedByNumber(context: TidyContext): Promise<readonly Download[]> {
   const listed = context.scope === 'everything' ? await search({}) : await downloadsOfSitting(context);
   return listed.filter((item) => !isKeptRunning(item, context));
 }
 
 /** Entries of the list, by their dates. */
-export async function listedByDate(context: TidyContext): Promise<readonly Item[]> {
+export async function listedByDate(context: TidyContext): Promise<readonly Download[]> {
   const listed = await search({ startedAfter: new Date(context.sinceMs).toISOString() });
   return listed.filter((item) => !isKeptRunning(item, context));
 }
 
 /** Chromium ends a download whose line is erased (seen in 156). */
-function isKeptRunning({ id, state }: Item, { keepFiles }: TidyContext): boolean {
+function isKeptRunning({ id, state }: Download, { keepFiles }: TidyContext): boolean {
   return state !== 'complete' && keepFiles.includes(id);
 }

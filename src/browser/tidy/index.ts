@@ -22,7 +22,7 @@ import { closeTabs, countInWindows, countTabs } from './tabs.ts';
 interface Clearing {
   /** Answers with names where the person has to look after something by hand. */
   clear(context: TidyContext, method: PlannedStep['method']): Promise<unknown>;
-  readonly count?: (context: TidyContext) => Promise<number>;
+  readonly count?: (context: TidyContext) => Promise<number | undefined>;
   /** By another interface or another mark than the clearing. */
   readonly countAgain?: (context: TidyContext) => Promise<number | undefined>;
 }

@@ -167,14 +167,17 @@ export function limitOf(id: StepId, isLargeProfile: boolean): number {
   return LIMITS_MS[id] ?? 3000;
 }
 
-const LIMITS_MS: { readonly [Id in StepId]?: number } = { files: 5000, tabs: 8000, 'session-log': 9000 };
+const LIMITS_MS: { readonly [Id in StepId]?: number } = { files: 14_000, tabs: 8000, 'session-log': 9000 };
+
+/** Whether files were moved may take ten seconds to know, which no other step has to wait for. */
+const FIRST: readonly StepId[] = ['files', 'tabs'];
 
 /** The plan in stages: the steps of one run at the same time, the stages one after another. */
 export function stagesOf(plan: readonly PlannedStep[]): readonly (readonly PlannedStep[])[] {
   const stages: PlannedStep[][] = [];
   for (const step of plan) {
     const last = stages.at(-1)?.at(-1);
-    const joins = last && TOGETHER.includes(last.id) && TOGETHER.includes(step.id);
+    const joins = last && [FIRST, TOGETHER].some((ids) => ids.includes(last.id) && ids.includes(step.id));
     if (joins) stages.at(-1)?.push(step);
     else stages.push([step]);
   }
