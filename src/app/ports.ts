@@ -4,7 +4,7 @@ import type { OrganisationList } from '#core/email/organisation.ts';
 import type { SettingId, SettingOutcome, SettingStatus } from '#core/hardening.ts';
 import type { InClear } from '#core/in-clear.ts';
 import type { LineMemory } from '#core/line.ts';
-import type { Climb, TryFailure, Way } from '#core/protected-first.ts';
+import type { Climb, Way } from '#core/protected-first.ts';
 import type { CookieFacts } from '#core/sign-in-cookie.ts';
 import type { Language, Sitting } from '#core/sitting.ts';
 import type { Stay } from '#core/stay.ts';
@@ -53,12 +53,6 @@ export interface PendingStop {
   readonly url?: string | undefined;
   /** The tab of the stop page, once it is open. */
   readonly stopTabId: number | undefined;
-}
-
-/** A protected address that failed, and the page of ours in its place. */
-export interface PendingWay {
-  readonly way: Way;
-  readonly failure: TryFailure;
 }
 
 /** The zoom of a tab at one site, by number of the tab. */
@@ -125,7 +119,8 @@ export interface Memory {
   visit(tabId: number): HeldItem<Visit>;
   /** By the tab that is held back, not the tab of the stop page. */
   stop(tabId: number): Item<PendingStop>;
-  way(tabId: number): Item<PendingWay>;
+  /** The protected address that failed, by the tab that a page of ours stands in for it. */
+  way(tabId: number): Item<Way>;
   /** Forgets everything but the receipt and what looks after it. */
   clear(): Promise<void>;
 }
@@ -171,9 +166,15 @@ export interface Switch {
 }
 
 export interface Upgrades {
-  /** From now on names are asked for at their protected address first, save these hosts. */
-  begin(plainHosts: readonly string[]): Promise<void>;
+  /**
+   * From now on names are asked for at their protected address first, save these hosts.
+   *
+   * @param ledTo - led to its plain address until the next call, also where the browser asks for the protected one
+   */
+  begin(plainHosts: readonly string[], ledTo?: string): Promise<void>;
   end(): Promise<void>;
+  /** With what status the page came; `undefined` where nobody can tell, and where it only looks who comes. */
+  statusOf(tabId: number): Promise<number | undefined>;
 }
 
 /** What the browser does with requests by itself while somebody sits. */

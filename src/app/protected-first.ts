@@ -1,8 +1,10 @@
 import { type Address, parseAddress } from '#core/address.ts';
 import {
   type Answered,
+  isBeforeSignIn,
   isPortalRedirect,
   knowsEnough,
+  type LineMemory,
   learn,
   lineOf,
   NOTHING_LEARNT,
@@ -13,10 +15,13 @@ import {
 import {
   afterFailure,
   type Climb,
-  climbing,
+  goingOn,
   isLooping,
   isTriedFirst,
+  isWithoutPage,
+  PATIENT_TRY_MS,
   TRY_MS,
+  type Trail,
   type TryFailure,
   type Way,
 } from '#core/protected-first.ts';
@@ -30,8 +35,7 @@ export interface ProtectedFirst {
   resume(): Promise<void>;
   /** @param url - a web page that came, so no refusal; `undefined`: the tab shows none */
   shows(tabId: number, url: string | undefined): Promise<void>;
-  /** The browser asks for the protected address in place of this plain one. */
-  upgraded(tabId: number, url: string, startedAtMs: number): Promise<void>;
+  upgraded(tabId: number, upgrade: Upgrade): Promise<void>;
   /** The tab asks for another address: what it waited for no longer counts. */
   asks(tabId: number, host: string): Promise<void>;
   /** @returns whether more answers of everyday protected pages would teach anything */
@@ -51,6 +55,15 @@ export interface ProtectedFirst {
   portalChanged(isLocked: boolean, address: string | undefined): Promise<void>;
 }
 
+/** The browser asks for the protected address in place of this plain one. */
+export interface Upgrade {
+  readonly url: string;
+  /** When the protected address was first asked for, in this or the try before. */
+  readonly startedAtMs: number;
+  /** The words of a form go with it. */
+  readonly isSent: boolean;
+}
+
 export interface ProtectedFirstParts {
   readonly memory: Memory;
   readonly tabs: Tabs;
@@ -61,6 +74,9 @@ export interface ProtectedFirstParts {
 }
 
 const BLANK = 'about:blank';
+
+/** What a network does with protected addresses before somebody has signed in to it. */
+const MAY_BE_PORTAL: readonly TryFailure[] = ['refused', 'silent', 'broken'];
 
 /** Firefox may tell that nobody answered before it tells of the upgrade (31 ms before, seen in 153). */
 const TOLD_EARLY_MS = 1000;
@@ -77,39 +93,86 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   }
 
   // By the time that anybody asked the browser, a refusal may stand in the tab.
-  const shown = new Map<number, string>();
+  const shown = new Map<number, { readonly url: string; readonly atMs: number }>();
+  const trails = new Map<number, Trail>();
+  /** Tab → site that answered at its protected address, without a page. */
+  const withoutPage = new Map<number, string>();
 
   async function shows(tabId: number, url: string | undefined): Promise<void> {
     if (url === undefined) return void shown.delete(tabId);
-    shown.set(tabId, url);
+    shown.set(tabId, { url, atMs: now() });
     const page = parseAddress(url);
     if (!page || !(await memory.sitting.get())) return;
-    await memory.line.update((line = NOTHING_LEARNT) => withProtected(line, page));
+    if (page.host === ledTo && page.scheme === 'http') {
+      ledTo = undefined;
+      await upgrades.begin(Object.keys((await memory.line.get())?.plain ?? {}));
+    }
+    const climb = (await memory.climbs.get())?.[tabId];
+    // Nobody listens to what an everyday protected page answers, and Chromium tells late that it was not asked for.
+    if (climb?.host === page.host && page.scheme === 'https' && !climb.isAnswered) {
+      await answeredAt(tabId, page.host, await upgrades.statusOf(tabId));
+    }
+    if (withoutPage.get(tabId) !== page.host) await learnLine((line) => withProtected(line, page));
+  }
+
+  async function answeredAt(tabId: number, host: string, status: number | undefined): Promise<void> {
+    const isMissing = status !== undefined && isWithoutPage(status);
+    if (isMissing) withoutPage.set(tabId, host);
+    else withoutPage.delete(tabId);
+    if (isMissing && (await failedNow(tabId, host, 'no-page'))) return;
+    await memory.climbs.update((climbs) => {
+      const climb = climbs?.[tabId];
+      return climb?.host === host ? { ...climbs, [tabId]: { ...climb, isAnswered: true } } : climbs;
+    });
+  }
+
+  async function learnLine(change: (line: LineMemory) => LineMemory): Promise<LineMemory> {
+    let before = NOTHING_LEARNT;
+    const line = await memory.line.update((known = NOTHING_LEARNT) => {
+      before = known;
+      return change(known);
+    });
+    // What was only asked for so that the network answers is tried at its protected address again.
+    if (before.portal.through.length > 0 && line?.portal.through.length === 0) {
+      await memory.portalTab.remove();
+      await upgrades.begin(Object.keys(line.plain));
+    }
+    return line ?? NOTHING_LEARNT;
   }
 
   // A failure may come before its upgrade is written down, or even told.
   const turns = createTurns<number>();
   const early = new Map<number, { host: string; failure: TryFailure; atMs: number }>();
 
-  async function upgraded(tabId: number, url: string, startedAtMs: number): Promise<void> {
-    if (!isTriedFirst(url) || !(await memory.sitting.get()) || (await isPlain(url))) return;
-    const climbs = await memory.climbs.update((known = {}) => {
-      const next = climbing(known[tabId], url, shown.get(tabId), startedAtMs);
-      return next ? { ...known, [tabId]: next } : known;
-    });
-    const climb = climbs?.[tabId];
-    if (!climb) return;
+  async function upgraded(tabId: number, { url, startedAtMs, isSent }: Upgrade): Promise<void> {
+    const host = parseAddress(url)?.host;
+    if (host === undefined || !isTriedFirst(url)) return;
+    if (!(await memory.sitting.get()) || (await isPlain(url))) return;
+    const before = (await memory.climbs.get())?.[tabId];
+    // Chromium tries by itself, and then by our rule.
+    const isSameTry = before?.url === url && !before.isAnswered && !before.isPatient;
+    const page = shown.get(tabId);
+    const trail = isSameTry
+      ? { turns: {}, ...trails.get(tabId), from: before.from }
+      : goingOn(trails.get(tabId), url, page?.url, page && startedAtMs - page.atMs);
+    trails.set(tabId, trail);
+    const climb = {
+      ...{ host, url, from: trail.from, isSent, isAnswered: false, isPatient: false },
+      startedAtMs: isSameTry ? before.startedAtMs : startedAtMs,
+    };
+    await memory.climbs.update((known) => ({ ...known, [tabId]: climb }));
     const told = early.get(tabId);
     early.delete(tabId);
-    if (isLooping(climb)) await failedNow(tabId, climb.host, 'loop');
-    else if (told?.host === climb.host && now() - told.atMs < TOLD_EARLY_MS)
-      await failedNow(tabId, climb.host, told.failure);
+    if (isLooping(trail)) await failedNow(tabId, host, 'loop');
+    else if (told?.host === host && now() - told.atMs < TOLD_EARLY_MS)
+      await failedNow(tabId, host, told.failure);
     else wait(tabId, climb);
   }
 
-  function wait(tabId: number, { startedAtMs, isAnswered }: Climb): void {
+  function wait(tabId: number, { startedAtMs, isAnswered, isPatient }: Climb): void {
     if (isAnswered) return;
-    parts.later(Math.max(0, startedAtMs + TRY_MS - now()), () => void giveUp(tabId, startedAtMs));
+    const ms = isPatient ? PATIENT_TRY_MS : TRY_MS;
+    parts.later(Math.max(0, startedAtMs + ms - now()), () => void giveUp(tabId, startedAtMs));
   }
 
   /** Firefox never says that nobody answers; Chromium after half a minute. */
@@ -129,19 +192,14 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   async function answered(tabId: number, answer: Answered): Promise<boolean> {
     if (!(await memory.sitting.get())) return false;
     const { host, scheme } = answer.page;
-    const climb = (await memory.climbs.get())?.[tabId];
-    if (climb && !climb.isAnswered && climb.host === host && scheme === 'https') {
-      await memory.climbs.update(
-        (climbs) => climbs?.[tabId] && { ...climbs, [tabId]: { ...climbs[tabId], isAnswered: true } },
-      );
-    }
-    const line = await memory.line.update((known = NOTHING_LEARNT) => learn(known, answer));
+    if (scheme === 'https') await answeredAt(tabId, host, answer.isChallenge ? undefined : answer.status);
+    const line = await learnLine((known) => learn(known, answer));
     const visit = await memory.visit(tabId).get();
     if (visit?.page.host === host) {
       await parts.watch.record(tabId, { kind: 'answered' });
       await arrived(tabId, visit.page);
     }
-    return !knowsEnough(line ?? NOTHING_LEARNT);
+    return !knowsEnough(line);
   }
 
   async function demanded(page: Address, header?: string): Promise<void> {
@@ -155,7 +213,9 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     to: Address,
     answeredBy: Answered['network'],
   ): Promise<void> {
-    if (!isPortalRedirect(from, to, answeredBy) || !(await memory.sitting.get())) return;
+    if (from.scheme !== 'http' || from.site === to.site || !(await memory.sitting.get())) return;
+    const known = (await memory.line.get()) ?? NOTHING_LEARNT;
+    if (!isPortalRedirect(known, from, to, answeredBy)) return;
     await memory.line.update((line = NOTHING_LEARNT) => withPortal(line, to.host));
     const visit = await memory.visit(tabId).get();
     if (visit?.page.host === to.host) await arrived(tabId, visit.page);
@@ -181,24 +241,33 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     // Whoever told the browser to come protected only is left to the browser, which lets nobody past.
     const line = (await memory.line.get()) ?? NOTHING_LEARNT;
     if (lineOf(line, page).isDemanded || (await isPlain(climb.url))) return false;
-    const next = afterFailure(climb, failure, (await memory.portalTab.get()) === tabId);
+    // A dead link at a site that has brought pages is one at its plain address too.
+    if (failure === 'no-page' && line.protectedHosts.includes(host)) return false;
+    const isPortalOpen = line.portal.hosts.includes(host) || (await memory.portalTab.get()) === tabId;
+    const next = afterFailure(climb, failure, isPortalOpen);
     if (next.kind === 'leave') return false;
     if (next.kind === 'go-on') {
       await allow(climb.host, failure);
       await tabs.navigate(tabId, next.url);
       return true;
     }
-    await memory.way(tabId).set({ way: next.way, failure });
+    trails.delete(tabId);
+    await memory.way(tabId).set(next.way);
     await tabs.showOwn(tabId, 'stop', `way=${tabId}`);
     return true;
   }
 
-  async function allow(host: string, failure: TryFailure): Promise<void> {
+  /** Host that a tab is led to, although its protected address answers. */
+  let ledTo: string | undefined;
+
+  async function allow(host: string, failure: TryFailure, isThrough = false): Promise<void> {
     const line = await memory.line.update((known = NOTHING_LEARNT) => ({
       ...known,
       plain: { ...known.plain, [host]: failure },
+      ...(isThrough && { portal: { ...known.portal, through: [...known.portal.through, host] } }),
     }));
-    await upgrades.begin(Object.keys(line?.plain ?? {}));
+    ledTo = failure === 'no-page' ? host : undefined;
+    await upgrades.begin(Object.keys(line?.plain ?? {}), ledTo);
   }
 
   async function isPlain(url: string): Promise<boolean> {
@@ -207,8 +276,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   }
 
   async function gone(tabId: number): Promise<void> {
-    shown.delete(tabId);
-    early.delete(tabId);
+    for (const known of [shown, trails, withoutPage, early]) known.delete(tabId);
     await forgetClimb(tabId);
   }
 
@@ -222,9 +290,9 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     choice: StopAnswer,
     stopTabId: number | undefined,
   ): Promise<string | undefined> {
-    const pending = await memory.way(tabId).get();
-    if (!pending) return BLANK;
-    const goTo = await addressAfter(tabId, choice, pending.way, pending.failure);
+    const way = await memory.way(tabId).get();
+    if (!way) return BLANK;
+    const goTo = await addressAfter(tabId, choice, way);
     await memory.way(tabId).remove();
     if (stopTabId === tabId) return goTo;
     // Chromium shows no page of ours in a private window, so this one stands beside it.
@@ -234,24 +302,34 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     return undefined;
   }
 
-  async function addressAfter(
-    tabId: number,
-    choice: StopAnswer,
-    { host, url, from }: Way,
-    failure: TryFailure,
-  ): Promise<string> {
+  async function addressAfter(tabId: number, choice: StopAnswer, way: Way): Promise<string> {
+    const { host, url, from, failure, isSent } = way;
     if (choice === 'continue') {
       await allow(host, failure);
-      return url;
+      // What was in the form cannot be asked for again, and the page that it is in can.
+      return isSent && from ? from : url;
     }
     if (choice === 'portal') {
       const { portal } = (await memory.line.get()) ?? NOTHING_LEARNT;
       const address = portal.address ?? url;
-      await allow(parseAddress(address)?.host ?? host, failure);
+      await allow(parseAddress(address)?.host ?? host, failure, true);
       await memory.portalTab.set(tabId);
       return address;
     }
+    if (choice === 'protected') {
+      await stayProtected(tabId, way);
+      return url.replace(/^http:/i, 'https:');
+    }
     return from ?? BLANK;
+  }
+
+  /** The person wants to wait for the protected address, or to see what it answered. */
+  async function stayProtected(tabId: number, { host, url, from, failure, isSent }: Way): Promise<void> {
+    if (failure === 'no-page') return;
+    const patient = { isAnswered: false, isPatient: true, isSent };
+    const climb = { host, url, from, startedAtMs: now(), ...patient };
+    await memory.climbs.update((known) => ({ ...known, [tabId]: climb }));
+    wait(tabId, climb);
   }
 
   async function portalChanged(isLocked: boolean, address: string | undefined): Promise<void> {
@@ -265,7 +343,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
 
   return {
     resume,
-    shows,
+    shows: (tabId, url) => turns(tabId, () => shows(tabId, url)),
     upgraded: (tabId, ...upgrade) => turns(tabId, () => upgraded(tabId, ...upgrade)),
     asks: (tabId, host) => turns(tabId, () => asks(tabId, host)),
     answered: (tabId, answer) => turns(tabId, () => answered(tabId, answer)),
@@ -277,10 +355,12 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     answer,
     portalChanged,
     stopOf: async (tabId) => {
-      const pending = await memory.way(tabId).get();
-      if (!pending) return undefined;
-      const { code, host } = pending.way;
-      return { code, host, target: host, canUpgrade: false, asks: 'password' };
+      const way = await memory.way(tabId).get();
+      if (!way) return undefined;
+      const { code, host, failure, isSent } = way;
+      const isFirst = isBeforeSignIn((await memory.line.get()) ?? NOTHING_LEARNT);
+      const about = { failure, isSent, isBeforeSignIn: isFirst && MAY_BE_PORTAL.includes(failure) };
+      return { code, host, target: host, canUpgrade: false, asks: 'password', way: about };
     },
   };
 }

@@ -1,15 +1,16 @@
 import browser from 'webextension-polyfill';
 import type { Switch } from '#app/ports.ts';
+import type { Upgrade } from '#app/protected-first.ts';
 import { type Address, type Network, networkOfIp, parseAddress } from '#core/address.ts';
 import type { Answered } from '#core/line.ts';
 import { NO_WAY, type Way, withRedirect } from '#core/way.ts';
 import { headerIn } from './headers.ts';
+import { BROWSER } from './kind.ts';
 import { joined, switchFor } from './switch.ts';
 
 /** What became of the addresses that tabs asked for: whole pages only, never what is in them. */
 export interface RequestListener {
-  /** @param startedAtMs - when the protected address was first asked for, in this or the try before */
-  onUpgraded(tabId: number, url: string, startedAtMs: number): void;
+  onUpgraded(tabId: number, upgrade: Upgrade): void;
   /** Told only while the tab waits for a protected address. */
   onAsked(tabId: number, host: string): void;
   /** @returns whether more answers of everyday protected pages would teach anything */
@@ -40,6 +41,14 @@ const PROTECTED_PAGES: Filter = { urls: ['https://*/*'], types: ['main_frame'] }
 
 /** What no server said: the browser went to the protected address by a rule of ours or its own. */
 const INTERNAL_STATUS: readonly number[] = [0, 307];
+
+/**
+ * How the largest gates say that they only look who comes.
+ *
+ * @source https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/
+ * @source https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html
+ */
+const CHALLENGES = ['cf-mitigated', 'x-amzn-waf-action'];
 
 /** How Chromium says that it was the site's own wish. */
 const BY_DEMAND = { name: 'non-authoritative-reason', value: 'hsts' };
@@ -89,7 +98,8 @@ export function createRequestWatch(listener: RequestListener): RequestWatch {
     const page = parseAddress(url);
     if (tabId < 0 || !page) return;
     const demand = headerIn(responseHeaders, 'strict-transport-security');
-    const answer = { page, network: networkOf(ip), status: statusCode, demand };
+    const isChallenge = CHALLENGES.some((name) => headerIn(responseHeaders, name) !== undefined);
+    const answer = { page, network: networkOf(ip), status: statusCode, demand, isChallenge };
     teaches = await listener.onAnswered(tabId, answer);
     stopWaiting(tabId);
   }
@@ -115,7 +125,8 @@ export function createRequestWatch(listener: RequestListener): RequestWatch {
   const redirects = switchFor(
     browser.webRequest.onBeforeRedirect,
     (details: browser.WebRequest.OnBeforeRedirectDetailsType) => {
-      const { tabId, requestId, url, redirectUrl, statusCode, ip, fromCache, responseHeaders } = details;
+      const { tabId, requestId, method, url, redirectUrl, statusCode, ip, fromCache, responseHeaders } =
+        details;
       const [from, to] = [parseAddress(url), parseAddress(redirectUrl)];
       if (tabId < 0 || !from || !to) return;
       const known = ways.get(tabId);
@@ -137,10 +148,25 @@ export function createRequestWatch(listener: RequestListener): RequestWatch {
       lastFailure.delete(tabId);
       const isSameTry = before?.url === redirectUrl && nowMs - before.atMs < SAME_TRY_MS;
       startWaiting(tabId);
-      listener.onUpgraded(tabId, url, isSameTry ? nowMs - BROWSER_TRY_MS : nowMs);
+      listener.onUpgraded(tabId, {
+        url,
+        startedAtMs: isSameTry ? nowMs - BROWSER_TRY_MS : nowMs,
+        isSent: method === 'POST',
+      });
     },
     PAGES,
     ['responseHeaders'],
+  );
+
+  // What Chromium upgrades by itself, no redirect tells.
+  const plainAsked = switchFor(
+    browser.webNavigation.onBeforeNavigate,
+    ({ tabId, frameId, url }: browser.WebNavigation.OnBeforeNavigateDetailsType) => {
+      if (frameId !== 0) return;
+      startWaiting(tabId);
+      listener.onUpgraded(tabId, { url, startedAtMs: Date.now(), isSent: false });
+    },
+    { url: [{ schemes: ['http'] }] },
   );
 
   // By the header and not by `onAuthRequired`, which Firefox did not send (measured in 153).
@@ -183,6 +209,7 @@ export function createRequestWatch(listener: RequestListener): RequestWatch {
 
   const whileWaiting: Switch = { watch: () => undefined, unwatch: asked.unwatch };
   const all = joined(
+    ...(BROWSER === 'chromium' ? [plainAsked] : []),
     redirects,
     protectedAnswers,
     plainAnswers,

@@ -1,6 +1,7 @@
-import type browser from 'webextension-polyfill';
+import browser from 'webextension-polyfill';
 import type { Upgrades } from '#app/ports.ts';
 import { NEVER_TRIED, TRIED_FIRST } from '#core/protected-first.ts';
+import { BROWSER } from './kind.ts';
 import { changeSessionRules } from './session-rules.ts';
 
 type Rule = browser.DeclarativeNetRequest.Rule;
@@ -27,9 +28,41 @@ function letThrough(host: string, index: number): Rule {
   return { id: UPGRADE_ID + 1 + index, priority: PRIORITY + 1, action: { type: 'allow' }, condition };
 }
 
+/**
+ * Chromium asks for the protected address by itself, and goes on to the plain one only where that fails or leads
+ * there; it remembers that (seen in 156).
+ */
+function leadTo(host: string): Rule {
+  const condition = { urlFilter: `|https://${host}^`, resourceTypes };
+  return {
+    id: END_OF_IDS - 1,
+    priority: PRIORITY + 1,
+    action: { type: 'redirect', redirect: { transform: { scheme: 'http' } } },
+    condition,
+  };
+}
+
 const isOurs = (id: number) => id < END_OF_IDS;
 
 export const upgrades: Upgrades = {
-  begin: (plainHosts) => changeSessionRules(isOurs, [upgrade, ...plainHosts.map(letThrough)]),
+  begin: (plainHosts, ledTo) => {
+    const led = BROWSER === 'chromium' && ledTo !== undefined ? [leadTo(ledTo)] : [];
+    return changeSessionRules(isOurs, [upgrade, ...plainHosts.map(letThrough), ...led]);
+  },
   end: () => changeSessionRules(isOurs, []),
+  statusOf: async (tabId) => {
+    const script = { target: { tabId }, func: readStatus, injectImmediately: true };
+    const [frame] = await browser.scripting.executeScript(script).catch(() => []);
+    return typeof frame?.result === 'number' ? frame.result : undefined;
+  },
 };
+
+/** Runs in the page, so it must stand alone. The largest gate loads its question from an address of this name. */
+function readStatus(): number | undefined {
+  const [entry] = performance.getEntriesByType('navigation');
+  const { responseStatus = 0 } = (entry ?? {}) as { responseStatus?: number };
+  const isChallenge = [...document.scripts].some(({ text, src }) =>
+    `${text} ${src}`.includes('/cdn-cgi/challenge-platform/'),
+  );
+  return responseStatus === 0 || isChallenge ? undefined : responseStatus;
+}

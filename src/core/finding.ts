@@ -21,7 +21,7 @@ export interface ProviderReason {
 }
 
 /** Why a page should not have come plain. */
-export type StripReason = 'demanded' | 'listed' | 'was-protected' | 'unproven' | 'refused';
+export type StripReason = 'demanded' | 'listed' | 'was-protected' | 'unproven';
 
 interface Facts {
   'insecure-page': {

@@ -1,5 +1,5 @@
 import { type Address, hasKnownSuffix, type Network } from './address.ts';
-import type { TryFailure } from './protected-first.ts';
+import { isWithoutPage, type TryFailure } from './protected-first.ts';
 
 /** What this sitting has learnt of the way to the sites, by host. Session memory only. */
 export interface LineMemory {
@@ -21,6 +21,8 @@ export interface PortalMemory {
   readonly address: string | undefined;
   /** Hosts that the network answered with instead of what was asked for. */
   readonly hosts: readonly string[];
+  /** Of `plain`, those that were only asked for so that the network answers. */
+  readonly through: readonly string[];
 }
 
 /** What that says of one page. */
@@ -42,7 +44,7 @@ export const NOTHING_LEARNT: LineMemory = {
   demands: {},
   protectedHosts: [],
   answers: {},
-  portal: { isLocked: false, address: undefined, hosts: [] },
+  portal: { isLocked: false, address: undefined, hosts: [], through: [] },
 };
 
 export const UNKNOWN_LINE: Line = {
@@ -66,12 +68,14 @@ export interface Answered {
   readonly status: number;
   /** `Strict-Transport-Security`; `undefined` where there was none. */
   readonly demand: string | undefined;
+  /** The site wants to know first that a person asks. */
+  readonly isChallenge?: boolean;
 }
 
 /** Adds what an answer teaches; the same object where that is nothing. */
 export function learn(memory: LineMemory, { page, network, status, demand }: Answered): LineMemory {
   const { host, scheme } = page;
-  let next = withProtected(memory, page);
+  let next = isWithoutPage(status) ? memory : withProtected(memory, page);
   if (scheme === 'https' && demand !== undefined) next = withDemand(next, host, demand);
   if (network && isAskedPublicly(page) && next.answers[host] !== network) {
     next = { ...next, answers: bounded({ ...next.answers, [host]: network }) };
@@ -79,10 +83,23 @@ export function learn(memory: LineMemory, { page, network, status, demand }: Ans
   return status === NETWORK_AUTHENTICATION_REQUIRED ? withPortal(next, host) : next;
 }
 
-/** Adds that the host has a protected address. */
+/** Adds that the host has a protected address, and that the network lets people through. */
 export function withProtected(memory: LineMemory, { scheme, host }: Address): LineMemory {
   if (scheme !== 'https' || memory.protectedHosts.includes(host)) return memory;
-  return { ...memory, protectedHosts: [...memory.protectedHosts, host].slice(-MAX_HOSTS) };
+  const next = { ...memory, protectedHosts: [...memory.protectedHosts, host].slice(-MAX_HOSTS) };
+  return memory.portal.hosts.includes(host) ? next : withoutThrough(next);
+}
+
+function withoutThrough(memory: LineMemory): LineMemory {
+  const { plain, portal } = memory;
+  if (portal.through.length === 0) return memory;
+  const kept = Object.entries(plain).filter(([host]) => !portal.through.includes(host));
+  return { ...memory, plain: Object.fromEntries(kept), portal: { ...portal, through: [] } };
+}
+
+/** Nothing has come protected yet, or the browser says so: the network may want a sign-in first. */
+export function isBeforeSignIn({ protectedHosts, portal }: LineMemory): boolean {
+  return portal.isLocked || protectedHosts.every((host) => portal.hosts.includes(host));
 }
 
 /** @param header - `undefined` where the browser tells that the host demanded it, and not how */
@@ -111,11 +128,18 @@ const NETWORK_AUTHENTICATION_REQUIRED = 511;
  * A plain address that was answered with a way to somewhere else.
  *
  * The network did that, not the site, when the way leads into the local network, or when a public
- * name was answered from there. A way from one public site to another is everyday.
+ * name was answered from there, or where no protected page has come yet and this one was tried in vain. Else a way
+ * from one public site to another is everyday.
  */
-export function isPortalRedirect(from: Address, to: Address, answeredBy: Network | undefined): boolean {
+export function isPortalRedirect(
+  memory: LineMemory,
+  from: Address,
+  to: Address,
+  answeredBy: Network | undefined,
+): boolean {
   if (from.scheme !== 'http' || !isAskedPublicly(from) || from.site === to.site) return false;
-  return to.network === 'private' || answeredBy === 'private';
+  if (to.network === 'private' || answeredBy === 'private') return true;
+  return own(memory.plain, from.host) !== undefined && isBeforeSignIn(memory);
 }
 
 export function withPortal(memory: LineMemory, host: string): LineMemory {
@@ -130,7 +154,7 @@ export function lineOf(memory: LineMemory, page: Address): Line {
     plainAfter: isPlain ? own(memory.plain, page.host) : undefined,
     isDemanded: isPlain && isDemanded(memory.demands, page.host),
     wasProtected: isPlain && memory.protectedHosts.includes(page.host),
-    isPortal: memory.portal.hosts.includes(page.host),
+    isPortal: memory.portal.hosts.includes(page.host) || (isPlain && isInPlaceOf(memory, page)),
     answeredFrom: oddAnswer(memory.answers, page),
   };
 }
@@ -155,6 +179,16 @@ function isDemanded(demands: LineMemory['demands'], host: string): boolean {
   if (own(demands, host) !== undefined) return true;
   const labels = host.split('.');
   return labels.some((_, index) => index > 0 && own(demands, labels.slice(index).join('.')) === true);
+}
+
+/** One small site may have no protected address. */
+const ENOUGH_TRIED = 2;
+
+/** Every protected address was tried in vain, and this page came where the person looked for the sign-in. */
+function isInPlaceOf(memory: LineMemory, { host }: Address): boolean {
+  const { plain, portal } = memory;
+  if (own(plain, host) === undefined || !isBeforeSignIn(memory)) return false;
+  return portal.through.includes(host) || Object.keys(plain).filter(hasKnownSuffix).length >= ENOUGH_TRIED;
 }
 
 /**

@@ -1,8 +1,13 @@
 import { hasKnownSuffix, parseAddress, RESERVED_SUFFIXES } from './address.ts';
-import type { ConnectionFailure } from './connection-failure.ts';
+import { CONNECTION_FAILURES } from './connection-failure.ts';
 
-/** Why the protected address of a page did not bring it. */
-export type TryFailure = ConnectionFailure | 'certificate';
+/**
+ * Why the protected address of a page did not bring it.
+ *
+ * `no-page`: the site itself answered there, with an error.
+ */
+export const TRY_FAILURES = [...CONNECTION_FAILURES, 'certificate', 'no-page'] as const;
+export type TryFailure = (typeof TRY_FAILURES)[number];
 
 /**
  * Plain addresses of names with a dot and without a port. A last label that begins with a digit
@@ -18,9 +23,8 @@ export const NEVER_TRIED: readonly string[] = RESERVED_SUFFIXES;
 /** Nobody waits longer; Firefox would wait for ever. */
 export const TRY_MS = 6_000;
 
-/** A page that sends from its protected to its plain address again and again. */
-const LOOP_TIMES = 5;
-const LOOP_MS = 10_000;
+/** Whoever wants to go on waiting; Chromium gives up after half a minute. */
+export const PATIENT_TRY_MS = 60_000;
 
 /** The protected address was asked for instead of the plain one, in one tab. Session memory only. */
 export interface Climb {
@@ -32,17 +36,20 @@ export interface Climb {
   readonly startedAtMs: number;
   /** Somebody answered at the protected address. */
   readonly isAnswered: boolean;
-  /** How often in a row, and since when. */
-  readonly times: number;
-  readonly firstAtMs: number;
+  /** Words of a form were on their way there. */
+  readonly isSent: boolean;
+  /** The person wants to wait for longer. */
+  readonly isPatient: boolean;
 }
 
 /** The one stop that is about an address and not yet about a page. */
 export interface Way {
   readonly code: WayCode;
+  readonly failure: TryFailure;
   readonly host: string;
   readonly url: string;
   readonly from: string | undefined;
+  readonly isSent: boolean;
 }
 
 export const WAY_CODES = ['no-protected-address', 'unproven-address'] as const;
@@ -55,29 +62,47 @@ export function isTriedFirst(url: string): boolean {
   return !NEVER_TRIED.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
 }
 
-/** @param startedAtMs - when the protected address was first asked for, which may be before now */
-export function climbing(
-  before: Climb | undefined,
-  url: string,
-  from: string | undefined,
-  startedAtMs: number,
-): Climb | undefined {
-  const host = parseAddress(url)?.host;
-  if (host === undefined) return undefined;
-  const isAgain = before?.url === url && startedAtMs - before.firstAtMs < LOOP_MS;
-  return {
-    host,
-    url,
-    from: isAgain ? before.from : from,
-    startedAtMs,
-    isAnswered: false,
-    times: isAgain ? before.times + 1 : 1,
-    firstAtMs: isAgain ? before.firstAtMs : startedAtMs,
-  };
+/** What a tab asked for in a row, without anybody having had the time to read. Never on disk. */
+export interface Trail {
+  /** Address → its turns so far; a quick one counts as two. */
+  readonly turns: Readonly<Record<string, number>>;
+  /** The web page that the tab showed before the first of them. */
+  readonly from: string | undefined;
 }
 
-export function isLooping({ times }: Climb): boolean {
-  return times >= LOOP_TIMES;
+/** Turns of a circle, by the answers of servers or by scripts. On a slow line each of them may take long. */
+const LOOP_TURNS = 10;
+/** Quicker than a person. */
+const QUICK_MS = 5_000;
+/** Long enough for somebody to leave, or to have asked. */
+const READ_MS = 30_000;
+const MAX_TRAIL = 20;
+
+/** @param shownForMs - how long the page that asks was there; `undefined`: none came since the last time */
+export function goingOn(
+  before: Trail | undefined,
+  url: string,
+  from: string | undefined,
+  shownForMs = 0,
+): Trail {
+  const known = before && shownForMs < READ_MS ? before : { turns: {}, from };
+  const [address = url] = url.split(/[?#]/, 1);
+  const { [address]: turnsBefore = 0, ...others } = known.turns;
+  const turns = turnsBefore + (shownForMs < QUICK_MS ? 2 : 1);
+  const kept = Object.entries({ ...others, [address]: turns }).slice(-MAX_TRAIL);
+  return { from: known.from, turns: Object.fromEntries(kept) };
+}
+
+export function isLooping({ turns }: Trail): boolean {
+  return Object.values(turns).some((count) => count >= LOOP_TURNS);
+}
+
+/** With these a site says that what was asked for is not there, and not who may see it or when. */
+const WITHOUT_PAGE: readonly number[] = [400, 403, 404, 410, 421, 426, 500, 501, 502, 503, 504, 505];
+
+/** The site may have such a page at its plain address only: Firefox then goes on to that by itself. */
+export function isWithoutPage(status: number): boolean {
+  return WITHOUT_PAGE.includes(status);
 }
 
 export type NextStep =
@@ -96,12 +121,12 @@ export type NextStep =
  * of protection. An address is no ground to go on: the café says it, and tells it only of answers.
  */
 export function afterFailure(
-  { host, url, from }: Climb,
+  { host, url, from, isSent }: Climb,
   failure: TryFailure,
   isPortalOpen: boolean,
 ): NextStep {
   if (failure === 'no-name' || failure === 'offline') return { kind: 'leave' };
   if (isPortalOpen || !hasKnownSuffix(host)) return { kind: 'go-on', url };
   const code = failure === 'certificate' ? 'unproven-address' : 'no-protected-address';
-  return { kind: 'stop', way: { code, host, url, from } };
+  return { kind: 'stop', way: { code, failure, host, url, from, isSent } };
 }

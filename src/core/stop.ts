@@ -4,7 +4,7 @@ import { isUnprotected } from './detectors/insecure-page.ts';
 import { interceptorOf } from './detectors/tls-interception.ts';
 import type { FindingCode } from './finding.ts';
 import type { LookAlike } from './look-alike.ts';
-import { WAY_CODES } from './protected-first.ts';
+import { type TryFailure, WAY_CODES } from './protected-first.ts';
 import type { Visit } from './visit.ts';
 
 /** The causes that hold a password, or the number of a card or passport, back with a page of their own. */
@@ -36,6 +36,16 @@ export interface Stop {
   readonly issuer?: string;
   /** Only where a name is imitated. */
   readonly real?: RealSite;
+  /** Only for a page that would come without protection. */
+  readonly way?: StoppedWay;
+}
+
+export interface StoppedWay {
+  readonly failure: TryFailure;
+  /** What was typed into a form was on its way there, and is lost. */
+  readonly isSent: boolean;
+  /** Nothing has come protected yet: the network may want a sign-in first. */
+  readonly isBeforeSignIn: boolean;
 }
 
 /** The site that a person most likely wanted. */
@@ -45,7 +55,7 @@ export interface RealSite {
   readonly front: string;
 }
 
-export const STOP_ANSWERS = ['back', 'upgrade', 'real', 'portal', 'continue'] as const;
+export const STOP_ANSWERS = ['back', 'upgrade', 'real', 'portal', 'protected', 'continue'] as const;
 export type StopAnswer = (typeof STOP_ANSWERS)[number];
 
 /** A field for a secret that a person is about to use. */

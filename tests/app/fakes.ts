@@ -6,7 +6,6 @@ import type {
   Memory,
   Pages,
   PendingStop,
-  PendingWay,
   Rules,
   Settings,
   Switch,
@@ -18,6 +17,7 @@ import type {
 } from '#app/ports.ts';
 import type { Blocking, StoppedHosts } from '#core/blocking.ts';
 import type { SettingId, SettingStatus } from '#core/hardening.ts';
+import type { Way } from '#core/protected-first.ts';
 import type { Sitting } from '#core/sitting.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import type { StepId } from '#core/tidy/plan.ts';
@@ -76,7 +76,7 @@ export function fakeMemory(area: Area = new Map()): Memory {
     stopped: (tabId) => fakeItem<StoppedHosts>(area, `stopped-${tabId}`),
     visit: (tabId) => fakeItem<Visit>(area, `visit-${tabId}`),
     stop: (tabId) => fakeItem<PendingStop>(area, `stop-${tabId}`),
-    way: (tabId) => fakeItem<PendingWay>(area, `way-${tabId}`),
+    way: (tabId) => fakeItem<Way>(area, `way-${tabId}`),
     clear: async () => {
       for (const key of area.keys()) if (key !== 'finished' && key !== 'aftercare') area.delete(key);
     },
@@ -107,9 +107,16 @@ export function fakeSettings(
 }
 
 /** `rules`: the hosts that are let through; `undefined` while nothing is upgraded. */
-export function fakeUpgrades(): Upgrades & { readonly rules: () => readonly string[] | undefined } {
+export function fakeUpgrades(): Upgrades & {
+  readonly rules: () => readonly string[] | undefined;
+  status: number | undefined;
+} {
   let rules: readonly string[] | undefined;
   return {
+    status: undefined,
+    async statusOf() {
+      return this.status;
+    },
     rules: () => rules,
     begin: async (plainHosts) => {
       rules = plainHosts;

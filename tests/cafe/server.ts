@@ -54,8 +54,10 @@ export interface Guests {
   /** With its leading dot, e.g. `.sit.example`. */
   readonly suffix: string;
   readonly hosts?: readonly string[];
-  /** Those without any protection. */
-  readonly httpOnly?: readonly string[];
+  /** Those without any protection, at this moment. */
+  readonly httpOnly?: { includes(host: string): boolean };
+  /** Those that answer over plain http too, and do not lead to https. */
+  readonly bothWays?: readonly string[];
   readonly answer: (question: Question) => Answer | Promise<Answer>;
 }
 
@@ -70,7 +72,7 @@ export async function openCafe(guests?: Guests): Promise<Cafe> {
   const kinds = new Map<string, CertificateKind>(Object.entries(ODD_CERTIFICATES));
   const requests: CafeRequest[] = [];
   const withHttps = new Set<string>(HTTPS_HOSTS);
-  const withHttp = new Set<string>([...HTTP_ONLY_HOSTS, ...BOTH_WAYS]);
+  const withHttp = new Set<string>([...HTTP_ONLY_HOSTS, ...BOTH_WAYS, ...(guests?.bothWays ?? [])]);
   const sockets = new Set<Socket>();
 
   const serve = (scheme: 'http' | 'https') => async (request: IncomingMessage, response: ServerResponse) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Network } from '#core/address.ts';
 import {
+  isBeforeSignIn,
   isPortalRedirect,
   knowsEnough,
   type LineMemory,
@@ -11,6 +12,7 @@ import {
   readDemand,
   UNKNOWN_LINE,
   withDemand,
+  withPortal,
   withProtected,
 } from '#core/line.ts';
 import { address } from '../builders.ts';
@@ -65,6 +67,10 @@ describe('what the browser tells without a header', () => {
     const whole = withDemand(told, 'site.org', 'max-age=9; includeSubDomains');
     expect(lineOf(whole, address('http://mail.site.org/')).isDemanded).toBe(true);
     expect(withDemand(whole, 'site.org', undefined)).toBe(whole);
+  });
+
+  it.each([404, 503])('is no protected address where only an error came: %s', (status) => {
+    expect(answered(NOTHING_LEARNT, 'https://site.org/', { status }).protectedHosts).toEqual([]);
   });
 
   it('is a protected address where a protected page came, and the same memory where that was known', () => {
@@ -139,13 +145,13 @@ describe('an odd answer', () => {
 describe('a café’s own sign-in page', () => {
   it('is where a plain address leads into the local network', () => {
     const [asked, to] = [address('http://weather.net/'), address('http://login.cafe.lan/')];
-    expect(isPortalRedirect(asked, to, undefined)).toBe(true);
-    expect(isPortalRedirect(asked, address('http://10.0.0.1/in'), undefined)).toBe(true);
+    expect(isPortalRedirect(NOTHING_LEARNT, asked, to, undefined)).toBe(true);
+    expect(isPortalRedirect(NOTHING_LEARNT, asked, address('http://10.0.0.1/in'), undefined)).toBe(true);
   });
 
   it('is where a public name was answered from the local network and leads away', () => {
     const [asked, to] = [address('http://weather.net/'), address('https://hotspot.com/')];
-    expect(isPortalRedirect(asked, to, 'private')).toBe(true);
+    expect(isPortalRedirect(NOTHING_LEARNT, asked, to, 'private')).toBe(true);
   });
 
   it.each([
@@ -155,7 +161,47 @@ describe('a café’s own sign-in page', () => {
     ['a site that stays with itself', 'http://weather.net/', 'http://www.weather.net/', 'private'],
     ['everything through a proxy on this machine', 'http://weather.net/', 'https://weather.org/', 'loopback'],
   ] as const)('is not %s', (_, asked, to, network) => {
-    expect(isPortalRedirect(address(asked), address(to), network)).toBe(false);
+    expect(isPortalRedirect(NOTHING_LEARNT, address(asked), address(to), network)).toBe(false);
+  });
+
+  describe('while every protected address fails', () => {
+    const asked = address('http://recipes.net/');
+    const tried = { ...NOTHING_LEARNT, plain: { 'recipes.net': 'refused' } } as const;
+    const portal = address('https://hotspot.com/in');
+
+    it('is where the plain one leads to another site', () => {
+      expect(isPortalRedirect(tried, asked, portal, 'public')).toBe(true);
+      expect(lineOf(withPortal(tried, portal.host), portal).isPortal).toBe(true);
+    });
+
+    it.each([
+      ['the plain address was not tried in vain', NOTHING_LEARNT],
+      ['another page came protected', withProtected(tried, address('https://news.org/'))],
+    ])('is not where %s', (_, memory) => {
+      expect(isPortalRedirect(memory, asked, portal, 'public')).toBe(false);
+    });
+
+    it('is what comes where the person looked for it', () => {
+      const looked = { ...tried, portal: { ...tried.portal, through: ['recipes.net'] } };
+      expect(lineOf(looked, asked).isPortal).toBe(true);
+      expect(lineOf(tried, asked).isPortal, 'a small site without a protected address').toBe(false);
+    });
+
+    it('is what comes in the place of a second site too', () => {
+      const twice = { ...tried, plain: { ...tried.plain, 'poems.org': 'silent' } } as const;
+      expect(lineOf(twice, asked).isPortal).toBe(true);
+      expect(lineOf(withProtected(twice, address('https://news.org/')), asked).isPortal).toBe(false);
+    });
+
+    it('is over when something comes protected, and what was asked for on the way is tried again', () => {
+      const looked = { ...tried, portal: { ...tried.portal, through: ['recipes.net'] } };
+      const open = withProtected(looked, address('https://news.org/'));
+      expect(open.plain).toEqual({});
+      expect(isBeforeSignIn(open)).toBe(false);
+      const signingIn = withProtected(withPortal(looked, portal.host), portal);
+      expect(signingIn.plain, 'the sign-in page itself').toEqual(tried.plain);
+      expect(isBeforeSignIn(signingIn)).toBe(true);
+    });
   });
 
   it('says so itself by its status (RFC 6585)', () => {

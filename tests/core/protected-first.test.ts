@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { afterFailure, type Climb, climbing, isLooping, isTriedFirst } from '#core/protected-first.ts';
+import {
+  afterFailure,
+  type Climb,
+  goingOn,
+  isLooping,
+  isTriedFirst,
+  isWithoutPage,
+  type Trail,
+} from '#core/protected-first.ts';
 
 describe('which addresses are tried protected first', () => {
   it.each([
@@ -35,14 +43,29 @@ describe('which addresses are tried protected first', () => {
   });
 });
 
-const climb = (url: string, before?: Climb, atMs = 0) => climbing(before, url, undefined, atMs) as Climb;
+const climb = (url: string): Climb => ({
+  host: new URL(url).hostname,
+  url,
+  from: undefined,
+  startedAtMs: 0,
+  isAnswered: false,
+  isSent: false,
+  isPatient: false,
+});
 
 describe('what comes after the protected address failed', () => {
   it('a stop for a name of the public web', () => {
     const next = afterFailure(climb('http://site.org/page'), 'refused', false);
     expect(next).toEqual({
       kind: 'stop',
-      way: { code: 'no-protected-address', host: 'site.org', url: 'http://site.org/page', from: undefined },
+      way: {
+        code: 'no-protected-address',
+        failure: 'refused',
+        host: 'site.org',
+        url: 'http://site.org/page',
+        from: undefined,
+        isSent: false,
+      },
     });
   });
 
@@ -68,27 +91,52 @@ describe('what comes after the protected address failed', () => {
   });
 });
 
-describe('a page that sends back and forth', () => {
-  it('is one after five times in a few seconds', () => {
-    let known: Climb | undefined;
-    const loops = [0, 1, 2, 3, 4].map((second) => {
-      known = climb('http://site.org/', known, second * 1000);
-      return isLooping(known);
-    });
-    expect(loops).toEqual([false, false, false, false, true]);
+describe('a page that sends in a circle', () => {
+  /** Asks for these one after another; how long each page was there before the next was asked for. */
+  function follow(urls: readonly string[], shownForMs: number): Trail {
+    return urls.reduce<Trail | undefined>(
+      (known, url) => goingOn(known, url, 'https://start.org/', known && shownForMs),
+      undefined,
+    ) as Trail;
+  }
+  const repeat = (times: number, ...urls: string[]) => Array.from({ length: times }, () => urls).flat();
+
+  it.each([0, 4_000])('is one after five quick turns, whatever the line’s speed (%s ms)', (shownForMs) => {
+    expect(isLooping(follow(repeat(4, 'http://site.org/'), shownForMs))).toBe(false);
+    expect(isLooping(follow(repeat(5, 'http://site.org/'), shownForMs))).toBe(true);
+  });
+
+  it('is one after some more where each page takes its time', () => {
+    expect(isLooping(follow(repeat(8, 'http://site.org/'), 20_000))).toBe(false);
+    expect(isLooping(follow(repeat(10, 'http://site.org/'), 20_000))).toBe(true);
+  });
+
+  it('is one over two sites, and with a number that counts up', () => {
+    expect(isLooping(follow(repeat(5, 'http://site.org/', 'http://other.net/'), 100))).toBe(true);
+    const numbered = Array.from({ length: 5 }, (_, index) => `http://site.org/page?turn=${index}#top`);
+    expect(isLooping(follow(numbered, 100))).toBe(true);
+  });
+
+  it('leads back to where the first turn began', () => {
+    const trail = goingOn(follow(['http://site.org/'], 0), 'http://site.org/', 'https://site.org/', 100);
+    expect(trail.from).toBe('https://start.org/');
   });
 
   it('is none when a person comes again and again', () => {
-    let known: Climb | undefined;
-    for (let minute = 0; minute < 20; minute += 1) {
-      known = climb('http://site.org/', known, minute * 60_000);
-      expect(isLooping(known)).toBe(false);
-    }
+    expect(isLooping(follow(repeat(20, 'http://site.org/'), 60_000))).toBe(false);
   });
 
-  it('is none when it is another page each time', () => {
-    let known: Climb | undefined;
-    for (let page = 0; page < 20; page += 1) known = climb(`http://site.org/${page}`, known, page * 10);
-    expect(known && isLooping(known)).toBe(false);
+  it('is none when it is another page each time, and stays small', () => {
+    const trail = follow(
+      Array.from({ length: 200 }, (_, index) => `http://site.org/${index}`),
+      100,
+    );
+    expect(isLooping(trail)).toBe(false);
+    expect(Object.keys(trail.turns).length).toBeLessThanOrEqual(20);
   });
+});
+
+it('tells an answer without a page from one that asks who comes', () => {
+  expect([400, 403, 404, 410, 503].filter(isWithoutPage)).toEqual([400, 403, 404, 410, 503]);
+  expect([200, 204, 304, 401, 407, 429, 451, 511].filter(isWithoutPage)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { FindingOf, Lists, Severity, StripReason } from '../finding.ts';
+import type { TryFailure } from '../protected-first.ts';
 import type { Visit } from '../visit.ts';
 import { isUnprotected } from './insecure-page.ts';
 
@@ -6,8 +7,8 @@ import { isUnprotected } from './insecure-page.ts';
  * A page came plain although something says that it should not have.
  *
  * That a site demands protection, and that it is the sign-in of a listed mail service, are facts. Many
- * honest small sites have no protected address, or one with the proof of their host's other customers,
- * so a failed try alone is a note, and care only where the page asks for words.
+ * honest small sites have none, so that a failed try alone says nothing; or one with the proof of their host's other
+ * customers, which is a note, and care only where the page asks for words.
  *
  * @source RFC 6797 §2.3.1.2; https://www.blackhat.com/presentations/bh-dc-09/Marlinspike/BlackHat-DC-09-Marlinspike-Defeating-SSL.pdf
  */
@@ -20,13 +21,16 @@ export function sslStripSuspected(visit: Visit, lists: Lists): readonly FindingO
   return [{ code: 'ssl-strip-suspected', severity, facts: { host: page.host, reason } }];
 }
 
+/** The site itself answered at its protected address. */
+const WORKS: readonly TryFailure[] = ['loop', 'no-page'];
+
 function reasonOf({ page, line }: Visit, { providers }: Lists): StripReason | undefined {
   if (line.isDemanded) return 'demanded';
   if (providers?.byHost(page.host)) return 'listed';
   // A protected address that still works makes the plain one a matter of a link, not of the line.
-  if (line.plainAfter === undefined || line.plainAfter === 'loop') return undefined;
+  if (line.plainAfter === undefined || WORKS.includes(line.plainAfter)) return undefined;
   if (line.wasProtected) return 'was-protected';
-  return line.plainAfter === 'certificate' ? 'unproven' : 'refused';
+  return line.plainAfter === 'certificate' ? 'unproven' : undefined;
 }
 
 function severityOf(reason: StripReason, { forms }: Visit): Severity {

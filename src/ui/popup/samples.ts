@@ -35,11 +35,6 @@ export const findingSamples = {
     severity: 'medium',
     facts: { host: 'mail.example', reason: 'unproven' },
   },
-  'ssl-strip-suspected-refused': {
-    code: 'ssl-strip-suspected',
-    severity: 'low',
-    facts: { host: 'mail.example', reason: 'refused' },
-  },
   'connection-blocked': {
     code: 'connection-blocked',
     severity: 'low',

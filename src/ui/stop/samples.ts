@@ -1,4 +1,4 @@
-import type { Stop } from '#core/stop.ts';
+import type { Stop, StoppedWay } from '#core/stop.ts';
 import type { StopModel } from './stop-view.tsx';
 
 const forum: Stop = {
@@ -22,6 +22,17 @@ const password: StopModel = {
   isAnswering: false,
   hasFailed: false,
 };
+
+function tide(way: Partial<StoppedWay> = {}): Stop {
+  return {
+    code: 'no-protected-address',
+    host: 'tide.example',
+    target: 'tide.example',
+    canUpgrade: false,
+    asks: 'password',
+    way: { failure: 'refused', isSent: false, isBeforeSignIn: false, ...way },
+  };
+}
 
 export const stopSamples: Readonly<Record<string, StopModel>> = {
   password,
@@ -59,27 +70,14 @@ export const stopSamples: Readonly<Record<string, StopModel>> = {
     },
     isMoreOpen: true,
   },
-  plain: {
-    ...password,
-    stop: {
-      code: 'no-protected-address',
-      host: 'tide.example',
-      target: 'tide.example',
-      canUpgrade: false,
-      asks: 'password',
-    },
-  },
-  'plain-more': {
-    ...password,
-    stop: {
-      code: 'no-protected-address',
-      host: 'tide.example',
-      target: 'tide.example',
-      canUpgrade: false,
-      asks: 'password',
-    },
-    isMoreOpen: true,
-  },
+  plain: { ...password, stop: tide() },
+  'plain-more': { ...password, stop: tide(), isMoreOpen: true },
+  'plain-silent': { ...password, stop: tide({ failure: 'silent' }) },
+  'plain-loop': { ...password, stop: tide({ failure: 'loop' }) },
+  'plain-no-page': { ...password, stop: tide({ failure: 'no-page' }) },
+  'plain-sent': { ...password, stop: tide({ isSent: true }), isMoreOpen: true },
+  'plain-before-sign-in': { ...password, stop: tide({ isBeforeSignIn: true }) },
+  'plain-before-sign-in-more': { ...password, stop: tide({ isBeforeSignIn: true }), isMoreOpen: true },
   unproven: {
     ...password,
     stop: {

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { WAY_CODES } from '#core/protected-first.ts';
+import { type TryFailure, WAY_CODES } from '#core/protected-first.ts';
 import type { Stop, StopAnswer, StopCode } from '#core/stop.ts';
 import { LevelMark } from '../parts/marks.tsx';
 import { type Translate, useTexts } from '../texts.tsx';
@@ -42,6 +42,8 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
   const back = useRef<HTMLButtonElement>(null);
   const { what, head, harm } = stopText(stop, t);
   const isWay = WAY_CODES.some((code) => code === stop.code);
+  const isBeforeSignIn = stop.way?.isBeforeSignIn ?? false;
+  const stayKey = stayProtectedKey(stop);
 
   // The answer that cannot hurt is the one that Enter gives.
   useEffect(() => back.current?.focus(), []);
@@ -64,23 +66,47 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
         aria-describedby={`${id}-text`}
         aria-busy={model.isAnswering}
         data-stop={stop.code}
+        data-failure={stop.way?.failure}
+        data-sent={stop.way?.isSent}
+        data-before-sign-in={stop.way?.isBeforeSignIn}
       >
-        <LevelMark level="L3" size="large" />
+        {/* Without a protected address one can read; nothing was typed, and nobody attacks. */}
+        <LevelMark level={stop.code === 'no-protected-address' ? 'L2' : 'L3'} size="large" />
         <h1 id={`${id}-head`}>{head}</h1>
         <div id={`${id}-text`} class="stop-text">
           <p>{what}</p>
-          <p>{harm}</p>
+          {harm && <p>{harm}</p>}
         </div>
         <div class="stop-actions">
+          {isBeforeSignIn && (
+            <button
+              type="button"
+              class="button primary big"
+              data-action="portal"
+              onClick={() => onAnswer('portal')}
+            >
+              {t('stop.portal')}
+            </button>
+          )}
           <button
             type="button"
             ref={back}
-            class="button primary big"
+            class={isBeforeSignIn ? 'button big' : 'button primary big'}
             data-action="back"
             onClick={() => onAnswer('back')}
           >
             {t('stop.back')}
           </button>
+          {stayKey && (
+            <button
+              type="button"
+              class="button big"
+              data-action="protected"
+              onClick={() => onAnswer('protected')}
+            >
+              {t(stayKey)}
+            </button>
+          )}
           {stop.canUpgrade && (
             <button
               type="button"
@@ -114,7 +140,7 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
           <div id={`${id}-more`} hidden={!isMoreOpen}>
             {isMoreOpen && (
               <>
-                {isWay && (
+                {isWay && !isBeforeSignIn && (
                   <>
                     <p>{t('stop.portalText')}</p>
                     <button
@@ -151,11 +177,29 @@ function continueKey({ asks }: Stop, isWay: boolean) {
   return asks === 'password' ? 'stop.continue' : 'stop.continueOther';
 }
 
+/** Where the protected address may still bring something, or did. */
+function stayProtectedKey({ way }: Stop) {
+  if (way?.failure === 'silent') return 'stop.wait';
+  return way?.failure === 'no-page' ? 'stop.showAnswer' : undefined;
+}
+
 interface StopText {
   readonly head: string;
   readonly what: string;
   readonly harm: string;
 }
+
+const FAILURE_TEXT = {
+  refused: 'refused',
+  broken: 'refused',
+  silent: 'silent',
+  loop: 'loop',
+  'no-page': 'no-page',
+  // None of these brings this page.
+  'no-name': 'refused',
+  offline: 'refused',
+  certificate: 'refused',
+} as const satisfies { readonly [Failure in TryFailure]: string };
 
 /** A code without words does not compile. */
 const STOP_TEXT: { readonly [Code in StopCode]: (stop: Stop, t: Translate) => StopText } = {
@@ -192,11 +236,18 @@ const STOP_TEXT: { readonly [Code in StopCode]: (stop: Stop, t: Translate) => St
     what: t('stop.tls-interception.what'),
     harm: t(asks === 'password' ? 'stop.tls-interception.harm' : 'stop.certificate-error.harmOther'),
   }),
-  'no-protected-address': ({ host }, t) => ({
-    head: t('stop.no-protected-address.head'),
-    what: t('stop.no-protected-address.what', { host }),
-    harm: t('stop.no-protected-address.harm'),
-  }),
+  'no-protected-address': ({ host, way }, t) =>
+    way?.isBeforeSignIn
+      ? {
+          head: t('stop.no-protected-address.beforeSignIn.head'),
+          what: t('stop.no-protected-address.beforeSignIn.what', { host }),
+          harm: way.isSent ? t('stop.no-protected-address.sent') : '',
+        }
+      : {
+          head: t('stop.no-protected-address.head'),
+          what: t(`stop.no-protected-address.${FAILURE_TEXT[way?.failure ?? 'refused']}`, { host }),
+          harm: t(`stop.no-protected-address.${way?.isSent ? 'sent' : 'harm'}`),
+        },
   'unproven-address': ({ host }, t) => ({
     head: t('stop.unproven-address.head'),
     what: t('stop.unproven-address.what', { host }),

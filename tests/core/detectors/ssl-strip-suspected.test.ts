@@ -18,6 +18,15 @@ describe('sslStripSuspected', () => {
   it.each([
     ['a page that nothing speaks against', page('http://site.org/')],
     ['a protected page', page('https://mail.listed.org/', { isDemanded: true })],
+    ['a small site where nobody answers', page('http://site.org/', { plainAfter: 'refused' })],
+    [
+      'nobody who answers, though words are asked for',
+      page('http://site.org/', { plainAfter: 'silent' }, { forms: [form('http://site.org/', 'text')] }),
+    ],
+    [
+      'a site that answered protected, without the page',
+      page('http://site.org/', { plainAfter: 'no-page', wasProtected: true }),
+    ],
     ['a site that sends back to its plain address', page('http://site.org/', { plainAfter: 'loop' })],
     [
       'a site that was protected, at another of its plain addresses',
@@ -46,13 +55,6 @@ describe('sslStripSuspected', () => {
       page('http://site.org/', { plainAfter: 'certificate' }, { forms: [form('http://site.org/', 'text')] }),
       'unproven',
       'medium',
-    ],
-    ['nobody who answers', page('http://site.org/', { plainAfter: 'refused' }), 'refused', 'low'],
-    [
-      'nobody who answers, though words are asked for',
-      page('http://site.org/', { plainAfter: 'silent' }, { forms: [form('http://site.org/', 'text')] }),
-      'refused',
-      'low',
     ],
   ] as const)('finds %s', (_, seen, reason, severity) => {
     expect(sslStripSuspected(seen, lists)).toEqual([
