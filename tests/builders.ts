@@ -51,7 +51,7 @@ export function look(over: Partial<Look> = {}): Look {
 
 /** What a closer look found: nothing, but for what is named. */
 export function closerLook(over: Partial<CloserLook> = {}): CloserLook {
-  return { cookies: [], stores: [], near: [], isWebmail: false, pictures: [], ...over };
+  return { cookies: [], stores: [], near: [], isWebmail: false, pictures: [], libraries: [], ...over };
 }
 
 export function thirdParty(host: string): ThirdParty {

@@ -29,13 +29,14 @@ await runPopup({
   findTab: async () => (wanted === null ? activeTabId() : Number(wanted)),
   loadLists: () => lists,
   lookCloser: async (tabId, visit) => {
-    const [{ lookCloser }, { loadProviders }, { indexProviders }] = await Promise.all([
+    const [{ lookCloser }, { libraries }, { loadProviders }, { indexProviders }] = await Promise.all([
       import('#browser/closer-look.ts'),
+      import('#data/libraries.ts'),
       import('#data/providers.ts'),
       import('#core/email/provider.ts'),
     ]);
     const role = indexProviders(await loadProviders()).byHost(visit.page.host)?.host.role;
-    return lookCloser(tabId, visit, role === 'webmail' || role === 'inbox');
+    return lookCloser(tabId, visit, role === 'webmail' || role === 'inbox', libraries);
   },
   findService: async (visit) => {
     const [{ lookForService }, { loadProviders, loadSourceBook }] = await Promise.all([

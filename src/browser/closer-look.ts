@@ -7,7 +7,9 @@ import {
   cookiesOfOthers,
   nearTarget,
   pictureOf,
+  withFrameCookies,
 } from '#core/closer-look.ts';
+import type { Library } from '#core/open-library.ts';
 import type { ThirdParty, Visit } from '#core/visit.ts';
 import { askFrames } from './frames.ts';
 import { BROWSER } from './kind.ts';
@@ -20,6 +22,8 @@ const rawCloser = z.object({
   keepsData: z.boolean(),
   near: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(100)),
   pictures: z.array(z.string().check(z.maxLength(2000))).check(z.maxLength(100)),
+  cookies: z.int().check(z.gte(0), z.lte(1000)),
+  libraries: z.array(z.string().check(z.maxLength(100))).check(z.maxLength(100)),
 });
 
 /**
@@ -27,20 +31,33 @@ const rawCloser = z.object({
  *
  * @throws Error where the browser keeps extensions away
  */
-export async function lookCloser(tabId: number, visit: Visit, isWebmail: boolean): Promise<CloserLook> {
+export async function lookCloser(
+  tabId: number,
+  visit: Visit,
+  isWebmail: boolean,
+  libraries: readonly Library[],
+): Promise<CloserLook> {
   const [frames, cookies, areShared] = await Promise.all([
     askFrames(tabId, 'closer.js', rawCloser),
     cookiesIn(tabId, visit),
     areCookiesShared(tabId),
   ]);
   return {
-    cookies: cookiesOfOthers(visit, cookies, areShared),
+    cookies: withFrameCookies(
+      cookiesOfOthers(visit, cookies, areShared),
+      frames.flatMap(({ origin, cookies: count }) =>
+        count === 0 ? [] : othersAt(origin, visit.page).map((other) => ({ ...other, count })),
+      ),
+    ),
     stores: frames.filter(({ keepsData }) => keepsData).flatMap(({ origin }) => othersAt(origin, visit.page)),
     near: frames.flatMap(({ near }) => near.flatMap((origin) => nearTarget(origin) ?? [])),
     isWebmail,
     pictures: isWebmail
       ? frames.flatMap(({ pictures }) => pictures.flatMap((src) => pictureOf(src) ?? []))
       : [],
+    libraries: libraries.flatMap(({ name, kind }) =>
+      frames.some((frame) => frame.libraries.includes(name)) ? [{ name, kind }] : [],
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import { NAME_STYLES } from '#core/look-alike.ts';
+import { LIBRARY_KINDS } from '#core/open-library.ts';
 import { WATCHER_KINDS } from '#core/watchers.ts';
 import { host, id } from './organisation-list.ts';
 import { z } from './zod.ts';
@@ -64,6 +65,23 @@ export const companyFile = z.strictObject({
   ),
 });
 export type CompanyFile = z.infer<typeof companyFile>;
+
+const names = z.string().check(z.regex(/^([a-z0-9@.-]+( [a-z0-9@.-]+)*)?$/));
+
+export const libraryFile = z.strictObject({
+  ...provenance,
+  libraries: z.array(
+    z.strictObject({
+      name: text,
+      kind: z.enum(LIBRARY_KINDS),
+      source: z.string().check(z.regex(/^https:\/\/\S+$/)),
+      files: names,
+      folders: names,
+      calls: z.array(text),
+    }),
+  ),
+});
+export type LibraryFile = z.infer<typeof libraryFile>;
 
 export type KeepWorkingFile = z.infer<typeof keepWorkingFile>;
 

@@ -1,4 +1,5 @@
 import { type Address, parseAddress } from './address.ts';
+import type { Library } from './open-library.ts';
 import type { StoppedHost, ThirdParty, Visit } from './visit.ts';
 
 /** What only a closer look tells. It is made while the popup is open, and kept nowhere. */
@@ -12,6 +13,8 @@ export interface CloserLook {
   /** The page is of a mail service, and shows letters. */
   readonly isWebmail: boolean;
   readonly pictures: readonly HiddenPicture[];
+  /** In any of its frames. */
+  readonly libraries: readonly Library[];
 }
 
 export interface KeptCookies extends ThirdParty {
@@ -57,6 +60,19 @@ export function cookiesOfOthers(
     const other = others.find(({ host }) => isFor(cookie, host));
     if (!other) continue;
     bySite.set(other.site, { ...other, count: (bySite.get(other.site)?.count ?? 0) + 1 });
+  }
+  return [...bySite.values()];
+}
+
+/** Adds frames of others whose own scripts can read cookies, where the browser's list has none of theirs. */
+export function withFrameCookies(
+  listed: readonly KeptCookies[],
+  frames: readonly KeptCookies[],
+): readonly KeptCookies[] {
+  const bySite = new Map(listed.map((kept) => [kept.site, kept]));
+  for (const frame of frames) {
+    const known = bySite.get(frame.site);
+    if (frame.count > (known?.count ?? 0)) bySite.set(frame.site, frame);
   }
   return [...bySite.values()];
 }

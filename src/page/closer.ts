@@ -1,3 +1,9 @@
+/** `src` is '' for one that stands in the page. */
+export interface Script {
+  readonly src: string;
+  readonly text: string;
+}
+
 /** What one frame tells of itself when somebody looks closer. */
 export interface RawCloser {
   readonly origin: string;
@@ -6,12 +12,18 @@ export interface RawCloser {
   readonly near: string[];
   /** Addresses of pictures of one dot, which nobody can see. */
   readonly pictures: string[];
+  /** How many cookies scripts of this frame can read. */
+  readonly cookies: number;
+  /** Names of open libraries that recognise a computer or record what is done. */
+  readonly libraries: string[];
 }
 
 const MAX_ENTRIES = 10_000;
 const MAX_NEAR = 100;
 const MAX_PICTURES = 100;
 const MAX_ADDRESS = 2000;
+const MAX_COOKIES = 1000;
+const MAX_SCRIPTS = 200;
 /** Longer than any host with its port: no machine answers there. */
 const MAX_ORIGIN = 300;
 
@@ -20,17 +32,44 @@ const NEAR =
   /^(?:https?|wss?):\/\/(?:\[[^\]]*\]|[\d.]+|[^/:.]+|[^/:]+\.(?:localhost|local|lan|home|internal))(?::\d+)?(?=\/|$)/;
 
 /** Reads who this frame asked near by, whether it keeps data, and which pictures came. Changes nothing. */
-export function closer(): RawCloser {
-  return { origin: self.origin, keepsData: keepsData(), near: near(), pictures: pictures() };
+export function closer(librariesIn: (scripts: readonly Script[]) => string[]): RawCloser {
+  return {
+    origin: self.origin,
+    keepsData: keepsData(),
+    near: near(),
+    pictures: pictures(),
+    cookies: cookies(),
+    libraries: librariesIn(scripts()),
+  };
+}
+
+/** Those that a script set, or that came with the frame itself, which no list of what was loaded has. */
+function cookies(): number {
+  if (window === top) return 0;
+  try {
+    const { cookie } = document;
+    return cookie === '' ? 0 : Math.min(cookie.split(';').length, MAX_COOKIES);
+  } catch {
+    // Where the browser keeps others from it.
+    return 0;
+  }
+}
+
+function scripts(): Script[] {
+  const loaded = performance.getEntriesByType('resource').slice(0, MAX_ENTRIES);
+  return [
+    ...[...document.scripts].slice(0, MAX_SCRIPTS).map(({ src, text }) => ({ src, text })),
+    ...loaded.flatMap(({ name }) => (/\.m?js(?:[?#]|$)/.test(name) ? [{ src: name, text: '' }] : [])),
+  ];
 }
 
 /**
- * Only one kind of storage: to be asked for databases or caches makes the browser write a note on the frame's site
+ * Of what lasts, only one kind of storage: to be asked for databases or caches makes the browser write a note on the frame's site
  * to the disk, where it had none (seen in Chromium 156 and Firefox 153).
  */
 function keepsData(): boolean {
   try {
-    return localStorage.length > 0;
+    return localStorage.length > 0 || sessionStorage.length > 0;
   } catch {
     // Where the browser keeps others from it.
     return false;

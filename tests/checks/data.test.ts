@@ -6,6 +6,8 @@ import {
   confusableFile,
   type KeepWorkingFile,
   keepWorkingFile,
+  type LibraryFile,
+  libraryFile,
   type NameFile,
   nameFile,
   type SignOutFile,
@@ -29,10 +31,17 @@ const serviceSources = readJson<SourceFile>('src/data/provider-sources.json');
 const signOutData = readJson<SignOutFile>('src/data/sign-out.json');
 const recorderData = readJson<CompanyFile>('src/data/recorders.json');
 const recognizerData = readJson<CompanyFile>('src/data/recognizers.json');
+const libraryData = readJson<LibraryFile>('src/data/libraries.json');
 const keepWorkingData = readJson<KeepWorkingFile>('src/data/keep-working.json');
 const nameData = readJson<NameFile>('src/data/names.json');
 const trackerData: TrackerFile = compileTrackers();
 const letterData: ConfusableFile = compileConfusables();
+
+it('open libraries have the shape that the code expects, and none is written twice', () => {
+  const { libraries } = libraryFile.parse(libraryData);
+  expect(new Set(libraries.map(({ name }) => name)).size).toBe(libraries.length);
+  expect(libraries.every(({ files, folders }) => `${files}${folders}` !== '')).toBe(true);
+});
 
 describe('every list', () => {
   const lists = filesIn('src/data', /\.json$/);
@@ -40,6 +49,7 @@ describe('every list', () => {
   it('is one of those that are checked here', () => {
     expect(lists.filter((path) => !/\/(generated|providers)\//.test(path))).toEqual([
       'src/data/keep-working.json',
+      'src/data/libraries.json',
       'src/data/names.json',
       'src/data/provider-sources.json',
       'src/data/recognizers.json',
@@ -57,6 +67,7 @@ describe('every list', () => {
     ['hosts that must go on working', keepWorkingData],
     ['companies that record', recorderData],
     ['companies that recognise', recognizerData],
+    ['open libraries', libraryData],
   ])('of %s says where it comes from, under which licence and when', (_, file) => {
     expect(file.title).not.toBe('');
     expect(file.source).not.toBe('');

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type CookieKeeper, cookiesOfOthers, nearTarget, pictureOf } from '#core/closer-look.ts';
+import {
+  type CookieKeeper,
+  cookiesOfOthers,
+  nearTarget,
+  pictureOf,
+  withFrameCookies,
+} from '#core/closer-look.ts';
 import { thirdParty, visit } from '../builders.ts';
 
 const page = visit('https://www.news.example/', {
@@ -82,4 +88,13 @@ describe('a picture in a letter', () => {
       expect(pictureOf(src)?.site ?? 'mail.example').toBe('mail.example');
     },
   );
+});
+
+it('adds what scripts of a frame can read to what the browser lists, once', () => {
+  const at = (host: string, count: number) => ({ host, site: host, count });
+  expect(withFrameCookies([at('a.example', 2)], [at('a.example', 1), at('b.example', 3)])).toEqual([
+    at('a.example', 2),
+    at('b.example', 3),
+  ]);
+  expect(withFrameCookies([], [])).toEqual([]);
 });

@@ -17,6 +17,7 @@ const SENDER = 'https://harbour.list-manage.com';
 const DOORS = ['http://127.0.0.1:5931', 'http://127.0.0.1:7075', 'http://localhost:7071'];
 
 const COOKIE = 'known=1; Path=/; Secure; SameSite=None; Max-Age=86400; Partitioned';
+const PLAIN = 'http://plain.closer.example';
 const asks = (urls: readonly string[]) =>
   `<script>for (const url of ${JSON.stringify(urls)}) fetch(url, { mode: 'no-cors' }).catch(() => 0);</script>`;
 const picture = (url: string) => `<img src="${url}" alt="">`;
@@ -37,12 +38,29 @@ const PAGES: Readonly<Record<string, string>> = {
   ].join(''),
   '/letter': `<div><p>Dear all</p>${picture(`${SENDER}/track/open.php?u=1`)}</div>`,
   '/logo': `<div>${picture(`${SENDER}/logo.svg`)}${picture('https://w.watch.example/mark.gif')}</div>`,
+  // What only scripts of a frame set, which nothing that was loaded names.
+  '/scripts': ['https://f.notes.example/keep-short', 'https://f.watch.example/keep-cookie']
+    .map(frame)
+    .join(''),
+  '/keep-short': '<script>sessionStorage.setItem("known", "1")</script>',
+  '/keep-cookie': `<script>document.cookie = ${JSON.stringify(COOKIE)}</script>`,
+  '/libraries': [
+    '<script src="/vendor/fingerprint2.min.js"></script><script src="/fingerprint-scanner.js"></script>',
+    '<script>try { rrweb.record({ emit() {} }); } catch {}</script>',
+  ].join(''),
+  '/mixed': `<style>@font-face { font-family: F; src: url(${PLAIN}/f.woff2) } p { font-family: F }</style><p>Text</p>
+    <script>
+      fetch('${PLAIN}/fetch').catch(() => 0);
+      const request = new XMLHttpRequest();
+      request.open('GET', '${PLAIN}/xhr');
+      try { request.send(); } catch {}
+    </script>`,
   '/keep': '<script>localStorage.setItem("known", "1")</script>',
 };
 
 const HOSTS = [
   ...['daily', 'static', 'own'].map((name) => `${name}.paper.example`),
-  ...['w.watch', 'f.notes', 'w.elsewhere', 'f.elsewhere', 'goal.end', 'go.short'].map(
+  ...['w.watch', 'f.watch', 'f.notes', 'w.elsewhere', 'f.elsewhere', 'goal.end', 'go.short'].map(
     (name) => `${name}.example`,
   ),
   ...['p', 'f', 'a', 'b', 'c'].map((name) => `${name}.plain.example`),
@@ -114,6 +132,25 @@ describe.each(BROWSER_NAMES)('what a closer look tells, in %s', (name) => {
       count: 3,
       targets: DOORS.map((door) => new URL(door).host).toSorted(),
     });
+  });
+
+  it('names others whose frames keep something by their own scripts alone', async () => {
+    const codes = ['cookie-third-party', 'storage-third-party'];
+    const reading = await readUntil(`${PAPER}/scripts`, ...codes);
+    expect(codesOf(reading)).toEqual(codes);
+    expect(factsOf(reading, 'cookie-third-party')).toEqual({ names: ['watch.example'], count: 1 });
+    expect(factsOf(reading, 'storage-third-party')).toEqual({ names: ['notes.example'] });
+  });
+
+  it('names open libraries that record and recognise, and not what only sounds like one', async () => {
+    const reading = await readUntil(`${PAPER}/libraries`, 'session-replay', 'fingerprinting');
+    expect(factsOf(reading, 'session-replay')).toMatchObject({ names: ['rrweb'] });
+    expect(factsOf(reading, 'fingerprinting')).toEqual({ names: ['FingerprintJS'] });
+  });
+
+  it.runIf(name === 'chromium')('counts what scripts and styles asked for without protection', async () => {
+    const reading = await readUntil(`${PAPER}/mixed`, 'mixed-content-active');
+    expect(factsOf(reading, 'mixed-content-active')).toMatchObject({ count: 3 });
   });
 
   it('says nothing of a page that asks one helper here and many far away', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { librariesIn } from '#core/open-library.ts';
+import { libraries } from '#data/libraries.ts';
 import { closer } from '../../src/page/closer.ts';
 
 interface Frame {
@@ -6,15 +8,18 @@ interface Frame {
   readonly stored?: number | 'kept away';
   readonly images?: readonly object[];
   readonly isTop?: boolean;
+  readonly cookie?: string;
+  readonly scripts?: readonly { readonly src: string; readonly text: string }[];
 }
 
 const body = {};
 
-function read({ asked = [], stored = 0, images = [], isTop = true }: Frame) {
+function read({ asked = [], stored = 0, images = [], isTop = true, cookie = '', scripts = [] }: Frame) {
   const globals = {
     self: { origin: 'https://f.notes.example' },
     performance: { getEntriesByType: () => asked.map((name) => ({ name })) },
-    document: { images, body },
+    document: { images, body, cookie, scripts },
+    sessionStorage: { length: 0 },
     window: globalThis,
     top: isTop ? globalThis : {},
   };
@@ -28,7 +33,7 @@ function read({ asked = [], stored = 0, images = [], isTop = true }: Frame) {
       return { length: stored };
     },
   });
-  return closer();
+  return closer((all) => librariesIn(libraries, all));
 }
 
 describe('whether a frame keeps data', () => {
@@ -101,5 +106,45 @@ describe('hidden pictures that came', () => {
   it('are bounded', () => {
     const many = Array.from({ length: 20_000 }, (_, index) => image({ src: `https://s.example/${index}` }));
     expect(read({ images: many }).pictures).toHaveLength(100);
+  });
+});
+
+describe('cookies that scripts of a frame can read', () => {
+  it('are counted in a frame, and not in the page itself', () => {
+    expect(read({ cookie: 'a=1; b=2', isTop: false }).cookies).toBe(2);
+    expect(read({ isTop: false }).cookies).toBe(0);
+    expect(read({ cookie: 'a=1' }).cookies).toBe(0);
+  });
+});
+
+describe('open libraries', () => {
+  const script = (src: string, text = '') => ({ src, text });
+
+  it.each([
+    ['FingerprintJS', script('https://shop.example/js/fingerprint2.min.js?v=3')],
+    ['FingerprintJS', script('https://cdn.example/npm/@fingerprintjs/fingerprintjs@4.2.1/dist/fp.min.js')],
+    ['FingerprintJS', script('', 'FingerprintJS.load().then((agent) => agent.get())')],
+    ['ThumbmarkJS', script('https://shop.example/assets/thumbmark.umd-0.14.8.min.js')],
+    ['rrweb', script('https://shop.example/vendor/rrweb-record.min.js')],
+    ['rrweb', script('', 'rrweb.record({ emit: send })')],
+    ['OpenReplay', script('https://cdn.example/@openreplay/tracker@9/cjs/index.js')],
+  ])('are told by the names of their files and calls: %s', (name, used) => {
+    expect(read({ scripts: [used] }).libraries).toEqual([name]);
+  });
+
+  it('are told where a script loads them', () => {
+    expect(read({ asked: ['https://shop.example/evercookie.js'] }).libraries).toEqual(['evercookie']);
+  });
+
+  it.each([
+    script('https://shop.example/fingerprint-scanner.js'),
+    script('https://shop.example/products/fingerprintjs-book.html'),
+    script('https://shop.example/imprint.js'),
+    script('https://shop.example/app.js?from=fingerprint2.min.js'),
+    script('https://fingerprintjs.example/app.js'),
+    script('', 'const words = "about FingerprintJS";'),
+    script('https://shop.example/cart.js', 'rrweb.record({})'),
+  ])('are not what only sounds like one: %s', (used) => {
+    expect(read({ scripts: [used] }).libraries).toEqual([]);
   });
 });

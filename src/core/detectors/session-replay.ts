@@ -1,14 +1,25 @@
 import type { FindingOf, Lists, NamedHosts } from '../finding.ts';
+import type { LibraryKind } from '../open-library.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * A company that records what is typed and done came into the page, and was not stopped. By the list alone: what a
- * page does with what is typed cannot be told from outside without guessing.
+ * A company that records what is typed and done came into the page, and was not stopped. By lists alone, and
+ * by names of open libraries: what a page does with what is typed cannot be told from outside without guessing.
  */
 export function sessionReplay(visit: Visit, { recorders }: Lists): readonly FindingOf<'session-replay'>[] {
-  const names = namesThatCame(visit, recorders);
+  const names = withLibraries(visit, 'recorder', namesThatCame(visit, recorders));
   if (names.length === 0) return [];
   return [{ code: 'session-replay', severity: 'low', facts: { host: visit.page.host, names } }];
+}
+
+/** Adds the open libraries of this kind that the page uses by itself. */
+export function withLibraries(
+  { closer }: Visit,
+  kind: LibraryKind,
+  names: readonly string[],
+): readonly string[] {
+  const used = closer?.libraries.filter((library) => library.kind === kind) ?? [];
+  return [...new Set([...names, ...used.map(({ name }) => name)])].toSorted();
 }
 
 /** Companies of a list from which something came into the page. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprinting } from '#core/detectors/fingerprinting.ts';
 import { recognizers } from '#data/recognizers.ts';
-import { thirdParty, visit } from '../../builders.ts';
+import { closerLook, thirdParty, visit } from '../../builders.ts';
 
 const lists = { recognizers };
 const page = (...hosts: string[]) =>
@@ -34,5 +34,15 @@ describe('fingerprinting', () => {
     const stopped = { ...page(host), stopped: [{ ...thirdParty(host), count: 1 }] };
     expect(fingerprinting(stopped, lists)).toEqual([]);
     expect(fingerprinting(page(host), {})).toEqual([]);
+  });
+
+  it('names an open library of this kind, and no other', () => {
+    const libraries = [
+      { name: 'FingerprintJS', kind: 'recognizer' } as const,
+      { name: 'Other', kind: 'recorder' } as const,
+    ];
+    const seen = visit('https://shop.example/', { closer: closerLook({ libraries }) });
+    expect(fingerprinting(seen, lists)).toMatchObject([{ facts: { names: ['FingerprintJS'] } }]);
+    expect(fingerprinting(visit('https://shop.example/', { closer: closerLook() }), lists)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sessionReplay } from '#core/detectors/session-replay.ts';
 import { recorders } from '#data/recorders.ts';
-import { thirdParty, visit } from '../../builders.ts';
+import { closerLook, thirdParty, visit } from '../../builders.ts';
 
 const lists = { recorders };
 const page = (...hosts: string[]) =>
@@ -36,5 +36,15 @@ describe('sessionReplay', () => {
     const stopped = { ...page(host), stopped: [{ ...thirdParty(host), count: 1 }] };
     expect(sessionReplay(stopped, lists)).toEqual([]);
     expect(sessionReplay(page(host), {})).toEqual([]);
+  });
+
+  it('names an open library of this kind, and no other', () => {
+    const libraries = [
+      { name: 'rrweb', kind: 'recorder' } as const,
+      { name: 'Other', kind: 'recognizer' } as const,
+    ];
+    const seen = visit('https://shop.example/', { closer: closerLook({ libraries }) });
+    expect(sessionReplay(seen, lists)).toMatchObject([{ facts: { names: ['rrweb'] } }]);
+    expect(sessionReplay(visit('https://shop.example/', { closer: closerLook() }), lists)).toEqual([]);
   });
 });
