@@ -15,27 +15,47 @@ export interface ZoomKeeper {
   pageOpened(tabId: number, host: string | undefined): Promise<void>;
 }
 
+/** The zoom of a tab that is on its way from the site to the tab. */
+interface Changing {
+  /** What the site had, as factors. */
+  readonly before: number;
+  wanted: number;
+  isPutBack: boolean;
+}
+
 /**
  * Chromium writes a zoom down by the name of the site, and only an open page of that site can undo it. So the zoom is
  * made one of the tab as soon as it changes, and what the site had before is put back. Firefox has a setting for it.
  */
 export function createZoomKeeper({ zooms, isWanted }: ZoomParts): ZoomKeeper {
-  const changing = new Set<number>();
+  const changing = new Map<number, Changing>();
 
   async function onChange(change: browser.Tabs.OnZoomChangeZoomChangeInfoType): Promise<void> {
     const { tabId, oldZoomFactor, newZoomFactor, zoomSettings } = change;
     // A tab that opens tells of a change to what it has.
-    if (oldZoomFactor === newZoomFactor || zoomSettings.scope !== 'per-origin' || changing.has(tabId)) return;
-    if (!(await isWanted())) return;
-    changing.add(tabId);
+    if (oldZoomFactor === newZoomFactor || zoomSettings.scope !== 'per-origin') return;
+    const known = changing.get(tabId);
+    if (known) {
+      // Our own putting back tells of what was before; else the person pressed again meanwhile.
+      if (newZoomFactor !== known.before) Object.assign(known, { wanted: newZoomFactor, isPutBack: false });
+      return;
+    }
+    const tab: Changing = { before: oldZoomFactor, wanted: newZoomFactor, isPutBack: false };
+    changing.set(tabId, tab);
     try {
+      if (!(await isWanted())) return;
       const usual = zoomSettings.defaultZoomFactor ?? 1;
-      await browser.tabs.setZoom(tabId, oldZoomFactor === usual ? 0 : oldZoomFactor);
-      await zoomTab(tabId, newZoomFactor);
+      while (!tab.isPutBack) {
+        tab.isPutBack = true;
+        await browser.tabs.setZoomSettings(tabId, { scope: 'per-origin' });
+        await browser.tabs.setZoom(tabId, tab.before === usual ? 0 : tab.before);
+        await browser.tabs.setZoomSettings(tabId, { scope: 'per-tab' });
+      }
+      await browser.tabs.setZoom(tabId, tab.wanted);
       const { url = '' } = await browser.tabs.get(tabId);
       if (!URL.canParse(url)) return;
       const { host } = new URL(url);
-      await zooms.update((known) => ({ ...known, [tabId]: { host, factor: newZoomFactor } }));
+      await zooms.update((all) => ({ ...all, [tabId]: { host, factor: tab.wanted } }));
     } finally {
       changing.delete(tabId);
     }
