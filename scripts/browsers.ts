@@ -107,7 +107,7 @@ export function findBrowser(name: BrowserName, machine: Machine = thisMachine())
     onSystem(kind, machine) ??
     downloadedBefore(kind, machine) ??
     download(kind, machine) ??
-    byApt(kind, machine) ??
+    afterApt(kind.title, kind.aptPackages, () => onSystem(kind, machine), machine) ??
     giveUp(kind)
   );
 }
@@ -154,19 +154,28 @@ function puppeteerCommand(args: readonly string[]): [string, readonly string[]] 
   ];
 }
 
-function byApt(kind: Kind, machine: Machine): string | undefined {
-  if (!machine.isDebian || !machine.isRoot) return undefined;
-  machine.say(`The download did not work: installing ${kind.aptPackages.join(', ')} with apt-get …`);
-  machine.run('apt-get', ['update', '-qq'], 300);
-  machine.run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...kind.aptPackages], 900);
-  return onSystem(kind, machine);
-}
-
 /** For the one test that sets a clock. @throws an error whose message is a sentence */
 export function findCompiler(machine: Machine = thisMachine()): string {
-  const path = onPath('cc', machine) ?? compilerByApt(machine);
+  const find = () => onPath('cc', machine);
+  const path = find() ?? afterApt('C compiler', ['gcc', 'libc6-dev'], find, machine);
   if (!path) throw new Error('No C compiler was found, and none could be installed. Install gcc.');
   return path;
+}
+
+export interface DesktopTools {
+  /** A display without a screen. */
+  readonly display: string;
+  /** Presses its keys and moves its mouse. */
+  readonly hands: string;
+}
+
+/** What a display of its own with keys and a mouse takes; `undefined` where there is none, and none can be had. */
+export function findDesktopTools(machine: Machine = thisMachine()): DesktopTools | undefined {
+  const find = () => {
+    const [display, hands] = [onPath('Xvfb', machine), onPath('xdotool', machine)];
+    return display && hands ? { display, hands } : undefined;
+  };
+  return find() ?? afterApt('display with keys and a mouse', ['xvfb', 'xdotool'], find, machine);
 }
 
 function onPath(command: string, { env, isExecutable }: Machine): string | undefined {
@@ -176,12 +185,17 @@ function onPath(command: string, { env, isExecutable }: Machine): string | undef
     .find(isExecutable);
 }
 
-function compilerByApt(machine: Machine): string | undefined {
+function afterApt<Found>(
+  what: string,
+  packages: readonly string[],
+  find: () => Found | undefined,
+  machine: Machine,
+): Found | undefined {
   if (!machine.isDebian || !machine.isRoot) return undefined;
-  machine.say('No C compiler found here: installing one with apt-get …');
+  machine.say(`No ${what} found here: installing one with apt-get …`);
   machine.run('apt-get', ['update', '-qq'], 300);
-  machine.run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'gcc', 'libc6-dev'], 900);
-  return onPath('cc', machine);
+  machine.run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], 900);
+  return find();
 }
 
 function giveUp(kind: Kind): never {

@@ -3,12 +3,15 @@
  * browser's own clearing, after our tidy, and after what a person can then do by hand. Writes the tables into
  * docs/leaving.md.
  *
- * `-- --browser firefox` measures one browser only and writes nothing.
+ * The browsers are shown on a display of their own, with keys and a mouse (Xvfb and xdotool). Where these cannot be
+ * had, what only hands do is left out, and nothing is written.
+ *
+ * `-- --browser firefox` measures one browser only, `-- --way everything` one way only; neither writes anything.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CHANNEL_IDS, CHANNELS, type Channel } from '../../tests/forensics/channels.ts';
+import { CHANNEL_IDS, CHANNELS, type Channel, planterOf } from '../../tests/forensics/channels.ts';
 import {
   BY_HAND,
   mintSeed,
@@ -18,10 +21,11 @@ import {
   WAYS,
   type WayName,
 } from '../../tests/forensics/run.ts';
-import { BROWSER_NAMES, type BrowserName } from '../browsers.ts';
+import { BROWSER_NAMES, type BrowserName, findDesktopTools } from '../browsers.ts';
 import { ROOT, runTool } from '../tools.ts';
 
-const { values } = parseArgs({ options: { browser: { type: 'string' } } });
+const { values } = parseArgs({ options: { browser: { type: 'string' }, way: { type: 'string' } } });
+const isWanted = (way: string) => values.way === undefined || values.way === way;
 const browsers = BROWSER_NAMES.filter((name) => values.browser === undefined || name === values.browser);
 const wayNames = Object.keys(WAYS) as readonly WayName[];
 /** What is done by hand follows on this. */
@@ -33,34 +37,48 @@ interface Column {
   readonly residue: Residue;
 }
 
+const tools = findDesktopTools();
+const hasHands = tools !== undefined;
+if (!hasHands) console.log('No Xvfb and xdotool: what only hands do is left out, and nothing is written.');
+
 const columns: Column[] = [];
 const byHand: Column[] = [];
-for (const browser of browsers) {
-  for (const way of wayNames) {
-    const residue = await runSitting(browser, mintSeed(), WAYS[way].before, WAYS[way].leave);
+// At the same time; each has a screen of its own.
+await Promise.all(browsers.map(measure));
+columns.sort(byBrowser);
+byHand.sort(byBrowser);
+
+function byBrowser(one: Column, other: Column): number {
+  return BROWSER_NAMES.indexOf(one.browser) - BROWSER_NAMES.indexOf(other.browser);
+}
+
+async function measure(browser: BrowserName): Promise<void> {
+  for (const way of wayNames.filter(isWanted)) {
+    const residue = await runSitting(browser, mintSeed(), WAYS[way].before, WAYS[way].leave, tools);
     if (way === 'nothing') {
-      const missing = notPlanted(browser, residue);
+      const missing = notPlanted(browser, residue, hasHands);
       if (missing.length > 0) throw new Error(`Nothing was cleared, and not found: ${missing.join(', ')}.`);
     }
     columns.push({ browser, way, residue });
     tell({ browser, way, residue });
   }
-  for (const [way, leave] of Object.entries(BY_HAND[browser])) {
-    const residue = await runSitting(browser, mintSeed(), WAYS[TIDIED].before, leave);
+  for (const [way, leave] of hasHands
+    ? Object.entries(BY_HAND[browser]).filter(([name]) => isWanted(name))
+    : []) {
+    const residue = await runSitting(browser, mintSeed(), WAYS[TIDIED].before, leave, tools);
     byHand.push({ browser, way, residue });
     tell({ browser, way: `${TIDIED}, by hand: ${way}`, residue });
   }
 }
-if (values.browser === undefined) {
+if (values.browser === undefined && values.way === undefined && hasHands) {
   write('forensics', table());
   write('by hand', tableByHand());
 }
 process.exit(0);
 
 function tell({ browser, way, residue }: Column): void {
-  const seconds = (residue.leavingMs / 1000).toFixed(1);
   console.log(
-    `${browser}, ${way}: ${count(residue, 'live')} live, ${count(residue, 'recoverable')} recoverable, ${seconds} s`,
+    `${browser}, ${way}: ${count(residue, 'live')} live, ${count(residue, 'recoverable')} recoverable`,
   );
   if (way !== 'nothing') for (const line of placesOf(residue)) console.log(`  ${line}`);
 }
@@ -77,14 +95,14 @@ function placesOf({ places }: Residue): readonly string[] {
 }
 
 function table(): string {
-  const head = ['channel', ...columns.map(({ browser, way }) => `${browser}: ${way}`)];
+  const head = ['channel', 'planted by', ...columns.map(({ browser, way }) => `${browser}: ${way}`)];
   const rows = CHANNEL_IDS.map((channel) => [
     CHANNELS[channel],
+    planterOf(channel, hasHands) ?? '–',
     ...columns.map(({ residue }) => residue.traces[channel]),
   ]);
-  const sums = ['**live**', ...columns.map(({ residue }) => `**${count(residue, 'live')}**`)];
-  const seconds = ['seconds', ...columns.map(({ residue }) => (residue.leavingMs / 1000).toFixed(1))];
-  return joined([head, head.map(() => '---'), ...rows, sums, seconds]);
+  const sums = ['**live**', '', ...columns.map(({ residue }) => `**${count(residue, 'live')}**`)];
+  return joined([head, head.map(() => '---'), ...rows, sums]);
 }
 
 /** Only of what the tidy left; a dash where it left nothing. */

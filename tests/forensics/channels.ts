@@ -70,10 +70,53 @@ export const CHANNELS = {
   'saved-card': 'name on a saved card',
   'disk-page-url': 'name of a page from the disk',
   'disk-page-store': 'what a page from the disk stored',
+  'typed-url': 'address typed into the address bar',
+  'found-words': 'words looked for in a page',
+  'typed-words': 'words typed into a form and sent',
+  'reopened-url': 'address of a tab that was closed and opened again',
+  'printed-title': 'title of a page of which the print was cancelled',
+  'allowed-host': 'site that asked for something and got it by a click',
+  'group-name': 'name given to a group of tabs',
+  'closed-group-url': 'address of a page in a group that was closed',
+  'closed-group-name': 'name given to a group that was closed',
+  'reading-url': 'address in the reading list',
+  'reading-title': 'title in the reading list',
+  'saved-page': 'words of a page that was saved',
+  'saved-page-name': 'name of the file of a page that was saved',
+  'saved-page-part': 'picture saved with a page',
+  'saved-link': 'content of a file whose link was saved',
+  'given-name': 'name given to a file when it was saved',
 } as const;
 
 export type Channel = keyof typeof CHANNELS;
 export const CHANNEL_IDS = Object.keys(CHANNELS) as readonly Channel[];
+
+/** Real keys and a real mouse; the driver of the browser; or a call that the browser or the extension makes. */
+export type Planter = 'hand' | 'driver' | 'interface';
+
+/** By hand where there is a desktop, else by an interface. */
+const BY_HAND = [
+  ...(['zoom-host', 'zoom-closed-host', 'group-url', 'group-title'] as const),
+  ...(['bookmark-url', 'bookmark-title', 'word'] as const),
+] as const satisfies readonly Channel[];
+
+const BY_HAND_ONLY = [
+  ...(['typed-url', 'found-words', 'typed-words', 'reopened-url', 'printed-title', 'allowed-host'] as const),
+  ...(['group-name', 'closed-group-url', 'closed-group-name', 'reading-url', 'reading-title'] as const),
+  ...(['saved-page', 'saved-page-name', 'saved-page-part', 'saved-link', 'given-name'] as const),
+] as const satisfies readonly Channel[];
+
+const BY_INTERFACE = [
+  ...(['permission-host', 'saved-address', 'saved-card'] as const),
+] as const satisfies readonly Channel[];
+
+/** @returns nothing when only hands could, and there are none */
+export function planterOf(channel: Channel, hasHands: boolean): Planter | undefined {
+  const isOf = (list: readonly Channel[]) => list.includes(channel);
+  if (isOf(BY_HAND_ONLY)) return hasHands ? 'hand' : undefined;
+  if (isOf(BY_HAND)) return hasHands ? 'hand' : 'interface';
+  return isOf(BY_INTERFACE) ? 'interface' : 'driver';
+}
 
 /** Why a search finds nothing of a channel even when nothing is cleared. A run without a tidy must find the rest. */
 export const NEVER_FOUND: { readonly [Name in BrowserName]: Partial<Record<Channel, string>> } = {
@@ -81,6 +124,7 @@ export const NEVER_FOUND: { readonly [Name in BrowserName]: Partial<Record<Chann
     'sign-in-password': 'saved only when the person says yes, and encrypted',
     'basic-realm': 'held in memory only',
     'media-host': 'the one protection that needs no licence leaves no record',
+    'found-words': 'held in memory only',
   },
   firefox: {
     'sign-in-name':
@@ -88,6 +132,9 @@ export const NEVER_FOUND: { readonly [Name in BrowserName]: Partial<Record<Chann
     'sign-in-password': 'saved only when the person says yes, and encrypted',
     'basic-realm': 'held in memory only',
     notification: 'on disk only while it is shown: quitting takes it away',
+    'found-words': 'held in memory only',
+    'reading-url': 'it has no such list',
+    'reading-title': 'it has no such list',
   },
 };
 
@@ -99,11 +146,17 @@ export interface Canaries {
 
 const ID_LENGTH = 3;
 
+/** Three of 26, and no digits: a word with one is never called wrong, so nobody could add it to the dictionary. */
+function lettersOf(index: number): string {
+  const letter = (part: number) => String.fromCharCode(97 + (part % 26));
+  return letter(index / 676) + letter(index / 26) + letter(index);
+}
+
 /** @param seed - lower-case letters; makes the canaries of one run unlike those of any other */
 export function mintCanaries(seed: string): Canaries {
   const prefix = `qz${seed}`;
   const entries = CHANNEL_IDS.map((channel, index) => {
-    const id = (36 ** (ID_LENGTH - 1) + index * 7).toString(36);
+    const id = lettersOf(index * 7);
     return [channel, prefix + id] as const;
   });
   return { prefix, idLength: ID_LENGTH, of: Object.fromEntries(entries) as Record<Channel, string> };

@@ -4,22 +4,28 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer';
 import { pause, type TestBrowser, waitFor, within } from '../e2e/harness/index.ts';
 import type { Canaries } from './channels.ts';
+import type { Hands } from './hands.ts';
+import { actsByInterface, type OwnActs } from './own-acts.ts';
 import type { ForensicSite } from './site.ts';
 
 /**
  * Uses the browser as a person would, so that every channel that can be filled is filled.
  *
  * @param disk - a folder outside the profile, for a page that is opened from the disk
+ * @param hands - without any, what only they can do is left out
  */
 export async function plant(
   browser: TestBrowser,
   site: ForensicSite,
   canaries: Canaries,
   disk: string,
+  hands?: Hands,
 ): Promise<void> {
   const { of } = canaries;
+  const own: OwnActs = hands ?? actsByInterface(browser);
   const at = (path: string) => `https://${site.host}/${path}`;
 
+  await hands?.plantTheRest();
   const page = await browser.openPage(at('start'));
   await browser.goTo(page, `${at(of.url)}?q=${of.query}#${of.fragment}`);
   await waitFor('everything to be written', () =>
@@ -65,23 +71,19 @@ export async function plant(
     await worker.showNotification(words);
   }, of.notification);
   await browser.openPage(`https://${site.hstsHost}/`);
-  await zoom(browser, `https://${site.zoomHost}/`);
-  const zoomedAndLeft = await zoom(browser, `https://${site.zoomClosedHost}/`);
+  await own.zoom(`https://${site.zoomHost}/`);
+  const zoomedAndLeft = await own.zoom(`https://${site.zoomClosedHost}/`);
   await zoomedAndLeft.close();
 
   const clicked = await browser.openPage(`https://${site.clickedHost}/`);
   await clicked.click('button');
   await playProtected(await browser.openPage(`https://${site.mediaHost}/`));
-  await browser.openPage(at(of['group-url']));
-  const groupedTab = await browser.tabIdOf(at(of['group-url']));
-  await browser.inExtension((api, tabIds) => api.tabs.group({ tabIds }), groupedTab);
+  await own.group(at(of['group-url']));
   await readFromDisk(browser, disk, canaries);
 
-  const kept = `https://${site.bookmarkHost}/${of['bookmark-url']}`;
-  await browser.openPage(kept);
+  await own.keep(of['bookmark-title'], `https://${site.bookmarkHost}/${of['bookmark-url']}`);
+  await own.addWord(of.word);
   const { ownWindows } = browser.backend;
-  await ownWindows.addBookmark(of['bookmark-title'], kept);
-  await ownWindows.addWord(of.word);
   await ownWindows.saveAddress(of['saved-address']);
   await ownWindows.saveCard(of['saved-card']);
 
@@ -106,13 +108,6 @@ export async function plant(
   await closing.close();
   // The browsers write most of it down with a delay.
   await pause(3000);
-}
-
-async function zoom(browser: TestBrowser, url: string): Promise<Page> {
-  const page = await browser.openPage(url);
-  const tabId = await browser.tabIdOf(url);
-  await browser.inExtension(async (api, id) => api.tabs.setZoom(id, 1.5), tabId);
-  return page;
 }
 
 /** The one kind of protection that needs no licence. */

@@ -1,16 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Scope, StepId } from '#core/tidy/plan.ts';
-import type { BrowserName } from '../../scripts/browsers.ts';
+import type { BrowserName, DesktopTools } from '../../scripts/browsers.ts';
 import { openCafe } from '../cafe/server.ts';
+import { type Desktop, openDesktop } from '../e2e/harness/desktop.ts';
 import { openBrowser, pause, type TestBrowser, waitFor } from '../e2e/harness/index.ts';
 import type { ClearedBox, ClearedRange } from '../e2e/harness/own-windows.ts';
 import { sitDown } from '../e2e/harness/person.ts';
-import { type Canaries, CHANNEL_IDS, type Channel, mintCanaries, NEVER_FOUND } from './channels.ts';
+import {
+  type Canaries,
+  CHANNEL_IDS,
+  type Channel,
+  mintCanaries,
+  NEVER_FOUND,
+  planterOf,
+} from './channels.ts';
+import { handsOn } from './hands.ts';
 import { findCanaries } from './haystack.ts';
+import { lookOf } from './looks.ts';
 import { plant } from './plant.ts';
+import { followReceipt } from './receipt-clicks.ts';
 import { forensicSite, SITE_SUFFIX } from './site.ts';
 
 export type Trace = 'live' | 'recoverable' | 'gone';
@@ -19,10 +30,15 @@ export interface Residue {
   readonly traces: Readonly<Record<Channel, Trace>>;
   /** Files in which a live trace was found. */
   readonly places: Readonly<Partial<Record<Channel, readonly string[]>>>;
-  readonly leavingMs: number;
 }
 
-type Act = (browser: TestBrowser) => Promise<void>;
+/** Where the browser is shown, if it is, and what was planted in it. */
+interface Scene {
+  readonly desktop: Desktop | undefined;
+  readonly canaries: Canaries;
+}
+
+type Act = (browser: TestBrowser, scene: Scene) => Promise<void>;
 
 /** Ways to spend and to end a sitting. */
 export const WAYS = {
@@ -42,29 +58,46 @@ export type WayName = keyof typeof WAYS;
 /** A tidy of the sitting, and then what a person can do by hand, by time or for all of it. */
 export const BY_HAND = {
   chromium: {
-    'by hand': (browser) => tidyByHand(browser),
+    'last hour': (browser, scene) => tidyAndClick(browser, scene, 'last hour'),
+    everything: (browser, scene) => tidyAndClick(browser, scene, 'everything'),
   },
   firefox: {
-    'last hour': (browser) => tidyByHand(browser, 'last hour', ['cookies', 'settings']),
-    'last hour, and history': (browser) =>
-      tidyByHand(browser, 'last hour', ['cookies', 'settings', 'history']),
-    everything: (browser) => tidyByHand(browser, 'everything', ['cookies', 'settings']),
-    'everything, and history': (browser) =>
-      tidyByHand(browser, 'everything', ['cookies', 'settings', 'history']),
+    'last hour': (browser, scene) => tidyByHand(browser, scene, 'last hour', ['cookies', 'settings']),
+    'last hour, and history': (browser, scene) =>
+      tidyByHand(browser, scene, 'last hour', ['cookies', 'settings', 'history']),
+    everything: (browser, scene) => tidyByHand(browser, scene, 'everything', ['cookies', 'settings']),
+    'everything, and history': (browser, scene) =>
+      tidyByHand(browser, scene, 'everything', ['cookies', 'settings', 'history']),
   },
 } as const satisfies { readonly [Name in BrowserName]: Readonly<Record<string, Act>> };
 
+/** @throws an error where there are no hands: nobody else makes these clicks */
+async function tidyAndClick(
+  browser: TestBrowser,
+  { desktop, canaries }: Scene,
+  range: ClearedRange,
+): Promise<void> {
+  if (!desktop) throw new Error('There are no hands.');
+  await tidyUp(browser, 'sitting');
+  await followReceipt(browser, desktop, canaries, range);
+}
+
 async function tidyByHand(
   browser: TestBrowser,
-  range: ClearedRange = 'everything',
-  boxes: readonly ClearedBox[] = [],
+  { desktop, canaries }: Scene,
+  range: ClearedRange,
+  boxes: readonly ClearedBox[],
 ): Promise<void> {
   await tidyUp(browser, 'sitting');
   const { ownWindows } = browser.backend;
+  if (desktop) {
+    const look = lookOf(browser, desktop);
+    await desktop.focus(look.window);
+    await look.deleteGroup(canaries.of['closed-group-name']);
+  }
   // Before the clearing, which keeps the address and title of what is still a bookmark.
-  await ownWindows.removeBookmarks();
-  await ownWindows.removeWords?.();
-  await ownWindows.removeSaved();
+  await ownWindows.removeBookmarks?.();
+  await ownWindows.removeSaved?.();
   await ownWindows.clearData?.(range, boxes);
 }
 
@@ -75,44 +108,78 @@ export function mintSeed(): string {
   return Array.from(randomBytes(6), (byte) => String.fromCharCode(97 + (byte % 26))).join('');
 }
 
-/** One sitting from an empty profile to a quit browser, and a search of all that is left on disk. */
-export async function runSitting(name: BrowserName, seed: string, before: Act, leave: Act): Promise<Residue> {
+/**
+ * One sitting from an empty profile to a quit browser, and a search of all that is left on disk.
+ *
+ * @param tools - with them, hands do what nobody does in another way, at a browser that is shown
+ */
+export async function runSitting(
+  name: BrowserName,
+  seed: string,
+  before: Act,
+  leave: Act,
+  tools?: DesktopTools,
+): Promise<Residue> {
   const canaries = mintCanaries(seed);
   const site = forensicSite(canaries);
   const cafe = await openCafe({ suffix: SITE_SUFFIX, answer: site.answer });
   const profileDir = mkdtempSync(join(tmpdir(), `clean-table-forensics-${name}-`));
   const disk = mkdtempSync(join(tmpdir(), 'clean-table-disk-'));
-  const browser = await openBrowser(name, { cafe, profileDir });
+  const desktop = tools && (await openDesktop(tools));
+  const browser = await openBrowser(name, {
+    ...{ cafe, profileDir },
+    ...(desktop && { headless: false, env: desktop.env, preferences: spelling(disk) }),
+  });
   try {
-    await before(browser);
-    await plant(browser, site, canaries, disk);
-    const startMs = performance.now();
-    await leave(browser);
-    const leavingMs = performance.now() - startMs;
+    const scene: Scene = { desktop, canaries };
+    await before(browser, scene);
+    await plant(browser, site, canaries, disk, desktop && handsOn(browser, desktop, site, canaries));
+    await leave(browser, scene);
     await browser.quit();
     await pause(500);
-    return { ...search(profileDir, canaries), leavingMs };
+    return search(profileDir, desktop?.home, canaries);
+  } catch (error) {
+    if (process.env.KEEP_SCREEN && desktop) desktop.keepPicture(process.env.KEEP_SCREEN);
+    throw error;
   } finally {
     await browser.close();
+    await desktop?.close();
     await cafe.close();
     rmSync(disk, { recursive: true, force: true });
   }
 }
 
+/** For Firefox, which offers to learn a word only where it can tell a wrong one: a dictionary of one word. */
+export function spelling(folder: string): Readonly<Record<string, string>> {
+  const path = join(folder, 'dictionaries');
+  mkdirSync(path);
+  writeFileSync(join(path, 'en-US.aff'), 'SET UTF-8\n');
+  writeFileSync(join(path, 'en-US.dic'), '1\nword\n');
+  return { 'spellchecker.dictionary_path': path };
+}
+
 /** Channels that a run without a tidy should have found: then the planting is broken, not the tidy good. */
-export function notPlanted(name: BrowserName, { traces }: Residue): readonly Channel[] {
+export function notPlanted(name: BrowserName, { traces }: Residue, hasHands = false): readonly Channel[] {
   return CHANNEL_IDS.filter(
-    (channel) => traces[channel] === 'gone' && NEVER_FOUND[name][channel] === undefined,
+    (channel) =>
+      traces[channel] === 'gone' &&
+      NEVER_FOUND[name][channel] === undefined &&
+      planterOf(channel, hasHands) !== undefined,
   );
 }
 
-function search(profileDir: string, { prefix, idLength, of }: Canaries): Omit<Residue, 'leavingMs'> {
+/** @param home - of the person, where the system notes what was opened and saved */
+function search(profileDir: string, home: string | undefined, { prefix, idLength, of }: Canaries): Residue {
   // What the harness itself writes is no trace of the browser's.
   for (const own of readdirSync(profileDir).filter((name) => /^(extension|net-log)/.test(name))) {
     rmSync(join(profileDir, own), { recursive: true, force: true });
   }
   if (process.env.KEEP_PROFILE) cpSync(profileDir, process.env.KEEP_PROFILE, { recursive: true });
-  const { live, recoverable } = findCanaries([profileDir], prefix, idLength);
+  const { live, recoverable } = findCanaries(
+    home === undefined ? [profileDir] : [profileDir, home],
+    prefix,
+    idLength,
+  );
   const traces = CHANNEL_IDS.map((channel): readonly [Channel, Trace] => {
     const canary = of[channel];
     return [channel, live.has(canary) ? 'live' : recoverable.has(canary) ? 'recoverable' : 'gone'];

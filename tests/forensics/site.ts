@@ -26,6 +26,8 @@ export interface ForensicSite {
   readonly bookmarkHost: string;
   readonly clickedHost: string;
   readonly mediaHost: string;
+  readonly allowedHost: string;
+  readonly listsHost: string;
   answer(question: Question): Answer;
 }
 
@@ -41,10 +43,12 @@ export function forensicSite({ of }: Canaries): ForensicSite {
     basicHost: hostOf('basic'),
     closedHost: hostOf('closed'),
     zoomClosedHost: hostOf(of['zoom-closed-host']),
-    // Not the main one: its name would be told by the bookmark.
+    // Not the main one: its name would be told by the bookmark, and by the lists.
     bookmarkHost: hostOf('kept'),
+    listsHost: hostOf('lists'),
     clickedHost: hostOf(of['clicked-host']),
     mediaHost: hostOf(of['media-host']),
+    allowedHost: hostOf(of['allowed-host']),
   };
 
   const main = `<!doctype html><title>${of.title}</title><link rel="icon" href="/${of['favicon-url']}.png">
@@ -111,6 +115,7 @@ const write = {
     if (name === '/style.css') {
       return { headers: { 'Content-Type': 'text/css', ...CACHED }, body: `/* ${of['cache-style']} */` };
     }
+    if (name === '/part.png') return picture(of['saved-page-part']);
     if (name.endsWith('.png')) return picture(name === '/picture.png' ? of['cache-picture'] : '');
     if (name === '/fetched') return cached(of['cache-fetch']);
     if (name === '/cached') return cached(of['cache-page']);
@@ -134,6 +139,14 @@ const write = {
     }
     if (name === `/${of['closed-tab']}`) return page(of['closed-tab-title'], 'closed soon');
     if (name === `/${of['group-url']}`) return page(of['group-title'], 'in a group');
+    if (name === '/form')
+      return page('a form', '<form method="post" action="/sent"><input name="story" autofocus></form>');
+    if (name === '/letter') return page('a letter', '<textarea spellcheck="true" autofocus></textarea>');
+    if (name === '/to-print') return page(of['printed-title'], '<p>words');
+    if (name === '/to-save')
+      return page(of['saved-page-name'], `<p>${of['saved-page']}<img src="/part.png" alt="">`);
+    if (name === '/links') return page('links', '<a href="/linked.txt" autofocus>a file</a>');
+    if (name === '/linked.txt') return cached(of['saved-link']);
     if (method === 'POST') return { status: 303, headers: { Location: '/done' } };
     return page('a page', '<p>words</p>');
   }
@@ -167,6 +180,18 @@ const write = {
         return { headers: { 'Content-Type': 'text/javascript' }, body: 'self.onfetch = () => {};' };
       }
       if (host === site.bookmarkHost) return page(of['bookmark-title'], 'kept in mind');
+      if (host === site.listsHost) {
+        return page(
+          question.path === `/${of['reading-url']}` ? of['reading-title'] : 'a list',
+          '<p>words</p>',
+        );
+      }
+      if (host === site.allowedHost) {
+        return page(
+          'a map',
+          `<button autofocus onclick="navigator.geolocation.getCurrentPosition(() => {}, () => {})">Where am I?</button>`,
+        );
+      }
       if (host === site.clickedHost) return page('a site', '<button>Go on</button>');
       return page('a site', '<p>words</p>');
     },

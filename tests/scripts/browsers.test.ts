@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findBrowser, type Machine } from '../../scripts/browsers.ts';
+import { findBrowser, findDesktopTools, type Machine } from '../../scripts/browsers.ts';
 
 const CACHED = '/home/sam/.cache/puppeteer/chrome/linux-150/chrome';
 
@@ -11,7 +11,7 @@ interface Parts {
   readonly isDebian?: boolean;
   /** What each command prints; one that is not named fails. */
   readonly prints?: Record<string, string>;
-  readonly appearsWithApt?: string;
+  readonly appearsWithApt?: readonly string[];
 }
 
 function machine(parts: Parts): Machine & { readonly ran: string[] } {
@@ -29,7 +29,7 @@ function machine(parts: Parts): Machine & { readonly ran: string[] } {
       const words = [command.startsWith('apt') ? command : 'puppeteer', ...args.slice(-3)].join(' ');
       ran.push(words);
       if (command === 'apt-get' && args.includes('install') && parts.appearsWithApt) {
-        programs.push(parts.appearsWithApt);
+        programs.push(...parts.appearsWithApt);
       }
       return Object.entries(parts.prints ?? {}).find(([part]) => words.includes(part))?.[1];
     },
@@ -85,7 +85,7 @@ describe('findBrowser', () => {
   });
 
   it('then installs with apt where it is root on Debian', () => {
-    const here = machine({ isRoot: true, isDebian: true, appearsWithApt: '/usr/bin/firefox-esr' });
+    const here = machine({ isRoot: true, isDebian: true, appearsWithApt: ['/usr/bin/firefox-esr'] });
     expect(findBrowser('firefox', here)).toBe('/usr/bin/firefox-esr');
     expect(here.ran.at(-1)).toContain('apt-get');
   });
@@ -94,8 +94,38 @@ describe('findBrowser', () => {
     { isRoot: false, isDebian: true },
     { isRoot: true, isDebian: false },
   ])('leaves apt alone otherwise, and says what to install: %o', (kind) => {
-    const here = machine({ ...kind, appearsWithApt: '/usr/bin/chromium' });
+    const here = machine({ ...kind, appearsWithApt: ['/usr/bin/chromium'] });
     expect(() => findBrowser('chromium', here)).toThrow(/Install Chromium .* CHROMIUM_PATH/);
     expect(here.ran.join()).not.toContain('apt-get');
+  });
+});
+
+describe('findDesktopTools', () => {
+  const both = ['/usr/bin/Xvfb', '/usr/bin/xdotool'];
+  const tools = { display: '/usr/bin/Xvfb', hands: '/usr/bin/xdotool' };
+
+  it('takes what is on the path, and asks nobody', () => {
+    const here = machine({ programs: both, isRoot: true, isDebian: true });
+    expect(findDesktopTools(here)).toEqual(tools);
+    expect(here.ran).toEqual([]);
+  });
+
+  it('installs both with apt when one is missing', () => {
+    const here = machine({
+      programs: ['/usr/bin/Xvfb'],
+      isRoot: true,
+      isDebian: true,
+      appearsWithApt: ['/usr/bin/xdotool'],
+    });
+    expect(findDesktopTools(here)).toEqual(tools);
+    expect(here.ran.at(-1)).toMatch(/^apt-get .*xvfb xdotool$/);
+  });
+
+  it.each([
+    { programs: ['/usr/bin/Xvfb'] },
+    { programs: ['/usr/bin/xdotool'], isRoot: true },
+    { programs: [], isRoot: true, isDebian: true },
+  ])('has nothing where one cannot be had: %o', (parts) => {
+    expect(findDesktopTools(machine(parts))).toBeUndefined();
   });
 });

@@ -36,6 +36,8 @@ export interface Backend {
   /** As if the person had set “allow in private windows” so. The extension starts anew by that, as it does for people. */
   allowInPrivate(isAllowed: boolean): Promise<void>;
   readonly ownWindows: OwnWindows;
+  /** Firefox only: evaluates in its own process, with all that its windows have. */
+  inParent?(expression: string): Promise<unknown>;
   /**
    * Addresses that a page or a background of this origin asked the network for, from the start of
    * the browser until now. Navigations do not count: those are the person's.

@@ -147,6 +147,7 @@ export async function startFirefox(options: StartOptions): Promise<Backend> {
     extensionUrl: `moz-extension://${UUID}/`,
     pid: program.pid,
     ownWindows: firefoxWindows(inParent),
+    inParent,
     async killBackground() {
       await inParent(
         `WebExtensionPolicy.getByID(${JSON.stringify(extension.id)}).extension

@@ -1,0 +1,39 @@
+import type { Page } from 'puppeteer';
+import type { TestBrowser } from '../e2e/harness/index.ts';
+
+/** What people do in the browser's own windows. */
+export interface OwnActs {
+  /** @returns the page, zoomed */
+  zoom(url: string): Promise<Page>;
+  keep(title: string, url: string): Promise<void>;
+  addWord(word: string): Promise<void>;
+  /** A group of tabs, with the page at this address. */
+  group(url: string): Promise<void>;
+}
+
+/** By what the extension may do, and by the calls that the browser's own windows make. */
+export function actsByInterface(browser: TestBrowser): OwnActs {
+  const { ownWindows } = browser.backend;
+  return {
+    async zoom(url) {
+      const page = await browser.openPage(url);
+      const tabId = await browser.tabIdOf(url);
+      // As by two presses, of which the second comes while the first is still being dealt with.
+      await browser.inExtension(
+        (api, id) => Promise.all([api.tabs.setZoom(id, 1.1), api.tabs.setZoom(id, 1.25)]),
+        tabId,
+      );
+      return page;
+    },
+    async keep(title, url) {
+      await browser.openPage(url);
+      await ownWindows.addBookmark(title, url);
+    },
+    addWord: ownWindows.addWord,
+    async group(url) {
+      await browser.openPage(url);
+      const tabId = await browser.tabIdOf(url);
+      await browser.inExtension((api, tabIds) => api.tabs.group({ tabIds }), tabId);
+    },
+  };
+}
