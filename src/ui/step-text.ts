@@ -39,6 +39,7 @@ export function byHandText(browser: BrowserKind, id: StepId, t: Translate): stri
     case 'http-sign-in':
     case 'site-permissions':
     case 'local-files':
+    case 'tab-groups':
     case 'bookmarks':
     case 'addresses':
     case 'dictionary':

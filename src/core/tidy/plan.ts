@@ -93,6 +93,7 @@ const SITTING: { readonly [Browser in BrowserKind]: Partial<Record<StepId, Metho
     'http-sign-in': 'by-hand',
     'site-permissions': 'by-hand',
     'local-files': 'by-hand',
+    'tab-groups': 'by-hand',
     bookmarks: 'by-hand',
     addresses: 'by-hand',
     dictionary: 'by-hand',

@@ -62,6 +62,7 @@ export function ReceiptView({ receipt, browser, isExtended, letters, actions }: 
               <li>{t('receipt.stays1')}</li>
               <li>{t('receipt.stays2')}</li>
               <li>{t('receipt.stays3')}</li>
+              <li>{t('receipt.stays4')}</li>
             </ul>
           </section>
         </div>
