@@ -18,11 +18,7 @@ export function actsByInterface(browser: TestBrowser): OwnActs {
     async zoom(url) {
       const page = await browser.openPage(url);
       const tabId = await browser.tabIdOf(url);
-      // As by two presses, of which the second comes while the first is still being dealt with.
-      await browser.inExtension(
-        (api, id) => Promise.all([api.tabs.setZoom(id, 1.1), api.tabs.setZoom(id, 1.25)]),
-        tabId,
-      );
+      await browser.inExtension(async (api, id) => api.tabs.setZoom(id, 1.5), tabId);
       return page;
     },
     async keep(title, url) {
