@@ -13,7 +13,7 @@ export interface Look {
   readonly saveWindow: string;
   /** Of the tab in front. */
   openTabMenu(): Promise<void>;
-  /** Chooses a new group for it, in the menu of a tab. */
+  /** Chooses a new group for it, in the menu of a tab; then its name can be typed. */
   chooseNewGroup(): Promise<void>;
   /** Gives the site what it asks for, for good; the browsers do not listen in the first moment of a question. */
   allow(): Promise<void>;
@@ -128,9 +128,14 @@ const LOOKS: { readonly [Name in BrowserName]: (browser: TestBrowser, desktop: D
         const others = `document.getElementById('context_moveTabToGroup')`;
         const hasOthers = (await inParent(`!${others}.hidden`)) === true;
         await desktop.press('g');
-        if (!hasOthers) return;
-        await waitUntilShown('the groups', async () => (await stateOf(`${others}.menupopup`)) === 'open');
-        await desktop.press('g');
+        if (hasOthers) {
+          await waitUntilShown('the groups', async () => (await stateOf(`${others}.menupopup`)) === 'open');
+          await desktop.press('g');
+        }
+        await waitUntilShown(
+          'the place for its name',
+          async () => (await inParent('document.activeElement?.id')) === 'tab-group-name',
+        );
       },
       async allow() {
         const box = `document.querySelector('.popup-notification-checkbox')`;
