@@ -21,10 +21,11 @@ import { listenToPortal } from '#browser/captive-portal.ts';
 import { readClocks, STEADY_CLOCK_OUTLIVES_BACKGROUND } from '#browser/clock.ts';
 import { downloads } from '#browser/downloads.ts';
 import { idle, listenToInput } from '#browser/idle.ts';
+import { journal } from '#browser/journal.ts';
 import { BROWSER } from '#browser/kind.ts';
 import { createLateWatch } from '#browser/late-watch.ts';
 import { createLineReader } from '#browser/lines.ts';
-import { journal, memory } from '#browser/memory.ts';
+import { memory } from '#browser/memory.ts';
 import { answer } from '#browser/messaging.ts';
 import { createNavigationWatch } from '#browser/navigation.ts';
 import { pages } from '#browser/pages.ts';
@@ -164,7 +165,7 @@ export default defineBackground(() => {
     },
     onGone: (tabId) => {
       lines.forget(tabId);
-      void Promise.all([watch.forget(tabId), watchers.opened(tabId), protectedFirst.gone(tabId)]);
+      void Promise.all([watch.gone(tabId), watchers.opened(tabId), protectedFirst.gone(tabId)]);
     },
   });
   const requests = createRequestWatch({

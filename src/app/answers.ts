@@ -111,7 +111,7 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
     memory.secrets.get(),
     memory.inClear.get(),
     parts.leave.cutShort(),
-    memory.baseline.get(),
+    memory.baseline.get().catch(() => undefined),
     parts.leave.facts(),
   ]);
   return {
@@ -137,7 +137,9 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
       const steps = planTidy(parts.browser, leaving.scope, facts).map(({ id }) => id);
       return { stage: 'running', steps, outcomes: leaving.outcomes };
     }
-    if (sitting) return { stage: 'ready' };
+    if (sitting && facts.hasSitting) return { stage: 'ready' };
+    // What was there before is not known any more: the whole, or nothing.
+    if (sitting) return { stage: 'cut-short', what: 'visit' };
     return cutShort ? { stage: 'cut-short', what: cutShort } : { stage: 'no-sitting' };
   }
 }

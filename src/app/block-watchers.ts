@@ -1,5 +1,12 @@
-import { parseAddress } from '#core/address.ts';
-import { addStopped, type Blocking, blockingAt, countOf, hostIn, withPause } from '#core/blocking.ts';
+import { MAX_URL_LENGTH, parseAddress } from '#core/address.ts';
+import {
+  addStopped,
+  type Blocking,
+  blockingAt,
+  hostIn,
+  MAX_STOPPED_HOSTS,
+  withPause,
+} from '#core/blocking.ts';
 import type { Place } from '#core/sitting.ts';
 import type { Later, Memory, Rules, Tabs } from './ports.ts';
 
@@ -35,18 +42,22 @@ const SETTLE_MS = 10_000;
 /** What was stopped since it was last written down. */
 interface Gathered {
   readonly byTab: Map<number, Wanted>;
-  /** In pages that are gone by now. */
+  /** In pages that are gone by now, or of hosts that are not kept. */
   gone: number;
 }
 
 interface Wanted {
-  readonly hosts: Record<string, number>;
+  readonly hosts: Map<string, number>;
   /** Firefox asks for a script ahead, and again when its turn comes (seen in 153): told twice, wanted once. */
   readonly urls: Set<string>;
 }
 
 /** More than a page wants that is no attack on our memory. */
 const MAX_URLS = 1000;
+
+function countOf(counts: Iterable<number>): number {
+  return [...counts].reduce((sum, count) => sum + count, 0);
+}
 
 const nothing = (): Gathered => ({ byTab: new Map(), gone: 0 });
 
@@ -75,11 +86,13 @@ export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockP
     const host = hostIn(url);
     if (host === undefined) return;
     if (byTab.size + gone === 0) later(SETTLE_MS, () => void settle());
-    const { hosts, urls } = byTab.get(tabId) ?? { hosts: {}, urls: new Set() };
+    const { hosts, urls } = byTab.get(tabId) ?? { hosts: new Map(), urls: new Set() };
     if (urls.has(url)) return;
-    if (urls.size < MAX_URLS) urls.add(url);
-    hosts[host] = (hosts[host] ?? 0) + 1;
+    if (urls.size < MAX_URLS && url.length <= MAX_URL_LENGTH) urls.add(url);
     byTab.set(tabId, { hosts, urls });
+    // Of one host more than is kept only the number counts.
+    if (hosts.has(host) || hosts.size < MAX_STOPPED_HOSTS) hosts.set(host, (hosts.get(host) ?? 0) + 1);
+    else gathered.gone++;
   }
 
   async function settle(): Promise<void> {
@@ -87,17 +100,17 @@ export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockP
     if (byTab.size + gone === 0) return;
     gathered = nothing();
     if (!(await memory.sitting.get())) return;
-    const sum = [...byTab.values()].reduce((total, { hosts }) => total + countOf(hosts), gone);
+    const sum = [...byTab.values()].reduce((total, { hosts }) => total + countOf(hosts.values()), gone);
     await Promise.all([
       ...[...byTab].map(([tabId, { hosts }]) =>
-        memory.stopped(tabId).update((known) => addStopped(known, hosts)),
+        memory.stopped(tabId).update((known) => addStopped(known, Object.fromEntries(hosts))),
       ),
       memory.blocking.update((blocking) => blocking && { ...blocking, stopped: blocking.stopped + sum }),
     ]);
   }
 
   function opened(tabId: number): Promise<void> {
-    gathered.gone += countOf(gathered.byTab.get(tabId)?.hosts ?? {});
+    gathered.gone += countOf(gathered.byTab.get(tabId)?.hosts.values() ?? []);
     gathered.byTab.delete(tabId);
     return memory.stopped(tabId).remove();
   }

@@ -1,12 +1,12 @@
 import type { PreviewStep } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/browser-kind.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
-import { sinceOf } from '#core/tidy/clock.ts';
+import { type ClockRecord, sinceOf } from '#core/tidy/clock.ts';
 import {
+  MAX_TOUCHED_HOSTS,
   ONLY_IF_SEEN,
   type PlannedStep,
   planTidy,
-  SCOPES,
   type Scope,
   type StepId,
   type TidyFacts,
@@ -69,8 +69,12 @@ interface WorkedIn extends EarlierTab {
   readonly isUnsure: boolean;
 }
 
-/** The journal's first word, so that a tidy of everything can go on even after the browser was killed. */
-const SCOPE_WORD = 'scope-';
+/** Nobody knows that it was right. */
+const UNREADABLE_CLOCK: ClockRecord = {
+  earliestMs: Number.POSITIVE_INFINITY,
+  mostAheadMs: 0,
+  wasSetBack: true,
+};
 
 export function createLeave(parts: LeaveParts): Leave {
   const { memory, journal, cleaner } = parts;
@@ -84,7 +88,8 @@ export function createLeave(parts: LeaveParts): Leave {
     }
     await memory.finished.remove();
     await memory.leaving.update((leaving) => leaving ?? { ...request, outcomes: [] });
-    if (!isUnderWay) await journal.set([SCOPE_WORD + request.scope]);
+    // Without it a tidy goes on all the same, as long as the browser does.
+    if (!isUnderWay) await journal.set({ scope: request.scope, finished: [] }).catch(() => undefined);
     void run(isUnderWay);
   }
 
@@ -96,15 +101,16 @@ export function createLeave(parts: LeaveParts): Leave {
   }
 
   async function resume(): Promise<void> {
-    const [names, leaving] = await Promise.all([journal.get(), memory.leaving.get()]);
-    if (running || (!names && !leaving)) return;
+    const [entry, leaving] = await Promise.all([journal.get(), memory.leaving.get()]);
+    if (running || (!entry && !leaving)) return;
     if (await memory.finished.get()) {
       // Cut off after the receipt was written: what it speaks of is still to be forgotten.
       await memory.clear();
       return journal.remove();
     }
     if (!leaving) {
-      if (scopeOf(names ?? []) !== 'everything') return;
+      // Somebody sits: this is none that they began. What cannot be read is asked.
+      if (entry?.scope !== 'everything' || (await memory.sitting.get())) return;
       await memory.leaving.set({
         scope: 'everything',
         keepFiles: [],
@@ -131,7 +137,8 @@ export function createLeave(parts: LeaveParts): Leave {
     await parts.clock.look();
     const facts = await factsOf();
     const context = await contextOf(leaving, facts);
-    const finished = new Set(await journal.get());
+    const written = await journal.get().catch(() => undefined);
+    const finished = new Set<StepId>(written?.finished);
     const outcomes = await carryOut(
       { ...parts, letGo: parts.sit.letGo },
       planTidy(parts.browser, leaving.scope, facts),
@@ -143,11 +150,24 @@ export function createLeave(parts: LeaveParts): Leave {
           await memory.leaving.update(
             (state) => state && { ...state, outcomes: [...state.outcomes, outcome] },
           );
-          await journal.update((names = []) => [...names, outcome.id]);
+          await journal
+            .update((entry) => entry && { ...entry, finished: [...entry.finished, outcome.id] })
+            .catch(() => undefined);
         },
       },
     );
     await finish(context, outcomes, wasInterrupted);
+  }
+
+  /** What cannot be read is as unknown as what was never kept: then less is told apart, and more is asked. */
+  async function remembered() {
+    const [sitting, baseline, clock, hosts] = await Promise.all([
+      memory.sitting.get(),
+      memory.baseline.get().catch(() => undefined),
+      memory.clock.get().catch(() => UNREADABLE_CLOCK),
+      memory.hosts.get().catch(() => undefined),
+    ]);
+    return { sitting, baseline, clock, hosts };
   }
 
   /**
@@ -155,16 +175,15 @@ export function createLeave(parts: LeaveParts): Leave {
    * nobody can tell them from other people's, so they are left to the person.
    */
   async function factsOf(): Promise<TidyFacts> {
-    const [sitting, baseline, clock, seen = []] = await Promise.all([
-      memory.sitting.get(),
-      memory.baseline.get(),
-      memory.clock.get(),
-      memory.seen.get(),
+    const [{ sitting, baseline, clock, hosts }, seen] = await Promise.all([
+      remembered(),
+      memory.seen.get().catch(() => ONLY_IF_SEEN),
     ]);
     return {
       hasSitting: sitting !== undefined && baseline !== undefined,
       hasTrueDates: !clock?.wasSetBack,
-      unseen: ONLY_IF_SEEN.filter((id) => !seen.includes(id)),
+      hasAllHosts: hosts !== undefined && hosts.length < MAX_TOUCHED_HOSTS,
+      unseen: ONLY_IF_SEEN.filter((id) => !seen?.includes(id)),
     };
   }
 
@@ -192,11 +211,9 @@ export function createLeave(parts: LeaveParts): Leave {
   }
 
   async function earlierTabs(): Promise<readonly WorkedIn[]> {
-    const [sitting, baseline, clock, touched = []] = await Promise.all([
-      memory.sitting.get(),
-      memory.baseline.get(),
-      memory.clock.get(),
-      memory.touchedTabs.get(),
+    const [{ sitting, baseline, clock }, touched = []] = await Promise.all([
+      remembered(),
+      memory.touchedTabs.get().catch(() => []),
     ]);
     if (!sitting || !baseline) return [];
     const earlier = await parts.tabs.earlier(baseline, sinceOf(sitting.startedAtMs, clock, parts.now()));
@@ -210,11 +227,8 @@ export function createLeave(parts: LeaveParts): Leave {
 
   async function contextOf(leaving: Leaving, facts: TidyFacts): Promise<TidyContext> {
     const { scope, closeTabs, leaveTabId } = leaving;
-    const [sitting, hosts = [], baseline = EMPTY_BASELINE, clock, earlier] = await Promise.all([
-      memory.sitting.get(),
-      memory.hosts.get(),
-      memory.baseline.get(),
-      memory.clock.get(),
+    const [{ sitting, hosts = [], baseline = EMPTY_BASELINE, clock }, earlier] = await Promise.all([
+      remembered(),
       earlierTabs(),
     ]);
     const isPart = scope === 'sitting';
@@ -271,8 +285,4 @@ export function createLeave(parts: LeaveParts): Leave {
       if (!running) await journal.remove();
     },
   };
-}
-
-function scopeOf(names: readonly string[]): Scope | undefined {
-  return SCOPES.find((scope) => names.includes(SCOPE_WORD + scope));
 }

@@ -125,8 +125,15 @@ export interface Memory {
   clear(): Promise<void>;
 }
 
-/** Step names of a tidy under way: the only thing ever written to disk, and gone when it ends. */
-export type Journal = Item<readonly string[]>;
+/** A tidy under way. */
+export interface JournalEntry {
+  /** `undefined`: what was written cannot be read. */
+  readonly scope: Scope | undefined;
+  readonly finished: readonly StepId[];
+}
+
+/** The only thing ever written to disk, out of reach of pages and content scripts, and gone when the tidy ends. */
+export type Journal = Item<JournalEntry>;
 
 export interface Toolbar {
   /**

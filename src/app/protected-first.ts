@@ -1,4 +1,4 @@
-import { type Address, parseAddress } from '#core/address.ts';
+import { type Address, MAX_URL_LENGTH, parseAddress } from '#core/address.ts';
 import {
   type Answered,
   isBeforeSignIn,
@@ -9,6 +9,7 @@ import {
   lineOf,
   NOTHING_LEARNT,
   withDemand,
+  withPlain,
   withPortal,
   withProtected,
 } from '#core/line.ts';
@@ -73,6 +74,8 @@ export interface ProtectedFirstParts {
   readonly later: Later;
 }
 
+const usable = (url: string | undefined) => (url && url.length <= MAX_URL_LENGTH ? url : undefined);
+
 const BLANK = 'about:blank';
 
 /** What a network does with protected addresses before somebody has signed in to it. */
@@ -99,8 +102,10 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   const withoutPage = new Map<number, string>();
 
   async function shows(tabId: number, url: string | undefined): Promise<void> {
-    if (url === undefined) return void shown.delete(tabId);
-    shown.set(tabId, { url, atMs: now() });
+    const from = usable(url);
+    if (from === undefined) shown.delete(tabId);
+    else shown.set(tabId, { url: from, atMs: now() });
+    if (url === undefined) return;
     const page = parseAddress(url);
     if (!page || !(await memory.sitting.get())) return;
     if (page.host === ledTo && page.scheme === 'http') {
@@ -145,7 +150,8 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   const early = new Map<number, { host: string; failure: TryFailure; atMs: number }>();
 
   async function upgraded(tabId: number, { url, startedAtMs, isSent }: Upgrade): Promise<void> {
-    const host = parseAddress(url)?.host;
+    // The browser's own page then says that it failed, and knows no way on.
+    const host = usable(url) && parseAddress(url)?.host;
     if (host === undefined || !isTriedFirst(url)) return;
     if (!(await memory.sitting.get()) || (await isPlain(url))) return;
     const before = (await memory.climbs.get())?.[tabId];
@@ -261,11 +267,9 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   let ledTo: string | undefined;
 
   async function allow(host: string, failure: TryFailure, isThrough = false): Promise<void> {
-    const line = await memory.line.update((known = NOTHING_LEARNT) => ({
-      ...known,
-      plain: { ...known.plain, [host]: failure },
-      ...(isThrough && { portal: { ...known.portal, through: [...known.portal.through, host] } }),
-    }));
+    const line = await memory.line.update((known = NOTHING_LEARNT) =>
+      withPlain(known, host, failure, isThrough),
+    );
     ledTo = failure === 'no-page' ? host : undefined;
     await upgrades.begin(Object.keys(line?.plain ?? {}), ledTo);
   }
@@ -336,7 +340,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     if (!(await memory.sitting.get())) return;
     await memory.line.update((line = NOTHING_LEARNT) => ({
       ...line,
-      portal: { ...line.portal, isLocked, address: isLocked ? address : undefined },
+      portal: { ...line.portal, isLocked, address: isLocked ? usable(address) : undefined },
     }));
     if (!isLocked) await memory.portalTab.remove();
   }

@@ -56,6 +56,8 @@ export function createSit(parts: SitParts): Sit {
       (await memory.cutOff.get()) !== undefined || (await parts.journal.get()) !== undefined;
     // Before anything says that somebody sits: a sitting without it would take everything for theirs.
     const baseline = (await memory.baseline.update((known) => known ?? before)) ?? before;
+    // None yet, and not unknown.
+    await memory.hosts.update((known) => known ?? []);
     let isNew = false;
     const sitting = await memory.sitting.update((running) => {
       isNew = !running;

@@ -24,8 +24,9 @@ export interface VisitWatch {
   touchTab(tabId: number): Promise<void>;
   /** Looks into the page now and adds what it finds; joins a look that is under way. */
   inspectNow(tabId: number): Promise<Visit | undefined>;
-  /** The tab shows no web page any more, or is gone. */
+  /** The tab shows no web page any more. */
   forget(tabId: number): Promise<void>;
+  gone(tabId: number): Promise<void>;
 }
 
 export interface VisitWatchParts {
@@ -165,6 +166,12 @@ export function createVisitWatch({ memory, toolbar, pages, tabs, lists }: VisitW
     touchTab,
     inspectNow,
     forget: (tabId) => memory.visit(tabId).remove(),
+    gone: async (tabId) => {
+      await memory.visit(tabId).remove();
+      // Its number is not used again.
+      if (!(await memory.touchedTabs.get())?.includes(tabId)) return;
+      await memory.touchedTabs.update((ids) => ids?.filter((id) => id !== tabId));
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import browser from 'webextension-polyfill';
-import type { HeldItem, Item, Journal, Memory } from '#app/ports.ts';
-import { z } from '#contracts/zod.ts';
-import { lazy } from '#core/lazy.ts';
+import type { HeldItem, Item, Memory } from '#app/ports.ts';
+import { MAX_URL_LENGTH, siteOf } from '#core/address.ts';
+import { fairEntries, lastEntries, lastOf } from '#core/bounds.ts';
+import { MAX_TOUCHED_HOSTS } from '#core/tidy/plan.ts';
 import { createTurns } from '#core/turns.ts';
 
 /** Changes of one value run one after another, whoever asks. */
@@ -26,8 +27,9 @@ function item<Value>(
   };
 }
 
-function putIn(area: browser.Storage.StorageArea, key: string, value: unknown): Promise<void> {
-  return value === undefined ? area.remove(key) : area.set({ [key]: value });
+function putIn(key: string, value: unknown): Promise<void> {
+  const { session } = browser.storage;
+  return value === undefined ? session.remove(key) : session.set({ [key]: value });
 }
 
 /** What the living background wrote, read or holds; another one begins with nothing. */
@@ -41,20 +43,51 @@ let unwritten = new Set<string>();
  * Each page asks for some of it a dozen times, and every question to the browser costs, so what the living
  * background wrote or read it knows by itself.
  */
-function remembered<Value>(key: string): Item<Value> {
+function remembered<Value>(
+  key: string,
+  withinBounds: (value: Value) => Value = (value) => value,
+): Item<Value> {
   return item<Value>(
     key,
     () => recall(key),
-    (value) => remember(key, value),
+    (value) => remember(key, value && withinBounds(value)),
   );
 }
 
 async function remember(key: string, value: unknown): Promise<void> {
   // Most of what is forgotten with a page was never there.
   if (value === undefined && known.has(key) && known.get(key) === undefined) return;
-  await putIn(browser.storage.session, key, value);
+  const isWritten = await write(key, value);
   known.set(key, value);
-  unwritten.delete(key);
+  if (isWritten) unwritten.delete(key);
+  else unwritten.add(key);
+}
+
+/**
+ * The browser keeps 10 MB and then refuses: a full memory must neither let a password go nor keep a tidy from beginning.
+ * What it refuses even when there is room lives as long as this background.
+ */
+async function write(key: string, value: unknown): Promise<boolean> {
+  try {
+    await putIn(key, value);
+  } catch {
+    await makeRoom(key).catch(() => undefined);
+    return putIn(key, value).then(
+      () => true,
+      () => false,
+    );
+  }
+  return true;
+}
+
+/** What is known of open pages goes first: those are shown as not looked at, which is never "clear". */
+const OF_PAGES = /^(visit|stopped)-/;
+
+async function makeRoom(forKey: string): Promise<void> {
+  const keys = Object.keys(await browser.storage.session.get(null));
+  const going = keys.filter((key) => key !== forKey && OF_PAGES.test(key));
+  await browser.storage.session.remove(going);
+  for (const key of going) if (known.has(key)) unwritten.add(key);
 }
 
 async function recall<Value>(key: string): Promise<Value | undefined> {
@@ -95,7 +128,7 @@ function lookedUp<Value>(key: string): Item<Value> {
   return item<Value>(
     key,
     async () => (await browser.storage.session.get(key))[key] as Value | undefined,
-    (value) => putIn(browser.storage.session, key, value),
+    (value) => putIn(key, value),
   );
 }
 
@@ -104,13 +137,27 @@ const AFTERCARE = 'aftercare';
 /** What a tidy does not forget. */
 const KEPT: readonly string[] = [FINISHED, AFTERCARE];
 
+/** A person opens fewer tabs, and goes past fewer stops. */
+const MAX_TABS = 5000;
+const MAX_CHOICES = 500;
+/** Tabs that wait for a protected address at the same time. */
+const MAX_CLIMBS = 100;
+const MAX_SIGN_INS = 500;
+
+/**
+ * Whatever a page can make longer has a bound, here or where it is put together; tests/browser/memory.test.ts lists them
+ * all.
+ */
 export const memory: Memory = {
   sitting: remembered('sitting'),
   stay: lookedUp('stay'),
-  hosts: remembered('hosts'),
-  touchedTabs: remembered('touched-tabs'),
-  secrets: remembered('secrets'),
-  consents: remembered('consents'),
+  // The first ones: that there are so many says that some are missing.
+  hosts: remembered('hosts', (hosts) =>
+    hosts.length > MAX_TOUCHED_HOSTS ? hosts.slice(0, MAX_TOUCHED_HOSTS) : hosts,
+  ),
+  touchedTabs: remembered('touched-tabs', (ids) => lastOf(ids, MAX_TABS)),
+  secrets: remembered('secrets', (secrets) => fairEntries(secrets, MAX_SIGN_INS, siteOf)),
+  consents: remembered('consents', (keys) => lastOf(keys, MAX_CHOICES)),
   inClear: remembered('in-clear'),
   connections: remembered('connections'),
   baseline: remembered('baseline'),
@@ -120,37 +167,32 @@ export const memory: Memory = {
   clock: remembered('clock'),
   seen: remembered('seen'),
   quickToken: remembered('quick-token'),
-  zooms: remembered('zooms'),
+  zooms: remembered('zooms', (zooms) => lastEntries(zooms, MAX_CHOICES)),
   cutOff: remembered('cut-off'),
   line: remembered('line'),
-  climbs: remembered('climbs'),
+  climbs: remembered('climbs', (climbs) => lastEntries(climbs, MAX_CLIMBS)),
   portalTab: remembered('portal-tab'),
   told: remembered('told'),
   organisation: remembered('organisation'),
   pointedAt: lookedUp('pointed-at'),
-  blocking: remembered('blocking'),
+  blocking: remembered('blocking', (blocking) => {
+    const paused = lastOf(blocking.paused, MAX_CHOICES);
+    return paused === blocking.paused ? blocking : { ...blocking, paused };
+  }),
   stopped: (tabId) => remembered(`stopped-${tabId}`),
   visit: (tabId) => held(`visit-${tabId}`),
-  stop: (tabId) => remembered(`stop-${tabId}`),
+  stop: (tabId) =>
+    remembered(`stop-${tabId}`, (pending) =>
+      (pending.url?.length ?? 0) > MAX_URL_LENGTH ? { ...pending, url: undefined } : pending,
+    ),
   way: (tabId) => remembered(`way-${tabId}`),
   clear: async () => {
     const keys = Object.keys(await browser.storage.session.get(null));
     await browser.storage.session.remove(keys.filter((key) => !KEPT.includes(key)));
+    const waiting = KEPT.filter((key) => unwritten.has(key)).map((key) => [key, known.get(key)] as const);
     known = new Map();
     unwritten = new Set();
+    // Now there is room for them.
+    await Promise.all(waiting.map(([key, value]) => remember(key, value)));
   },
 };
-
-const journalSchema = lazy(() => z.array(z.string().check(z.maxLength(40))).check(z.maxLength(100)));
-
-/** A journal that cannot be read is a tidy that was cut short: it starts over, it is not forgotten. */
-export const journal: Journal = item(
-  'steps',
-  async () => {
-    const { steps } = await browser.storage.local.get('steps');
-    if (steps === undefined) return undefined;
-    const parsed = z.safeParse(journalSchema(), steps);
-    return parsed.success ? parsed.data : [];
-  },
-  (names) => putIn(browser.storage.local, 'steps', names),
-);

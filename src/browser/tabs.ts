@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { OwnPage, Tabs } from '#app/ports.ts';
+import { shortText } from '#core/bounds.ts';
 import { BROWSER } from './kind.ts';
 import { hashOf } from './tidy/hash.ts';
 
@@ -102,7 +103,7 @@ export const tabs: Tabs = {
       if (id === undefined || !before.has(id)) return [];
       const wasShown = isPage(url) && lastAccessed > satDownAtMs + MOMENT_MS;
       const hasMoved = isPage(url) && before.get(id) !== hashOf(url);
-      return [{ id, title: title || url, hasMoved, wasShown }];
+      return [{ id, title: shortText(title || url), hasMoved, wasShown }];
     });
   },
   openOwn,

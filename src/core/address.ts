@@ -13,10 +13,11 @@ export interface Address {
 
 export type Network = 'loopback' | 'private' | 'public';
 
-const MAX_URL_LENGTH = 8192;
+/** What is longer is no address that a person reads, and is not kept. */
+export const MAX_URL_LENGTH = 8192;
 
 /** RFC 1035 §2.3.4: no longer name can be asked for. */
-const MAX_HOST_LENGTH = 253;
+export const MAX_HOST_LENGTH = 253;
 
 /** RFC 1918, RFC 3927, RFC 6598, RFC 4193 and RFC 1122 ("this network"): only a local network answers. */
 const PRIVATE_IP =
@@ -62,6 +63,11 @@ export function parseAddress(url: string): Address | undefined {
  */
 export function originOf(url: string): string | undefined {
   return parseAddress(url) && tryUrl(url)?.origin;
+}
+
+/** Registrable domain of a host, with or without a port; the host itself where it has none. */
+export function siteOf(host: string): string {
+  return parseAddress(`https://${host}/`)?.site ?? host;
 }
 
 /** The public list of suffixes has this name's: it can be asked for everywhere, and can prove itself. */

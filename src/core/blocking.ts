@@ -1,3 +1,4 @@
+import { MAX_HOST_LENGTH, MAX_URL_LENGTH } from './address.ts';
 import type { Place } from './sitting.ts';
 
 /** What the person lets the browser block while somebody sits. */
@@ -13,7 +14,7 @@ export interface Blocking {
 export type StoppedHosts = Readonly<Record<string, number>>;
 
 /** A page that asks a thousand watchers is told of as well by these. */
-const MAX_HOSTS = 200;
+export const MAX_STOPPED_HOSTS = 200;
 
 /** In a café every minute is paid for; on one's own computer what pages do is the person's choice. */
 export function blockingAt(place: Place): Blocking {
@@ -29,18 +30,15 @@ export function withPause(blocking: Blocking, site: string, isPaused: boolean): 
 export function addStopped(known: StoppedHosts = {}, more: StoppedHosts): StoppedHosts {
   const sum = { ...known };
   for (const [host, count] of Object.entries(more)) {
-    if (host in sum || Object.keys(sum).length < MAX_HOSTS) sum[host] = (sum[host] ?? 0) + count;
+    if (host in sum || Object.keys(sum).length < MAX_STOPPED_HOSTS) sum[host] = (sum[host] ?? 0) + count;
   }
   return sum;
 }
 
 /** Cheaper than reading the whole address, which this is done for by the dozen. */
 export function hostIn(url: string): string | undefined {
-  return /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)/.exec(url)?.[1];
-}
-
-export function countOf(hosts: StoppedHosts): number {
-  return Object.values(hosts).reduce((sum, count) => sum + count, 0);
+  const host = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)/.exec(url.slice(0, MAX_URL_LENGTH))?.[1];
+  return host && host.length <= MAX_HOST_LENGTH ? host : undefined;
 }
 
 /**

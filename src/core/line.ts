@@ -1,4 +1,5 @@
 import { type Address, hasKnownSuffix, type Network } from './address.ts';
+import { lastEntries, lastOf } from './bounds.ts';
 import { isWithoutPage, type TryFailure } from './protected-first.ts';
 
 /** What this sitting has learnt of the way to the sites, by host. Session memory only. */
@@ -100,6 +101,18 @@ function withoutThrough(memory: LineMemory): LineMemory {
 /** Nothing has come protected yet, or the browser says so: the network may want a sign-in first. */
 export function isBeforeSignIn({ protectedHosts, portal }: LineMemory): boolean {
   return portal.isLocked || protectedHosts.every((host) => portal.hosts.includes(host));
+}
+
+/** Adds that the host may be asked for at its plain address; `isThrough`: until the network lets people through. */
+export function withPlain(
+  memory: LineMemory,
+  host: string,
+  failure: TryFailure,
+  isThrough = false,
+): LineMemory {
+  const { portal } = memory;
+  const through = isThrough ? lastOf([...portal.through, host], MAX_HOSTS) : portal.through;
+  return { ...memory, plain: bounded({ ...memory.plain, [host]: failure }), portal: { ...portal, through } };
 }
 
 /** @param header - `undefined` where the browser tells that the host demanded it, and not how */
@@ -212,7 +225,6 @@ function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-function bounded<Value>(record: Record<string, Value>): Record<string, Value> {
-  const entries = Object.entries(record);
-  return entries.length <= MAX_HOSTS ? record : Object.fromEntries(entries.slice(-MAX_HOSTS));
+function bounded<Value>(record: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  return lastEntries(record, MAX_HOSTS);
 }

@@ -1,4 +1,5 @@
 import { parse } from 'tldts';
+import { MAX_HOST_LENGTH } from './address.ts';
 import {
   type ConfusableTable,
   isAscii,
@@ -92,9 +93,6 @@ interface Domain {
   /** Customers of one company have their sites under this suffix. */
   readonly isShared: boolean;
 }
-
-/** RFC 1035 §2.3.4 */
-const MAX_HOST_LENGTH = 253;
 
 /** Shorter names are one slip away from too much. */
 const MIN_LENGTH = 5;

@@ -1,4 +1,4 @@
-import { parseAddress } from './address.ts';
+import { siteOf } from './address.ts';
 
 /** What has to be known of a cookie. Never what it says. */
 export interface CookieFacts {
@@ -44,8 +44,4 @@ export function signInHosts(
 function isSet(host: string, domains: ReadonlySet<string>): boolean {
   const labels = host.split('.');
   return labels.some((_, index) => domains.has(labels.slice(index).join('.')));
-}
-
-function siteOf(host: string): string {
-  return parseAddress(`https://${host}/`)?.site ?? host;
 }

@@ -1,4 +1,5 @@
 import { parse } from 'tldts';
+import { MAX_URL_LENGTH } from './address.ts';
 
 /** What stands before the `@` of an address. Never the words themselves. */
 export interface UserInfo {
@@ -6,8 +7,6 @@ export interface UserInfo {
   readonly posesAs: string | undefined;
   readonly hasPassword: boolean;
 }
-
-const MAX_URL_LENGTH = 8192;
 
 /**
  * Reads the user's part of a web address: `https://mail.example.org@evil.example/` leads to `evil.example`.

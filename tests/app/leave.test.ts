@@ -195,18 +195,36 @@ describe('leaving', () => {
     await sit.start('cafe', 'en');
     void background(diesAfter('history', fakeCleaner())).begin(REQUEST);
     await breathe();
-    expect(JSON.stringify([...local.values()])).toMatch(/^\[\["scope-sitting"(,"[a-z-]+")+\]\]$/);
+    expect(JSON.stringify([...local.values()])).toMatch(
+      /^\[\{"scope":"sitting","finished":\["[a-z-]+"(,"[a-z-]+")*\]\}\]$/,
+    );
   });
 
   it('goes on with a tidy that the browser ended before anything was written down of its steps', async () => {
     const { memory, session, local, journal, background } = place();
-    await journal.set(['scope-everything']);
+    await journal.set({ scope: 'everything', finished: [] });
     session.clear();
     const cleaner = fakeCleaner();
     await background(cleaner).resume();
     expect(wholeOnly(cleaner, 'chromium')).toEqual(WHOLE.chromium);
     expect((await memory.finished.get())?.receipt).toMatchObject({ wasInterrupted: true });
     expect(local.size).toBe(0);
+  });
+
+  it.each([
+    ['cannot be read', undefined, false],
+    ['is there while somebody sits, who began none', 'everything', true],
+  ] as const)('asks where a journal %s', async (_, scope, isSitting) => {
+    const { memory, journal, sit, background } = place();
+    if (isSitting) await sit.start('cafe', 'en');
+    await journal.set({ scope, finished: [] });
+    const cleaner = fakeCleaner();
+    const leave = background(cleaner);
+    await leave.resume();
+    await leave.settled();
+    expect(cleaner.cleared).toEqual([]);
+    expect(await memory.leaving.get()).toBeUndefined();
+    expect(await leave.cutShort()).toBe('tidy');
   });
 
   it.each(['chromium', 'firefox'] as const)(
@@ -328,7 +346,7 @@ async function restartAfter(step: StepId, browser: BrowserKind, scope: Scope) {
   void at.background(diesAfter(step, fakeCleaner())).begin({ ...REQUEST, scope });
   await breathe();
   expect(await at.memory.finished.get(), 'it died on the way').toBeUndefined();
-  expect(await at.journal.get()).toContain(`scope-${scope}`);
+  expect((await at.journal.get())?.scope).toBe(scope);
   at.session.clear();
   const cleaner = fakeCleaner();
   const leave = at.background(cleaner);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import { type Cafe, openCafe } from '../cafe/server.ts';
 import { openBrowser, type TestBrowser, waitFor } from '../e2e/harness/index.ts';
+import { whenWritten } from '../e2e/harness/journal.ts';
 import { beginTidy, openLeave, receiptOn, sitDown } from '../e2e/harness/person.ts';
 
 const PAIRS = 5;
@@ -145,23 +146,15 @@ async function timeOurs(browser: TestBrowser) {
   await sitDown(browser);
   const page = await openLeave(browser);
   // The journal names each step as it ends.
-  await page.evaluate(() => {
-    const { browser: ours, chrome } = globalThis as unknown as Record<
-      string,
-      typeof import('webextension-polyfill')
-    >;
-    const ends: [string, number][] = [];
-    Object.assign(globalThis, { ends });
-    (ours ?? chrome)?.storage.local.onChanged.addListener((changes) => {
-      const names = (changes.steps?.newValue ?? []) as readonly string[];
-      ends.push([names.at(-1) ?? '', performance.now()]);
-    });
+  const ends: [string, number][] = [];
+  await whenWritten(page, (names) => {
+    const news = names.filter((name) => !ends.some(([known]) => known === name));
+    for (const name of news) ends.push([name, performance.now()]);
   });
   const startMs = performance.now();
   await beginTidy(page, { scope: 'everything' });
   await receiptOn(page, 180_000);
   const whole = performance.now() - startMs;
-  const ends = (await page.evaluate('globalThis.ends')) as readonly [string, number][];
   const lasted = (id: string) => {
     const at = ends.findIndex(([name]) => name === id);
     return at < 1 ? 0 : (ends[at]?.[1] ?? 0) - (ends[at - 1]?.[1] ?? 0);

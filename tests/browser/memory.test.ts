@@ -20,17 +20,16 @@ const areas = vi.hoisted(() => {
       },
     };
   };
-  return { session: area(), local: area() };
+  return { session: area() };
 });
 vi.mock('webextension-polyfill', () => ({ default: { storage: areas } }));
 
-import { journal, memory } from '#browser/memory.ts';
+import { memory } from '#browser/memory.ts';
 import type { Visit } from '#core/visit.ts';
 
 beforeEach(async () => {
   await memory.clear();
   areas.session.values.clear();
-  areas.local.values.clear();
 });
 
 describe('session memory', () => {
@@ -101,28 +100,5 @@ describe('session memory', () => {
     });
     await memory.clear();
     expect([...areas.session.values.keys()]).toEqual(['finished']);
-    expect(areas.local.values.size).toBe(0);
-  });
-});
-
-describe('the journal', () => {
-  it('is what was written', async () => {
-    await journal.set(['scope-sitting', 'files']);
-    expect(await journal.get()).toEqual(['scope-sitting', 'files']);
-  });
-
-  it.each([
-    ['a text', 'files'],
-    ['numbers', [1, 2]],
-    ['something endless', Array.from({ length: 500 }, () => 'files')],
-  ])('that is broken (%s) is a tidy cut short, not none', async (_, raw) => {
-    areas.local.values.set('steps', raw);
-    expect(await journal.get()).toEqual([]);
-  });
-
-  it('is none after it was removed', async () => {
-    await journal.set(['scope-sitting']);
-    await journal.remove();
-    expect(await journal.get()).toBeUndefined();
   });
 });

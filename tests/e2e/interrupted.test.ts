@@ -6,6 +6,7 @@ import { planTidy, type Scope, type StepId } from '#core/tidy/plan.ts';
 import texts from '#locales/en/pages.json';
 import { PLACES } from '../cafe/places.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
+import { readJournal, whenWritten } from './harness/journal.ts';
 import { beginTidy, click, openLeave, receiptOn, saveFile, sitDown, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, expectNoRequests, sitAtTable, type Table } from './harness/setup.ts';
 
@@ -18,37 +19,8 @@ function leftIn(browser: TestBrowser): Promise<unknown> {
     history: (await api.history.search({ text: 'harbour', startTime: 0 })).length,
     downloads: (await api.downloads.search({})).length,
     passwordSaving: (await api.privacy.services.passwordSavingEnabled.get({})).levelOfControl,
-    notes: await api.storage.local.get(null),
+    notes: await indexedDB.databases(),
   }));
-}
-
-/**
- * The journal holds the names of the finished steps.
- *
- * @param then - called each time that steps are written down, with all that are
- * @param heldAt - once this one is, nothing goes on in the thread of the page for a while: in Firefox it is that of
- *   the background too, and a tidy is often quicker than whoever is to kill it
- */
-async function whenWritten(
-  page: Page,
-  then: (names: readonly string[]) => void,
-  heldAt?: StepId,
-): Promise<void> {
-  await page.exposeFunction('reached', then);
-  await page.evaluate((held) => {
-    const { browser: api, chrome } = globalThis as unknown as Record<
-      string,
-      typeof import('webextension-polyfill')
-    >;
-    (api ?? chrome)?.storage.local.onChanged.addListener((changes) => {
-      const names = (changes.steps?.newValue ?? []) as readonly string[];
-      void (globalThis as unknown as { reached(names: readonly string[]): Promise<void> }).reached(names);
-      if (held === undefined || !names.includes(held)) return;
-      setTimeout(() => {
-        for (const until = Date.now() + 1000; Date.now() < until; );
-      });
-    });
-  }, heldAt);
 }
 
 const NOTHING_LEFT = {
@@ -56,7 +28,7 @@ const NOTHING_LEFT = {
   history: 0,
   downloads: 0,
   passwordSaving: 'controllable_by_this_extension',
-  notes: {},
+  notes: [],
 };
 
 describe.each(BROWSER_NAMES)('a tidy whose background dies in %s', (name) => {
@@ -129,17 +101,18 @@ describe.each(BROWSER_NAMES)('a tidy whose browser dies in %s', (name) => {
     const { browser } = table;
     const popup = await browser.extensionPage('popup.html');
     await untilShown(popup, '[data-cut-short="tidy"]');
-    const { passwordSaving, notes } = (await leftIn(browser)) as typeof NOTHING_LEFT;
+    const { passwordSaving } = (await leftIn(browser)) as typeof NOTHING_LEFT;
     expect(passwordSaving).toBe(NOTHING_LEFT.passwordSaving);
-    const written = (notes as { steps?: readonly string[] }).steps;
-    expect(written).toEqual(expect.arrayContaining(['scope-sitting', step]));
-    expect(written).not.toContain('own-notes');
+    const written = await browser.inExtension(readJournal);
+    expect(written?.scope).toBe('sitting');
+    expect(written?.finished).toContain(step);
+    expect(written?.finished).not.toContain('own-notes');
 
     await click(popup, '[data-action="finish"]');
     const page = await browser.findPage(`${browser.backend.extensionUrl}leave.html`);
     await click(page, '[data-action="leave-as-is"]');
     await waitFor('it to be forgotten', () =>
-      browser.inExtension(async (api) => Object.keys(await api.storage.local.get(null)).length === 0),
+      browser.inExtension(async () => (await indexedDB.databases()).length === 0),
     );
     await browser.openPage();
     await page.close();

@@ -111,6 +111,7 @@ describe.each(BROWSER_NAMES)('a forged message in %s', (name) => {
       async (api, { tab, text, isFromPage }) => {
         const state = async () => ({
           local: await api.storage.local.get(null),
+          databases: await indexedDB.databases(),
           session: await api.storage.session.get(null),
           cookies: (await api.cookies.getAll({})).map((cookie) => cookie.name).sort(),
           tabs: (await api.tabs.query({})).map(({ url }) => url).sort(),

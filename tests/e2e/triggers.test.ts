@@ -117,10 +117,11 @@ describe.concurrent.each(BROWSER_NAMES)('the time that was paid for, in %s', (na
     expect(await cookiesIn(browser)).toBe(0);
     const notes = await browser.inExtension(async (api) => ({
       local: await api.storage.local.get(null),
+      databases: await indexedDB.databases(),
       session: Object.keys(await api.storage.session.get(null)).sort(),
       alarms: 'alarms' in api && api.alarms !== undefined,
     }));
-    expect(notes).toEqual({ local: {}, session: ['aftercare', 'finished'], alarms: false });
+    expect(notes).toEqual({ local: {}, databases: [], session: ['aftercare', 'finished'], alarms: false });
   });
 });
 
@@ -216,7 +217,7 @@ describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
       >;
       const api = firefox ?? chrome;
       // Not before it is written down that there is something to finish.
-      while (api && !(await api.storage.local.get('steps')).steps) {
+      while ((await indexedDB.databases()).length === 0) {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
       api?.runtime.reload();

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { TidyContext } from '#app/ports.ts';
+import { MAX_TOUCHED_HOSTS } from '#core/tidy/plan.ts';
 import { BROWSER } from '../kind.ts';
 
 type Closed = browser.Sessions.Session;
@@ -34,7 +35,8 @@ function nameOf({ tab, window }: Closed): string {
 /** Chromium keeps a page that somebody had opened before and that was closed since: it is theirs. */
 async function closed({ scope, hosts }: TidyContext): Promise<readonly Closed[]> {
   const sessions = await browser.sessions.getRecentlyClosed();
-  if (BROWSER === 'firefox' || scope === 'everything') return sessions;
+  const isHostsKnown = hosts.length < MAX_TOUCHED_HOSTS;
+  if (BROWSER === 'firefox' || scope === 'everything' || !isHostsKnown) return sessions;
   return sessions.filter((session) =>
     urlsOf(session).some((url) => URL.canParse(url) && hosts.includes(new URL(url).host)),
   );

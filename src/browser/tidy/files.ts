@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { TidyContext } from '#app/ports.ts';
+import { shortText } from '#core/bounds.ts';
 import type { Method } from '#core/tidy/plan.ts';
 import { BROWSER } from '../kind.ts';
 import { pause } from '../pause.ts';
@@ -30,7 +31,7 @@ export function search(query: browser.Downloads.DownloadQuery): Promise<readonly
 const existence = createExistenceClock();
 
 export function nameOf({ filename }: Download): string {
-  return filename.split(/[/\\]/).at(-1) ?? '';
+  return shortText(filename.split(/[/\\]/).at(-1) ?? '');
 }
 
 /** Deleted by us: not to be looked for by the person. */

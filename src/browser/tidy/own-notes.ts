@@ -1,22 +1,18 @@
 import browser from 'webextension-polyfill';
+import { JOURNAL_DATABASE } from '../journal.ts';
 
-/** The journal is needed to the very end, and is removed there. */
-async function ownKeys(): Promise<readonly string[]> {
-  const [local, sync] = await Promise.all([browser.storage.local.get(null), browser.storage.sync.get(null)]);
-  return [...Object.keys(local).filter((key) => key !== 'steps'), ...Object.keys(sync)];
-}
-
+/** We write to none of these; content scripts could. */
 export async function forgetOwnNotes(): Promise<void> {
-  const keys = [...(await ownKeys())];
-  await Promise.all([browser.storage.local.remove(keys), browser.storage.sync.remove(keys)]);
+  await Promise.all([browser.storage.local.clear(), browser.storage.sync.clear()]);
 }
 
 export async function countOwnNotes(): Promise<number> {
-  return (await ownKeys()).length;
+  const [local, sync] = await Promise.all([browser.storage.local.get(null), browser.storage.sync.get(null)]);
+  return Object.keys(local).length + Object.keys(sync).length;
 }
 
-/** In the stores that we never write to, so that whatever wrote there is noticed. */
+/** The journal is needed to the very end, and is removed there. */
 export async function countOwnStores(): Promise<number> {
   const [databases, stores] = await Promise.all([indexedDB.databases(), caches.keys()]);
-  return databases.length + stores.length;
+  return databases.filter(({ name }) => name !== JOURNAL_DATABASE).length + stores.length;
 }

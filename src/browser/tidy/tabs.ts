@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { TidyContext } from '#app/ports.ts';
+import { shortText } from '#core/bounds.ts';
 import { BROWSER } from '../kind.ts';
 import { pause } from '../pause.ts';
 import { emptyPageStores } from './page-stores.ts';
@@ -77,7 +78,7 @@ export async function closeTabs(context: TidyContext): Promise<readonly string[]
     closing = await tabsToClose(context);
   }
   const stay = await openOf(context.unsureTabIds);
-  return [...closing, ...stay].map(({ title, url }) => title || url || '');
+  return [...closing, ...stay].map(({ title, url }) => shortText(title || url || ''));
 }
 
 /** What only an open page can undo. */

@@ -109,6 +109,8 @@ export interface TidyFacts {
   readonly hasTrueDates: boolean;
   /** It is known what was there when the person sat down. */
   readonly hasSitting: boolean;
+  /** Every host of the sitting is known, and not only the first `MAX_TOUCHED_HOSTS`. */
+  readonly hasAllHosts: boolean;
   /** Of `ONLY_IF_SEEN`, the steps whose kind of thing did not occur. */
   readonly unseen: readonly StepId[];
 }
@@ -116,8 +118,16 @@ export interface TidyFacts {
 /** Only a person can do these, and few visits need them. */
 export const ONLY_IF_SEEN: readonly StepId[] = ['local-files'];
 
+/** A page opens as many frames as it likes, and 10 MB are all that is kept of a sitting. */
+export const MAX_TOUCHED_HOSTS = 4000;
+
 /** A sitting like most. */
-export const USUAL: TidyFacts = { hasTrueDates: true, hasSitting: true, unseen: ONLY_IF_SEEN };
+export const USUAL: TidyFacts = {
+  hasTrueDates: true,
+  hasSitting: true,
+  hasAllHosts: true,
+  unseen: ONLY_IF_SEEN,
+};
 
 /** What to do, in order, in this browser and for this scope. */
 export function planTidy(
@@ -128,19 +138,21 @@ export function planTidy(
   return STEP_IDS.flatMap((id) => {
     const method = SITTING[browser][id];
     if (!method || facts.unseen.includes(id)) return [];
-    return [{ id, method: methodOf(id, method, scope, facts) }];
+    return [{ id, method: methodOf(browser, id, method, scope, facts) }];
   });
 }
 
 /** Of these browsers keep the date and no list, so that where dates are wrong nothing tells whose they are. */
 const DATED_ONLY: readonly StepId[] = ['cache', 'forms', 'passwords'];
 
-function methodOf(id: StepId, method: Method, scope: Scope, facts: TidyFacts): Method {
+function methodOf(browser: BrowserKind, id: StepId, method: Method, scope: Scope, facts: TidyFacts): Method {
   if (method === 'by-hand') return method;
   // Files and saved passwords of other people are never ours to delete, whatever the scope.
   if (id === 'files') return facts.hasSitting ? method : 'by-hand';
   if (id === 'passwords') return facts.hasSitting && facts.hasTrueDates ? method : 'by-hand';
   if (scope === 'everything') return 'all';
+  // Chromium goes by time there.
+  if (method === 'hosts' && browser === 'firefox' && !facts.hasAllHosts) return 'all';
   if (facts.hasTrueDates) return method;
   // The history is then cleared visit by visit, which spares what other people have closed.
   if (id === 'closed-tabs') return 'since';

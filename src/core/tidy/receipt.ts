@@ -60,6 +60,9 @@ export function seenLeft(counts: readonly (number | undefined)[]): number | unde
   return most > 0 || seen.length === counts.length ? most : undefined;
 }
 
+/** A page saves as many files as it likes, and nobody looks after more by hand. */
+const MAX_NAMES = 200;
+
 /**
  * @param left - how many are still there; `undefined`: nobody can say
  * @param names - what the person has to look after by hand
@@ -69,7 +72,7 @@ export function outcomeOf(
   left: number | undefined,
   names: readonly string[] = [],
 ): StepOutcome {
-  const named = names.length > 0 && { names };
+  const named = names.length > 0 && { names: names.slice(0, MAX_NAMES) };
   if (left !== undefined && left > 0) return { id, method, status: 'left', left, ...named };
   // Of pages that closed a moment later nothing is left to do.
   if (named && id === 'files') return { id, method, status: 'cannot', ...named };

@@ -191,7 +191,7 @@ export const leaveSamples: Readonly<Record<string, LeaveModel>> = {
     ...ready,
     state: finished('firefox', 'sitting', {}, false, {
       late: 2,
-      facts: { hasTrueDates: false, hasSitting: true, unseen: [] },
+      facts: { ...USUAL, hasTrueDates: false, unseen: [] },
     }),
   },
   'receipt-groups': {

@@ -86,6 +86,19 @@ describe('planTidy by browser', () => {
   });
 });
 
+describe('where not every host of the sitting is known', () => {
+  const methodIn = (browser: (typeof BROWSERS)[number], hasAllHosts: boolean) =>
+    planTidy(browser, 'sitting', { ...USUAL, hasAllHosts }).find(({ id }) => id === 'site-storage')?.method;
+
+  it('what Firefox clears by host goes as a whole', () => {
+    expect([methodIn('firefox', false), methodIn('firefox', true)]).toEqual(['all', 'hosts']);
+  });
+
+  it('what Chromium clears by time does not', () => {
+    expect(methodIn('chromium', false)).toBe('hosts');
+  });
+});
+
 describe.each(BROWSERS)('where dates tell nothing, in %s', (browser) => {
   const plan = planTidy(browser, 'sitting', { ...USUAL, hasTrueDates: false });
   const methods = new Map(plan.map(({ id, method }) => [id, method]));

@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PLACES } from '../cafe/places.ts';
+import { openBrowser, type TestBrowser } from './harness/index.ts';
+import { readJournal, writeJournal } from './harness/journal.ts';
+import { leave, sitDown, untilShown } from './harness/person.ts';
+import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
+
+const { forum, keeps } = PLACES;
+const SECRET = 'nine-blue-kettles';
+
+/** A cookie of somebody else's, who was here before. */
+const setCookie = (browser: TestBrowser) =>
+  browser.inExtension((api) =>
+    api.cookies.set({ url: 'https://other.example/', name: 'theirs', value: 'x', expirationDate: 4e9 }),
+  );
+const hasCookie = (browser: TestBrowser) =>
+  browser.inExtension(
+    async (api) => (await api.cookies.get({ url: 'https://other.example/', name: 'theirs' })) !== null,
+  );
+
+describe.each(BROWSER_NAMES)('a journal that nobody began, in %s', (name) => {
+  const table = sitAtTable(name);
+
+  async function restart(): Promise<void> {
+    const { cafe, profileDir } = table.browser;
+    await table.browser.quit();
+    table.browser = await openBrowser(name, { cafe, profileDir, hasFewProcesses: true });
+  }
+
+  it('cannot be written from the world of content scripts', async () => {
+    await setCookie(table.browser);
+    await sitDown(table.browser);
+    const page = await table.browser.openPage(keeps.url);
+    const tabId = await table.browser.tabIdOf(keeps.url);
+    await table.browser.inExtension(async (api, tab) => {
+      const write = async () => {
+        const { browser, chrome } = globalThis as unknown as Record<
+          string,
+          { storage: { local: { set(entries: object): Promise<void> } } } | undefined
+        >;
+        const entry = { scope: 'everything', finished: [] };
+        const names = { steps: ['scope-everything'], journal: entry, tidy: entry };
+        await (browser ?? chrome)?.storage.local.set(names).catch(() => undefined);
+        // As the extension does it, and so in the store of the page.
+        const opening = indexedDB.open('journal', 1);
+        opening.onupgradeneeded = () => opening.result.createObjectStore('tidy').put(entry, 0);
+        await new Promise((resolve) => {
+          opening.onsuccess = opening.onerror = resolve;
+        });
+      };
+      await api.scripting.executeScript({ target: { tabId: tab }, func: write });
+    }, tabId);
+    await page.close();
+    expect(await table.browser.inExtension(readJournal)).toBeUndefined();
+    await restart();
+    const popup = await table.browser.extensionPage('popup.html');
+    await untilShown(popup, '[data-cut-short="visit"]');
+    expect(await hasCookie(table.browser)).toBe(true);
+    await popup.close();
+  });
+
+  it('that cannot be read is asked about', async () => {
+    await table.browser.inExtension(writeJournal, { scope: 'everything', finished: ['cookies', 'no-step'] });
+    await restart();
+    const popup = await table.browser.extensionPage('popup.html');
+    await untilShown(popup, '[data-cut-short="tidy"]');
+    expect(await hasCookie(table.browser)).toBe(true);
+    await popup.close();
+  });
+});
+
+describe.each(BROWSER_NAMES)('session memory that pages fill, in %s', (name) => {
+  const LONG = `${'x'.repeat(100_000)}`;
+  const table = sitAtTable(name, { keepsPage: true });
+  const bytes = () =>
+    table.browser.inExtension(async (api) => JSON.stringify(await api.storage.session.get(null)).length);
+
+  beforeAll(() => sitDown(table.browser));
+
+  it('keeps no address of 100 kB', async () => {
+    const before = await bytes();
+    // One that is asked for protected first, and one that asks for a password.
+    const pages = [
+      await table.browser.openPage(`${forum.url}?${LONG}`),
+      await table.browser.openPage(`http://nowhere.example.net/?${LONG}`).catch(() => undefined),
+    ];
+    expect(await bytes()).toBeLessThan(before + 20_000);
+    for (const page of pages) await page?.close();
+  });
+
+  it('and that is full still holds a password back, and lets a tidy begin', async () => {
+    await table.browser.inExtension(async (api) => {
+      // As much as goes in.
+      for (let size = 4_000_000, count = 0; size >= 1 && count < 40; count++) {
+        await api.storage.session.set({ [`junk-${count}`]: 'x'.repeat(size) }).catch(() => {
+          size = Math.floor(size / 4);
+        });
+      }
+    });
+    const page = await table.browser.openPage(forum.url);
+    await page.bringToFront();
+    await page.click('#password');
+    await page.keyboard.type(SECRET);
+    const stop = await table.browser.findPage(`${table.browser.backend.extensionUrl}stop.html`);
+    await untilShown(stop, '[data-stop="insecure-password-field"]');
+    expect(table.browser.cafe.requests.filter(({ body }) => body.includes(SECRET))).toEqual([]);
+    await stop.close();
+    const receipt = await leave(table.browser);
+    expect(receipt.kind).toBe('complete');
+    expect(await bytes()).toBeLessThan(20_000);
+  });
+});
