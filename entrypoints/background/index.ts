@@ -103,7 +103,7 @@ export default defineBackground(() => {
   const inClear = createInClearWatch({ memory, signIns });
   const organisation = createOrganisation({
     ...{ memory, policy },
-    parse: parseOrganisation,
+    parse: (value) => parseOrganisation(value, indexNames(nameLists)),
     guard: (list) => {
       names = indexNames(() => withNames(nameLists(), guardedNames(list)));
     },

@@ -14,6 +14,12 @@ await runMail({
   loadProviders,
   loadSourceBook,
   loadDisposable,
-  readOrganisation,
+  readOrganisation: async (text, table) => {
+    const [{ indexNames }, { nameLists }] = await Promise.all([
+      import('#core/look-alike.ts'),
+      import('#data/names.ts'),
+    ]);
+    return readOrganisation(text, { table, names: indexNames(nameLists) });
+  },
   isForAddresses: new URLSearchParams(location.search).has('from'),
 });

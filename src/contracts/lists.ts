@@ -97,6 +97,11 @@ export const nameFile = z.strictObject({
   ...provenance,
   /** Name of an owner → further domains of theirs, separated by blanks. */
   own: z.record(text, z.string().check(z.minLength(1))),
+  /** Company → domains below which it shows or delivers the sites of others under their names, and where that is said. */
+  relays: z.record(
+    text,
+    z.strictObject({ domains: hostList, source: z.string().check(z.regex(/^https:\/\/\S+$/)) }),
+  ),
   /** Domains of names that nobody else has, separated by blanks. */
   alone: z.string().check(z.minLength(1)),
   /** Style → domain → the host to lead to, and further sign-in hosts. `appleid@apple.com`: another part is imitated. */

@@ -1,5 +1,6 @@
-import { ORGANISATION_LIMITS, type OrganisationList } from '#core/email/organisation.ts';
+import { contradictions, ORGANISATION_LIMITS, type OrganisationList } from '#core/email/organisation.ts';
 import { lazy } from '#core/lazy.ts';
+import type { NameIndex } from '#core/look-alike.ts';
 import { z } from './zod.ts';
 
 /*
@@ -48,10 +49,11 @@ export const organisationList = lazy(() =>
   }),
 );
 
-/** What a policy holds; `undefined` when anything in it is not in order. */
-export function parseOrganisation(value: unknown): OrganisationList | undefined {
+/** What a policy holds; `undefined` when anything in it is not in order, but for what only the table tells. */
+export function parseOrganisation(value: unknown, names: NameIndex): OrganisationList | undefined {
   const parsed = z.safeParse(organisationFile(), value);
-  return parsed.success ? listOf(parsed.data) : undefined;
+  const list = parsed.success ? listOf(parsed.data) : undefined;
+  return list && contradictions(list, { names }).length === 0 ? list : undefined;
 }
 
 export function listOf({

@@ -1,10 +1,11 @@
 import {
-  canHaveOwner,
+  contradictions,
   ORGANISATION_LIMITS,
   type OrganisationError,
   type OrganisationList,
 } from '#core/email/organisation.ts';
 import type { ProviderIndex } from '#core/email/provider.ts';
+import type { NameIndex } from '#core/look-alike.ts';
 import { listOf, organisationFile } from './organisation-list.ts';
 
 /*
@@ -19,6 +20,12 @@ export type ReadOrganisation =
   /** In the order of the file. */
   | { readonly ok: false; readonly errors: readonly OrganisationError[] };
 
+/** What a list may not contradict. */
+interface Known {
+  readonly table: ProviderIndex;
+  readonly names: NameIndex;
+}
+
 /** No more errors than a person mends at once. */
 const MAX_ERRORS = 20;
 
@@ -26,27 +33,26 @@ const MAX_ERRORS = 20;
  * Reads an organisation's list.
  *
  * @param text - the file, of any size and kind
- * @param table - a list may choose a service of it, but not speak for it
  * @throws never
  */
-export function readOrganisation(text: string, table: ProviderIndex): ReadOrganisation {
+export function readOrganisation(text: string, known: Known): ReadOrganisation {
   const early = tooMuch(text);
   if (early) return refused([{ code: early, at: '' }]);
   try {
-    return readValue(JSON.parse(text), table);
+    return readValue(JSON.parse(text), known);
   } catch {
     return refused([{ code: 'not-json', at: '' }]);
   }
 }
 
-function readValue(value: unknown, table: ProviderIndex): ReadOrganisation {
+function readValue(value: unknown, known: Known): ReadOrganisation {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return refused([{ code: 'not-a-list', at: '' }]);
   }
   const parsed = organisationFile().safeParse(value);
   if (!parsed.success) return refused(parsed.error.issues.map((issue) => errorOf(issue, value)));
   const list = listOf(parsed.data);
-  const errors = contradictions(list, table);
+  const errors = contradictions(list, known);
   return errors.length === 0 ? { ok: true, list } : refused(errors);
 }
 
@@ -86,31 +92,4 @@ function valueAt(file: unknown, path: readonly PropertyKey[]): unknown {
     (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
     file,
   );
-}
-
-/** What each line allows, and the whole does not. */
-function contradictions(list: OrganisationList, table: ProviderIndex): readonly OrganisationError[] {
-  const seen = new Set<string>();
-  const once = (key: string, at: string): readonly OrganisationError[] => {
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew ? [] : [{ code: 'named-twice', at }];
-  };
-  const chosen = list.chosen.flatMap((one, at) => [
-    ...(table.byId(one) ? [] : [{ code: 'not-in-table' as const, at: `chosen.${at}` }]),
-    ...once(`id ${one}`, `chosen.${at}`),
-  ]);
-  const own = list.providers.flatMap(({ domains, hosts }, provider) =>
-    [
-      ...domains.map((one, at) => ['domains', one, at] as const),
-      ...hosts.map((one, at) => ['hosts', one, at] as const),
-    ].flatMap(([field, one, index]): readonly OrganisationError[] => {
-      const at = `providers.${provider}.${field}.${index}`;
-      // A suffix is nobody's, and a list may not speak for a service that others know.
-      if (!canHaveOwner(one)) return [{ code: 'wrong-value', at }];
-      if (table.byHost(one) ?? table.byDomain(one)) return [{ code: 'in-table', at }];
-      return once(`${field} ${one}`, at);
-    }),
-  );
-  return [...chosen, ...own];
 }

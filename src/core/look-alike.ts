@@ -35,12 +35,14 @@ export interface GuardedName {
   readonly isAlone?: boolean;
   /** Sign-in hosts below `domain`. */
   readonly hosts?: readonly string[];
+  /** By an organisation's list, which nobody can be sure of: a name alike is never a reason to stop. */
+  readonly isGiven?: boolean;
 }
 
 /** A short list of names. An organisation's own names are added to the same lists. */
 export interface NameLists {
   readonly names: readonly GuardedName[];
-  /** Further registrable domains of the same owners; a name alike is theirs. */
+  /** Domains of the same owners, and of those who relay others' sites; a name alike there is honest. */
   readonly own: readonly string[];
   readonly confusables: ConfusableTable;
 }
@@ -77,6 +79,8 @@ interface Name extends GuardedName {
 interface Index {
   readonly maps: LetterMaps;
   readonly own: ReadonlySet<string>;
+  /** Of an organisation's list: alike by chance, but what stands in front of them is not theirs. */
+  readonly given: ReadonlySet<string>;
   readonly byShape: ReadonlyMap<string, readonly Name[]>;
   readonly byDomain: ReadonlyMap<string, Name>;
   /** Those long and odd enough to be found by more than their letters. */
@@ -118,6 +122,18 @@ const SERVICE: ReadonlySet<string> = new Set([
   ...['inbox', 'notice', 'notification', 'storage', 'quota', 'customer', 'access', 'portal', 'center'],
 ]);
 
+/** First labels of hosts at which people sign in. */
+const SIGN_IN_HOSTS: ReadonlySet<string> = new Set([
+  'www',
+  'mail',
+  'id',
+  'passport',
+  'my',
+  'app',
+  'web',
+  'm',
+]);
+
 const GENERAL: ReadonlySet<string> = new Set(['com', 'net', 'org']);
 
 /** Libraries, schools and translators show other sites below their own names. */
@@ -157,12 +173,17 @@ function makeIndex({ names, own, confusables }: NameLists): Index {
   for (const name of known) byShape.set(name.shape, [...(byShape.get(name.shape) ?? []), name]);
   return {
     maps: letterMaps(confusables),
-    own: new Set([...own, ...names.map(({ domain }) => domain)]),
+    own: new Set([...own, ...domainsOf(names.filter(({ isGiven }) => !isGiven))]),
+    given: new Set(domainsOf(names.filter(({ isGiven }) => isGiven))),
     byShape,
     byDomain: new Map(known.toReversed().map((name) => [name.domain, name])),
     odd: known.filter(({ style, label }) => style !== 'word' && label.length >= MIN_LENGTH),
     general: new Map(known.filter(({ suffix }) => GENERAL.has(suffix)).map((name) => [name.label, name])),
   };
+}
+
+function domainsOf(names: readonly GuardedName[]): readonly string[] {
+  return names.map(({ domain }) => domain);
 }
 
 /** Whole host names in the form browsers use; IP addresses and single labels imitate nobody. */
@@ -171,12 +192,14 @@ function lookAlikeOf(host: string, index: Index): LookAlike | undefined {
   const domain = domainOf(host);
   if (!domain || isOwn(host, index)) return undefined;
   const text = lettersOf(domain.label);
+  const isHonest = isHonestScript(text, domain) || index.given.has(domain.text);
   return (
-    (isHonestScript(text, domain)
+    (isHonest
       ? undefined
       : (byLetters(text, domain, index) ??
         bySlip(text, domain, index) ??
-        byAddedWords(text, domain, index))) ?? byInside(host, domain, index)
+        byAddedWords(text, domain, index) ??
+        byWholeName(text, index))) ?? byInside(host, domain, index)
   );
 }
 
@@ -198,8 +221,8 @@ function isHonestScript(text: string, { suffix }: Domain): boolean {
   return suffix.includes('xn--') && !/[a-z]/.test(text);
 }
 
-function found(kind: LookAlikeKind, { domain, front }: Name, isSure: boolean): LookAlike {
-  return { kind, real: domain, front, isSure };
+function found(kind: LookAlikeKind, { domain, front, isGiven }: Name, isSure: boolean): LookAlike {
+  return { kind, real: domain, front, isSure: isSure && !isGiven };
 }
 
 /** The same at a glance. Both sides are made so, and the difference is looked at afterwards. */
@@ -231,13 +254,26 @@ function byLetters(text: string, domain: Domain, { byShape, maps }: Index): Look
     const same = sameLetters(text, maps);
     if (same === name.label && (isLong || hasSameSuffix)) return found('letters', name, true);
     if (isAscii(same) && hasSameSuffix) return found('letters', name, true);
-    if (!isLong || (name.style === 'word' && !isMixed(text))) return undefined;
+    if (!isLong || (name.style === 'word' && !isMixed(text))) {
+      return near === name.label && hasSameSuffix && hasOddMark(text, name)
+        ? found('letters', name, false)
+        : undefined;
+    }
     return found('letters', name, near === name.label || name.style !== 'word');
   }
   if (!isLong || (name.style === 'word' && !hasSameSuffix)) return undefined;
   const isHard = (['l', 'i'] as const).some((one) => hardShapeOf(text, one) === hardShapeOf(name.label, one));
-  if (isHard) return found('letters', name, true);
+  // An l for an i is a slip as well, but for a long name that nobody else is near to.
+  const isOdd = name.style === 'coined' && hasSameSuffix && name.label.length > MIN_LENGTH + 2;
+  if (isHard || isOdd) return found('letters', name, true);
   return name.style === 'word' || isMall(text) ? undefined : found('slip', name, false);
+}
+
+const LAST_OF_LATIN_1 = '\u00ff';
+
+/** Below a country's suffix a word may have the marks of the country: "orangé.fr". */
+function hasOddMark(text: string, { suffix }: Name): boolean {
+  return GENERAL.has(suffix) || [...text].some((letter) => letter > LAST_OF_LATIN_1);
 }
 
 /** For "mail" it is one letter, and a word. */
@@ -283,11 +319,12 @@ function slipBetween(real: string, typed: string): Slip | undefined {
   ) {
     end++;
   }
+  if (start === 0) return undefined;
   const [lost, came] = [real.slice(start, real.length - end), typed.slice(start, typed.length - end)];
   if (lost.length === 2 && came.length === 2) {
     return lost[0] === came[1] && lost[1] === came[0] ? 'swapped' : undefined;
   }
-  if (lost.length + came.length > 2 || start === 0) return undefined;
+  if (lost.length + came.length > 2) return undefined;
   if (lost.length === 0) return came === real[start - 1] ? 'doubled' : 'missing';
   if (came.length === 0) return lost === real[start - 1] ? 'doubled' : 'missing';
   return 'replaced';
@@ -339,7 +376,18 @@ function wordsOf(run: string): readonly string[] | undefined {
   return undefined;
 }
 
-/** `mail.yahoo.com.evil.example`, `yahoo.com-login.evil.example` */
+/** `yahoocom-news.example`, `yahoo-com-news.example`: the whole name among words, which may be about it. */
+function byWholeName(text: string, { odd }: Index): LookAlike | undefined {
+  if (!text.includes('-')) return undefined;
+  const around = `-${text}-`;
+  const name = odd.find(({ label, suffix }) => {
+    const parts = suffix.split('.');
+    return [parts.join(''), `-${parts.join('-')}`].some((end) => around.includes(`-${label}${end}-`));
+  });
+  return name && found('inside', name, false);
+}
+
+/** `mail.yahoo.com.evil.example`, `yahoo.com-login.evil.example`, `my-yahoo.com-login.evil.example` */
 function byInside(host: string, domain: Domain, { byDomain, maps, general }: Index): LookAlike | undefined {
   const labels = host.split('.').map((label) => sameLetters(lettersOf(label), maps));
   // A suffix is nobody's: `yahoo.com.xx` is Yahoo in a country.
@@ -350,8 +398,13 @@ function byInside(host: string, domain: Domain, { byDomain, maps, general }: Ind
       const match = name && insideOf(name, labels.slice(0, end).join('.'), labels.slice(end).join('.'));
       if (match) return match;
     }
-    const name = general.get(labels[start] ?? '');
-    if (name && labels[start + 1]?.startsWith(`${name.suffix}-`)) return found('inside', name, true);
+    const label = labels[start] ?? '';
+    const behind = label.slice(label.lastIndexOf('-') + 1);
+    const name = general.get(behind);
+    const isRunOn = name && (name.style !== 'word' || behind === label);
+    if (isRunOn && labels[start + 1]?.startsWith(`${name.suffix}-`)) {
+      return found('inside', name, behind === label);
+    }
   }
   return undefined;
 }
@@ -371,6 +424,13 @@ function insideOf(name: Name, upTo: string, rest: string): LookAlike | undefined
   const isWhole = name.hosts?.some((host) => upTo === host || upTo.endsWith(`.${host}`)) ?? false;
   const isCountry = /(^|\.)[a-z]{2}$/.test(name.suffix);
   if (name.style === 'word' && isCountry && !isWhole) return undefined;
-  const isSure = name.style !== 'word' || (isWhole && !isCountry);
+  // Other hosts of the owner are shown by libraries; nobody signs in to them.
+  const before =
+    upTo
+      .slice(0, -name.domain.length - 1)
+      .split('.')
+      .at(-1) ?? '';
+  const isSignIn = isWhole || before === '' || SIGN_IN.has(before) || SIGN_IN_HOSTS.has(before);
+  const isSure = isSignIn && (name.style !== 'word' || (isWhole && !isCountry));
   return found('inside', name, isSure && !SHOWS_OTHERS.test(rest));
 }

@@ -1,6 +1,6 @@
 import type { GuardedName, NameLists, NameStyle } from '#core/look-alike.ts';
 import { near, same } from './generated/confusables.json';
-import { alone, names, own } from './names.json';
+import { alone, names, own, relays } from './names.json';
 
 const ALONE: ReadonlySet<string> = new Set(alone.split(' '));
 
@@ -20,7 +20,9 @@ export function nameLists(): NameLists {
     names: Object.entries(names).flatMap(([style, ofStyle]) =>
       Object.entries(ofStyle).map(([key, hosts]) => guarded(style as NameStyle, key, hosts)),
     ),
-    own: Object.values(own).flatMap((domains) => domains.split(' ')),
+    own: [...Object.values(own), ...Object.values(relays).map(({ domains }) => domains)].flatMap((domains) =>
+      domains.split(' '),
+    ),
     confusables: { same, near },
   };
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createOrganisation } from '#app/organisation.ts';
 import { parseOrganisation } from '#contracts/organisation-list.ts';
 import type { OrganisationList } from '#core/email/organisation.ts';
+import { indexNames } from '#core/look-alike.ts';
+import { nameLists } from '#data/names.ts';
 import { fakeMemory } from './fakes.ts';
 
 const BY_HAND: OrganisationList = { name: 'By hand', chosen: [], providers: [] };
@@ -17,7 +19,7 @@ function office(set?: unknown) {
   const organisation = createOrganisation({
     memory,
     policy: { organisation: async () => set },
-    parse: parseOrganisation,
+    parse: (value) => parseOrganisation(value, indexNames(nameLists)),
     guard: (list) => void guarded.push(list),
   });
   return { memory, guarded, organisation };
@@ -44,6 +46,22 @@ describe('an organisation’s list', () => {
 
   it('is not believed where the policy is broken: nothing of it counts', async () => {
     const { organisation, guarded } = office({ ...POLICY, providers: [{ name: 7 }] });
+    expect(await organisation.get()).toEqual({ list: undefined, from: undefined, isPolicyBroken: true });
+    await organisation.refresh();
+    expect(guarded).toEqual([undefined]);
+  });
+
+  it.each([
+    ['a name that imitates another', { domains: ['paypa1.com'] }],
+    ['a sign-in host that does', { hosts: ['signin.paypa1.com'] }],
+    ['a listed name that would switch its own stop off', { domains: [], hosts: ['gmai1.com'] }],
+    ['what nobody can own', { domains: ['co.uk'] }],
+    ['one thing twice', { domains: ['a.org', 'a.org'] }],
+  ])('by policy is checked as one by hand is: %s', async (_, over) => {
+    const { organisation, guarded } = office({
+      ...POLICY,
+      providers: [{ ...POLICY.providers[0], ...over }],
+    });
     expect(await organisation.get()).toEqual({ list: undefined, from: undefined, isPolicyBroken: true });
     await organisation.refresh();
     expect(guarded).toEqual([undefined]);

@@ -3,18 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { readOrganisation } from '#contracts/organisation.ts';
 import { ORGANISATION_LIMITS } from '#core/email/organisation.ts';
 import { indexProviders } from '#core/email/provider.ts';
+import { indexNames } from '#core/look-alike.ts';
+import { nameLists } from '#data/names.ts';
 import { host, provider } from '../core/email/samples.ts';
 
 const table = indexProviders([
   provider({ id: 'known', domains: ['known.com'], hosts: [host('mail.known.com')] }),
 ]);
+const known = { table, names: indexNames(nameLists) };
 const FILE = {
   format: 1,
   name: 'Our group',
   chosen: ['known'],
   providers: [{ name: 'Group Mail', domains: ['group.org'], hosts: ['in.group.org'] }],
 };
-const readFile = (file: unknown) => readOrganisation(JSON.stringify(file), table);
+const readFile = (file: unknown) => readOrganisation(JSON.stringify(file), known);
 const errors = (file: unknown) => {
   const result = readFile(file);
   return result.ok ? [] : result.errors.map(({ code, at }) => `${code} ${at}`);
@@ -48,7 +51,7 @@ describe('readOrganisation', () => {
     ['a word', '"group"', 'not-a-list'],
     ['nothing at all', 'null', 'not-a-list'],
   ])('says what is wrong with %s', (_, text, code) => {
-    expect(readOrganisation(text, table)).toEqual({ ok: false, errors: [{ code, at: '' }] });
+    expect(readOrganisation(text, known)).toEqual({ ok: false, errors: [{ code, at: '' }] });
   });
 
   it('takes brackets in a name for what they are', () => {
@@ -73,9 +76,21 @@ describe('readOrganisation', () => {
     ['a service of the table', withProvider({ domains: ['known.com'] }), 'in-table providers.0.domains.0'],
     ['a host of the table', withProvider({ hosts: ['mail.known.com'] }), 'in-table providers.0.hosts.0'],
     ['a host named twice', withProvider({ hosts: ['a.org', 'a.org'] }), 'named-twice providers.0.hosts.1'],
+    ['a false name', withProvider({ domains: ['paypa1.com'] }), 'imitates providers.0.domains.0'],
+    ['a false sign-in', withProvider({ hosts: ['signin.paypa1.com'] }), 'imitates providers.0.hosts.0'],
+    ['one that may be chance', withProvider({ domains: ['gmial.com'] }), 'imitates providers.0.domains.0'],
+    ['one of other letters', withProvider({ hosts: ['xn--pypal-4ve.com'] }), 'imitates providers.0.hosts.0'],
     ['too many', { ...FILE, chosen: Array(101).fill('known') }, 'too-many chosen'],
   ])('names %s and its place', (_, file, error) => {
     expect(errors(file)).toContain(error);
+  });
+
+  it('says what a false name looks like, and takes names that look like nobody’s', () => {
+    const result = readFile(withProvider({ domains: ['paypa1.com'] }));
+    expect(result.ok ? [] : result.errors).toEqual([
+      { code: 'imitates', at: 'providers.0.domains.0', real: 'paypal.com' },
+    ]);
+    expect(errors(withProvider({ domains: ['payroll.org', 'paypal-fans.org'] }))).toEqual([]);
   });
 
   it('names no more errors than a person mends at once', () => {
@@ -85,7 +100,7 @@ describe('readOrganisation', () => {
   it('takes any text and any file without breaking', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json({ maxDepth: 8 })), (text) => {
-        const result = readOrganisation(text, table);
+        const result = readOrganisation(text, known);
         if (!result.ok) expect(result.errors.length).toBeGreaterThan(0);
       }),
       { numRuns: 50 },

@@ -143,6 +143,86 @@ describe('lookAlikeOf', () => {
     expect(lookAlikeOf(host)).toBeUndefined();
   });
 
+  it.each([
+    ['a proxy of a company, which relays what its people sign in to', 'login.microsoftonline.com.mcas.ms'],
+    ['the same by its older name', 'outlook.live.com.us3.cas.ms'],
+    ['another', 'login.microsoftonline.com.rproxy.goskope.com'],
+    ['a delivery network', 'www.apple.com.edgekey.net'],
+    ['a translator', 'accounts-google-com.translate.goog'],
+    ['a library that writes hyphens', 'login-yahoo-com.ezproxy.library.example'],
+  ])('says nothing of %s', (_, host) => {
+    expect(lookAlikeOf(host)).toBeUndefined();
+  });
+
+  it.each([
+    ['a name that only ends like the proxy', 'login.microsoftonline.com.evil-mcas.ms', true],
+    ['a name below which the proxy stands', 'login.microsoftonline.com.mcas.ms.evil.example', true],
+    ['a host of the owner where nobody signs in', 'scholar.google.com.foo.example', false],
+    ['one that sounds as if', 'signin.google.com.foo.example', true],
+    ['its web address', 'www.google.com.foo.example', true],
+    ['the name run together with its suffix', 'googlecom-foo.example', false],
+    ['the name with its suffix as words', 'google-com-foo.example', false],
+    ['both behind others', 'my-yahoo-co-jp.example', false],
+    ['a long name in front', 'a-very-long-name-google.com-login.example', false],
+  ])('is %s only where nobody comes to it by chance: %s', (_, host, isSure) => {
+    expect(lookAlikeOf(host)).toMatchObject({ kind: 'inside', isSure });
+  });
+
+  it.each([
+    ['a word that only begins so', 'googlecomics-foo.example'],
+    ['the suffix elsewhere', 'google-news-com.example'],
+    ['a common word with its suffix', 'office-com-solutions.example'],
+    ['a long name that ends in a common word', 'our-new-office.com-center.example'],
+    ['two first letters that changed places', 'unbank.com'],
+  ])('says nothing of %s', (_, host) => {
+    expect(lookAlikeOf(host)).toBeUndefined();
+  });
+
+  it.each([
+    ['PayPal, in Cyrillic', 'раураl.com', 'paypal.com'],
+    ['PayPal, with a digit', 'paypa1.com', 'paypal.com'],
+    ['Facebook, in Greek', 'facebοοk.com', 'facebook.com'],
+    ['Instagram', 'lnstagram.com', 'instagram.com'],
+    ['Binance', 'bіnance.com', 'binance.com'],
+    ['WhatsApp', 'whatsаpp.com', 'whatsapp.com'],
+    ['LinkedIn', 'llnkedin.com', 'linkedin.com'],
+    ['Netflix', 'netfl1x.com', 'netflix.com'],
+    ['Telegram', 'te1egram.org', 'telegram.org'],
+    ['Amazon', 'аmаzon.com', 'amazon.com'],
+    ['a bank', 'weIlsfargo.com', 'wellsfargo.com'],
+  ])('knows the sign-ins that people are robbed of: %s', (_, name, real) => {
+    expect(lookAlikeOf(hostOf(name))).toMatchObject({ kind: 'letters', real, isSure: true });
+  });
+
+  it.each([
+    ['paypay.ne.jp'],
+    ['www.financial-times.example'],
+    ['balance.com'],
+    ['web.telegram.org'],
+    ['www.facebook.com'],
+    ['amazon.de'],
+    ['amazone.com'],
+    ['chaser.com'],
+    ['sparkasse-am-fluss.de'],
+    ['whatsup.com'],
+  ])('knows them from %s', (host) => {
+    expect(lookAlikeOf(host)).toBeUndefined();
+  });
+
+  it.each([
+    ['gmàil.com', true],
+    ['ḡmail.com', true],
+    ['applé.com', false],
+    ['gṃx.de', false],
+    ['ạol.com', false],
+  ])('sees a letter with a mark: %s', (name, isSure) => {
+    expect(lookAlikeOf(hostOf(name))).toMatchObject({ kind: 'letters', isSure });
+  });
+
+  it('takes a mark for one of the country, and not for another ending', () => {
+    expect(['orangé.fr', 'gṃx.fr', 'ạol.de'].filter((name) => lookAlikeOf(hostOf(name)))).toEqual([]);
+  });
+
   it('finds a name that is nobody else’s under another suffix, and is not sure', () => {
     expect(lookAlikeOf('protonmail.org')).toMatchObject({ kind: 'suffix', isSure: false });
     expect(lookAlikeOf('protonmail.github.io')).toBeUndefined();

@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { readOrganisation } from '#contracts/organisation.ts';
 import type { Provider } from '#core/email/provider.ts';
+import { indexNames } from '#core/look-alike.ts';
 import type { Sitting } from '#core/sitting.ts';
+import { nameLists } from '#data/names.ts';
 import { type MailPorts, runMail } from '#ui/mail/controller.tsx';
 import { mailSamples } from '#ui/mail/samples.ts';
 import { fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
@@ -44,7 +46,7 @@ async function open(hash = '', ports: Partial<MailPorts> = {}) {
     loadProviders: async () => providers,
     loadSourceBook: async () => book,
     loadDisposable: async () => (domain) => domain === 'throw.example',
-    readOrganisation,
+    readOrganisation: async (text, table) => readOrganisation(text, { table, names: indexNames(nameLists) }),
     isForAddresses: false,
     ...ports,
   });

@@ -1,7 +1,7 @@
 import { getDomain } from 'tldts';
 import { parseAddress } from '../address.ts';
-import type { GuardedName } from '../look-alike.ts';
-import type { Provider } from './provider.ts';
+import type { GuardedName, NameIndex } from '../look-alike.ts';
+import type { Provider, ProviderIndex } from './provider.ts';
 
 /** A list that an organisation gives its people: its own services, and those it chose. */
 export interface OrganisationList {
@@ -36,9 +36,49 @@ export interface OrganisationError {
     | 'too-many'
     | 'named-twice'
     | 'in-table'
-    | 'not-in-table';
+    | 'not-in-table'
+    | 'imitates';
   /** `providers.3.hosts.0`; empty for the file as a whole. */
   readonly at: string;
+  /** Only with `imitates`: the name that it looks like. */
+  readonly real?: string;
+}
+
+/**
+ * What each line allows, and the whole does not: the one check for files and policies.
+ *
+ * @param table - where it is at hand: a list may choose a service of it, but not speak for it
+ * @param names - where they are at hand: nobody may look like one of these, least of all by a list
+ */
+export function contradictions(
+  list: OrganisationList,
+  { table, names }: { readonly table?: ProviderIndex; readonly names?: NameIndex },
+): readonly OrganisationError[] {
+  const seen = new Set<string>();
+  const once = (key: string, at: string): readonly OrganisationError[] => {
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew ? [] : [{ code: 'named-twice', at }];
+  };
+  const chosen = list.chosen.flatMap((one, at) => [
+    ...(!table || table.byId(one) ? [] : [{ code: 'not-in-table' as const, at: `chosen.${at}` }]),
+    ...once(`id ${one}`, `chosen.${at}`),
+  ]);
+  const own = list.providers.flatMap(({ domains, hosts }, provider) =>
+    [
+      ...domains.map((one, at) => ['domains', one, at] as const),
+      ...hosts.map((one, at) => ['hosts', one, at] as const),
+    ].flatMap(([field, one, index]): readonly OrganisationError[] => {
+      const at = `providers.${provider}.${field}.${index}`;
+      // A suffix is nobody's, and a list may not speak for a service that others know.
+      if (!canHaveOwner(one)) return [{ code: 'wrong-value', at }];
+      if (table?.byHost(one) ?? table?.byDomain(one)) return [{ code: 'in-table', at }];
+      const real = names?.lookAlikeOf(one)?.real;
+      if (real !== undefined) return [{ code: 'imitates', at, real }];
+      return once(`${field} ${one}`, at);
+    }),
+  );
+  return [...chosen, ...own];
 }
 
 /**
@@ -97,6 +137,7 @@ export function guardedNames(list: OrganisationList | undefined): readonly Guard
     front: hosts[0] ?? domain,
     // Nobody knows whether the word is common.
     style: 'word',
+    isGiven: true,
     hosts: hosts.filter((host) => host.endsWith(`.${domain}`)),
   }));
 }

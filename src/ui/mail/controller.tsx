@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { OrganisationState } from '#contracts/messages.ts';
 import type { ReadOrganisation } from '#contracts/organisation.ts';
 import { type ChooserAnswers, chooseProviders } from '#core/email/chooser.ts';
-import { joinOrganisation, ORGANISATION_LIMITS } from '#core/email/organisation.ts';
+import { contradictions, joinOrganisation, ORGANISATION_LIMITS } from '#core/email/organisation.ts';
 import { indexProviders, type Provider, type ProviderIndex, type SourceBook } from '#core/email/provider.ts';
 import { judgeRecipients, type RecipientLists, type Recipients } from '#core/email/recipients.ts';
 import { textsOfSitting } from '../page-texts.ts';
@@ -23,7 +23,8 @@ export interface MailPorts {
   readonly loadSourceBook: () => Promise<SourceBook>;
   /** Needed only where somebody looks at addresses. */
   readonly loadDisposable: () => Promise<RecipientLists['isDisposable']>;
-  readonly readOrganisation: (text: string, table: ProviderIndex) => ReadOrganisation;
+  /** What names look alike is loaded only for it. */
+  readonly readOrganisation: (text: string, table: ProviderIndex) => Promise<ReadOrganisation>;
   /** Opened for addresses that the person pointed at in a page. */
   readonly isForAddresses: boolean;
 }
@@ -87,7 +88,10 @@ export async function runMail(ports: MailPorts): Promise<void> {
   }
 
   /** The organisation's part goes on top of the table, and what was found with the one before is gone. */
-  function showOrganisation({ list, from, isPolicyBroken }: OrganisationState): void {
+  function showOrganisation({ list: set, from, isPolicyBroken: isBroken }: OrganisationState): void {
+    // The background has no room for the table.
+    const list = set && contradictions(set, { table: indexProviders(base) }).length === 0 ? set : undefined;
+    const isPolicyBroken = isBroken || (from === 'policy' && !list);
     const providers = joinOrganisation(base, list);
     draw({
       table: { providers, rows: compareRows(providers, today) },
@@ -110,7 +114,7 @@ export async function runMail(ports: MailPorts): Promise<void> {
     try {
       // One byte more is enough to know that it is too much.
       const text = await file.slice(0, ORGANISATION_LIMITS.bytes + 1).text();
-      const read = ports.readOrganisation(text, indexProviders(base));
+      const read = await ports.readOrganisation(text, indexProviders(base));
       if (read.ok) showOrganisation(await send('mail/organisation-set', { list: read.list }));
       else draw({ own: { ...model.own, errors: read.errors } });
     } catch {

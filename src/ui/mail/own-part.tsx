@@ -91,9 +91,9 @@ function Errors({ errors }: { errors: readonly OrganisationError[] | 'unread' })
         <p>{t('mail.own.errors.unread')}</p>
       ) : (
         <ul>
-          {errors.map(({ code, at }) => (
+          {errors.map(({ code, at, real = '' }) => (
             <li key={`${code} ${at}`} data-error={code}>
-              {t(`mail.own.errors.${code}`)} {at !== '' && t('mail.own.at', { at })}
+              {t(`mail.own.errors.${code}`, { real })} {at !== '' && t('mail.own.at', { at })}
             </li>
           ))}
         </ul>

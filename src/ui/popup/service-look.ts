@@ -1,4 +1,4 @@
-import { joinOrganisation, type OrganisationList } from '#core/email/organisation.ts';
+import { contradictions, joinOrganisation, type OrganisationList } from '#core/email/organisation.ts';
 import { indexProviders, type Provider, type Source } from '#core/email/provider.ts';
 import { judgeProvider } from '#core/email/rule.ts';
 import type { Visit } from '#core/visit.ts';
@@ -22,7 +22,11 @@ export async function lookForService(
   { loadProviders, loadOrganisation, loadSources, today }: ServiceLists,
 ): Promise<ServiceLook | undefined> {
   const [table, organisation] = await Promise.all([loadProviders(), loadOrganisation()]);
-  const provider = indexProviders(joinOrganisation(table, organisation)).byHost(page.host)?.provider;
+  // The background has no room for the table.
+  const isInOrder =
+    organisation && contradictions(organisation, { table: indexProviders(table) }).length === 0;
+  const known = joinOrganisation(table, isInOrder ? organisation : undefined);
+  const provider = indexProviders(known).byHost(page.host)?.provider;
   if (!provider) return undefined;
   const judgement = judgeProvider(provider, {
     today,

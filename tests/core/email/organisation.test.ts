@@ -40,7 +40,13 @@ describe('guardedNames', () => {
 
   it('lead to the first sign-in host of each domain', () => {
     expect(guardedNames(list)).toEqual([
-      { domain: 'group.example', front: 'in.group.example', style: 'word', hosts: ['in.group.example'] },
+      {
+        domain: 'group.example',
+        front: 'in.group.example',
+        style: 'word',
+        isGiven: true,
+        hosts: ['in.group.example'],
+      },
     ]);
   });
 
@@ -58,11 +64,28 @@ describe('guardedNames', () => {
     for (const host of ['webmail.riverdale-post.org.evil.example', 'webmail.rіverdale-post.org']) {
       const asked = new URL(`https://${host}/`).hostname;
       expect(before.lookAlikeOf(asked), host).toBeUndefined();
-      expect(after.lookAlikeOf(asked), host).toMatchObject({ real: 'riverdale-post.org', isSure: true });
+      expect(after.lookAlikeOf(asked), host).toMatchObject({ real: 'riverdale-post.org', isSure: false });
     }
     for (const host of ['webmail.riverdale-post.org', 'riverdale-post.org', 'river-post.org']) {
       expect(after.lookAlikeOf(host), host).toBeUndefined();
     }
     expect(after.lookAlikeOf('login-yahoo.example')).toEqual(before.lookAlikeOf('login-yahoo.example'));
+  });
+
+  it('never make anybody sure, nor what stands in front of them honest', () => {
+    // Whoever wrote the list may have a false name in mind, and the real one is not on ours.
+    const hosts = ['signin.riverbank1.org'];
+    const own: OrganisationList = {
+      name: 'Us',
+      chosen: [],
+      providers: [{ name: 'False', domains: [], hosts }],
+    };
+    const { lookAlikeOf } = indexNames(() => withNames(nameLists(), guardedNames(own)));
+    expect(['riverbankl.org', 'riverbank1-login.org'].filter((host) => lookAlikeOf(host)?.isSure)).toEqual(
+      [],
+    );
+    expect(lookAlikeOf('riverbankl.org')?.real).toBe('riverbank1.org');
+    const inFront = 'login.microsoftonline.com.riverbank1.org';
+    expect(lookAlikeOf(inFront)).toMatchObject({ real: 'microsoftonline.com', isSure: true });
   });
 });
