@@ -39,7 +39,7 @@ const ICONS = {
 
 /** No page of ours loads or sends anything over the network, and the browser itself holds us to it. */
 const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
  * The manifest beyond what the build derives from the entrypoints.

@@ -8,6 +8,7 @@ import {
   type Sender,
 } from '#contracts/messages.ts';
 import { z } from '#contracts/zod.ts';
+import { shortText } from '#core/bounds.ts';
 import { lazy } from '#core/lazy.ts';
 
 /** What the browser, not the message, says of where it came from. */
@@ -61,7 +62,11 @@ export async function reply(
     const handler = handlers[name] as (input: unknown, sender: SenderFacts) => unknown;
     return { ok: true, value: await handler(parsed.data, factsOf(sender)) };
   } catch (error) {
-    return { ok: false, error: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    return {
+      ok: false,
+      error: 'failed',
+      reason: shortText(error instanceof Error ? error.message : String(error)),
+    };
   }
 }
 
@@ -86,5 +91,7 @@ function factsOf(sender: browser.Runtime.MessageSender): SenderFacts {
 }
 
 function reasonOf(error: z.core.$ZodError): string {
-  return error.issues.map(({ path, code }) => `${path.join('.') || 'input'} ${code}`).join(', ');
+  // A sender makes as many mistakes as it likes, at places with names of any length.
+  const named = error.issues.slice(0, 3).map(({ path, code }) => `${path.join('.') || 'input'} ${code}`);
+  return shortText(named.join(', '));
 }

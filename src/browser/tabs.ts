@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { OwnPage, Tabs } from '#app/ports.ts';
 import { shortText } from '#core/bounds.ts';
 import { BROWSER } from './kind.ts';
+import { whichAreOurs } from './own-pages.ts';
 import { hashOf } from './tidy/hash.ts';
 
 /** The tab that the person looks at; `undefined` where the window has none that we may know of. */
@@ -70,8 +71,11 @@ function besidePlace({ id, index, windowId }: browser.Tabs.Tab): browser.Tabs.Cr
 
 async function ownTabs(): Promise<readonly { id: number; url: string }[]> {
   const own = browser.runtime.getURL('');
-  const tabs = await browser.tabs.query({});
-  return tabs.flatMap(({ id, url }) => (id !== undefined && url?.startsWith(own) ? [{ id, url }] : []));
+  const [tabs, isOurs] = await Promise.all([browser.tabs.query({}), whichAreOurs()]);
+  return tabs.flatMap((tab) => {
+    const { id, url } = tab;
+    return id !== undefined && url?.startsWith(own) && isOurs(tab) ? [{ id, url }] : [];
+  });
 }
 
 async function show(tabId: number): Promise<void> {

@@ -88,4 +88,24 @@ describe('a message', () => {
       reason: 'no window',
     });
   });
+
+  it('is refused in few words, however many were wrong with it', async () => {
+    const { all } = handlers();
+    const forms = Array.from({ length: 50 }, () => ({ target: 7, asks: 'x'.repeat(10_000) }));
+    const input = { forms, mixedActive: 'x'.repeat(400_000), mixedPassive: {}, parts: forms };
+    const bad = await reply(all, { name: 'page/looked', input }, PAGE);
+    expect(bad).toMatchObject({
+      ok: false,
+      error: 'bad-input',
+      reason: expect.stringContaining('forms.0.target'),
+    });
+    const unknown = await reply(all, { name: 'x'.repeat(400_000), input }, PAGE);
+    const failing = new Proxy({} as Handlers, {
+      get: () => () => {
+        throw new Error('x'.repeat(400_000));
+      },
+    });
+    const failed = await reply(failing, { name: 'hide', input: {} }, POPUP);
+    for (const answer of [bad, unknown, failed]) expect(JSON.stringify(answer).length).toBeLessThan(300);
+  });
 });

@@ -55,6 +55,8 @@ describe.each(BROWSERS)('the manifest for %s', (browser) => {
 
   it('runs no code from elsewhere and sends nothing elsewhere', () => {
     const policy = (manifest.content_security_policy as { extension_pages: string }).extension_pages;
+    // No web page shows one of ours inside its own.
+    expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });

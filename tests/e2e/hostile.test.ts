@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { PLACES } from '../cafe/places.ts';
 import { openBrowser, type TestBrowser } from './harness/index.ts';
 import { readJournal, writeJournal } from './harness/journal.ts';
-import { leave, sitDown, untilShown } from './harness/person.ts';
+import { beginTidy, click, leave, receiptOn, sitDown, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const { forum, keeps } = PLACES;
@@ -108,5 +108,33 @@ describe.each(BROWSER_NAMES)('session memory that pages fill, in %s', (name) => 
     const receipt = await leave(table.browser);
     expect(receipt.kind).toBe('complete');
     expect(await bytes()).toBeLessThan(20_000);
+  });
+});
+
+describe.each(BROWSER_NAMES)('a tab that a page sent to an address of ours, in %s', (name) => {
+  const HOST = 'way.evil.example';
+  const target = { url: '' };
+  const answer = () => ({ status: 302, headers: { Location: target.url }, body: '' });
+  const table = sitAtTable(name, { guests: { suffix: HOST, hosts: [HOST], answer } });
+
+  it('is not taken for the leaving page, and goes with the visit', async () => {
+    const { browser } = table;
+    const leaveUrl = `${browser.backend.extensionUrl}leave.html`;
+    const addresses = () =>
+      browser.inExtension(async (api) => (await api.tabs.query({})).map(({ url = '' }) => url));
+    target.url = leaveUrl;
+    await sitDown(browser);
+    await browser.openPage(`http://${HOST}/`).catch(() => undefined);
+    // Firefox keeps the one before.
+    if (name === 'chromium') expect(await addresses(), 'the address stays').toContain(leaveUrl);
+    const popup = await browser.extensionPage('popup.html');
+    await untilShown(popup, '[data-action="leave"]');
+    await click(popup, '[data-action="leave"]');
+    // By what the page itself says: that of an error is none of ours.
+    const leaving = await browser.findPage(leaveUrl);
+    await untilShown(leaving, '[data-action="tidy"]');
+    await beginTidy(leaving);
+    expect((await receiptOn(leaving)).kind).toBe('complete');
+    expect((await addresses()).filter((url) => url.startsWith(leaveUrl))).toHaveLength(1);
   });
 });

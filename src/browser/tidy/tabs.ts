@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { TidyContext } from '#app/ports.ts';
 import { shortText } from '#core/bounds.ts';
 import { BROWSER } from '../kind.ts';
+import { whichAreOurs } from '../own-pages.ts';
 import { pause } from '../pause.ts';
 import { emptyPageStores } from './page-stores.ts';
 
@@ -24,24 +25,30 @@ export async function countTabs(context: TidyContext): Promise<number> {
 
 /** By the list of windows. */
 export async function countInWindows(context: TidyContext): Promise<number> {
-  const windows = await browser.windows.getAll({ populate: true });
+  const [windows, isOurs] = await Promise.all([browser.windows.getAll({ populate: true }), whichAreOurs()]);
   const tabs = windows.flatMap(({ tabs: ofWindow = [] }) => ofWindow);
   const unsure = tabs.filter(({ id }) => id !== undefined && context.unsureTabIds.includes(id));
-  return tabs.filter((tab) => isToClose(tab, context)).length + unsure.length;
+  return tabs.filter((tab) => isToClose(tab, context, isOurs)).length + unsure.length;
 }
 
 async function tabsToClose(context: TidyContext): Promise<readonly browser.Tabs.Tab[]> {
-  return (await browser.tabs.query({})).filter((tab) => isToClose(tab, context));
+  const [tabs, isOurs] = await Promise.all([browser.tabs.query({}), whichAreOurs()]);
+  return tabs.filter((tab) => isToClose(tab, context, isOurs));
 }
 
 /** Opened by the tidy itself; its address is not known at once. */
 let ownTabId: number | undefined;
 
-function isToClose({ id, url, pendingUrl }: browser.Tabs.Tab, { keepTabIds }: TidyContext): boolean {
+function isToClose(
+  tab: browser.Tabs.Tab,
+  { keepTabIds }: TidyContext,
+  isOurs: Awaited<ReturnType<typeof whichAreOurs>>,
+): boolean {
+  const { id, url, pendingUrl } = tab;
   // Whoever opens the leaving page again on the way wants to see how it goes.
   const leavePage = browser.runtime.getURL('leave.html');
   const isLeavePage = url?.startsWith(leavePage) || pendingUrl?.startsWith(leavePage);
-  return id !== undefined && id !== ownTabId && !keepTabIds.includes(id) && !isLeavePage;
+  return id !== undefined && id !== ownTabId && !keepTabIds.includes(id) && !(isLeavePage && isOurs(tab));
 }
 
 async function openOf(ids: readonly number[]): Promise<readonly browser.Tabs.Tab[]> {
