@@ -177,7 +177,7 @@ export function createRequestWatch(listener: RequestListener): RequestWatch {
       const page = parseAddress(url);
       if (tabId < 0 || !page || statusCode !== 401) return;
       const demands = responseHeaders.filter(({ name }) => name.toLowerCase() === 'www-authenticate');
-      if (demands.some(({ value = '' }) => /^\s*basic\b/im.test(value))) {
+      if (demands.some(({ value = '' }) => /^[ \t]*basic\b/im.test(value))) {
         listener.onAsksPassword(tabId, page, url);
       }
     },

@@ -44,7 +44,7 @@ export function parseAddress(url: string): Address | undefined {
   const parsed = tryUrl(url);
   const scheme = parsed?.protocol;
   if (scheme !== 'http:' && scheme !== 'https:') return undefined;
-  const host = parsed?.hostname.replace(/\.+$/, '') ?? '';
+  const host = withoutEnd(parsed?.hostname ?? '', '.');
   if (host === '' || host.length > MAX_HOST_LENGTH) return undefined;
   const { domain, isIp } = parse(host, { allowPrivateDomains: true });
   return {
@@ -79,6 +79,13 @@ export function hasKnownSuffix(host: string): boolean {
 /** Where an IP address belongs, as the browser writes it: without brackets. */
 export function networkOfIp(ip: string): Network {
   return networkOf(ip.includes(':') ? `[${ip}]` : ip, true);
+}
+
+/** The text without such letters at its end; an expression would look anew from each of them. */
+export function withoutEnd(text: string, letters: string): string {
+  let end = text.length;
+  while (end > 0 && letters.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 function tryUrl(url: string): URL | undefined {

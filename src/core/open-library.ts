@@ -39,7 +39,7 @@ function isOfLibrary({ files, folders, calls }: LibraryEntry, src: string, text:
   const parts = pathOf(src).toLowerCase().split('/');
   const file = (parts.pop() ?? '').replace(ENDINGS, '');
   // A package may carry its version after its name.
-  const names = parts.map((part) => part.replace(/(.)@.*$/, '$1'));
+  const names = parts.map((part) => (part.lastIndexOf('@') > 0 ? part.slice(0, part.indexOf('@', 1)) : part));
   return (
     files.split(' ').includes(file || ' ') ||
     folders.split(' ').some((folder) => names.includes(folder || ' '))

@@ -15,7 +15,7 @@ export type TryFailure = (typeof TRY_FAILURES)[number];
  *
  * RE2 syntax, as the browsers' rules need it.
  */
-export const TRIED_FIRST = '^http://([^/?#@]*@)?([^/?#@:]+\\.)+[a-z][^/?#@:.]*\\.?[/?#]';
+export const TRIED_FIRST = '^http://([^/?#@]*@)?([^/?#@:.]+\\.+)+[a-z][^/?#@:.]*\\.?[/?#]';
 
 /** Names below these have no certificate of the public web, so nothing can be tried. */
 export const NEVER_TRIED: readonly string[] = RESERVED_SUFFIXES;

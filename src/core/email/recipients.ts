@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts';
+import { withoutEnd } from '../address.ts';
 import type { Provider, ProviderIndex } from './provider.ts';
 import { type JudgeContext, judgeProvider, type ProviderJudgement } from './rule.ts';
 
@@ -63,7 +64,7 @@ export function findAddresses(text: string): {
 }
 
 function clean(match: string): string | undefined {
-  const address = match.replace(/^[.'`*_~=-]+/, '').replace(/[-.]+$/, '');
+  const address = withoutEnd(match.replace(/^[.'`*_~=-]+/, ''), '-.');
   const at = address.lastIndexOf('@');
   const domain = hostOf(address.slice(at + 1));
   if (at < 1 || domain === undefined || address.length > MAX_ADDRESS_LENGTH) return undefined;
