@@ -33,13 +33,29 @@ const noPolyfill = {
       : undefined,
 };
 
+/**
+ * What the build tool puts around a script starts plugins, of which there are none, and writes errors to the page's
+ * console. Every byte of it would be paid in every frame.
+ */
+const BARE = 'virtual:wxt-unlisted-script-entrypoint?';
+const bareScripts = {
+  name: 'bare-scripts',
+  enforce: 'pre' as const,
+  transform: (_code: string, id: string) => {
+    const [, path] = id.split(BARE);
+    return path && `import script from ${JSON.stringify(path)};\nexport default script.main();`;
+  },
+};
+
 export default defineConfig({
   srcDir: '.',
   entrypointsDir: 'entrypoints',
   publicDir: 'src/public',
   imports: false,
   manifestVersion: 3,
-  vite: ({ browser }) => ({ plugins: browser === 'firefox' ? [shortSuffixes, noPolyfill] : [shortSuffixes] }),
+  vite: ({ browser }) => ({
+    plugins: browser === 'firefox' ? [shortSuffixes, bareScripts, noPolyfill] : [shortSuffixes, bareScripts],
+  }),
   manifest: ({ browser }) => manifestFor(browser === 'firefox' ? 'firefox' : 'chromium'),
   hooks: {
     'build:before': async () => {

@@ -20,6 +20,7 @@ const TASKS = {
   build: 'scripts/tasks/build.ts',
   bench: 'scripts/tasks/bench.ts',
   'bench:accuracy': 'scripts/tasks/accuracy.ts',
+  'bench:fields': 'scripts/tasks/fields.ts',
   'test:forensics': 'scripts/tasks/forensics.ts',
   'test:kill': 'scripts/tasks/kill.ts',
   zip: 'scripts/tasks/zip.ts',

@@ -1,66 +1,158 @@
 import type { Asked, Guarded } from '#contracts/messages.ts';
+import {
+  attributeOf,
+  fieldBefore,
+  fieldsBeside,
+  labelsOf,
+  namesOf,
+  wordsAround,
+  wordsNear,
+  wordsOfGroup,
+} from './field-text.ts';
+import {
+  isCardCode,
+  isMonthAndYear,
+  isOtherCard,
+  isPayment,
+  isPin,
+  mayBeOfCard,
+  saidBy,
+  takesOtherDigits,
+} from './field-words.ts';
 
-/** Types whose words a person writes; the rest (boxes, buttons, dates, files) says little by itself. */
-const TYPED = ['text', 'search', 'email', 'tel', 'number', 'url'];
+/** Types that nobody writes words into. What no browser knows is a field for text. */
+const NOT_TYPED =
+  /^(hidden|submit|button|reset|image|checkbox|radio|file|color|range|date|time|datetime-local|month|week)$/;
+/** Types that say by themselves that it is no secret. */
+const PLAIN_TYPES = /^(search|email|url)$/;
 
 /** @source https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofilling-form-controls:-the-autocomplete-attribute */
 const CARD_TOKEN = /\bcc-(number|csc|exp)/;
 const PHONE_TOKEN = /\btel(-|\b)/;
+const PLAIN_TOKEN = /\b(username|email|one-time-code|postal-code)\b/;
 
-/*
- * Names that sites give to such fields, in the languages of the product and of their neighbours. Words are
- * matched whole: `postcard-note` asks for no card.
- */
-const CARD_NAME =
-  /\b(credit|debit|bank) ?card\b|\bcard ?(number|num|no|nr)\b|\bcc ?(number|num|no|csc|cvc|exp)\b|\b(cvv|cvc)2?\b|\bnumero ?(de )?(la )?(carte|tarjeta|cartao)\b|\bkartennummer\b|رقم البطاقة/;
-const ID_NAME =
-  /\bpassport ?(number|num|no|nr|id)\b|\bnumero ?(de )?(passeport|pasaporte|passaporte)\b|\b(national|identity|citizen) ?(id|number|no|card)\b|\bid ?card ?(number|no)?\b|\bsocial ?security\b|\b(ssn|dni|curp|cpf|cnic|aadhaar|iqama)\b|\bcarte ?d ?identite\b|رقم (الهوية|الجواز|جواز السفر)|الرقم القومي/;
-const PHONE_NAME = /\b(tele)?phone\b|\bmobile ?(number|no)?\b|\btelefono?\b|رقم (الهاتف|الجوال)/;
+/** Sixteen places in fours, as they are printed on a card. */
+const CARD_SHAPE = /(^|\D )[\dx#*•]{4}([ -])[\dx#*•]{4}\2[\dx#*•]{4}\2[\dx#*•]{4}(?![\w -])/i;
 
-/** A page may name a field "type" or "action" and so hide the property of that name. */
-export function attributeOf(element: Element, name: string): string {
-  return Element.prototype.getAttribute.call(element, name) ?? '';
-}
+/** What a page makes a field of by itself. */
+export const TYPED_BOXES = '[contenteditable]:not([contenteditable=false]), [role=textbox]';
 
 /**
- * What a field asks for, by its type, by the word it gives the browser for filling it in, and by its names.
+ * What a field asks for at this moment: by its type, by whether it hides what is typed, by the word it gives the
+ * browser for filling it in, by its labels and names. Whether it can be seen is not asked, for a person may type
+ * where nothing was to be seen a moment ago.
  *
- * @returns `undefined` for fields that nobody types words into
+ * @param isStyled - reads styles too, for which the browser computes those of the page
+ * @returns `undefined` for what nobody types words into
  */
-export function askedBy(field: Element): Asked | undefined {
-  if (field.localName === 'textarea') return 'text';
-  if (field.localName !== 'input') return undefined;
-  const type = attributeOf(field, 'type').toLowerCase() || 'text';
-  if (type === 'password') return 'password';
-  if (!TYPED.includes(type)) return undefined;
+export function askedBy(field: Element, isStyled = true): Asked | undefined {
+  const isInput = field.localName === 'input';
+  const isArea = field.localName === 'textarea';
+  if (!isInput && !isArea && !field.matches(TYPED_BOXES)) return undefined;
+  const type = (isInput && attributeOf(field, 'type').toLowerCase()) || 'text';
+  if (NOT_TYPED.test(type)) return undefined;
   const filling = attributeOf(field, 'autocomplete').toLowerCase();
   if (CARD_TOKEN.test(filling)) return 'card';
-  if (PHONE_TOKEN.test(filling)) return 'phone';
-  // A box to search in is not one to give a number in, whatever is searched for.
-  if (type === 'search') return 'text';
-  const names = ['name', 'id', 'aria-label', 'placeholder'].map((name) => wordsOf(attributeOf(field, name)));
-  if (names.some((name) => CARD_NAME.test(name))) return 'card';
-  if (names.some((name) => ID_NAME.test(name))) return 'id';
-  if (type === 'tel' || names.some((name) => PHONE_NAME.test(name))) return 'phone';
-  return 'text';
+  const texts = textsOf(field);
+  const { all } = texts;
+  if (isPassword(field, type)) return isCardCode(all) ? 'card' : 'password';
+  const isMasked = isStyled && hidesLetters(field);
+  if (!isMasked) {
+    if (PHONE_TOKEN.test(filling)) return 'phone';
+    if (isArea || PLAIN_TYPES.test(type) || PLAIN_TOKEN.test(filling)) return 'text';
+  }
+  const said = saidOf(field, texts);
+  if (isMasked) return said === 'card' || said === 'id' ? said : 'password';
+  if (filling.includes('current-password')) return 'password';
+  if (said) return said;
+  // Pages write the word for a new one at any field, to have nothing filled in.
+  if (filling.includes('new-password')) return 'password';
+  const hasDigits = /^(tel|number)$/.test(type) || attributeOf(field, 'inputmode') === 'numeric';
+  if (hasDigits && isPin(all) && lengthOf(field) !== POSTAL_LENGTH) return 'password';
+  return type === 'tel' && !takesOtherDigits(all) ? 'phone' : 'text';
+}
+/** India calls its postal codes PIN. */
+const POSTAL_LENGTH = 6;
+
+/** Fields that were one for a password, and how they were named then: an eye shows the letters of the same field. */
+const passwords = new WeakMap<Element, string>();
+
+function isPassword(field: Element, type: string): boolean {
+  const name = `${attributeOf(field, 'name')} ${attributeOf(field, 'id')}`;
+  if (type === 'password') passwords.set(field, name);
+  return passwords.get(field) === name;
+}
+
+/** Dots in place of letters, by a property that both browsers know, or by a typeface of dots. */
+function hidesLetters(field: Element): boolean {
+  const style = getComputedStyle(field);
+  const dots = style.getPropertyValue('-webkit-text-security');
+  return (dots !== '' && dots !== 'none') || /text-security|dotsfont/i.test(style.fontFamily);
+}
+
+const lengthOf = (field: Element) => Number(attributeOf(field, 'maxlength'));
+
+interface Texts {
+  readonly labels: readonly string[];
+  readonly names: readonly string[];
+  readonly all: readonly string[];
+}
+
+function textsOf(field: Element): Texts {
+  const own = labelsOf(field);
+  const labels = own.length > 0 ? own : [wordsNear(field)].filter(Boolean);
+  const names = namesOf(field);
+  return { labels, names, all: [...labels, ...names] };
+}
+
+/** What is said of a field: by its labels first, then by its names, then by what stands beside it. */
+function saidOf(field: Element, texts: Texts): Asked | undefined {
+  const { all } = texts;
+  const said = ownSaid(texts) ?? (CARD_SHAPE.test(attributeOf(field, 'placeholder')) ? 'card' : undefined);
+  if (said && said !== 'card' && said !== 'text') return said;
+  if (said !== 'card') return isMonthAndYear(all) || belongsToCard(field, all, said) ? 'card' : said;
+  if (isCardCode(all) || isPayment(all) || !isOtherCard([...all, ...wordsAround(field)])) return 'card';
+  return fieldsBeside(field).some((one) => isCardCode(textsOf(one).all)) ? 'card' : 'text';
+}
+
+const ownSaid = ({ labels, names }: Texts) =>
+  first(labels, (words) => saidBy(words, true)) ??
+  first(names, (words) => saidBy(words, false, labels.length === 0));
+
+function first<Value>(
+  texts: readonly string[],
+  ask: (words: string) => Value | undefined,
+): Value | undefined {
+  for (const words of texts) {
+    const answer = ask(words);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+const isForCard = (field: Element) =>
+  CARD_TOKEN.test(attributeOf(field, 'autocomplete')) || ownSaid(textsOf(field)) === 'card';
+
+/** “Number” or “Expires” beside the rest of a card, or one of four fields for its number. */
+function belongsToCard(field: Element, texts: readonly string[], said: Asked | undefined): boolean {
+  if (mayBeOfCard(texts)) return fieldsBeside(field).some(isForCard);
+  return (
+    !said && isPartOfNumber(field) && (saidBy(wordsOfGroup(field), true) === 'card' || continuesCard(field))
+  );
+}
+
+const isPartOfNumber = (field: Element) => lengthOf(field) >= 3 && lengthOf(field) <= 6;
+
+function continuesCard(field: Element, left = 3): boolean {
+  const before = fieldBefore(field);
+  if (!before || left === 0 || !isPartOfNumber(before)) return false;
+  const texts = textsOf(before);
+  if (isCardCode(texts.all)) return false;
+  return ownSaid(texts) === 'card' || continuesCard(before, left - 1);
 }
 
 export function isGuarded(asked: Asked): asked is Guarded {
   return asked === 'password' || asked === 'card' || asked === 'id';
-}
-
-const MAX_NAME = 60;
-
-/** `cardNumber`, `card-number` and `Card number` are the same two words. */
-function wordsOf(name: string): string {
-  return name
-    .slice(0, MAX_NAME)
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 const MAX_ADDRESS = 2048;

@@ -1,8 +1,11 @@
 import type { Asked, RawLook } from '#contracts/messages.ts';
-import { askedBy, shadowOf, targetOf } from './fields.ts';
+import { askedBy, isGuarded, shadowOf, TYPED_BOXES, targetOf } from './fields.ts';
+import { isShown } from './shown.ts';
 
 const MAX_FORMS = 50;
 const MAX_ELEMENTS = 5000;
+/** A page with more fields than this is a table to calculate in, of which not all are read. */
+const MAX_READ = 200;
 const MAX_TREES = 200;
 const MAX_PARTS = 50;
 
@@ -11,8 +14,12 @@ const MIXED_ACTIVE =
 const MIXED_PASSIVE =
   'img[src^="http:" i], audio[src^="http:" i], video[src^="http:" i], source[src^="http:" i]';
 
-/** Reads what a document shows of its forms and of its unprotected parts. Changes nothing. */
-export function look(): RawLook {
+/**
+ * Reads what a document shows of its forms and of its unprotected parts. Changes nothing.
+ *
+ * @param isStyled - reads styles of all fields: an everyday page need not be computed for it
+ */
+export function look(isStyled = location.protocol === 'http:'): RawLook {
   const trees = [document, ...shadowTrees(document)];
   const isProtected = location.protocol === 'https:';
   const asked = isProtected ? plainlyAsked() : undefined;
@@ -22,7 +29,7 @@ export function look(): RawLook {
     return Math.min(count + others, MAX_ELEMENTS);
   };
   return {
-    forms: formsIn(trees),
+    forms: formsIn(trees, isStyled),
     mixedActive: countOf(MIXED_ACTIVE, asked?.active),
     mixedPassive: countOf(MIXED_PASSIVE, asked?.passive),
     parts: location.protocol === 'http:' ? partsIn(document) : [],
@@ -50,13 +57,22 @@ function plainlyAsked(): { readonly active: number; readonly passive: number } {
   return { active: found.active.size, passive: found.passive.size };
 }
 
-function formsIn(trees: readonly ParentNode[]): RawLook['forms'] {
+/** What a field asks somebody who sees it; one that nobody sees asks for no secret. */
+export function askedInSight(field: Element, isStyled = true): Asked | undefined {
+  const asked = askedBy(field, isStyled);
+  return asked && isGuarded(asked) && !isShown(field as HTMLElement) ? undefined : asked;
+}
+
+const FIELDS = `input, textarea, ${TYPED_BOXES}`;
+
+function formsIn(trees: readonly ParentNode[], isStyled: boolean): RawLook['forms'] {
   const forms = new Map<Element | ParentNode, { target: string; asks: Asked[] }>();
   let left = MAX_ELEMENTS;
   for (const tree of trees) {
-    for (const field of tree.querySelectorAll('input, textarea')) {
+    for (const field of tree.querySelectorAll(FIELDS)) {
       if (left-- <= 0) return [...forms.values()];
-      const asked = askedBy(field);
+      const isRead = left > MAX_ELEMENTS - MAX_READ || (field as HTMLInputElement).type !== 'text';
+      const asked = isRead ? askedInSight(field, isStyled) : 'text';
       if (!asked) continue;
       const form = (field as HTMLInputElement).form ?? null;
       let facts = forms.get(form ?? tree);

@@ -1,11 +1,20 @@
+import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../src/page/field-text.ts';
+import { saidBy } from '../../src/page/field-words.ts';
 import { askedBy } from '../../src/page/fields.ts';
 
-function fieldOf(markup: string): Element {
-  const { document, Element: ElementOfPage } = parseHTML(`<body>${markup}</body>`);
-  Object.assign(globalThis, { Element: ElementOfPage });
-  const field = document.querySelector('input, textarea, select');
+/** Of styles, only what stands in the field itself: the rest is asked of browsers in `tests/e2e/fields.test.ts`. */
+function styleOf(element: Element) {
+  const [, dots = ''] = /-webkit-text-security: *(\w+)/.exec(element.getAttribute('style') ?? '') ?? [];
+  return { getPropertyValue: () => dots, fontFamily: '' };
+}
+
+function fieldOf(markup: string, selector = 'input, textarea, select'): Element {
+  const { document, Element, Node } = parseHTML(`<html><body>${markup}</body></html>`);
+  Object.assign(globalThis, { Element, Node, getComputedStyle: styleOf });
+  const field = document.querySelector(selector);
   if (!field) throw new Error(`no field in ${markup}`);
   return field;
 }
@@ -75,5 +84,143 @@ describe('what a field asks for', () => {
   it('is not held up by a name without end', () => {
     const name = 'card '.repeat(20_000);
     expect(askedBy(fieldOf(`<input name="${name}">`))).toBe('text');
+  });
+});
+
+describe('a secret that is asked for in another way', () => {
+  const MASKED = 'style="-webkit-text-security:disc"';
+
+  it.each([
+    ['password', `<input type=text name=password ${MASKED}>`],
+    ['password', `<input type=text name=f2 ${MASKED}>`],
+    ['password', '<input type=text autocomplete=current-password>'],
+    ['password', '<input type=text autocomplete=new-password>'],
+    ['password', '<input type=text name=pwd>'],
+    ['password', '<input type=passwd name=password>'],
+    ['password', `<input type=tel name=pin maxlength=4 ${MASKED}>`],
+    ['password', '<input type=tel name=pin maxlength=4>'],
+    ['password', `<textarea name=key ${MASKED}></textarea>`],
+    ['password', '<label for=a>Mot de passe</label><input id=a>'],
+    ['password', '<label>Contraseña <input name=c></label>'],
+    ['password', '<label>كلمة المرور <input name=c></label>'],
+    ['password', '<table><tr><td>Password:</td><td><input name=t2></td></tr></table>'],
+    ['password', '<div><input name=x><label>Password</label></div>'],
+    ['card', '<label for=a>Card Number</label><input id=a name=AccountNumber>'],
+    ['card', '<input name=creditcardnumber>'],
+    ['card', '<input placeholder="N° de carte bancaire">'],
+    ['card', '<input placeholder="Tarjeta de crédito o débito">'],
+    ['card', '<input placeholder="رقم بطاقة الائتمان">'],
+    ['card', '<input type=password name=cvv>'],
+    ['card', `<input name=cardNumber ${MASKED}>`],
+    ['id', `<input name=ssn ${MASKED}>`],
+    ['card', '<form><input name=n1 aria-label=Number><input name=cvc></form>'],
+    ['card', '<fieldset><legend>Card number</legend><input maxlength=4 name=p1></fieldset>'],
+  ] as const)('is a %s: %s', (asked, markup) => {
+    expect(askedBy(fieldOf(markup))).toBe(asked);
+  });
+
+  it.each([
+    '<input type=text name=f2 style="-webkit-text-security:none">',
+    '<input name=street autocomplete=new-password>',
+    '<input autocomplete=one-time-code name=code>',
+    '<input type=tel name=pincode maxlength=6 placeholder="PIN code">',
+    '<label>Forgot your password? Your e-mail<input name=e></label>',
+    '<input name=password_hint>',
+    '<label>Mot de passe oublié ?<input name=e></label>',
+    '<label>Palabras clave<input name=e></label>',
+    '<table><tr><td>Place:</td><td><input name=t2></td></tr></table>',
+    '<input name=library_card_number placeholder="Library card number">',
+    '<label>Loyalty card number<input name=cardNumber></label>',
+    '<form class=gift-card><label>Card number<input name=cardNumber></label></form>',
+    '<label>Costco card number<input name=n></label>',
+    '<label>Número de tarjeta SIM<input name=n></label>',
+    '<label>N° de carte de bus<input name=n></label>',
+    '<label>رقم بطاقة المكتبة<input name=n></label>',
+    '<input name=wildcardnumber>',
+    '<form><input name=n1 aria-label=Number><input name=city></form>',
+    '<fieldset><legend>Seat number</legend><input maxlength=4 name=p1></fieldset>',
+    '<label>Name on card<input name=cardNumber></label>',
+  ])('is not one: %s', (markup) => {
+    expect(askedBy(fieldOf(markup))).toBe('text');
+  });
+
+  it('stays one while an eye shows its letters', () => {
+    const field = fieldOf('<input type=password name=f7>');
+    expect(askedBy(field)).toBe('password');
+    field.setAttribute('type', 'text');
+    expect(askedBy(field)).toBe('password');
+  });
+
+  it('is none any more where the page makes another field of it', () => {
+    const field = fieldOf('<input type=password name=f7>');
+    expect(askedBy(field)).toBe('password');
+    field.setAttribute('type', 'text');
+    field.setAttribute('name', 'city');
+    expect(askedBy(field)).toBe('text');
+  });
+
+  it('becomes one while it is typed in', () => {
+    const field = fieldOf('<input type=text name=f7>');
+    expect(askedBy(field)).toBe('text');
+    field.setAttribute('type', 'password');
+    expect(askedBy(field)).toBe('password');
+  });
+
+  it('is a box that a page made a field of', () => {
+    const box = (label: string) =>
+      askedBy(fieldOf(`<div contenteditable=true aria-label="${label}"></div>`, 'div'));
+    expect(box('Password')).toBe('password');
+    expect(box('Credit card number')).toBe('card');
+    expect(box('Message')).toBe('text');
+    expect(askedBy(fieldOf('<div contenteditable=false aria-label=Password></div>', 'div'))).toBeUndefined();
+  });
+
+  it('is read without its links and buttons', () => {
+    const label = '<label for=a>Password <a>Forgot your password?</a></label><input id=a>';
+    expect(askedBy(fieldOf(label))).toBe('password');
+    expect(askedBy(fieldOf('<label for=a>Place <a>Password</a></label><input id=a>'))).toBe('text');
+  });
+});
+
+describe('the words', () => {
+  it('are found however a name is written', () => {
+    expect(['cardNumber', 'card-number', 'Card number:', 'CARD_NUMBER'].map(wordsOf)).toEqual(
+      Array(4).fill('card number'),
+    );
+    expect(wordsOf('Contraseña')).toBe('contrasena');
+    expect(wordsOf('كَلِمَةُ المُرور')).toBe(wordsOf('كلمة المرور'));
+  });
+
+  it('are looked for once, however often a text begins like one', () => {
+    const parts = [
+      'card ',
+      'pass ',
+      'n ',
+      'numero de ',
+      'carte ',
+      'expir ',
+      'رقم ',
+      'البطاقة ',
+      'a',
+      ' ',
+      '1',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 4 }), (chosen) => {
+        const begin = performance.now();
+        saidBy(chosen.join('').repeat(20_000), true);
+        // A tenth of a second; what looked again from each of its letters would need minutes.
+        expect(performance.now() - begin).toBeLessThan(5000);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('are read of labels with a bound', () => {
+    const deep = `${'<span>'.repeat(3000)}Password${'</span>'.repeat(3000)}`;
+    expect(askedBy(fieldOf(`<label>${deep}<input name=x></label>`))).toBe('text');
+    const wide = '<b></b>'.repeat(20_000);
+    expect(askedBy(fieldOf(`<label for=a>${wide}Password</label><p><input id=a></p>`))).toBe('text');
+    expect(askedBy(fieldOf('<label for=a><b></b>Password</label><p><input id=a></p>'))).toBe('password');
   });
 });

@@ -1,0 +1,58 @@
+/** Labelled fields, as JSON lines, and how many of them are told apart rightly. */
+
+export const EXPECTED = ['password', 'card', 'id', 'phone', 'none'] as const;
+export type Expected = (typeof EXPECTED)[number];
+
+export interface LabelledField {
+  /** Where it stands, for people: “Line 12”. */
+  readonly place: string;
+  readonly html: string;
+  readonly selector: string;
+  readonly expected: Expected;
+}
+
+export interface Score {
+  /** Share of the fields of this kind that were called so, 0 to 1; 1 where there are none. */
+  readonly recall: number;
+  /** Fields of another kind that were called so. */
+  readonly isFalse: number;
+}
+
+/** @throws an error with a sentence and the number of the line that cannot be read */
+export function readFields(text: string): LabelledField[] {
+  const fields = text.split('\n').flatMap((line, index) => {
+    return line.trim() === '' ? [] : readField(line, index + 1);
+  });
+  if (fields.length === 0) throw new Error('There is no labelled field in this file.');
+  return fields;
+}
+
+function readField(text: string, line: number): LabelledField {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`Line ${line} is no JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  const { html, selector, expected } = (value ?? {}) as Record<string, unknown>;
+  if (typeof html !== 'string' || html === '') throw new Error(`Line ${line} has no text as its "html".`);
+  if (typeof selector !== 'string' || selector === '') {
+    throw new Error(`Line ${line} has no text as its "selector".`);
+  }
+  const kind = EXPECTED.find((one) => one === expected);
+  if (!kind) throw new Error(`Line ${line} has no "expected" of ${EXPECTED.join(', ')}.`);
+  return { place: `Line ${line}`, html, selector, expected: kind };
+}
+
+/** @param found - what each field was called; `undefined` where it was not there */
+export function scoreOf(
+  kind: Expected,
+  fields: readonly LabelledField[],
+  found: readonly (Expected | undefined)[],
+): Score {
+  const isKind = fields.map(({ expected }) => expected === kind);
+  const all = isKind.filter(Boolean).length;
+  const right = fields.filter((_, at) => isKind[at] && found[at] === kind).length;
+  const isFalse = fields.filter((_, at) => !isKind[at] && found[at] === kind).length;
+  return { recall: all === 0 ? 1 : right / all, isFalse };
+}

@@ -1,0 +1,38 @@
+/** The project's own labelled fields: forms as pages write them. `tests/page/forms/README.md` says where they are from. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../tools.ts';
+import { EXPECTED, type LabelledField } from './labels.ts';
+
+const FOLDER = join(ROOT, 'tests/page/forms');
+
+/** A form begins on a line that is not indented, and goes on in those that are. */
+const FORM = /^<(?!!--).*(?:\n[ \t]+.*)*/gm;
+const LABEL = /data-asks=["'](\w+)["']/g;
+
+/** In the order in which they were written; each was measured before anything was changed for it. */
+export const PARTS = ['first', 'second', 'third'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** @throws where a label is none of those that there are */
+export function ownFields(part: Part): LabelledField[] {
+  return readdirSync(join(FOLDER, part)).flatMap((name) => {
+    const file = `${part}/${name}`;
+    const text = readFileSync(join(FOLDER, file), 'utf8');
+    return [...text.matchAll(FORM)].flatMap(({ 0: form, index }) => {
+      const line = text.slice(0, index).split('\n').length;
+      return fieldsOf(form, `${file}:${line}`);
+    });
+  });
+}
+
+/** The labels are taken out, so that nothing can learn from them. */
+function fieldsOf(form: string, place: string): LabelledField[] {
+  let count = 0;
+  const html = form.replace(LABEL, () => `data-at=${count++}`);
+  return [...form.matchAll(LABEL)].map(([, label], at) => {
+    const expected = EXPECTED.find((one) => one === label);
+    if (!expected) throw new Error(`${place} has a field that is “${label}”.`);
+    return { place, html, selector: `[data-at="${at}"]`, expected };
+  });
+}
