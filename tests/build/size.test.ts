@@ -8,7 +8,7 @@ import { zipFolder } from '../../scripts/zip-folder.ts';
 
 /**
  * In kB (1000 bytes), as they lie in the package before it is packed. By what way a page came must be heard by the
- * background; all else of who watches is read by the popup. Half of the script for pages
+ * background; all else of who watches is read by the popup. A third of the script for pages
  * are the words by which a field is known, in four languages.
  */
 const BUDGET = { background: 260, pageScript: 17, package: 1500 } as const;
