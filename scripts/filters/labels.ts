@@ -1,5 +1,6 @@
 import { z } from '../../src/contracts/zod.ts';
 import type { Watcher } from '../../src/core/watchers.ts';
+import type { Rule } from './compile.ts';
 import type { MatchedRequest, Matcher } from './match.ts';
 import { RESOURCE_TYPES } from './parse.ts';
 
@@ -37,12 +38,15 @@ const SAME_TYPE: Readonly<Record<string, Label['type']>> = {
   manifest: 'other',
 };
 
-const row = z.object({
+const requestRow = z.object({
   url: z.string().check(z.minLength(1)),
   sourceUrl: z.string(),
   type: z.string(),
+});
+
+const labelRow = z.extend(requestRow, {
   expected: z.union([z.string(), z.boolean(), z.number()]),
-  category: z.optional(z.string()),
+  category: z.nullish(z.string()),
 });
 
 /**
@@ -51,41 +55,66 @@ const row = z.object({
  * @throws with the number of the line where one cannot be read
  */
 export function readLabels(text: string): readonly Label[] {
-  return text.split('\n').flatMap((line, index): readonly Label[] => {
-    if (line.trim() === '') return [];
-    const where = `line ${index + 1}`;
-    const { url, sourceUrl, type, expected, category } = parseRow(line, where);
+  return eachLine(text, (line, where): readonly Label[] => {
+    const { expected, category, ...request } = checkRow(labelRow, parseJson(line, where), where);
     const word = String(expected).trim().toLowerCase();
     if (!EXPECTED.has(word)) {
       throw new Error(`${where}: "${expected}" is none of ${[...EXPECTED.keys()].join(', ')}`);
     }
     const isWatcher = EXPECTED.get(word);
     if (isWatcher === undefined) return [];
-    if (!URL.canParse(url)) throw new Error(`${where}: "${url}" is no address`);
     const named = word === 'true' || word === '1' || /^(track|block|watch|pos|yes)/.test(word) ? '-' : word;
-    return [
-      {
-        url,
-        sourceUrl,
-        type: typeOf(type, where),
-        isWatcher,
-        category: category ?? (isWatcher ? named : '-'),
-      },
-    ];
+    return [{ ...asRequest(request, where), isWatcher, category: category || (isWatcher ? named : '-') }];
   });
 }
 
-function parseRow(line: string, where: string): z.infer<typeof row> {
-  let value: unknown;
+/** The last comma before an address, and the last one: an address may hold commas, a type holds none. */
+const CSV_ROW = /^"?(.+?)"?\s*,\s*"?((?:https?:\/\/|about:)(?:(?!,\s*"?https?:\/\/).)*?)"?\s*,\s*"?(\w+)"?$/;
+const CSV_HEAD = /^"?url"?\s*,\s*"?sourceUrl"?\s*,\s*"?type"?$/i;
+
+/**
+ * @param text - JSON lines with `url`, `sourceUrl` and `type`, or lines of `url, sourceUrl, type`; the names of the
+ *   columns and lines that begin with `#` are passed over
+ * @throws with the number of the line where one cannot be read
+ */
+export function readRequests(text: string): readonly MatchedRequest[] {
+  return eachLine(text, (line, where): readonly MatchedRequest[] => {
+    if (line.startsWith('#') || CSV_HEAD.test(line)) return [];
+    if (line.startsWith('{')) {
+      return [asRequest(checkRow(requestRow, parseJson(line, where), where), where)];
+    }
+    const [, url, sourceUrl, type] = CSV_ROW.exec(line) ?? [];
+    if (url === undefined || sourceUrl === undefined || type === undefined) {
+      throw new Error(`${where} is neither JSON nor "url, sourceUrl, type"`);
+    }
+    return [asRequest({ url, sourceUrl, type }, where)];
+  });
+}
+
+function eachLine<Row>(text: string, read: (line: string, where: string) => readonly Row[]): readonly Row[] {
+  return text
+    .split('\n')
+    .flatMap((line, index) => (line.trim() === '' ? [] : read(line.trim(), `line ${index + 1}`)));
+}
+
+function parseJson(line: string, where: string): unknown {
   try {
-    value = JSON.parse(line);
+    return JSON.parse(line);
   } catch {
     throw new Error(`${where} is not JSON`);
   }
-  const parsed = z.safeParse(row, value);
+}
+
+function checkRow<Row>(schema: z.ZodMiniType<Row>, value: unknown, where: string): Row {
+  const parsed = z.safeParse(schema, value);
   if (!parsed.success)
     throw new Error(`${where} lacks ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
   return parsed.data;
+}
+
+function asRequest({ url, sourceUrl, type }: z.infer<typeof requestRow>, where: string): MatchedRequest {
+  if (!URL.canParse(url)) throw new Error(`${where}: "${url}" is no address`);
+  return { url, sourceUrl, type: typeOf(type, where) };
 }
 
 function typeOf(type: string, where: string): Label['type'] {
@@ -93,6 +122,20 @@ function typeOf(type: string, where: string): Label['type'] {
   const known = SAME_TYPE[name] ?? [...RESOURCE_TYPES, 'main_frame' as const].find((each) => each === name);
   if (!known) throw new Error(`${where}: "${type}" is no type of request`);
   return known;
+}
+
+/**
+ * @param requests - all of which must come
+ * @returns those that do not, each with the rule that stops it
+ */
+export function findStopped(
+  requests: readonly MatchedRequest[],
+  matcher: Matcher,
+): readonly { readonly request: MatchedRequest; readonly rule: Rule }[] {
+  return requests.flatMap((request) => {
+    const rule = matcher(request);
+    return rule?.action.type === 'block' ? [{ request, rule }] : [];
+  });
 }
 
 export interface Score {

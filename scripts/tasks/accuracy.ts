@@ -1,42 +1,62 @@
-/** `npm run bench:accuracy -- FILE`: how many labelled requests are blocked and named rightly. */
+/**
+ * `npm run bench:accuracy -- FILE --must-come FILE`: how many labelled requests are blocked and named rightly, and how
+ * many of those come that pages need. Either file may be left out.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type TrackerOwners, trackerList } from '../../src/data/trackers.ts';
 import { BROWSER_NAMES } from '../browsers.ts';
 import { buildData } from '../data.ts';
 import type { Rule } from '../filters/compile.ts';
-import { measureAccuracy, readLabels, type Score } from '../filters/labels.ts';
-import { createMatcher } from '../filters/match.ts';
+import {
+  type Accuracy,
+  findStopped,
+  measureAccuracy,
+  readLabels,
+  readRequests,
+  type Score,
+} from '../filters/labels.ts';
+import { createMatcher, type MatchedRequest, type Matcher } from '../filters/match.ts';
 import { ROOT } from '../tools.ts';
 
-const [file] = process.argv.slice(2);
-if (file === undefined) {
-  console.error(
-    'Which file? npm run bench:accuracy -- FILE (JSON lines with url, sourceUrl, type, expected)',
+const { values, positionals } = parseOrStop();
+const [file] = positionals;
+const { 'must-come': mustComeFile } = values;
+if (positionals.length > 1 || (file === undefined && mustComeFile === undefined)) {
+  stop(
+    'Which file? npm run bench:accuracy -- FILE (JSON lines with url, sourceUrl, type, expected), --must-come FILE (url, sourceUrl, type), or both',
+    2,
   );
-  process.exit(2);
 }
+const labels = file === undefined ? undefined : readOrStop(file, readLabels);
+const mustCome = mustComeFile === undefined ? undefined : readOrStop(mustComeFile, readRequests);
 
 await buildData();
 const generated = (name: string) => JSON.parse(readFileSync(join(ROOT, 'src/data/generated', name), 'utf8'));
 const { byHost } = trackerList((generated('trackers.json') as { owners: TrackerOwners }).owners);
 
-const labels = readOrStop(file);
 const share = (value: number) => value.toFixed(3);
 const line = (what: string, { recall, precision }: Score) =>
   `${what} recall ${share(recall)} precision ${share(precision)}`;
 
-const watchers = labels.filter(({ isWatcher }) => isWatcher).length;
-console.log(
-  `${labels.length} requests count: ${watchers} of watchers, ${labels.length - watchers} of others`,
-);
-// Chromium last: its two lines end the answer.
+if (labels) {
+  const watchers = labels.filter(({ isWatcher }) => isWatcher).length;
+  console.log(
+    `${labels.length} requests count: ${watchers} of watchers, ${labels.length - watchers} of others`,
+  );
+}
+// Chromium last: its lines end the answer.
 for (const browser of BROWSER_NAMES.toReversed()) {
   const rules = generated(`rules-${browser}.json`) as Rule[];
-  const { blocking, naming, owned, categories } = measureAccuracy(labels, createMatcher(rules), byHost);
-  console.log(
-    `\n${browser}: ${rules.length} rules; the company is named for ${share(owned)} of the watchers`,
-  );
+  const matcher = createMatcher(rules);
+  console.log(`\n${browser}: ${rules.length} rules`);
+  if (labels) tellAccuracy(measureAccuracy(labels, matcher, byHost));
+  if (mustCome) tellMustCome(mustCome, matcher);
+}
+
+function tellAccuracy({ blocking, naming, owned, categories }: Accuracy): void {
+  console.log(`the company is named for ${share(owned)} of the watchers`);
   for (const [category, { count, blocked, named }] of [...categories].toSorted()) {
     console.log(`  ${category}: ${count}, blocked ${share(blocked / count)}, named ${share(named / count)}`);
   }
@@ -44,11 +64,35 @@ for (const browser of BROWSER_NAMES.toReversed()) {
   console.log(line('naming', naming));
 }
 
-function readOrStop(path: string) {
-  try {
-    return readLabels(readFileSync(path, 'utf8'));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
+function tellMustCome(requests: readonly MatchedRequest[], matcher: Matcher): void {
+  const stopped = findStopped(requests, matcher);
+  for (const { request, rule } of stopped) {
+    console.log(`  stopped by rule ${rule.id}: ${request.type} ${request.url} for ${request.sourceUrl}`);
   }
+  console.log(`must come ${requests.length - stopped.length} of ${requests.length}`);
+}
+
+function parseOrStop() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { 'must-come': { type: 'string' } } });
+  } catch (error) {
+    return stop(messageOf(error), 2);
+  }
+}
+
+function readOrStop<Read>(path: string, read: (text: string) => Read): Read {
+  try {
+    return read(readFileSync(path, 'utf8'));
+  } catch (error) {
+    return stop(`${path}: ${messageOf(error)}`, 1);
+  }
+}
+
+function stop(message: string, code: number): never {
+  console.error(message);
+  process.exit(code);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

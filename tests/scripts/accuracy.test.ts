@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type TrackerOwners, trackerList } from '#data/trackers.ts';
 import { MAX_RULES, type Rule } from '../../scripts/filters/compile.ts';
-import { measureAccuracy, readLabels } from '../../scripts/filters/labels.ts';
+import { findStopped, measureAccuracy, readLabels, readRequests } from '../../scripts/filters/labels.ts';
 import { createMatcher } from '../../scripts/filters/match.ts';
 import { ROOT } from '../../scripts/tools.ts';
 
@@ -39,11 +39,63 @@ describe('readLabels', () => {
     expect(() => readLabels(`${row({})}\n${line}`)).toThrow(message);
   });
 
+  it.each([{}, { category: null }, { category: '' }])('needs no category: %j', (change) => {
+    const rows = ['clean', 'tracker', 'ads'].map((expected) => row({ expected, ...change }));
+    expect(readLabels(rows.join('\n')).map(({ category }) => category)).toEqual(['-', '-', 'ads']);
+  });
+
   it('knows the types by the names that others have for them', () => {
     const types = ['xhr', 'subdocument', 'document', 'beacon', 'Script'].map((type) => row({ type }));
     expect(readLabels(types.join('\n')).map(({ type }) => type)).toEqual([
       ...['xmlhttprequest', 'sub_frame', 'main_frame', 'ping', 'script'],
     ]);
+  });
+});
+
+describe('readRequests', () => {
+  const script = {
+    url: 'https://a.example/x.js',
+    sourceUrl: 'https://b.example/',
+    type: 'script',
+  };
+
+  it.each([
+    ['JSON', JSON.stringify(script)],
+    ['JSON with more in it', row({ ...script, category: null })],
+    ['a line of a table', 'https://a.example/x.js, https://b.example/, script'],
+    ['a line without blanks', 'https://a.example/x.js,https://b.example/,script'],
+    ['a line in quotes', '"https://a.example/x.js","https://b.example/","script"\r'],
+  ])('reads %s', (_, line) => {
+    expect(readRequests(`url, sourceUrl, type\n# why\n\n${line}\n`)).toEqual([script]);
+  });
+
+  it('does not take a comma in an address for the end of it', () => {
+    const url = 'https://a.example/x,1?to=https://c.example/,2';
+    expect(readRequests(`${url}, https://b.example/a,b, xhr`)).toEqual([
+      { url, sourceUrl: 'https://b.example/a,b', type: 'xmlhttprequest' },
+    ]);
+  });
+
+  it.each([
+    ['two fields', 'https://a.example/, script', /line 2 is neither JSON nor/],
+    ['a type nobody knows', 'https://a.example/, https://b.example/, thought', /line 2: "thought"/],
+    ['no address', 'nowhere, https://b.example/, script', /line 2: "nowhere" is no address/],
+    ['half a row', '{"url":"https://a.example/"}', /line 2 lacks sourceUrl, type/],
+    ['no JSON', '{', /line 2 is not JSON/],
+  ])('says in which line there is %s', (_, line, message) => {
+    expect(() => readRequests(`${JSON.stringify(script)}\n${line}`)).toThrow(message);
+  });
+});
+
+describe('findStopped', () => {
+  it('names what does not come, and what stops it', () => {
+    const rule: Rule = { id: 7, priority: 1, action: { type: 'block' }, condition: {} };
+    const leave: Rule = { ...rule, action: { type: 'allow' } };
+    const requests = readRequests(
+      ['one', 'two', 'three'].map((name) => `https://${name}.example/, https://b.example/, image`).join('\n'),
+    );
+    const rules: Record<string, Rule> = { 'https://one.example/': rule, 'https://two.example/': leave };
+    expect(findStopped(requests, ({ url }) => rules[url])).toEqual([{ request: requests[0], rule }]);
   });
 });
 
