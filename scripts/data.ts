@@ -15,8 +15,11 @@ import { getPublicSuffix } from 'tldts';
 import {
   type ConfusableFile,
   confusableFile,
+  ESSENTIAL_FOR,
   keepWorkingFile,
   nameFile,
+  ownerFile,
+  reportedFile,
   type TrackerFile,
   trackerDomains,
   trackerFile,
@@ -56,9 +59,6 @@ const WATCHING: ReadonlyMap<string, WatcherKind> = new Map([
   ['social', 'social'],
   ['tag-manager', 'tags'],
 ]);
-
-/** What pages do without. Social networks and tag managers carry also what a page needs: the lists say which. */
-const BLOCKED: ReadonlySet<string> = new Set(['ad', 'analytics', 'marketing']);
 
 /** Watchers that the package lacks or files under what their company also does. */
 const ALSO_WATCHING: Readonly<Record<string, { kind: WatcherKind; domains: readonly string[] }>> = {
@@ -139,10 +139,13 @@ const SOURCE_BOOK = inData('generated/provider-sources.json');
 const DISPOSABLE = inData('generated/disposable.json');
 const NAMES = inData('names.json');
 const KEEP_WORKING = inData('keep-working.json');
+const REPORTED = inData('reported-broken.json');
+const OWNERS = inData('owners.json');
 const RULES = {
   chromium: inData('generated/rules-chromium.json'),
   firefox: inData('generated/rules-firefox.json'),
 };
+const SIGN_IN_HOSTS = inData('generated/sign-in-hosts.json');
 const ORIGINS = inData('generated/origins.json');
 const STAMP = inData('generated/rules-stamp.json');
 const REPORT = fileURLToPath(new URL('../docs/blocking.md', import.meta.url));
@@ -219,20 +222,69 @@ function isSharedSuffix(domain: string): boolean {
   return getPublicSuffix(domain, { allowPrivateDomains: true }) === domain;
 }
 
+/** Their owners let strangers put things there. */
+const OF_STRANGERS: ReadonlySet<string> = new Set([
+  ...[
+    'amazonaws.com',
+    'raw.githubusercontent.com',
+    'rawgit.com',
+    'storage.googleapis.com',
+    'visualstudio.com',
+  ],
+]);
+
+/**
+ * The domains of each owner of several: what the package knows of third parties, joined with what we know of their own
+ * sites. Left out is what strangers put their own things on.
+ */
+function ownersOfSites(entities: readonly Entity[]): readonly (readonly string[])[] {
+  const groups = new Map<string, Set<string>>();
+  const join = (domains: readonly string[]) => {
+    const group = new Set(domains.filter((domain) => !isSharedSuffix(domain) && !OF_STRANGERS.has(domain)));
+    for (const known of new Set(domains.flatMap((domain) => groups.get(domain) ?? []))) {
+      for (const domain of known) group.add(domain);
+    }
+    for (const domain of group) groups.set(domain, group);
+  };
+  const { owners } = ownerFile.parse(readJson(OWNERS));
+  for (const domains of owners) join(domains.split(' '));
+  const byCompany = new Map<string, string[]>();
+  for (const { name, company = name, category, domains } of entities) {
+    if (category === 'hosting' || category === 'cdn') continue;
+    const owner = SAME_COMPANY[company] ?? company;
+    const own = domains.filter((domain) => domain.startsWith('*.')).map((domain) => domain.slice(2));
+    byCompany.set(owner, [...(byCompany.get(owner) ?? []), ...own]);
+  }
+  for (const domains of byCompany.values()) join(domains);
+  return [...new Set(groups.values())].filter(({ size }) => size > 1).map((group) => [...group].toSorted());
+}
+
 /** What the browser is told to block and never to block. */
 export function compileBlocking(mail: readonly string[]): CompiledRules {
   installed(PACKAGE);
   const entities = readJson<Entity[]>(require.resolve(`${PACKAGE.name}/dist/entities-nostats.json`));
-  const domainsOf = (chosen: readonly Entity[]) =>
-    chosen
-      .flatMap(({ domains }) => domains)
+  const domainsOf = ({ domains }: Entity) =>
+    domains
       .map((domain) => domain.toLowerCase().replace(/^\*\./, ''))
-      .filter((domain) => !LEFT_OUT.has(domain) && !isSharedSuffix(domain));
-  const { hosts } = keepWorkingFile.parse(readJson(KEEP_WORKING));
+      .filter((domain) => !isSharedSuffix(domain));
+  const { services } = keepWorkingFile.parse(readJson(KEEP_WORKING));
+  const { requests } = reportedFile.parse(readJson(REPORTED));
+  const isEssential = (service: (typeof services)[number]) =>
+    ESSENTIAL_FOR.some((purpose) => purpose === service.for);
+  const urlsOf = (chosen: typeof services) => chosen.flatMap(({ urls }) => urls.split(' '));
+  const reported = Object.entries(requests).map(([url, { on }]) => ({ url, on: on?.split(' ') ?? [] }));
   return compileRules(
-    domainsOf(entities.filter(({ category }) => BLOCKED.has(category))),
-    domainsOf(entities),
-    [...Object.values(hosts).flatMap((list) => list.split(' ')), ...mail],
+    entities.filter(({ category }) => category === 'ad').map(domainsOf),
+    entities.flatMap(domainsOf),
+    reported.filter(({ on }) => on.length > 0),
+    {
+      essential: [...urlsOf(services.filter(isEssential)), ...mail],
+      works: [
+        ...urlsOf(services.filter((service) => !isEssential(service))),
+        ...reported.filter(({ on }) => on.length === 0).map(({ url }) => url),
+      ],
+      owners: ownersOfSites(entities),
+    },
   );
 }
 
@@ -292,6 +344,7 @@ export async function buildData(): Promise<string> {
   await write(WARNED_PROVIDERS, warned);
   const disposable = await write(DISPOSABLE, compileDisposable(providers));
   await write(WARNED_HOSTS, compileWarnedHosts(warned));
+  await write(SIGN_IN_HOSTS, { hosts: signInHosts() });
   const rules = await buildRules(mailHosts(providers));
   const domains = Object.values(file.owners)
     .flatMap((kinds) => Object.values(kinds))
@@ -347,11 +400,21 @@ function mailHosts(providers: readonly Provider[]): readonly string[] {
   return [...new Set(hosts.map(({ host }) => host))];
 }
 
+/** Where people sign in for other sites; what is a part of a host only is no place to be sent to. */
+function signInHosts(): string {
+  const { services } = keepWorkingFile.parse(readJson(KEEP_WORKING));
+  return services
+    .filter((service) => service.for === 'sign-in')
+    .flatMap(({ urls }) => urls.split(' '))
+    .filter((url) => !url.includes('/'))
+    .join(' ');
+}
+
 /** All that decides what the rules are. */
 function stampOfRules(mail: readonly string[]): readonly string[] {
   const folder = fileURLToPath(new URL('filters/', import.meta.url));
   const files = readdirSync(folder).toSorted();
-  const texts = [...files.map((name) => folder + name), KEEP_WORKING].map((path) =>
+  const texts = [...files.map((name) => folder + name), KEEP_WORKING, REPORTED, OWNERS].map((path) =>
     readFileSync(path, 'utf8'),
   );
   const hash = createHash('sha256')

@@ -7,6 +7,9 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Of the data that `unhomoglyph` carries; the package has only its own. */
 const UNICODE_LICENCE = join(ROOT, 'scripts', 'unicode-licence.txt');
 
+/** Of the reports in `src/data/reported-broken.json`. */
+const APACHE_LICENCE = join(ROOT, 'scripts', 'apache-licence.txt');
+
 /** What ends up in the package without being a dependency of ours at run time, or only by way of one. */
 const ALSO_INSIDE = ['@adguard/dnr-rulesets', 'third-party-web', 'tldts-core', 'unhomoglyph', 'wxt'] as const;
 
@@ -24,8 +27,15 @@ export function licences(): string {
     return `${name} ${version} (${license})\n\n${licenceText(name)}`;
   });
   const unicode = `confusables of Unicode 13.0.0 (Unicode-3.0)\n\n${readFileSync(UNICODE_LICENCE, 'utf8').trim()}`;
+  const reports = ['reported-broken', 'owners'].map((name) => {
+    const { title, source, license } = readJson<{ title: string; source: string; license: string }>(
+      `src/data/${name}.json`,
+    );
+    return `${title} (${license})\n\n${source}`;
+  });
+  const apache = readFileSync(APACHE_LICENCE, 'utf8').trim();
   const own = `Clean Table (GPL-3.0-only)\n\n${readFileSync(join(ROOT, 'LICENSE'), 'utf8').trim()}`;
-  return `${[...parts, unicode, own].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+  return `${[...parts, unicode, ...reports, apache, own].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
 function licenceText(name: string): string {

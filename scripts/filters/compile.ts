@@ -6,9 +6,12 @@ import { anchorOf, type Filter, hostOf, type LeftOut, parseFilter, type Resource
 export interface Rule {
   readonly id: number;
   readonly priority: number;
-  readonly action: { readonly type: 'block' | 'allow' };
+  readonly action: { readonly type: ActionType };
   readonly condition: Condition;
 }
+
+/** `allowAllRequests`: whatever a frame asks for whose own address meets the condition. */
+export type ActionType = 'block' | 'allow' | 'allowAllRequests';
 
 /** All that either browser calls a type. */
 export type AnyType = ResourceType | 'main_frame' | 'beacon' | 'imageset';
@@ -26,8 +29,23 @@ export interface Condition {
   readonly domainType?: 'firstParty' | 'thirdParty';
 }
 
-/** What goes before what. `essential` is above all that a list can say. */
-export const PRIORITY = { block: 1, allow: 2, blockImportant: 3, allowImportant: 4, essential: 5 } as const;
+/**
+ * What goes before what:
+ * - `sameOwner` above what is stopped on other sites only: the sites of one owner are first parties to each other;
+ * - `works` above whatever stops a whole host or goes by words of any address, below a filter for a part of that host;
+ * - `essential` above all that a list can say.
+ */
+export const PRIORITY = {
+  blockOnOtherSites: 1,
+  sameOwner: 2,
+  block: 3,
+  works: 4,
+  blockPart: 5,
+  allow: 6,
+  blockImportant: 7,
+  allowImportant: 8,
+  essential: 9,
+} as const;
 
 /** Why a filter that could be a rule is none. */
 export type Unused =
@@ -108,11 +126,7 @@ export const MAX_RULES = 12_000;
  */
 export function choose({ filters }: ReadLists, isShared: (host: string) => boolean, room: number): Choice {
   const unused: { line: string; why: Unused }[] = [];
-  const hosts = new Set(
-    filters
-      .filter((filter) => !filter.isException && isWide(filter))
-      .flatMap(({ pattern }) => hostOf(pattern) ?? []),
-  );
+  const hosts = wholeHosts(filters);
   const leave = (filter: Filter, why: Unused) => {
     unused.push({ line: filter.line, why });
     return false;
@@ -139,6 +153,15 @@ export function choose({ filters }: ReadLists, isShared: (host: string) => boole
     (filter) => filter.isException && (undoes(filter) || leave(filter, 'undoes-nothing')),
   );
   return { filters: [...blocking, ...exceptions], unused };
+}
+
+/** Hosts that are stopped whole, on other sites or on all. */
+export function wholeHosts(filters: readonly Filter[]): ReadonlySet<string> {
+  return new Set(
+    filters
+      .filter((filter) => !filter.isException && isWide(filter))
+      .flatMap(({ pattern }) => hostOf(pattern) ?? []),
+  );
 }
 
 /** Blocks wherever it is met, at least on other sites. */
@@ -187,6 +210,11 @@ function longestPart(pattern: string): string {
     .reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 }
 
+/** The name itself and all above it, without the last part. */
+export function namesUp(host: string): readonly string[] {
+  return [host, ...namesAbove(host)];
+}
+
 function namesAbove(host: string): readonly string[] {
   const names: string[] = [];
   for (let rest = parentOf(host); rest.includes('.'); rest = parentOf(rest)) names.push(rest);
@@ -214,28 +242,69 @@ function conditionOf(filter: Filter): Condition {
   };
 }
 
-function priorityOf({ isException, isImportant }: Filter): number {
+/** What comes although the lists stop it. */
+export interface Free {
+  /** Hosts with all below them, or beginnings of addresses: `host.example`, `host.example/path`. */
+  readonly essential: readonly string[];
+  readonly works: readonly string[];
+  /** The domains of each owner of several. */
+  readonly owners: readonly (readonly string[])[];
+}
+
+type Ranked = Filter & { readonly priority: number };
+
+/** The filters of the lists and those for what must come, each with its priority. */
+function ranked(filters: readonly Filter[], { essential, works }: Free): readonly Ranked[] {
+  const kept = new Set(works.filter((url) => !url.includes('/')));
+  const free = (urls: readonly string[], priority: number): readonly Ranked[] =>
+    urls.map((url) => ({ ...freeFilter(url), priority }));
+  return [
+    ...free(essential, PRIORITY.essential),
+    ...free(works, PRIORITY.works),
+    ...filters.map((filter) => ({ ...filter, priority: priorityOf(filter, kept) })),
+  ];
+}
+
+function freeFilter(url: string): Filter {
+  const line = `@@||${url}${url.includes('/') ? '' : '^'}`;
+  const parsed = parseFilter(line);
+  if (!parsed || 'leftOut' in parsed)
+    throw new Error(`"${url}" is neither a host nor the beginning of an address`);
+  return parsed.filter;
+}
+
+function priorityOf(filter: Filter, kept: ReadonlySet<string>): number {
+  const { isException, isImportant, party } = filter;
   if (isException) return isImportant ? PRIORITY.allowImportant : PRIORITY.allow;
-  return isImportant ? PRIORITY.blockImportant : PRIORITY.block;
+  if (isImportant) return PRIORITY.blockImportant;
+  if (isPartOf(kept, filter)) return PRIORITY.blockPart;
+  return party === 'third' ? PRIORITY.blockOnOtherSites : PRIORITY.block;
+}
+
+/** Names a path on one of the hosts, or a host below one. */
+function isPartOf(hosts: ReadonlySet<string>, { pattern }: Filter): boolean {
+  const anchor = anchorOf(pattern);
+  if (anchor === undefined) return false;
+  return isIn(hosts, hostOf(pattern) === undefined ? anchor : parentOf(anchor));
 }
 
 interface Draft {
   readonly priority: number;
-  readonly type: 'block' | 'allow';
+  readonly type: ActionType;
   readonly condition: Condition;
 }
 
-function draftOf(filter: Filter, condition: Condition): Draft {
-  return { priority: priorityOf(filter), type: filter.isException ? 'allow' : 'block', condition };
+function draftOf(filter: Ranked, condition: Condition): Draft {
+  return { priority: filter.priority, type: filter.isException ? 'allow' : 'block', condition };
 }
 
 /** Filters for whole hosts: one rule for each set of limits, however many hosts. */
-function hostDrafts(filters: readonly Filter[]): readonly Draft[] {
-  const groups = new Map<string, { filter: Filter; hosts: Set<string> }>();
+function hostDrafts(filters: readonly Ranked[]): readonly Draft[] {
+  const groups = new Map<string, { filter: Ranked; hosts: Set<string> }>();
   for (const filter of filters) {
     const host = hostOf(filter.pattern);
     if (host === undefined) continue;
-    const key = JSON.stringify([priorityOf(filter), conditionOf(filter)]);
+    const key = JSON.stringify([filter.priority, conditionOf(filter)]);
     const group = groups.get(key) ?? { filter, hosts: new Set() };
     group.hosts.add(host);
     groups.set(key, group);
@@ -250,11 +319,11 @@ function withoutBelow(hosts: ReadonlySet<string>): readonly string[] {
 }
 
 /** Exceptions for whole pages, and blocks of everything on some: no address at all. */
-function anywhereDrafts(filters: readonly Filter[]): readonly Draft[] {
-  const groups = new Map<string, { filter: Filter; on: Set<string> }>();
+function anywhereDrafts(filters: readonly Ranked[]): readonly Draft[] {
+  const groups = new Map<string, { filter: Ranked; on: Set<string> }>();
   for (const filter of filters) {
     if (filter.pattern !== '') continue;
-    const key = JSON.stringify([priorityOf(filter), conditionOf({ ...filter, on: [] })]);
+    const key = JSON.stringify([filter.priority, conditionOf({ ...filter, on: [] })]);
     const group = groups.get(key) ?? { filter, on: new Set() };
     for (const name of filter.on) group.on.add(name);
     groups.set(key, group);
@@ -265,17 +334,12 @@ function anywhereDrafts(filters: readonly Filter[]): readonly Draft[] {
 }
 
 /** Filters with words of an address: one rule for each, joined where only the pages differ. */
-function wordDrafts(filters: readonly Filter[]): readonly Draft[] {
-  const groups = new Map<string, { filter: Filter; on: Set<string> }>();
+function wordDrafts(filters: readonly Ranked[]): readonly Draft[] {
+  const groups = new Map<string, { filter: Ranked; on: Set<string> }>();
   for (const filter of filters) {
     if (filter.pattern === '' || hostOf(filter.pattern) !== undefined) continue;
     const isOn = filter.on.length > 0;
-    const key = JSON.stringify([
-      priorityOf(filter),
-      filter.pattern,
-      isOn,
-      conditionOf({ ...filter, on: [] }),
-    ]);
+    const key = JSON.stringify([filter.priority, filter.pattern, isOn, conditionOf({ ...filter, on: [] })]);
     const group = groups.get(key) ?? { filter, on: new Set() };
     for (const name of filter.on) group.on.add(name);
     groups.set(key, group);
@@ -290,12 +354,14 @@ function wordDrafts(filters: readonly Filter[]): readonly Draft[] {
 }
 
 /** Chromium keeps an index of addresses: one rule for each filter costs nothing. */
-export function chromiumRules(filters: readonly Filter[], essential: readonly string[]): readonly Rule[] {
+export function chromiumRules(filters: readonly Filter[], free: Free): readonly Rule[] {
+  const all = ranked(filters, free);
   return numbered([
-    essentialDraft(essential),
-    ...anywhereDrafts(filters),
-    ...hostDrafts(filters),
-    ...wordDrafts(filters),
+    ...PAYMENT_DRAFTS,
+    ...ownerDrafts(free.owners, all),
+    ...anywhereDrafts(all),
+    ...hostDrafts(all),
+    ...wordDrafts(all),
   ]);
 }
 
@@ -308,13 +374,15 @@ export function chromiumRules(filters: readonly Filter[], essential: readonly st
  * that of several hosts together: a little more is let through than the lists say, never less. Words that may stand
  * in any address are left out unless they are about one type: 2,000 of them found one tracker in 8,000 more.
  */
-export function firefoxRules(filters: readonly Filter[], essential: readonly string[]): readonly Rule[] {
+export function firefoxRules(filters: readonly Filter[], free: Free): readonly Rule[] {
+  const all = ranked(filters, free);
   return numbered([
-    essentialDraft(essential),
-    ...anywhereDrafts(filters),
-    ...hostDrafts(filters.filter(({ on }) => on.length === 0)),
-    ...pageExceptionDrafts(filters),
-    ...joinedDrafts(filters),
+    ...PAYMENT_DRAFTS,
+    ...ownerDrafts(free.owners, all),
+    ...anywhereDrafts(all),
+    ...hostDrafts(all.filter(({ on }) => on.length === 0)),
+    ...pageExceptionDrafts(all),
+    ...joinedDrafts(all),
   ]).map(({ condition, ...rule }) => ({ ...rule, condition: withFirefoxTypes(condition) }));
 }
 
@@ -333,23 +401,23 @@ function withFirefoxTypes({ resourceTypes, excludedResourceTypes, ...rest }: Con
 }
 
 /** A host that more pages than these are to reach has a rule of its own. */
-const MANY_PAGES = 10;
+const MANY_PAGES = 6;
 /** So many hosts of few pages share a rule. */
 const HOSTS_TOGETHER = 8;
 
 interface PageException {
-  readonly filter: Filter;
+  readonly filter: Ranked;
   readonly host: string;
   readonly on: Set<string>;
 }
 
 /** What is let through to a host on some pages only. */
-function pageExceptionDrafts(filters: readonly Filter[]): readonly Draft[] {
+function pageExceptionDrafts(filters: readonly Ranked[]): readonly Draft[] {
   const byHost = new Map<string, PageException>();
   for (const filter of filters) {
     const host = anchorOf(filter.pattern);
     if (!filter.isException || filter.on.length === 0 || host === undefined) continue;
-    const key = JSON.stringify([priorityOf(filter), host]);
+    const key = JSON.stringify([filter.priority, host]);
     const known = byHost.get(key) ?? { filter, host, on: new Set() };
     for (const name of filter.on) known.on.add(name);
     byHost.set(key, known);
@@ -364,7 +432,7 @@ function pageExceptionDrafts(filters: readonly Filter[]): readonly Draft[] {
     .map(([, one]) => one);
   const together = [PRIORITY.allow, PRIORITY.allowImportant].flatMap((priority) =>
     chunksOf(
-      ofFew.filter(({ filter }) => priorityOf(filter) === priority),
+      ofFew.filter(({ filter }) => filter.priority === priority),
       HOSTS_TOGETHER,
     ),
   );
@@ -385,10 +453,10 @@ function chunksOf<Value>(values: readonly Value[], size: number): readonly (read
 }
 
 /** Words of addresses, joined where all else is the same. */
-function joinedDrafts(filters: readonly Filter[]): readonly Draft[] {
+function joinedDrafts(filters: readonly Ranked[]): readonly Draft[] {
   const groups = new Map<
     string,
-    { filter: Filter; on: Set<string>; hosts: Set<string>; patterns: Set<string> }
+    { filter: Ranked; on: Set<string>; hosts: Set<string>; patterns: Set<string> }
   >();
   for (const each of filters) {
     const anchor = anchorOf(each.pattern);
@@ -397,9 +465,9 @@ function joinedDrafts(filters: readonly Filter[]): readonly Draft[] {
     if (isOn ? !each.isException || anchor !== undefined : hostOf(each.pattern) !== undefined) continue;
     if (each.pattern === '' || (anchor === undefined && !each.isException && each.types.length === 0))
       continue;
-    const filter: Filter = isOn ? { ...each, types: [], notTypes: [], party: undefined, notOn: [] } : each;
+    const filter: Ranked = isOn ? { ...each, types: [], notTypes: [], party: undefined, notOn: [] } : each;
     const key = JSON.stringify([
-      ...[priorityOf(filter), anchor !== undefined, isOn, filter.isCaseSensitive],
+      ...[filter.priority, anchor !== undefined, isOn, filter.isCaseSensitive],
       conditionOf({ ...filter, on: [] }),
     ]);
     const group = groups.get(key) ?? { filter, on: new Set(), hosts: new Set(), patterns: new Set() };
@@ -418,10 +486,59 @@ function joinedDrafts(filters: readonly Filter[]): readonly Draft[] {
   );
 }
 
-/** Sign-in, payment, "are you a person" and mail: must go on working whatever a list says. */
-function essentialDraft(essential: readonly string[]): Draft {
-  return { priority: PRIORITY.essential, type: 'allow', condition: { requestDomains: essential.toSorted() } };
+/**
+ * What belongs to the page's own owner is no third party. A host that is stopped as such does nothing but watch, also
+ * for its owner; and a rule is made only where a filter meets one owner's sites at all.
+ */
+function ownerDrafts(owners: Free['owners'], filters: readonly Ranked[]): readonly Draft[] {
+  const blocking = filters.filter(({ isException, on }) => !isException && on.length === 0);
+  const watching = new Set(blocking.flatMap(({ pattern }) => hostOf(pattern) ?? []));
+  const met = new Set(
+    blocking
+      .filter(({ priority, pattern }) => priority === PRIORITY.blockOnOtherSites && !hostOf(pattern))
+      .flatMap(({ pattern }) => anchorOf(pattern) ?? [])
+      .flatMap(namesUp),
+  );
+  return owners.flatMap((domains): readonly Draft[] => {
+    const own = new Set(domains.filter((domain) => met.has(domain) && !isIn(watching, domain)));
+    if (own.size === 0) return [];
+    const below = [...watching].filter((host) => isIn(own, host));
+    const condition: Condition = {
+      initiatorDomains: domains.toSorted(),
+      requestDomains: [...own].toSorted(),
+      ...(below.length > 0 && { excludedRequestDomains: below.toSorted() }),
+    };
+    return [{ priority: PRIORITY.sameOwner, type: 'allow', condition }];
+  });
 }
+
+/**
+ * Where a bank asks whether it is really you (3-D Secure), its own host says so, and so do the paths on it; it
+ * recognizes the computer by an open library and does not go on without. Two expressions of few words: Chromium takes
+ * none that needs more than 2 kB when compiled (`isRegexSupported`, 156).
+ *
+ * @source EMV 3-D Secure 2.3, "ACS" and "3DS Method"; https://github.com/easylist/easylist/issues/22807
+ */
+const PAYMENT_FRAME =
+  '^https:/[^?#]*[^a-z0-9](?:acs|3-?d[_-]?s|3d2|three-?ds)(?:v?[0-9]|ecure|[_-]?(?:server|method|auth|challenge|page|web))*[^a-z0-9]';
+const PAYMENT_SCRIPT = '^https:/[^?#]*[/.-](?:acs|3-?ds|3d2|3d-?secure)[^a-z][^?#]*fingerprint[^/]*\\.js';
+
+const PAYMENT_DRAFTS: readonly Draft[] = [
+  {
+    priority: PRIORITY.essential,
+    type: 'allowAllRequests',
+    condition: { regexFilter: PAYMENT_FRAME, resourceTypes: ['sub_frame'] },
+  },
+  {
+    priority: PRIORITY.essential,
+    type: 'allow',
+    condition: {
+      regexFilter: PAYMENT_SCRIPT,
+      resourceTypes: ['script'],
+      domainType: 'firstParty',
+    },
+  },
+];
 
 function numbered(drafts: readonly Draft[]): readonly Rule[] {
   return drafts.map(({ priority, type, condition }, index) => ({

@@ -4,16 +4,21 @@ import { fileURLToPath } from 'node:url';
 import {
   choose,
   chromiumRules,
+  type Free,
   firefoxRules,
   isIn,
   type Kind,
   MAX_RULES,
+  namesUp,
+  type ReadLists,
   type Rule,
   readLists,
   type Source,
   type Unused,
+  wholeHosts,
 } from './compile.ts';
 import { OWN_FILTERS } from './own.ts';
+import { anchorOf } from './parse.ts';
 
 /** The package names no date of its own; the lists in it do. Change both together. */
 export const FILTER_PACKAGE = {
@@ -39,24 +44,38 @@ export interface CompiledRules {
   readonly unused: readonly { readonly line: string; readonly why: Unused }[];
 }
 
+/** A request, by its host or the beginning of its address, that pages of these domains need. */
+export interface Reported {
+  readonly url: string;
+  readonly on: readonly string[];
+}
+
+function exceptionFor({ url, on }: Reported): string {
+  return `@@||${url}${url.includes('/') ? '' : '^'}$important,domain=${on.join('|')}`;
+}
+
 /**
- * @param watching - domains whose business is to watch visits, or to sell or place advertising
+ * @param advertisers - the domains of each company that sells or places advertising
  * @param shared - all domains that many sites call, whatever for
- * @param essential - hosts that must go on working
+ * @param reported - what some pages were reported broken without
  * @throws where the package is another version, or lacks a list
  */
 export function compileRules(
-  watching: readonly string[],
+  advertisers: readonly (readonly string[])[],
   shared: readonly string[],
-  essential: readonly string[],
+  reported: readonly Reported[],
+  free: Free,
 ): CompiledRules {
   const texts = LISTS.map(([number]) => rawList(number));
   const sources: Source[] = texts.map((text, index) => ({ text, kind: LISTS[index]?.[1] ?? 'tracking' }));
-  const own = [...OWN_FILTERS, ...watching.map((domain) => `||${domain}^$third-party`)].join('\n');
-  const read = readLists([...sources, { text: own, kind: 'tracking' }]);
+  const sure = [...sources, { text: OWN_FILTERS.join('\n'), kind: 'tracking' as const }];
+  const only = onlyAdvertising(advertisers, readLists(sure).filters);
+  const more = only.map((domain) => `||${domain}^$third-party`).join('\n');
+  const needed = reported.map(exceptionFor).join('\n');
+  const read = readLists([...sure, { text: more, kind: 'ads' }, { text: needed, kind: 'tracking' }]);
   const known = new Set(shared);
   const { filters, unused } = choose(read, (host) => isIn(known, host), ROOM);
-  const chromium = chromiumRules(filters, essential);
+  const chromium = chromiumRules(filters, free);
   if (chromium.length > MAX_RULES)
     throw new Error(`${chromium.length} rules: lower ROOM in scripts/filters/lists.ts`);
   const used: Record<string, number> = {};
@@ -66,7 +85,7 @@ export function compileRules(
   }
   return {
     chromium,
-    firefox: firefoxRules(filters, essential),
+    firefox: firefoxRules(filters, free),
     lists: texts.map((text) => ({
       title: headerOf(text, 'Title'),
       version: headerOf(text, 'Version'),
@@ -75,6 +94,24 @@ export function compileRules(
     used,
     unused: [...read.unused, ...unused],
   };
+}
+
+/**
+ * Domains that no list stops and that do nothing but advertise: a list stops half or more of their company's whole, and
+ * none only in parts. A company with a domain that lists let through in part has other business too, and what no list
+ * says anything of is nobody's evidence.
+ */
+export function onlyAdvertising(
+  companies: readonly (readonly string[])[],
+  filters: ReadLists['filters'],
+): readonly string[] {
+  const whole = wholeHosts(filters);
+  const named = new Set(filters.flatMap(({ pattern }) => anchorOf(pattern) ?? []).flatMap(namesUp));
+  return companies.flatMap((domains) => {
+    const others = domains.filter((domain) => !isIn(whole, domain));
+    const isOnly = others.length * 2 <= domains.length && others.every((domain) => !named.has(domain));
+    return isOnly ? others : [];
+  });
 }
 
 function rawList(number: number): string {

@@ -27,7 +27,8 @@ interface Facts {
 
 /** @returns the rule that decides, or `undefined` where none matches or the address is none */
 export function createMatcher(rules: readonly Rule[]): Matcher {
-  const prepared = rules.map(prepare);
+  const prepared = rules.filter(({ action }) => action.type !== 'allowAllRequests').map(prepare);
+  const frames = rules.filter(({ action }) => action.type === 'allowAllRequests').map(prepare);
   const byAnchor = new Map<string, typeof prepared>();
   const others: typeof prepared = [];
   for (const rule of prepared) {
@@ -48,6 +49,11 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
       consider(byAnchor.get(rest) ?? []);
     }
     consider(others);
+    const frame =
+      frames.length > 0 ? factsOf({ url: request.sourceUrl, sourceUrl: '', type: 'sub_frame' }) : undefined;
+    for (const { rule, isMatch } of frames) {
+      if (frame && isMatch(frame) && (!best || goesBefore(rule, best))) best = rule;
+    }
     return best;
   };
 }
@@ -55,7 +61,7 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
 /** Higher priority first; at the same priority an exception goes before a block. */
 function goesBefore(a: Rule, b: Rule): boolean {
   if (a.priority !== b.priority) return a.priority > b.priority;
-  return a.action.type === 'allow' && b.action.type === 'block';
+  return a.action.type !== 'block' && b.action.type === 'block';
 }
 
 function prepare(rule: Rule) {

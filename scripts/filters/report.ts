@@ -1,5 +1,5 @@
 import { byFirst } from '../order.ts';
-import type { Unused } from './compile.ts';
+import { PRIORITY, type Rule, type Unused } from './compile.ts';
 import type { CompiledRules } from './lists.ts';
 
 const WHY: Readonly<Record<Unused, string>> = {
@@ -56,6 +56,15 @@ export function ruleReport({ chromium, firefox, lists, used, unused }: CompiledR
     `Hosts in these rules: ${count(hosts)}.`,
     '',
     ...table(
+      ['what comes, whatever is stopped', 'number'],
+      [
+        ['sign-in, payment, person checks, mail: hosts and addresses', freeIn(chromium, PRIORITY.essential)],
+        ['forms, maps, films, shops and the like: hosts and addresses', freeIn(chromium, PRIORITY.works)],
+        ['owners whose sites are first parties to each other', rulesOf(chromium, PRIORITY.sameOwner).length],
+      ].map(([name, number]) => [String(name), count(Number(number))]),
+    ),
+    '',
+    ...table(
       ['filters that became rules', 'number'],
       Object.entries(used)
         .toSorted(byFirst)
@@ -70,6 +79,16 @@ export function ruleReport({ chromium, firefox, lists, used, unused }: CompiledR
     ),
     '',
   ].join('\n');
+}
+
+const rulesOf = (rules: readonly Rule[], priority: number) =>
+  rules.filter((rule) => rule.priority === priority);
+
+function freeIn(rules: readonly Rule[], priority: number): number {
+  return rulesOf(rules, priority).reduce(
+    (sum, { condition }) => sum + (condition.requestDomains?.length ?? 1),
+    0,
+  );
 }
 
 function count(number: number): string {

@@ -51,11 +51,55 @@ export const trackerDomains = z.array(host).check(z.minLength(1));
 
 const hostList = z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+( [a-z0-9-]+(\.[a-z0-9-]+)+)*$/));
 
+/** Hosts and all below them, or beginnings of addresses on such; separated by blanks. */
+const addressList = z
+  .string()
+  .check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+(\/\S*)?( [a-z0-9-]+(\.[a-z0-9-]+)+(\/\S*)?)*$/));
+
+/** What people come for: nothing stops it, whatever a list says. */
+export const ESSENTIAL_FOR = ['sign-in', 'payment', 'person-check', 'mail'] as const;
+
+/** What people come for: it comes but for the parts of it that a list names. */
+export const WORKS_FOR = [
+  ...['form', 'survey', 'map', 'video', 'shop', 'learning', 'chat', 'consent'],
+] as const;
+
 export const keepWorkingFile = z.strictObject({
   ...provenance,
-  /** What for → hosts, and all below them, that no rule may block; separated by blanks. */
-  hosts: z.record(z.enum(['sign-in', 'payment', 'person-check']), hostList),
+  services: z.array(
+    z.strictObject({
+      name: text,
+      for: z.enum([...ESSENTIAL_FOR, ...WORKS_FOR]),
+      urls: addressList,
+      /** Says that pages need it: documentation of the service, or a report of what broke without. */
+      source: z.string().check(z.regex(/^https:\/\/\S+$/)),
+      date,
+    }),
+  ),
 });
+export type KeepWorkingFile = z.infer<typeof keepWorkingFile>;
+
+export const reportedFile = z.strictObject({
+  ...provenance,
+  /** A host, or the beginning of an address; `*` stands for anything. */
+  requests: z.record(
+    z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+(\/\S*)?$/)),
+    z.strictObject({
+      /** Only for pages of these domains; separated by blanks. */
+      on: z.optional(hostList),
+      /** Where it was reported, below the repository of the source; separated by blanks. */
+      seen: z.optional(z.string().check(z.regex(/^(issues|pull)\/\d+( (issues|pull)\/\d+)*$/))),
+    }),
+  ),
+});
+export type ReportedFile = z.infer<typeof reportedFile>;
+
+export const ownerFile = z.strictObject({
+  ...provenance,
+  /** The domains of one owner, separated by blanks. */
+  owners: z.array(hostList),
+});
+export type OwnerFile = z.infer<typeof ownerFile>;
 
 /** Companies by what they do in a page, each with the page that shows it. */
 export const companyFile = z.strictObject({
@@ -82,8 +126,6 @@ export const libraryFile = z.strictObject({
   ),
 });
 export type LibraryFile = z.infer<typeof libraryFile>;
-
-export type KeepWorkingFile = z.infer<typeof keepWorkingFile>;
 
 export const disposableFile = z.strictObject({
   ...provenance,

@@ -1,8 +1,8 @@
 import type { SignInHosts } from '#core/finding.ts';
 import { closest } from './closest.ts';
-import { hosts } from './keep-working.json';
+import { hosts } from './generated/sign-in-hosts.json';
 
-const byDomain = new Map(hosts['sign-in'].split(' ').map((host) => [host, true] as const));
+const byDomain = new Map(hosts.split(' ').map((host) => [host, true] as const));
 
 /** Where people sign in for other sites, which sends them there and back. */
 export const signInHosts: SignInHosts = { has: (host) => closest(byDomain, host) ?? false };

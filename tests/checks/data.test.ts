@@ -4,17 +4,23 @@ import {
   type ConfusableFile,
   companyFile,
   confusableFile,
+  ESSENTIAL_FOR,
   type KeepWorkingFile,
   keepWorkingFile,
   type LibraryFile,
   libraryFile,
   type NameFile,
   nameFile,
+  type OwnerFile,
+  ownerFile,
+  type ReportedFile,
+  reportedFile,
   type SignOutFile,
   signOutFile,
   type TrackerFile,
   trackerDomains,
   trackerFile,
+  WORKS_FOR,
 } from '#contracts/lists.ts';
 import type { SourceFile } from '#contracts/providers.ts';
 import { parseAddress } from '#core/address.ts';
@@ -33,6 +39,8 @@ const recorderData = readJson<CompanyFile>('src/data/recorders.json');
 const recognizerData = readJson<CompanyFile>('src/data/recognizers.json');
 const libraryData = readJson<LibraryFile>('src/data/libraries.json');
 const keepWorkingData = readJson<KeepWorkingFile>('src/data/keep-working.json');
+const reportedData = readJson<ReportedFile>('src/data/reported-broken.json');
+const ownerData = readJson<OwnerFile>('src/data/owners.json');
 const nameData = readJson<NameFile>('src/data/names.json');
 const trackerData: TrackerFile = compileTrackers();
 const letterData: ConfusableFile = compileConfusables();
@@ -51,9 +59,11 @@ describe('every list', () => {
       'src/data/keep-working.json',
       'src/data/libraries.json',
       'src/data/names.json',
+      'src/data/owners.json',
       'src/data/provider-sources.json',
       'src/data/recognizers.json',
       'src/data/recorders.json',
+      'src/data/reported-broken.json',
       'src/data/sign-out.json',
     ]);
   });
@@ -65,13 +75,15 @@ describe('every list', () => {
     ['letters taken for others', letterData],
     ['pages where sign-ins end', signOutData],
     ['hosts that must go on working', keepWorkingData],
+    ['what pages were reported broken without', reportedData],
+    ['domains of one owner', ownerData],
     ['companies that record', recorderData],
     ['companies that recognise', recognizerData],
     ['open libraries', libraryData],
   ])('of %s says where it comes from, under which licence and when', (_, file) => {
     expect(file.title).not.toBe('');
     expect(file.source).not.toBe('');
-    expect(file.license).toMatch(/^(CC0-1\.0|MIT\b|Unicode-3\.0\b)/);
+    expect(file.license).toMatch(/^(CC0-1\.0|MIT\b|Unicode-3\.0\b|Apache-2\.0\b|GPL-3\.0)/);
     expect(file.retrieved).toMatch(/^20\d\d-\d\d/);
   });
 });
@@ -122,8 +134,36 @@ describe('the companies that record, or recognise', () => {
 describe('the hosts that must go on working', () => {
   it('have the shape the build trusts, each once', () => {
     expect(keepWorkingFile.safeParse(keepWorkingData).error).toBeUndefined();
-    const all = Object.values(keepWorkingData.hosts).flatMap((list) => list.split(' '));
+    const all = keepWorkingData.services.flatMap(({ urls }) => urls.split(' '));
     expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('are there for every purpose', () => {
+    const purposes = new Set(keepWorkingData.services.map((service) => service.for));
+    expect([...purposes].toSorted()).toEqual([...ESSENTIAL_FOR, ...WORKS_FOR].toSorted());
+  });
+});
+
+describe('what pages were reported broken without', () => {
+  it('has the shape the build trusts', () => {
+    expect(reportedFile.safeParse(reportedData).error).toBeUndefined();
+    expect(Object.keys(reportedData.requests)).toEqual(Object.keys(reportedData.requests).toSorted());
+  });
+
+  it('is nothing that only counts or advertises, wherever it is asked for', () => {
+    const everywhere = Object.entries(reportedData.requests).flatMap(([url, { on }]) => (on ? [] : [url]));
+    for (const url of ['cdn.segment.com', 'pagead2.googlesyndication.com/pagead/js/adsbygoogle.js']) {
+      expect(everywhere).not.toContain(url);
+    }
+  });
+});
+
+describe('the domains of one owner', () => {
+  it('have the shape the build trusts, each domain of one owner', () => {
+    expect(ownerFile.safeParse(ownerData).error).toBeUndefined();
+    const all = ownerData.owners.flatMap((list) => list.split(' '));
+    expect(all.filter((domain, index) => all.indexOf(domain) !== index)).toEqual([]);
+    expect(ownerData.owners.filter((list) => !list.includes(' '))).toEqual([]);
   });
 });
 

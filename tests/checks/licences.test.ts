@@ -11,6 +11,8 @@ it('gives along the licence of every library that is in the package, and our own
   for (const [name, version] of Object.entries(dependencies)) expect(text).toContain(`${name} ${version} (`);
   expect(text).toContain('third-party-web');
   expect(text).toContain('Copyright (c) 2019 Patrick Hulce');
+  expect(text).toContain('Apache-2.0, Copyright 2010 Duck Duck Go, Inc.');
+  expect(text).toContain(read('scripts/apache-licence.txt').trim());
   expect(text).toContain(read('LICENSE').trim());
 });
 

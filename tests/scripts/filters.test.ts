@@ -2,23 +2,28 @@ import { describe, expect, it } from 'vitest';
 import {
   choose,
   chromiumRules,
+  type Free,
   firefoxRules,
   PRIORITY,
   type ReadLists,
   readLists,
 } from '../../scripts/filters/compile.ts';
+import { onlyAdvertising } from '../../scripts/filters/lists.ts';
 import { createMatcher, type MatchedRequest } from '../../scripts/filters/match.ts';
 import { parseFilter } from '../../scripts/filters/parse.ts';
 
 const PAGE = 'https://news.example/today';
 
+const FREE: Free = {
+  essential: ['pay.example', 'sign.example/in/'],
+  works: ['form.example', 'map.example/maps/'],
+  owners: [['news.example', 'newscdn.example', 'newsads.example']],
+};
+
 function rulesOf(...lines: string[]) {
   const read: ReadLists = readLists([{ text: lines.join('\n'), kind: 'tracking' }]);
   const { filters } = choose(read, () => true, 100);
-  return {
-    chromium: chromiumRules(filters, ['pay.example']),
-    firefox: firefoxRules(filters, ['pay.example']),
-  };
+  return { chromium: chromiumRules(filters, FREE), firefox: firefoxRules(filters, FREE) };
 }
 
 function outcome(lines: readonly string[], url: string, more: Partial<MatchedRequest> = {}) {
@@ -114,7 +119,89 @@ describe('an exception', () => {
 
   it('for what must go on working is above all others', () => {
     expect(outcome(['||pay.example^$important'], 'https://js.pay.example/v3')).toBe('allow');
-    expect(rulesOf().chromium[0]).toMatchObject({ priority: PRIORITY.essential, action: { type: 'allow' } });
+    expect(outcome(['||sign.example^$important'], 'https://sign.example/in/a')).toBe('allow');
+    expect(outcome(['||sign.example^$important'], 'https://sign.example/out')).toBe('block');
+  });
+});
+
+describe('what people need', () => {
+  it.each([
+    ['||form.example^', 'https://form.example/embed.js', 'allow'],
+    ['||form.example^$third-party', 'https://cdn.form.example/embed.js', 'allow'],
+    ['/telemetry/$script', 'https://form.example/telemetry/a.js', 'allow'],
+    ['||form.example/count/', 'https://form.example/count/?a', 'block'],
+    ['||count.form.example^', 'https://count.form.example/a', 'block'],
+    ['||form.example^$important', 'https://form.example/embed.js', 'block'],
+    ['||map.example^', 'https://map.example/maps/a.js', 'allow'],
+    ['||map.example^', 'https://map.example/count.js', 'block'],
+  ])('with %s: %s → %s', (line, url, expected) => {
+    expect(outcome([line], url)).toBe(expected);
+  });
+
+  it('cannot be what is neither a host nor an address', () => {
+    const free = { ...FREE, works: ['a'] };
+    expect(() => chromiumRules([], free)).toThrow('"a"');
+  });
+});
+
+describe('the sites of one owner', () => {
+  const from = (sourceUrl: string) => ({ sourceUrl });
+
+  it.each([
+    ['||newscdn.example/a.js$third-party', 'https://newscdn.example/a.js', 'https://news.example/'],
+    ['||news.example/a.js$third-party', 'https://news.example/a.js', 'https://www.newscdn.example/'],
+  ])('are first parties to each other: %s', (line, url, page) => {
+    expect(outcome([line], url, from(page))).toBe('allow');
+    expect(outcome([line], url, from('https://other.example/'))).toBe('block');
+  });
+
+  it.each([
+    ['what is stopped on all sites', '||newscdn.example/count/', 'https://newscdn.example/count/'],
+    ['a host that only watches', '||newsads.example^$third-party', 'https://newsads.example/a.js'],
+    [
+      'a host that only watches, below one',
+      '||ads.newscdn.example^$third-party',
+      'https://ads.newscdn.example/a',
+    ],
+  ])('do not free %s', (_, line, url) => {
+    expect(outcome([line, '||newscdn.example/a.js$third-party'], url, from('https://news.example/'))).toBe(
+      'block',
+    );
+  });
+
+  it('cost no rule where no filter meets them', () => {
+    const { chromium } = rulesOf('||watcher.example/a.js$third-party');
+    expect(chromium.filter(({ priority }) => priority === PRIORITY.sameOwner)).toEqual([]);
+  });
+});
+
+describe('onlyAdvertising', () => {
+  const { filters } = readLists([
+    {
+      text: [
+        '||one.example^',
+        '||two.example^$third-party',
+        '||shop.example/ads/',
+        '@@||mail.example/x',
+      ].join('\n'),
+      kind: 'ads',
+    },
+  ]);
+
+  it.each([
+    [
+      'most of a company is stopped whole',
+      ['one.example', 'two.example', 'three.example'],
+      ['three.example'],
+    ],
+    ['half of it is', ['one.example', 'three.example'], ['three.example']],
+    ['little of it is', ['one.example', 'three.example', 'four.example'], []],
+    ['nothing is known', ['three.example'], []],
+    ['all of it is stopped already', ['one.example', 'two.example'], []],
+    ['one domain is stopped in part', ['one.example', 'two.example', 'three.example', 'shop.example'], []],
+    ['a list lets one through', ['one.example', 'two.example', 'mail.example'], []],
+  ])('where %s: %j → %j', (_, domains, expected) => {
+    expect(onlyAdvertising([domains], filters)).toEqual(expected);
   });
 });
 
