@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Rules } from '#app/ports.ts';
-import { type Blocking, LINK_MARKS } from '#core/blocking.ts';
+import { type Blocking, LETTER_PAGES, LINK_MARKS, NEEDS_MARKS } from '#core/blocking.ts';
 import { BROWSER } from './kind.ts';
 import { changeSessionRules } from './session-rules.ts';
 
@@ -12,18 +12,16 @@ const BLOCKING = 'requests';
 const SIGNAL_ID = 10_000;
 const MARKS_ID = 10_001;
 const PAUSE_ID = 10_002;
+/** The first of as many as there are kinds of letter pages. */
+const KEPT_MARKS_ID = 10_003;
+
+const MARKS_PRIORITY = 1;
 
 /** Above what the lists say, below what sends a page to its protected address. */
 const PAUSE_PRIORITY = 500;
 
 /** An exception takes headers away from rules below it, and this one is about every request. */
 const SIGNAL_PRIORITY = 2000;
-
-/** A mark in a link may be what a sign-in or a payment is waiting for. */
-const NEEDS_MARKS = [
-  ...['accounts.google.com', 'login.live.com', 'login.microsoftonline.com', 'appleid.apple.com'],
-  ...['www.paypal.com', 'checkout.stripe.com', 'pay.google.com', 'secure.payu.com', 'checkout.razorpay.com'],
-];
 
 /** What pages ask for most of all. */
 const PARTS = [
@@ -46,7 +44,7 @@ const signal: Rule = {
 
 const marks: Rule = {
   id: MARKS_ID,
-  priority: 1,
+  priority: MARKS_PRIORITY,
   action: {
     type: 'redirect',
     redirect: { transform: { queryTransform: { removeParams: [...LINK_MARKS] } } },
@@ -56,9 +54,16 @@ const marks: Rule = {
     ...(BROWSER === 'firefox' && { regexFilter: `[?&](${LINK_MARKS.join('|')})=` }),
     resourceTypes: ['main_frame'],
     requestMethods: ['get'],
-    excludedRequestDomains: NEEDS_MARKS,
+    excludedRequestDomains: [...NEEDS_MARKS],
   },
 } as Rule;
+
+const keptMarks: readonly Rule[] = LETTER_PAGES.map((regexFilter, index) => ({
+  id: KEPT_MARKS_ID + index,
+  priority: MARKS_PRIORITY + 1,
+  action: { type: 'allow' },
+  condition: { regexFilter, resourceTypes: ['main_frame'] },
+}));
 
 /** By the page and not by who asks, so that the frames in it are let through as well. */
 function pauseOn(sites: readonly string[]): Rule {
@@ -84,7 +89,7 @@ async function setBlocking(isOn: boolean): Promise<void> {
 }
 
 async function begin({ isOn, paused }: Blocking): Promise<void> {
-  const own = isOn ? [signal, marks] : [signal];
+  const own = isOn ? [signal, marks, ...keptMarks] : [signal];
   await Promise.all([
     setBlocking(isOn),
     changeSessionRules(isOurs, paused.length > 0 ? [...own, pauseOn(paused)] : own),

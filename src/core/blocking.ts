@@ -53,3 +53,35 @@ export const LINK_MARKS: readonly string[] = [
   ...['fbclid', 'msclkid', 'twclid', 'ttclid', 'igshid', 'yclid', '_openstat'],
   ...['mc_cid', 'mc_eid', '_hsenc', '_hsmi', 'li_fat_id', 'mkt_tok', 'oly_anon_id', 'oly_enc_id', 'vero_id'],
 ];
+
+/**
+ * Hosts where a mark in a link may be what a sign-in, a payment, a letter or a form is waiting for: sign-ins and
+ * payments; Marketo's, Mailchimp's and Omeda's own pages, to which `mkt_tok`, `mc_eid` and `oly_enc_id` say whose
+ * letter it is; and sites that were reported broken without (https://github.com/duckduckgo/privacy-configuration,
+ * `features/tracking-parameters.json`, 2026-08-22).
+ */
+export const NEEDS_MARKS: readonly string[] = [
+  ...['accounts.google.com', 'login.live.com', 'login.microsoftonline.com', 'appleid.apple.com'],
+  ...['www.paypal.com', 'checkout.stripe.com', 'pay.google.com', 'secure.payu.com', 'checkout.razorpay.com'],
+  ...['marketo.com', 'mktoweb.com', 'list-manage.com', 'campaign-archive.com', 'mailchi.mp'],
+  ...['omeda.com', 'dragonforms.com'],
+  ...['axs.com', 'urldefense.com', 'centerwellpharmacy.com', 'go365.com', 'humana.com'],
+];
+
+/**
+ * Where a letter is shown, ended or changed, under whatever name a sender has: there the mark says whose letter it is.
+ * Sources of expressions for both browsers, without regard to large and small letters; several, because Chromium takes
+ * none that needs more than 2 kB when compiled (`isRegexSupported`, 156).
+ *
+ * @source https://github.com/brave/brave-browser/issues/9018 and 27625 (`UnsubscribePage.html`, `mkt_unsubscribe=1`,
+ *   `/email/emailWebview`)
+ */
+export const LETTER_PAGES: readonly string[] = [
+  ...[
+    'un-?subscri|opt-?out|email/?webview',
+    'view-?(?:email|online|in-?browser)|web-?version',
+    '(?:[a-z]+[_-])?(?:preferences?|subscriptions?)(?:[_-]?cent[a-z]*)?(?:[./?#]|$)',
+    'abmeld|des(?:abonn|inscri|uscri)|darse-de-baja',
+  ].map((words) => `^https?://[^?#]*/(?:${words})`),
+  '[?&]mkt_unsubscribe=1',
+];

@@ -96,7 +96,25 @@ export const NEEDED_HOSTS = [
   'challenges.cloudflare.com',
   'js.hcaptcha.com',
   'mail.proton.me',
+  'js.hsforms.net',
+  'cdn11.bigcommerce.com',
+  'cdns.gigya.com',
+  'www.bing.com',
+  'static.licdn.com',
+  's.yimg.com',
+  'acs.corner.example',
 ] as const;
+
+/** Beside these, of the same companies or of the same kind: what watches. */
+export const NEAR_MISS_HOSTS = [
+  'js.hs-analytics.net',
+  'bat.bing.com',
+  'px.ads.linkedin.com',
+  'widget.corner.example',
+] as const;
+
+/** A company's own page, whose scripts come from another site of the company. */
+export const OWNER_PAGE = 'https://www.linkedin.com/feed';
 
 /** Third parties that nobody lists as a watcher. */
 const HARMLESS_HOSTS = ['static.daily.example', 'fonts.letters.example'] as const;
@@ -151,6 +169,8 @@ export const HTTPS_HOSTS = [
   DEMANDING_HOST,
   ...TRACKER_HOSTS,
   ...NEEDED_HOSTS,
+  ...NEAR_MISS_HOSTS,
+  'www.linkedin.com',
   ...HARMLESS_HOSTS,
 ] as const;
 
