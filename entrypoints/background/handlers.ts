@@ -164,9 +164,11 @@ export function createHandlers(useCases: UseCases): Handlers {
       const { tabId: id, tabUrl: url, frameUrl } = sender;
       return { standing: await holdBack.standing({ id, url, frameUrl }) };
     },
-    'secret/near': async ({ target, asks }, { tabId, tabUrl, frameUrl }) => ({
+    'page/restored': async () => ({ isWatched: (await memory.sitting.get()) !== undefined }),
+    'secret/near': async ({ target, asks, cause }, { tabId, tabUrl, frameUrl }) => ({
       isHeldBack:
-        tabId !== undefined && (await holdBack.near({ id: tabId, url: tabUrl, frameUrl }, target, asks)),
+        tabId !== undefined &&
+        (await holdBack.near({ id: tabId, url: tabUrl, frameUrl }, target, asks, cause)),
     }),
     'secret/typed': async (_, { tabUrl, frameUrl }) => {
       await Promise.all([holdBack.typed(tabUrl), inClear.sent(frameUrl, ['password'])]);
@@ -174,7 +176,7 @@ export function createHandlers(useCases: UseCases): Handlers {
     'page/used': async (_, { tabId, tabUrl }) => {
       if (tabId !== undefined) await watch.touch(tabId, new URL(tabUrl).host);
     },
-    'page/sent': ({ target, asks }) => inClear.sent(target, asks),
+    'page/sent': ({ target, asks }, { tabUrl }) => inClear.sent(target, asks, tabUrl),
   };
 }
 

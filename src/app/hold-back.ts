@@ -1,5 +1,5 @@
 import { type Address, originOf, parseAddress } from '#core/address.ts';
-import type { Guarded } from '#core/asked.ts';
+import type { Guarded, NearCause } from '#core/asked.ts';
 import { imitationBy } from '#core/detectors/look-alike-domain.ts';
 import type { Lists } from '#core/finding.ts';
 import {
@@ -24,9 +24,9 @@ export interface HoldBack {
    * A field for a password, a card or an ID was entered or is about to be sent.
    *
    * @param tab - what the browser says of the sender; the message itself is only asked for the target
-   * @returns whether the page must hold it back: the stop page is then open
+   * @returns whether the page must hold it back: the stop page is then open, if the tab stands in front
    */
-  near(tab: SenderTab, target: string, asks: Guarded): Promise<boolean>;
+  near(tab: SenderTab, target: string, asks: Guarded, cause?: NearCause): Promise<boolean>;
   /** The browser's own small window asks for a password: the stop page comes in front of it. */
   windowAsks(tabId: number, url: string): Promise<void>;
   stopOf(tabId: number): Promise<Stop | undefined>;
@@ -44,8 +44,14 @@ export interface HoldBack {
 export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages; lists: Lists }): HoldBack {
   const { memory, tabs, pages, lists } = parts;
 
-  async function near(tab: SenderTab, target: string, asks: Guarded): Promise<boolean> {
-    const page = parseAddress(tab.url);
+  async function near(
+    tab: SenderTab,
+    target: string,
+    asks: Guarded,
+    cause: NearCause = 'input',
+  ): Promise<boolean> {
+    // An empty window that some page writes into has no address of its own.
+    const page = parseAddress(tab.url) ?? parseAddress(target);
     if (!page || !(await memory.sitting.get())) return false;
     const frame = parseAddress(tab.frameUrl) ?? page;
     const to = parseAddress(target) ?? frame;
@@ -53,7 +59,9 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
     const secret = { page, frame, target: to, asks, imitation: imitationIn([page, frame, to]), ...line };
     const stop = stopFor(secret, await memory.consents.get());
     if (!stop) return false;
-    await open(tab.id, stop);
+    // A page in the background takes the screen from nobody.
+    const isInFront = async () => (await tabs.get(tab.id))?.isActive !== false;
+    if (cause !== 'check' && (await isInFront())) await open(tab.id, stop);
     return true;
   }
 

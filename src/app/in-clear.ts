@@ -4,10 +4,16 @@ import { isUnprotected } from '#core/detectors/insecure-page.ts';
 import { addInClear, type ClearKind, clearKindsOf } from '#core/in-clear.ts';
 import type { Memory, SignIns } from './ports.ts';
 
+const MAX_TARGETS = 10;
+
 /** Keeps the list of sites that got something without protection in this sitting. */
 export interface InClearWatch {
-  /** Words were sent to this address, from fields of these kinds. */
-  sent(target: string, asks: readonly Asked[]): Promise<void>;
+  /**
+   * Words were sent to this address, from fields of these kinds.
+   *
+   * @param pageUrl - of the page that sent them, which chooses the names: each site may bring ten
+   */
+  sent(target: string, asks: readonly Asked[], pageUrl?: string): Promise<void>;
   /** A page without protection was opened: what the browser keeps for it went along. */
   opened(url: string): Promise<void>;
 }
@@ -24,8 +30,21 @@ export function createInClearWatch(parts: {
     await memory.inClear.update((list = {}) => addInClear(list, target, kinds));
   }
 
+  const targetsOf = new Map<string, Set<string>>();
+
+  /** Kept as long as the background lives; what a dead one forgot, the next one counts anew. */
+  function isAmongFirst(pageUrl: string, target: string): boolean {
+    const [page, to] = [parseAddress(pageUrl)?.site ?? '', parseAddress(target)?.host ?? ''];
+    const targets = targetsOf.get(page) ?? new Set();
+    targetsOf.set(page, targets);
+    if (targets.size < MAX_TARGETS) targets.add(to);
+    return targets.has(to);
+  }
+
   return {
-    sent: (target, asks) => add(target, clearKindsOf(asks)),
+    sent: async (target, asks, pageUrl = target) => {
+      if (isAmongFirst(pageUrl, target)) await add(target, clearKindsOf(asks));
+    },
     async opened(url) {
       const page = parseAddress(url);
       if (!page || !isUnprotected(page) || !(await memory.sitting.get())) return;

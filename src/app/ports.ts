@@ -162,7 +162,7 @@ export interface Pages {
   look(tabId: number): Promise<{ look: Look; thirdParties: readonly ThirdParty[] } | undefined>;
   /** Who a letter that is being written goes to; `undefined` where the browser keeps extensions away. */
   readRecipients(tabId: number): Promise<readonly string[] | undefined>;
-  /** The person chose to go on: give the fields back. */
+  /** The person chose to go on somewhere: what is held in this tab asks again. */
   release(tabId: number): Promise<void>;
 }
 
@@ -196,6 +196,8 @@ export interface TabInfo {
   readonly url: string;
   readonly isPrivate: boolean;
   readonly isLoading?: boolean;
+  /** `false`: another tab stands in front of it. */
+  readonly isActive?: boolean;
 }
 
 export type OwnPage = 'stop' | 'leave' | 'cover' | 'mail';

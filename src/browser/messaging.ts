@@ -60,7 +60,7 @@ export async function reply(
   if (!parsed.success) return { ok: false, error: 'bad-input', reason: `${name}: ${reasonOf(parsed.error)}` };
   try {
     const handler = handlers[name] as (input: unknown, sender: SenderFacts) => unknown;
-    return { ok: true, value: await handler(parsed.data, factsOf(sender)) };
+    return { ok: true, value: await handler(parsed.data, await factsOf(sender)) };
   } catch (error) {
     return {
       ok: false,
@@ -81,13 +81,39 @@ function originOf(sender: browser.Runtime.MessageSender): Sender | 'stranger' {
   return isOurs && (sender.frameId ?? 0) === 0 ? 'own-page' : 'page-script';
 }
 
-function factsOf(sender: browser.Runtime.MessageSender): SenderFacts {
-  return {
-    tabId: sender.tab?.id,
-    tabUrl: sender.tab?.url ?? '',
-    frameUrl: sender.url ?? '',
-    isTop: sender.frameId === 0,
-  };
+async function factsOf(sender: browser.Runtime.MessageSender): Promise<SenderFacts> {
+  const { tab, url: frameUrl = '' } = sender;
+  const facts = { tabId: tab?.id, tabUrl: tab?.url ?? '', frameUrl, isTop: sender.frameId === 0 };
+  return [frameUrl, facts.tabUrl].some(hasNoAddress) ? withSites(facts, sender) : facts;
+}
+
+/** Documents without an address of their own have one of the site that made them. */
+async function withSites(facts: SenderFacts, sender: browser.Runtime.MessageSender): Promise<SenderFacts> {
+  const { origin } = sender as { origin?: string };
+  const frame = webAddressOf(facts.frameUrl) ?? webAddressOf(origin);
+  const tabUrl =
+    webAddressOf(facts.tabUrl) ??
+    (facts.isTop ? frame : undefined) ??
+    (await openerOf(sender)) ??
+    facts.tabUrl;
+  return { ...facts, tabUrl, frameUrl: frame ?? tabUrl };
+}
+
+function hasNoAddress(url: string): boolean {
+  return /^(about|blob|data):/.test(url);
+}
+
+/** `blob:https://mail.example/7c…` is of that site. */
+function webAddressOf(url: string | undefined): string | undefined {
+  const address = url?.replace(/^blob:/, '');
+  return address && /^https?:/.test(address) ? address : undefined;
+}
+
+/** A page in a sandbox may open a window that is of no site at all. */
+async function openerOf({ tab }: browser.Runtime.MessageSender): Promise<string | undefined> {
+  if (tab?.openerTabId === undefined) return undefined;
+  const opener = await browser.tabs.get(tab.openerTabId).catch(() => undefined);
+  return webAddressOf(opener?.url);
 }
 
 function reasonOf(error: z.core.$ZodError): string {

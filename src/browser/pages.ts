@@ -9,7 +9,6 @@ import { askFrames } from './frames.ts';
 import { pause } from './pause.ts';
 
 const WATCHER = 'watch';
-const SIGNAL = 'signal';
 const WEB = ['http://*/*', 'https://*/*'];
 
 /** A page that hangs in one frame must not keep the popup waiting. */
@@ -24,23 +23,15 @@ async function watch(): Promise<void> {
       js: ['page.js'],
       matches: WEB,
       allFrames: true,
+      // Documents without an address of their own: `srcdoc`, `about:blank`, `blob:`, `data:`, windows to write into.
+      matchOriginAsFallback: true,
       runAt: 'document_start',
       // Otherwise the browser writes the registration to disk.
       persistAcrossSessions: false,
     },
-    {
-      id: SIGNAL,
-      js: ['signal.js'],
-      matches: WEB,
-      allFrames: true,
-      matchOriginAsFallback: true,
-      runAt: 'document_start',
-      world: 'MAIN',
-      persistAcrossSessions: false,
-    },
   ]);
   // Passwords in tabs that were open before are watched over too; what these tabs show stays unknown.
-  const open = await browser.tabs.query({ url: WEB });
+  const open = await browser.tabs.query({});
   const injected = Promise.allSettled(
     open.flatMap(({ id: tabId = -1 }) => {
       const target = { tabId, allFrames: true };
@@ -60,18 +51,31 @@ async function watch(): Promise<void> {
  */
 function tellFirstUse(): void {
   const { browser: api, chrome } = globalThis as unknown as Record<string, typeof browser | undefined>;
+  const runtime = (api ?? chrome)?.runtime;
   const types = ['keydown', 'pointerdown', 'paste', 'drop'];
+  function end(): void {
+    for (const type of types) removeEventListener(type, onUse, true);
+    runtime?.onMessage.removeListener(onMessage);
+  }
   function onUse({ isTrusted }: Event): void {
     if (!isTrusted) return;
-    for (const type of types) removeEventListener(type, onUse, true);
-    (api ?? chrome)?.runtime.sendMessage({ name: 'page/used', input: {} }).catch(() => undefined);
+    end();
+    runtime?.sendMessage({ name: 'page/used', input: {} }).catch(() => undefined);
+  }
+  function onMessage(message: unknown): undefined {
+    if ((message as { name?: unknown }).name === 'end') end();
   }
   for (const type of types) addEventListener(type, onUse, true);
+  runtime?.onMessage.addListener(onMessage);
 }
 
+/** Scripts that run in open pages fall silent with the registration. */
 async function unwatch(): Promise<void> {
   // Rejects when nothing is registered, which is what is wanted.
-  await browser.scripting.unregisterContentScripts({ ids: [WATCHER, SIGNAL] }).catch(() => undefined);
+  await browser.scripting.unregisterContentScripts({ ids: [WATCHER] }).catch(() => undefined);
+  const open = await browser.tabs.query({});
+  const told = Promise.allSettled(open.map(({ id = -1 }) => browser.tabs.sendMessage(id, { name: 'end' })));
+  await Promise.race([told, pause(INJECT_TIMEOUT_MS)]);
 }
 
 async function lookNow(tabId: number): ReturnType<Pages['look']> {

@@ -98,7 +98,7 @@ export const tabs: Tabs = {
     const tab = await findTab(tabId);
     if (!tab) return undefined;
     const isLoading = tab.status === 'loading';
-    return { id: tabId, url: tab.url ?? '', isPrivate: tab.incognito, isLoading };
+    return { id: tabId, url: tab.url ?? '', isPrivate: tab.incognito, isLoading, isActive: tab.active };
   },
   ids: async () => (await browser.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id])),
   earlier: async ({ tabIds, tabAddresses }, satDownAtMs) => {

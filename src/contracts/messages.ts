@@ -1,4 +1,4 @@
-import { ASKED, type Asked, GUARDED, type Guarded } from '#core/asked.ts';
+import { ASKED, type Asked, GUARDED, type Guarded, NEAR_CAUSES, type NearCause } from '#core/asked.ts';
 import type { OrganisationList } from '#core/email/organisation.ts';
 import type { ClearKind } from '#core/in-clear.ts';
 import { lazy } from '#core/lazy.ts';
@@ -13,7 +13,7 @@ import type { Visit } from '#core/visit.ts';
 import { organisationList } from './organisation-list.ts';
 import { z } from './zod.ts';
 
-export type { Asked, Guarded };
+export type { Asked, Guarded, NearCause };
 
 /** Who may send a message. Checked against what the browser says of the sender, never the message. */
 export type Sender = 'own-page' | 'page-script';
@@ -270,9 +270,14 @@ export const messages = {
    */
   'page/looked': message<RawLook, { standing?: 'free' | 'held' | undefined }>('page-script', rawLook),
   /** A field for a secret was entered, or a form with one is about to be sent. Reply: hold it back. */
-  'secret/near': message<{ target: string; asks: Guarded }, { isHeldBack: boolean }>('page-script', () =>
-    z.object({ target: address(), asks: z.enum(GUARDED) }),
+  'secret/near': message<
+    { target: string; asks: Guarded; cause?: NearCause | undefined },
+    { isHeldBack: boolean }
+  >('page-script', () =>
+    z.object({ target: address(), asks: z.enum(GUARDED), cause: z.optional(z.enum(NEAR_CAUSES)) }),
   ),
+  /** A page that the browser kept is shown again. */
+  'page/restored': message<Record<string, never>, { isWatched: boolean }>('page-script', nothing),
   /** A page that was open before the sitting got a press or a word of the person. */
   'page/used': message<Record<string, never>, void>('page-script', nothing),
   /** Something was typed into a password field of this page. */

@@ -9,3 +9,10 @@ export type Guarded = (typeof GUARDED)[number];
 export function isGuarded(asked: Asked): asked is Guarded {
   return (GUARDED as readonly Asked[]).includes(asked);
 }
+
+/**
+ * Why it is asked whether a secret is to be held back. `focus`: a field was entered; `input`: a key, or words that
+ * were pasted; `sending`: a form is about to go; `check`: to know it beforehand, without a stop page.
+ */
+export const NEAR_CAUSES = ['focus', 'input', 'sending', 'check'] as const;
+export type NearCause = (typeof NEAR_CAUSES)[number];

@@ -128,9 +128,14 @@ function isPubliclyExposed(address: Address): boolean {
 }
 
 /**
- * "Sign in anyway" holds for this site and cause until the sitting ends. Who opens the lines of this
+ * "Sign in anyway" holds for this site, cause and target until the sitting ends. Who opens the lines of this
  * computer opens them all, so for that cause it holds for every site.
  */
-export function consentKey({ code, host }: Pick<Stop, 'code' | 'host'>): string {
-  return code === 'tls-interception' ? code : `${code} ${host}`;
+export function consentKey({
+  code,
+  host,
+  target = host,
+}: Pick<Stop, 'code' | 'host'> & Partial<Stop>): string {
+  if (code === 'tls-interception') return code;
+  return host === target ? `${code} ${host}` : `${code} ${host} ${target}`;
 }

@@ -70,7 +70,7 @@ function formsIn(trees: readonly ParentNode[], isStyled: boolean): RawLook['form
   let left = MAX_ELEMENTS;
   for (const tree of trees) {
     for (const field of tree.querySelectorAll(FIELDS)) {
-      if (left-- <= 0) return [...forms.values()];
+      if (left-- <= 0) return withButtons(trees, forms);
       const isRead = left > MAX_ELEMENTS - MAX_READ || (field as HTMLInputElement).type !== 'text';
       const asked = isRead ? askedInSight(field, isStyled) : 'text';
       if (!asked) continue;
@@ -78,13 +78,32 @@ function formsIn(trees: readonly ParentNode[], isStyled: boolean): RawLook['form
       let facts = forms.get(form ?? tree);
       if (!facts) {
         if (forms.size >= MAX_FORMS) continue;
-        facts = { target: targetOf(form, form?.querySelector('[formaction]')), asks: [] };
+        facts = { target: targetOf(form), asks: [] };
         forms.set(form ?? tree, facts);
       }
       if (!facts.asks.includes(asked)) facts.asks.push(asked);
     }
   }
-  return [...forms.values()];
+  return withButtons(trees, forms);
+}
+
+/** Each button may send its form elsewhere, also one that stands outside it. */
+function withButtons(
+  trees: readonly ParentNode[],
+  forms: ReadonlyMap<Element | ParentNode, { target: string; asks: Asked[] }>,
+): RawLook['forms'] {
+  const all = [...forms.values()];
+  const buttons = trees.flatMap((tree) => [
+    ...tree.querySelectorAll('button[formaction], input[formaction]'),
+  ]);
+  for (const button of buttons.slice(0, MAX_ELEMENTS)) {
+    const { form = null } = button as HTMLButtonElement;
+    const facts = form && forms.get(form);
+    const target = facts && targetOf(form, button);
+    const isNew = facts && !all.some((one) => one.target === target && one.asks === facts.asks);
+    if (target && isNew && all.length < MAX_FORMS) all.push({ target, asks: facts.asks });
+  }
+  return all;
 }
 
 /** Trees that elements of a page hide; closed ones are looked for only where pages put them. */

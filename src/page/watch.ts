@@ -1,50 +1,19 @@
-import type {
-  Envelope,
-  Guarded,
-  InputOf,
-  MessageName,
-  OutputOf,
-  RawLook,
-  Reply,
-} from '#contracts/messages.ts';
+import type { Guarded } from '#contracts/messages.ts';
+import { createAnswers } from './answers.ts';
+import { attributeOf } from './field-text.ts';
 import { askedBy, isGuarded, shadowOf, targetOf } from './fields.ts';
-import { look } from './look.ts';
+import { createReport } from './report.ts';
+import { isOrphaned, runtime, tell } from './talk.ts';
 
 /**
- * Runs in every page of a sitting, in a world of its own: tells the background what the document
+ * Runs in every document of a sitting, in a world of its own: tells the background what the document
  * shows, and holds passwords and numbers of cards back where they would be exposed. Draws and leaves
  * nothing in the page.
+ *
+ * What a page can begin by itself must look as without us (docs/watching.md, "Nothing a page can see"): so
+ * only what a person did counts. Keys, presses, pastes and drops are trusted events that no script can make;
+ * a trusted `focusin`, `input`, `submit` or `formdata` may come of a script, and changes nothing by itself.
  */
-
-/** No polyfill here: every byte is paid in every frame, and both browsers answer with promises. */
-interface Runtime {
-  sendMessage(message: unknown): Promise<unknown>;
-  onMessage: { addListener(listener: (message: unknown) => void): void };
-}
-declare const browser: { runtime: Runtime } | undefined;
-declare const chrome: { runtime: Runtime };
-const runtime = (typeof browser === 'undefined' ? chrome : browser).runtime;
-
-async function tell<Name extends MessageName>(
-  name: Name,
-  input: InputOf<Name>,
-): Promise<OutputOf<Name> | undefined> {
-  const envelope: Envelope = { name, input };
-  try {
-    const reply = (await runtime.sendMessage(envelope)) as Reply<OutputOf<Name>> | undefined;
-    return reply?.ok ? reply.value : undefined;
-  } catch {
-    // The extension was updated or removed: nobody could open the way on, so nothing is held back.
-    return undefined;
-  }
-}
-
-/** What was answered for a kind of field and its target. No entry: not asked yet. */
-type Answer = 'asking' | 'held' | 'free';
-const answers = new Map<string, Answer>();
-/** For the whole of this page: the person chose before to go on, or nothing may be typed unasked. */
-let standing: OutputOf<'page/looked'>['standing'];
-const disabled = new Set<HTMLInputElement>();
 
 interface GuardedField {
   readonly field: HTMLInputElement;
@@ -52,198 +21,450 @@ interface GuardedField {
 }
 
 /** Which field an event is about; one inside a closed tree is named by nothing but its host. */
-function guardedOf(event: Event): GuardedField | undefined {
+function fieldOf(event: Event, onTree: (tree: ShadowRoot) => void): Element | undefined {
   let element = event.composedPath()[0];
   while (element instanceof Element) {
     const tree = shadowOf(element);
     if (!tree?.activeElement) break;
-    watchTree(tree);
+    onTree(tree);
     element = tree.activeElement;
   }
-  return element instanceof HTMLInputElement ? guard(element) : undefined;
+  return element instanceof Element ? element : undefined;
 }
 
-function guard(field: HTMLInputElement): GuardedField | undefined {
+function guard(field: Element | undefined): GuardedField | undefined {
+  if (!(field instanceof HTMLInputElement)) return undefined;
   const asks = askedBy(field);
   return asks && isGuarded(asks) ? { field, asks } : undefined;
 }
 
-/** A first guess without asking, so that not even one letter gets through; the background decides. */
-function looksExposed(target: string): boolean {
-  return standing === 'held' || location.protocol === 'http:' || target.startsWith('http:');
-}
-
-function mayGo(asks: Guarded, target: string): boolean {
-  return standing === 'free' || !looksExposed(target) || answers.get(keyOf(asks, target)) === 'free';
-}
-
-function keyOf(asks: Guarded, target: string): string {
-  return `${asks} ${target}`;
-}
-
-async function ask(asks: Guarded, target: string): Promise<Answer> {
-  answers.set(keyOf(asks, target), 'asking');
-  const reply = await tell('secret/near', { target, asks });
-  const answer = reply?.isHeldBack ? 'held' : 'free';
-  answers.set(keyOf(asks, target), answer);
-  return answer;
-}
-
-/** Whoever types fast goes on typing, and without a field the page itself would hear it. */
-const FINGERS_REST_MS = 1000;
-let quietUntilMs = 0;
-
-function holdBack(field: HTMLInputElement): void {
-  quietUntilMs = performance.now() + FINGERS_REST_MS;
-  field.value = '';
-  // A page in the background loses no focus by itself, and would give it back to the disabled field.
-  field.blur();
-  field.disabled = true;
-  disabled.add(field);
-}
-
-async function onFocus(event: FocusEvent): Promise<void> {
-  // A page may put its field for the password there after the one for the name, and hide both in a tree.
-  const [entered] = event.composedPath();
-  const canBeTypedIn =
-    entered instanceof HTMLInputElement || (entered instanceof Element && shadowOf(entered));
-  if (canBeTypedIn) void report(true);
-  const guarded = guardedOf(event);
-  if (!guarded || disabled.has(guarded.field)) return;
-  const { field, asks } = guarded;
-  watchTree(field.getRootNode());
-  const target = targetOf(field.form);
-  const answer = answers.get(keyOf(asks, target));
-  if (answer === 'free' || answer === 'asking') return;
-  if ((await ask(asks, target)) === 'held') holdBack(field);
-}
-
-/** Letters wait until it is known that they may go. */
-function onKey(event: Event): void {
-  const guarded = guardedOf(event);
-  const mustWait = guarded && !mayGo(guarded.asks, targetOf(guarded.field.form));
-  if (!mustWait && performance.now() >= quietUntilMs) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-}
-
-function fieldsOf(form: HTMLFormElement): readonly HTMLInputElement[] {
-  return [...form.elements].filter((element) => element instanceof HTMLInputElement).slice(0, MAX_FIELDS);
-}
 const MAX_FIELDS = 500;
+
+/** By the prototype: a form may have a field named "elements". */
+function fieldsOf(form: HTMLFormElement): readonly HTMLInputElement[] {
+  const elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements')?.get?.call(form);
+  return [...(elements as HTMLFormControlsCollection)]
+    .slice(0, MAX_FIELDS)
+    .filter((element) => element instanceof HTMLInputElement);
+}
+
+function withoutQuery(url: string): string {
+  return url.replace(/[?#].*/s, '');
+}
 
 function guardedIn(form: HTMLFormElement): readonly GuardedField[] {
   return fieldsOf(form).flatMap((field) => guard(field) ?? []);
 }
 
-/** The button of the last try to send, for the form that it belongs to. */
-let pressed: { readonly form: HTMLFormElement; readonly button: HTMLElement | null } | undefined;
-
-function onSubmit(event: SubmitEvent): void {
-  const form = event.target;
-  if (!(form instanceof HTMLFormElement)) return;
-  const button = event.submitter;
-  pressed = { form, button };
-  const target = targetOf(form, button);
-  const guarded = guardedIn(form).find(({ asks }) => !mayGo(asks, target));
-  if (!guarded) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  void ask(guarded.asks, target).then((answer) => {
-    if (answer === 'held') holdBack(guarded.field);
-    else form.requestSubmit(button);
-  });
+/** Keys that write nothing: they lead out of a field, or to the browser. */
+function isWayOut({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return /^(Tab|Escape|F\d+)$/.test(key) || ((ctrlKey || metaKey || altKey) && key !== 'AltGraph');
 }
 
-/**
- * The last moment before the words of a form go: also where a script sends it (`form.submit()` tells
- * nobody else) or named another address while it was being sent. It cannot be stopped any more, but what
- * it sends can be taken out of it.
- *
- * @source https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#constructing-the-form-data-set
- */
-function onFormData({ target: form, formData }: FormDataEvent): void {
-  if (!(form instanceof HTMLFormElement)) return;
-  const target = targetOf(form, pressed?.form === form ? pressed.button : null);
-  if (!looksExposed(target)) return;
-  for (const { field, asks } of guardedIn(form)) {
-    if (mayGo(asks, target) || field.value === '') continue;
-    formData.delete(field.name);
-    holdBack(field);
-    void ask(asks, target);
-  }
-  const asks = new Set(fieldsOf(form).flatMap((field) => (field.value && askedBy(field)) || []));
-  void tell('page/sent', { target, asks: [...asks] });
+/** A press into a field that nobody sees is none that a person means. */
+function canBeSeen(field: Element): boolean {
+  const { width, height, right, bottom } = field.getBoundingClientRect();
+  const isOnPage = width > 4 && height > 4 && right > 0 && bottom > 0;
+  return isOnPage && field.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 }
 
-const told = new WeakSet<HTMLInputElement>();
+const KEYS = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'textInput'];
+const WORDS = ['compositionstart', 'compositionupdate', 'compositionend', 'paste', 'drop'];
+const MAX_WAITING = 1000;
+/** How often a held field brings the stop page back while somebody types. */
+const ASK_AGAIN_MS = 2000;
+/** How long after the way back a focus alone brings no stop page. */
+const BACK_REST_MS = 5000;
+const MAX_SENT = 20;
+const MAX_ADDRESS = 2048;
+const MAX_TYPED = 50;
 
-function onChange(event: Event): void {
-  const field = event.composedPath()[0];
-  if (!(field instanceof HTMLInputElement) || field.type !== 'password' || !field.value) return;
-  if (told.has(field)) return;
-  told.add(field);
-  void tell('secret/typed', {});
-}
-
-const trees = new WeakSet<EventTarget>();
-
-/** These events do not leave a hidden tree. */
-function watchTree(tree: EventTarget): void {
-  if (trees.has(tree)) return;
-  trees.add(tree);
-  tree.addEventListener('submit', (event) => onSubmit(event as SubmitEvent), true);
-  tree.addEventListener('formdata', (event) => onFormData(event as FormDataEvent), true);
-  tree.addEventListener('change', onChange, true);
-}
-
-/** The person chose to go on: give the fields back as they were. */
-function release(): void {
-  quietUntilMs = 0;
-  for (const field of disabled) {
-    field.disabled = false;
-    const asks = guard(field)?.asks;
-    if (asks) answers.set(keyOf(asks, targetOf(field.form)), 'free');
-  }
-  disabled.clear();
-}
-
-let isTold = false;
-
-/**
- * A message costs twice what it costs to hear that a page was opened, and most pages have nothing to tell: a
- * protected one that asks for no secret and names nothing unprotected is looked into when somebody asks.
- *
- * @param isTyped - somebody is about to type, so it matters whether the page itself is to be stopped
- */
-async function report(isTyped = false): Promise<void> {
-  if (isTold) return;
-  const seen = look();
-  if (!isTyped && !isWorthTelling(seen)) return;
-  isTold = true;
-  standing = (await tell('page/looked', seen))?.standing;
-}
-
-function isWorthTelling({ forms, mixedActive, mixedPassive, parts }: RawLook): boolean {
-  const isProtectedPage = window === window.top && location.protocol === 'https:';
-  const telling = isProtectedPage
-    ? forms.filter(({ target, asks }) => target.startsWith('http:') || asks.some(isGuarded))
-    : forms;
-  const isOpenPage = window === window.top && !isProtectedPage;
-  return isOpenPage || telling.length + mixedActive + mixedPassive + parts.length > 0;
-}
+/** The slot in which a script finds the one that runs already; no page sees it. */
+const SLOT = 'cleanTable';
 
 export function watchPage(): void {
-  // The window's capture phase comes before anything a page can register.
-  addEventListener('focusin', (event) => void onFocus(event), true);
-  for (const type of ['keydown', 'keypress', 'beforeinput', 'paste']) addEventListener(type, onKey, true);
-  watchTree(window);
-  runtime.onMessage.addListener((message) => {
-    if ((message as { name?: unknown }).name === 'release') release();
-  });
-  if (document.readyState === 'loading') {
-    addEventListener('DOMContentLoaded', () => void report(), { once: true });
-  } else {
-    void report();
+  const world = globalThis as unknown as Record<typeof SLOT, { end(): void } | undefined>;
+  // Put into a page again, in a later sitting.
+  world[SLOT]?.end();
+  world[SLOT] = createWatch();
+}
+
+function createWatch(): { end(): void } {
+  const answers = createAnswers();
+  const report = createReport(answers.stand);
+  const silence = new AbortController();
+  let isOver = false;
+
+  /** With what a person wrote in it. */
+  const written = new WeakSet<Element>();
+  /** Those of them that ask for a secret. */
+  const secrets = new Set<HTMLInputElement>();
+  /** What was typed while it was asked: nothing is lost where it may go. */
+  let waiting: { readonly field: HTMLInputElement; text: string } | undefined;
+  /** The field as it was, for what cannot be stopped, such as words that are put together from several keys. */
+  let before: { readonly field: HTMLInputElement; readonly value: string } | undefined;
+  const heldKeys = new Set<string>();
+  let askedAtMs = Number.NEGATIVE_INFINITY;
+  let turnedAtMs = Number.NEGATIVE_INFINITY;
+
+  function end(): void {
+    if (isOver) return;
+    isOver = true;
+    silence.abort();
+    openings.disconnect();
+    report.end();
+    runtime.onMessage.removeListener(onMessage);
   }
+
+  /** Asks, and gives back what waited for the answer. */
+  function ask({ field, asks }: GuardedField, target: string, cause: 'focus' | 'input' | 'check'): void {
+    askedAtMs = performance.now();
+    void answers.ask(asks, target, cause).then((answer) => {
+      if (answer === 'free') giveBack(field);
+    });
+  }
+
+  function giveBack(field: HTMLInputElement): void {
+    if (waiting?.field !== field) return;
+    const { text } = waiting;
+    waiting = undefined;
+    if (text === '' || isOver) return;
+    note(field, guard(field));
+    if (!field.matches(':focus')) field.focus();
+    // As typed: with the events that the page would have heard.
+    document.execCommand('insertText', false, text);
+  }
+
+  function onFocus(event: Event): void {
+    if (!event.isTrusted) return;
+    const field = fieldOf(event, watchTree);
+    if (!(field instanceof HTMLInputElement)) return;
+    watchTree(field.getRootNode());
+    report.entered(field);
+    const guarded = guard(field);
+    if (!guarded) return;
+    const target = targetOf(field.form);
+    const answer = answers.of(guarded.asks, target);
+    if (answer === 'free' || answer === 'asking') return;
+    // Whoever went back from the stop page gets the focus back where it was, in Chromium before the page is shown.
+    if (answer === 'held' && performance.now() - turnedAtMs < BACK_REST_MS) return;
+    // A script moves the focus too; whoever pressed something a moment ago may be about to type.
+    const isPersons = navigator.userActivation?.isActive && document.hasFocus() && canBeSeen(field);
+    if (isPersons) ask(guarded, target, 'focus');
+    else if (!answer) ask(guarded, target, 'check');
+  }
+
+  function hold(event: Event): void {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  /** Letters wait until it is known that they may go. */
+  function onKey(event: Event): void {
+    if (!event.isTrusted) return;
+    if (event.type === 'keyup') {
+      if (heldKeys.delete((event as KeyboardEvent).code)) hold(event);
+      return;
+    }
+    const field = fieldOf(event, watchTree);
+    if (event.type === 'input') {
+      onInput(event, field);
+      return;
+    }
+    if (event.type === 'keydown' && isWayOut(event as KeyboardEvent)) return;
+    const guarded = guard(field);
+    const target = guarded && targetOf(guarded.field.form);
+    if (!guarded || target === undefined || answers.mayGo(guarded.asks, target)) {
+      if (field && wordsOf(event) !== '' && event.type !== 'beforeinput') note(field, guarded);
+      return;
+    }
+    if (isOrphaned()) {
+      end();
+      return;
+    }
+    if (event.type === 'keydown') heldKeys.add((event as KeyboardEvent).code);
+    if (event.type === 'beforeinput' && !event.cancelable) rememberValue(guarded.field);
+    hold(event);
+    wait(guarded.field, event);
+    const answer = answers.of(guarded.asks, target);
+    const isRested = performance.now() - Math.max(askedAtMs, turnedAtMs) > ASK_AGAIN_MS;
+    if (!answer || (answer === 'held' && isRested)) ask(guarded, target, 'input');
+  }
+
+  function rememberValue(field: HTMLInputElement): void {
+    before = { field, value: field.value };
+    setTimeout(() => {
+      before = undefined;
+    });
+  }
+
+  /** A script makes these too; only after a word that could not be stopped, one is to be taken back. */
+  function onInput(event: Event, field: Element | undefined): void {
+    if (before && before.field === field) {
+      before.field.value = before.value;
+      hold(event);
+    } else if (field && written.has(field)) {
+      setTimeout(() => afterInput(field));
+    }
+  }
+
+  function note(field: Element, guarded: GuardedField | undefined): void {
+    written.add(field);
+    if (guarded && secrets.size < MAX_TYPED) secrets.add(guarded.field);
+  }
+
+  /** A field may become one for a secret while somebody types in it: asked before the next key comes. */
+  function afterInput(field: Element): void {
+    const guarded = guard(field);
+    if (!guarded || isOver) return;
+    const target = targetOf(guarded.field.form);
+    if (secrets.size < MAX_TYPED) secrets.add(guarded.field);
+    if (!answers.mayGo(guarded.asks, target) && !answers.of(guarded.asks, target)) {
+      ask(guarded, target, 'input');
+    }
+  }
+
+  function wait(field: HTMLInputElement, event: Event): void {
+    if (waiting?.field !== field) waiting = { field, text: '' };
+    const { key = '' } = event as KeyboardEvent;
+    if (event.type === 'keydown' && key === 'Backspace') waiting.text = waiting.text.slice(0, -1);
+    waiting.text = `${waiting.text}${wordsOf(event)}`.slice(0, MAX_WAITING);
+  }
+
+  /** What this event would have written. */
+  function wordsOf(event: Event): string {
+    const { key = '' } = event as KeyboardEvent;
+    const { data, inputType } = event as InputEvent;
+    if (event.type === 'keydown') return key.length === 1 ? key : '';
+    if (event.type === 'beforeinput') return inputType === 'insertCompositionText' ? '' : (data ?? '');
+    if (event.type === 'compositionend') return data ?? '';
+    if (event.type === 'paste') return (event as ClipboardEvent).clipboardData?.getData('text/plain') ?? '';
+    if (event.type === 'drop') return (event as DragEvent).dataTransfer?.getData('text/plain') ?? '';
+    return '';
+  }
+
+  /** Where a person just pressed, or pressed Enter, until the browser has done what comes of it. */
+  let press: readonly EventTarget[] = [];
+
+  function onPress(event: Event): void {
+    if (!event.isTrusted || (event.type !== 'click' && (event as KeyboardEvent).key !== 'Enter')) return;
+    press = event.composedPath();
+    setTimeout(() => {
+      press = [];
+    });
+  }
+
+  function isPressed(form: HTMLFormElement, button: Element | null): boolean {
+    const root = form.getRootNode();
+    const host = root instanceof ShadowRoot ? root.host : undefined;
+    return press.some((node) => node === button || node === form || node === host);
+  }
+
+  /** The last try to send. */
+  let sending: { event: SubmitEvent; form: HTMLFormElement; isPersons: boolean } | undefined;
+
+  /** Filled in by a person, or sent by one: what a page fills in and sends by itself is nobody's secret. */
+  function exposedIn(form: HTMLFormElement, target: string, isPersons: boolean): readonly GuardedField[] {
+    return guardedIn(form).filter(
+      ({ field, asks }) =>
+        field.value !== '' && (written.has(field) || isPersons) && !answers.mayGo(asks, target),
+    );
+  }
+
+  function onSubmit(event: Event): void {
+    const { target: form, submitter: button } = event as SubmitEvent;
+    if (!event.isTrusted || !(form instanceof HTMLFormElement)) return;
+    const isPersons = isPressed(form, button);
+    const trial = { event: event as SubmitEvent, form, isPersons };
+    sending = trial;
+    setTimeout(() => {
+      if (sending === trial) sending = undefined;
+    });
+    const target = targetOf(form, button);
+    const [guarded] = exposedIn(form, target, isPersons);
+    if (!guarded) return;
+    if (isOrphaned()) {
+      end();
+      return;
+    }
+    hold(event);
+    void answers.ask(guarded.asks, target, 'sending').then((answer) => {
+      if (answer === 'free') HTMLFormElement.prototype.requestSubmit.call(form, button);
+    });
+  }
+
+  /** A form that a script read, or is about to send: `navigate` tells. */
+  let silent: HTMLFormElement | undefined;
+
+  /**
+   * The last moment before the words of a form go, where a script named another address while it was being
+   * sent. Into another window it cannot be stopped any more, but what it sends can be taken out of it.
+   *
+   * @source https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#constructing-the-form-data-set
+   */
+  function onFormData(event: Event): void {
+    const { target: form, formData } = event as FormDataEvent;
+    if (!event.isTrusted || !(form instanceof HTMLFormElement)) return;
+    const tried = sending?.form === form ? sending : undefined;
+    // As long as the page still hears of it, `formData` is what the page asked for. (Firefox does not clear the phase.)
+    if (tried && tried.event.currentTarget !== null) return;
+    silent = form;
+    if (!tried || tried.event.defaultPrevented) return;
+    sending = undefined;
+    const { isPersons, event: submit } = tried;
+    const target = targetOf(form, submit.submitter);
+    const exposed = exposedIn(form, target, isPersons);
+    if (exposed.length > 0 && window.navigation && staysHere(form, submit.submitter)) {
+      for (const { field } of exposed) secrets.add(field);
+      return;
+    }
+    for (const { field, asks } of exposed) {
+      formData.delete(field.name);
+      void answers.ask(asks, target, 'sending');
+    }
+    tellSent(form, target, isPersons, new Set(exposed.map(({ field }) => field)));
+  }
+
+  function staysHere(form: HTMLFormElement, button: Element | null): boolean {
+    const base = document.querySelector('base[target]')?.getAttribute('target');
+    const name = button?.getAttribute('formtarget') ?? attributeOf(form, 'target') ?? '';
+    return /^(_self)?$/i.test(name || base || '');
+  }
+
+  const sent = new Set<string>();
+
+  function tellSent(
+    form: HTMLFormElement,
+    target: string,
+    isPersons: boolean,
+    held: ReadonlySet<Element>,
+  ): void {
+    if (!answers.looksExposed(target) || sent.size >= MAX_SENT) return;
+    const went = fieldsOf(form).filter(
+      (field) => field.value !== '' && (written.has(field) || isPersons) && !held.has(field),
+    );
+    const asks = [...new Set(went.flatMap((field) => askedBy(field) ?? []))];
+    const what = `${asks} ${target}`;
+    if (asks.length === 0 || sent.has(what)) return;
+    sent.add(what);
+    void tell('page/sent', { target, asks });
+  }
+
+  /**
+   * `form.submit()` tells nobody but this: the document goes to another with a secret that somebody wrote here.
+   * Chromium 102, Firefox 147; before them it goes.
+   */
+  function onNavigate(event: Event): void {
+    if (!event.isTrusted) return;
+    const { destination, formData } = event as NavigateEvent;
+    const { url } = destination;
+    const form = silent;
+    silent = undefined;
+    if (!answers.looksExposed(url)) return;
+    // Not by its iterators: Firefox shows those of a page without a way to run through them.
+    const words = new Set<unknown>();
+    if (URL.canParse(url)) new URL(url).searchParams.forEach((value) => void words.add(value));
+    formData?.forEach((value) => void words.add(value));
+    const target = url.slice(0, MAX_ADDRESS);
+    const carried = [...secrets].flatMap((field) => (words.has(field.value) ? (guard(field) ?? []) : []));
+    const exposed = carried.find(({ field, asks }) => field.value !== '' && !answers.mayGo(asks, target));
+    if (!exposed) {
+      if (form && withoutQuery(targetOf(form)) === withoutQuery(target)) {
+        tellSent(form, targetOf(form), false, new Set());
+      }
+      return;
+    }
+    if (isOrphaned()) {
+      end();
+      return;
+    }
+    hold(event);
+    void answers.ask(exposed.asks, target, 'sending').then((answer) => {
+      if (answer !== 'free') return;
+      if (formData && form) HTMLFormElement.prototype.submit.call(form);
+      else location.assign(url);
+    });
+  }
+
+  const told = new WeakSet<Element>();
+  let tellings = 0;
+
+  function onChange(event: Event): void {
+    const field = event.composedPath()[0];
+    if (!event.isTrusted || !(field instanceof HTMLInputElement) || !field.value || told.has(field)) return;
+    if (askedBy(field) !== 'password' || tellings >= MAX_TYPED) return;
+    told.add(field);
+    tellings += 1;
+    void tell('secret/typed', {});
+  }
+
+  function listen(target: EventTarget, type: string, listener: (event: Event) => void): void {
+    target.addEventListener(type, listener, { capture: true, signal: silence.signal });
+  }
+
+  const trees = new WeakSet<EventTarget>();
+
+  /** These events do not leave a hidden tree. */
+  function watchTree(tree: EventTarget): void {
+    if (trees.has(tree) || isOver) return;
+    trees.add(tree);
+    if (tree !== document) listenIn(tree);
+  }
+
+  function listenIn(tree: EventTarget): void {
+    listen(tree, 'submit', onSubmit);
+    listen(tree, 'formdata', onFormData);
+    listen(tree, 'change', onChange);
+    if (tree !== window) for (const type of ['click', 'keydown', 'keypress']) listen(tree, type, onPress);
+  }
+
+  /** The window's capture phase comes before anything a page can register. What is there already keeps its place. */
+  function arm(): void {
+    listen(window, 'focusin', onFocus);
+    for (const type of ['click', 'keydown', 'keypress']) listen(window, type, onPress);
+    for (const type of [...KEYS, ...WORDS]) listen(window, type, onKey);
+    listenIn(window);
+    listen(window, 'pageshow', onShow);
+    listen(window, 'visibilitychange', onTurned);
+    if (window.navigation)
+      listen(window.navigation, 'navigate', (event) => onNavigate(event as NavigateEvent));
+  }
+
+  /** A page that the browser kept may come back after the sitting, or in the next one. */
+  function onShow(event: Event): void {
+    if (!event.isTrusted || !(event as PageTransitionEvent).persisted) return;
+    answers.forget();
+    waiting = undefined;
+    void tell('page/restored', {}).then((reply) => {
+      if (reply ? !reply.isWatched : isOrphaned()) end();
+    });
+  }
+
+  function onTurned(): void {
+    turnedAtMs = performance.now();
+  }
+
+  function onMessage(message: unknown): void {
+    const { name } = message as { name?: unknown };
+    if (name === 'end') end();
+    if (name === 'release') {
+      void answers.askAgain().then(() => {
+        const guarded = guard(waiting?.field);
+        if (guarded && answers.mayGo(guarded.asks, targetOf(guarded.field.form))) giveBack(guarded.field);
+      });
+    }
+  }
+
+  /** `document.open()` takes all listeners away, and puts another document in the place of this one. */
+  const openings = new MutationObserver(arm);
+
+  arm();
+  openings.observe(document, { childList: true });
+  runtime.onMessage.addListener(onMessage);
+  if (document.readyState === 'loading') {
+    addEventListener('DOMContentLoaded', report.begin, { once: true, signal: silence.signal });
+  } else {
+    report.begin();
+  }
+  return { end };
 }

@@ -230,6 +230,47 @@ describe('holding a password back', () => {
   });
 });
 
+describe('what a page can bring about by itself', () => {
+  it('holds, and takes the screen from nobody, from a tab in the background', async () => {
+    const { near, stopTabs, tabs } = await desk();
+    const tab = { id: 1, url: FORUM, isPrivate: false };
+    tabs.all.set(1, { ...tab, isActive: false });
+    expect(await near()).toBe(true);
+    expect(stopTabs()).toHaveLength(0);
+    tabs.all.set(1, { ...tab, isActive: true });
+    expect(await near()).toBe(true);
+    expect(stopTabs()).toHaveLength(1);
+  });
+
+  it('says what would be held without a stop page, where that is all that was asked', async () => {
+    const { holdBack, stopTabs } = await desk();
+    expect(await holdBack.near({ id: 1, url: FORUM, frameUrl: FORUM }, FORUM, 'password', 'check')).toBe(
+      true,
+    );
+    expect(stopTabs()).toHaveLength(0);
+  });
+
+  it('goes by the target where a window has no address of its own', async () => {
+    const { holdBack } = await desk();
+    const blank = { id: 1, url: 'about:blank', frameUrl: 'about:blank' };
+    expect(await holdBack.near(blank, FORUM, 'password')).toBe(true);
+    expect(await holdBack.near(blank, 'https://mail.example/', 'password')).toBe(false);
+  });
+
+  it('frees one target only, and one kind of field', async () => {
+    const { near, holdBack, stopTabs } = await desk('https://shop.example/');
+    await near('http://pay.example/in');
+    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+    expect(await near('http://pay.example/other')).toBe(false);
+    expect(await near('http://third.example/in')).toBe(true);
+    const forum = await desk();
+    await forum.near();
+    await forum.holdBack.answer(1, 'continue', forum.stopTabs()[0]?.id);
+    const card = () => forum.holdBack.near({ id: 1, url: FORUM, frameUrl: FORUM }, FORUM, 'card');
+    expect([await forum.near(), await card()]).toEqual([false, true]);
+  });
+});
+
 describe('remembering where to sign out', () => {
   it('keeps each host once, and its front page', async () => {
     const { holdBack, memory } = await desk();

@@ -24,6 +24,19 @@ describe('who saw what without protection', () => {
     expect(await memory.inClear.get()).toEqual({ 'forum.example': ['password', 'form'] });
   });
 
+  it('takes ten targets from one site, and the first of another', async () => {
+    const { inClear, memory } = await desk();
+    for (let number = 0; number < 250; number += 1) {
+      await inClear.sent(`http://made-up-${number}.example/`, ['text'], 'http://evil.example/');
+    }
+    await inClear.sent(FORUM, ['password'], FORUM);
+    const hosts = Object.keys((await memory.inClear.get()) ?? {});
+    expect(hosts).toHaveLength(11);
+    expect(hosts).toContain('forum.example');
+    await inClear.sent('http://made-up-3.example/', ['password'], 'http://evil.example/');
+    expect((await memory.inClear.get())?.['made-up-3.example']).toEqual(['password', 'form']);
+  });
+
   it('remembers cookies that went along with a page', async () => {
     const { inClear, memory } = await desk(true, [FORUM]);
     await inClear.opened(FORUM);

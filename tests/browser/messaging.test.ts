@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('webextension-polyfill', () => ({
-  default: { runtime: { id: 'our-id', getURL: (path: string) => `chrome-extension://our-id/${path}` } },
+  default: {
+    runtime: { id: 'our-id', getURL: (path: string) => `chrome-extension://our-id/${path}` },
+    tabs: { get: async (id: number) => ({ id, url: `http://opener-${id}.example/` }) },
+  },
 }));
 
 import type { Handlers } from '#browser/messaging.ts';
@@ -27,6 +30,69 @@ function handlers() {
   });
   return { called, all };
 }
+
+describe('where a message came from', () => {
+  const FORUM = 'http://forum.example';
+
+  async function factsOf(sender: { url: string; origin?: string; frameId: number }, tab: object) {
+    let facts: unknown;
+    const keep = new Proxy({} as Handlers, {
+      get: () => (_: unknown, of: unknown) => {
+        facts = of;
+      },
+    });
+    await reply(keep, { name: 'secret/typed', input: {} }, { id: 'our-id', ...sender, tab } as Sender);
+    return facts;
+  }
+
+  it.each([
+    ['a page', { url: `${FORUM}/in`, frameId: 0 }, { url: `${FORUM}/in` }, [`${FORUM}/in`, `${FORUM}/in`]],
+    [
+      'a frame with srcdoc',
+      { url: 'about:srcdoc', origin: FORUM, frameId: 4 },
+      { url: `${FORUM}/in` },
+      [`${FORUM}/in`, FORUM],
+    ],
+    [
+      'a frame in a sandbox',
+      { url: 'about:srcdoc', origin: 'null', frameId: 4 },
+      { url: `${FORUM}/in` },
+      [`${FORUM}/in`, `${FORUM}/in`],
+    ],
+    [
+      'a frame with blob:',
+      { url: `blob:${FORUM}/1`, origin: FORUM, frameId: 4 },
+      { url: `${FORUM}/in` },
+      [`${FORUM}/in`, `${FORUM}/1`],
+    ],
+    [
+      'a window written into',
+      { url: 'about:blank', origin: FORUM, frameId: 0 },
+      { url: 'about:blank' },
+      [FORUM, FORUM],
+    ],
+    [
+      'a window of a sandbox',
+      { url: 'about:blank', origin: 'null', frameId: 0 },
+      { url: 'about:blank', openerTabId: 3 },
+      ['http://opener-3.example/', 'http://opener-3.example/'],
+    ],
+    [
+      'a frame in a window without an address',
+      { url: 'https://inner.example/', frameId: 2 },
+      { url: 'about:blank', openerTabId: 3 },
+      ['http://opener-3.example/', 'https://inner.example/'],
+    ],
+    [
+      'an empty tab',
+      { url: 'about:blank', origin: 'null', frameId: 0 },
+      { url: 'about:blank' },
+      ['about:blank', 'about:blank'],
+    ],
+  ])('of %s', async (_, sender, tab, [tabUrl, frameUrl]) => {
+    expect(await factsOf(sender, tab)).toMatchObject({ tabUrl, frameUrl });
+  });
+});
 
 describe('a message', () => {
   it('of a page of ours is handled', async () => {

@@ -127,7 +127,9 @@ describe('stopFor', () => {
     const secret = { ...near('https://a.example/', { target: 'http://b.example/' }) };
     const opened = { ...secret, connection: connection({ addedRoot: 'Corner Filters' }) };
     expect(stopFor(opened, ['tls-interception'])?.code).toBe('insecure-form-target');
-    expect(stopFor(opened, ['tls-interception', 'insecure-form-target a.example'])).toBeUndefined();
+    const answered = (target: string) => ['tls-interception', `insecure-form-target a.example ${target}`];
+    expect(stopFor(opened, answered('b.example'))).toBeUndefined();
+    expect(stopFor(opened, answered('c.example'))?.code).toBe('insecure-form-target');
   });
 
   it.each([

@@ -3,15 +3,15 @@ import browser from 'webextension-polyfill';
 /**
  * Firefox clears CacheStorage and a site's own files (OPFS) through no interface
  * (https://bugzilla.mozilla.org/show_bug.cgi?id=1526246), but a page may delete its own. So it is done in
- * the pages of the sitting, while they are still open. In the page's own world: the isolated one is
- * refused the files. A page that hangs, or that writes as fast as we delete, never answers: whoever calls has a limit.
+ * the pages of the sitting, while they are still open, from a world of our own: nothing that a page put in the place
+ * of the browser's own functions is called. A page that hangs, or that writes as fast as we delete, never answers:
+ * whoever calls has a limit.
  */
 export async function emptyPageStores(tabIds: readonly number[]): Promise<void> {
   await Promise.allSettled(
     tabIds.map((tabId) =>
       browser.scripting.executeScript({
         target: { tabId, allFrames: true },
-        world: 'MAIN' as browser.Scripting.ExecutionWorld,
         func: emptyStores,
       }),
     ),
@@ -32,11 +32,13 @@ async function emptyStores(): Promise<void> {
   };
   const emptyFiles = async () => {
     const folder = (await navigator.storage.getDirectory()) as FileSystemDirectoryHandle & {
-      keys(): AsyncIterable<string>;
+      keys(): AsyncIterator<string>;
     };
-    // All names first: removing while listing skips some.
+    // All names first: removing while listing skips some. Seen from our world, the list cannot be run through with
+    // `for await` (Firefox 153).
     const names: string[] = [];
-    for await (const name of folder.keys()) names.push(name);
+    const listed = folder.keys();
+    for (let one = await listed.next(); !one.done; one = await listed.next()) names.push(one.value);
     await Promise.allSettled(names.map((name) => folder.removeEntry(name, { recursive: true })));
   };
   await Promise.allSettled([endWorkers(), emptyCaches(), emptyFiles()]);

