@@ -56,7 +56,7 @@ export function createReport(stand: (standing: OutputOf<'page/looked'>['standing
     entered: (field) => {
       if (entered.has(field) || reports >= MAX_REPORTS) return;
       entered.add(field);
-      const seen = look();
+      const seen = look(true);
       if (reports === 0 || secretsOf(seen).some((secret) => !told.has(secret))) void report(seen);
     },
     end: () => {
