@@ -3,6 +3,7 @@ import { createAnswers } from './answers.ts';
 import { attributeOf } from './field-text.ts';
 import { askedBy, isGuarded, shadowOf, targetOf } from './fields.ts';
 import { createReport } from './report.ts';
+import { isShown } from './shown.ts';
 import { isOrphaned, runtime, tell } from './talk.ts';
 
 /**
@@ -61,13 +62,6 @@ function isWayOut({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   return /^(Tab|Escape|F\d+)$/.test(key) || ((ctrlKey || metaKey || altKey) && key !== 'AltGraph');
 }
 
-/** A press into a field that nobody sees is none that a person means. */
-function canBeSeen(field: Element): boolean {
-  const { width, height, right, bottom } = field.getBoundingClientRect();
-  const isOnPage = width > 4 && height > 4 && right > 0 && bottom > 0;
-  return isOnPage && field.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-}
-
 const KEYS = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'textInput'];
 const WORDS = ['compositionstart', 'compositionupdate', 'compositionend', 'paste', 'drop'];
 const MAX_WAITING = 1000;
@@ -104,8 +98,9 @@ function createWatch(): { end(): void } {
   /** The field as it was, for what cannot be stopped, such as words that are put together from several keys. */
   let before: { readonly field: HTMLInputElement; readonly value: string } | undefined;
   const heldKeys = new Set<string>();
-  let askedAtMs = Number.NEGATIVE_INFINITY;
-  let turnedAtMs = Number.NEGATIVE_INFINITY;
+  /** When a stop page was asked for, and when the tab came to the front or left it. */
+  let askedAtMs: number | undefined;
+  let turnedAtMs = 0;
 
   function end(): void {
     if (isOver) return;
@@ -118,7 +113,7 @@ function createWatch(): { end(): void } {
 
   /** Asks, and gives back what waited for the answer. */
   function ask({ field, asks }: GuardedField, target: string, cause: 'focus' | 'input' | 'check'): void {
-    askedAtMs = performance.now();
+    if (cause !== 'check') askedAtMs = performance.now();
     void answers.ask(asks, target, cause).then((answer) => {
       if (answer === 'free') giveBack(field);
     });
@@ -147,11 +142,16 @@ function createWatch(): { end(): void } {
     const answer = answers.of(guarded.asks, target);
     if (answer === 'free' || answer === 'asking') return;
     // Whoever went back from the stop page gets the focus back where it was, in Chromium before the page is shown.
-    if (answer === 'held' && performance.now() - turnedAtMs < BACK_REST_MS) return;
+    if (answer === 'held' && !isRested(BACK_REST_MS)) return;
     // A script moves the focus too; whoever pressed something a moment ago may be about to type.
-    const isPersons = navigator.userActivation?.isActive && document.hasFocus() && canBeSeen(field);
+    const isPersons = navigator.userActivation?.isActive && document.hasFocus() && isShown(field);
     if (isPersons) ask(guarded, target, 'focus');
     else if (!answer) ask(guarded, target, 'check');
+  }
+
+  /** The stop page was not asked for yet, or that is some time ago, and so is the way back. */
+  function isRested(ms: number): boolean {
+    return askedAtMs === undefined || performance.now() - Math.max(askedAtMs, turnedAtMs) > ms;
   }
 
   function hold(event: Event): void {
@@ -187,8 +187,7 @@ function createWatch(): { end(): void } {
     hold(event);
     wait(guarded.field, event);
     const answer = answers.of(guarded.asks, target);
-    const isRested = performance.now() - Math.max(askedAtMs, turnedAtMs) > ASK_AGAIN_MS;
-    if (!answer || (answer === 'held' && isRested)) ask(guarded, target, 'input');
+    if (!answer || (answer === 'held' && isRested(ASK_AGAIN_MS))) ask(guarded, target, 'input');
   }
 
   function rememberValue(field: HTMLInputElement): void {
@@ -426,8 +425,7 @@ function createWatch(): { end(): void } {
     listenIn(window);
     listen(window, 'pageshow', onShow);
     listen(window, 'visibilitychange', onTurned);
-    if (window.navigation)
-      listen(window.navigation, 'navigate', (event) => onNavigate(event as NavigateEvent));
+    if (window.navigation) listen(window.navigation, 'navigate', onNavigate);
   }
 
   /** A page that the browser kept may come back after the sitting, or in the next one. */

@@ -8,10 +8,10 @@ import { zipFolder } from '../../scripts/zip-folder.ts';
 
 /**
  * In kB (1000 bytes), as they lie in the package before it is packed. By what way a page came must be heard by the
- * background; all else of who watches is read by the popup. A third of the script for pages
- * are the words by which a field is known, in four languages.
+ * background; all else of who watches is read by the popup. A quarter of the script for pages are the words by which a
+ * field is known, in four languages; most of the rest holds keys and forms back by itself, for no answer comes in time.
  */
-const BUDGET = { background: 260, pageScript: 17, package: 1500 } as const;
+const BUDGET = { background: 260, pageScript: 23, package: 1500 } as const;
 
 function sizeInKb(path: string): number {
   return statSync(path).size / 1000;
