@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureBlocking } from '../../tests/bench/blocking.ts';
+import { timeFlood } from '../../tests/bench/flood.ts';
 import { timeMailTable } from '../../tests/bench/mail-table.ts';
 import { median, quantile } from '../../tests/bench/numbers.ts';
 import { openWithBackground } from '../../tests/bench/others.ts';
@@ -194,12 +195,22 @@ async function visitTable(name: BrowserName): Promise<string> {
   return markdown([['in the browser', name], ...visitRows(await measureVisits(name))]);
 }
 
+async function floodRows(name: BrowserName): Promise<readonly Row[]> {
+  const flood = await timeFlood(name);
+  return [
+    ['a page that does all it can, without us, median', ms(median(flood.without))],
+    ['the same in a sitting, median', ms(median(flood.withSitting))],
+    ['ratio of the two, median of the pairs', flood.ratio.toFixed(2)],
+  ];
+}
+
 /** What can be measured alone. */
 const PARTS: ReadonlyMap<string, (name: BrowserName) => Promise<string>> = new Map([
   ['popup', popupTable],
   ['visits', visitTable],
   ['blocking', blockingTable],
   ['tidy', async (name) => markdown([['a large profile', name], ...(await tidyRows(name))])],
+  ['flood', async (name) => markdown([['a hostile page', name], ...(await floodRows(name))])],
 ]);
 
 const { values: options } = parseArgs({

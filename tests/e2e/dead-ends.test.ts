@@ -156,6 +156,8 @@ describe.each(BROWSER_NAMES)('the protected address first, without dead ends, in
     });
 
     it('waits for a slow one, for whoever wants to', async () => {
+      isSlow = true;
+      waiting.length = 0;
       await openTab(`http://${SLOW}/`);
       const stop = await stopped('silent');
       // A real click would wait for the page that it leads to.

@@ -1,0 +1,56 @@
+import type { BrowserName } from '../../scripts/browsers.ts';
+import { floodPage } from '../cafe/pages/flood.ts';
+import { openCafe } from '../cafe/server.ts';
+import { openBrowser, type TestBrowser, waitFor } from '../e2e/harness/index.ts';
+import { sitDown } from '../e2e/harness/person.ts';
+import { median } from './numbers.ts';
+
+const ROUNDS = 5;
+const URL = 'http://high.water.example/';
+
+export interface FloodTimes {
+  /** Until the page has done all that it wants, in ms. */
+  readonly without: readonly number[];
+  readonly withSitting: readonly number[];
+  /** Median of the ratios of rounds that followed one another. */
+  readonly ratio: number;
+}
+
+/** Two browsers, in turns: what else the machine does falls on both. */
+export async function timeFlood(name: BrowserName): Promise<FloodTimes> {
+  const cafe = await openCafe({
+    suffix: '.water.example',
+    httpOnly: ['high.water.example'],
+    answer: () => ({ body: floodPage('https://static.hotjar.com') }),
+  });
+  const browsers = {
+    without: await openBrowser(name, { cafe }),
+    withSitting: await openBrowser(name, { cafe }),
+  };
+  const times = { without: [] as number[], withSitting: [] as number[] };
+  try {
+    await sitDown(browsers.withSitting);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const turns = ['without', 'withSitting'] as const;
+      for (const turn of round % 2 === 0 ? turns : turns.toReversed()) {
+        times[turn].push(await timeOne(browsers[turn]));
+      }
+    }
+    const ratios = times.withSitting.map((ms, round) => ms / (times.without[round] ?? ms));
+    return { ...times, ratio: median(ratios) };
+  } finally {
+    await Promise.all(Object.values(browsers).map((browser) => browser.close()));
+    await cafe.close();
+  }
+}
+
+async function timeOne(browser: TestBrowser): Promise<number> {
+  const page = await browser.openPage(URL);
+  const took = await waitFor(
+    'the page to have done it all',
+    () => page.evaluate(() => document.documentElement.dataset.took),
+    120_000,
+  );
+  await page.close();
+  return Number(took);
+}
