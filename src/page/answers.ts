@@ -32,7 +32,7 @@ export function createAnswers(): Answers {
   const keyOf = (asks: Guarded, target: string) => `${asks} ${originOf(target)}`;
 
   function looksExposed(target: string): boolean {
-    return standing === 'held' || !isSecureContext || target.startsWith('http:');
+    return standing === 'held' || isOpen() || target.startsWith('http:');
   }
 
   /** "Sign in anyway" was said of passwords that go to this very site. */
@@ -96,4 +96,11 @@ export function createAnswers(): Answers {
 
 function originOf(target: string): string {
   return /^https?:/.test(target) && URL.canParse(target) ? new URL(target).origin : target;
+}
+
+/** Chromium (156) calls no document of `data:` secure, and nothing in it, whatever page it stands in. */
+function isOpen(): boolean {
+  const around = [...(location.ancestorOrigins ?? [])].filter((origin) => origin !== 'null');
+  const isMadeHere = self.origin === 'null' && around.length > 0;
+  return !isSecureContext && !(isMadeHere && around.every((origin) => origin.startsWith('https:')));
 }

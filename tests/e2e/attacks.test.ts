@@ -16,7 +16,7 @@ const EARS = `<script>window.heard = []; for (const type of ['keydown', 'keypres
   addEventListener(type, (event) => heard.push(type + ' ' + (event.key ?? event.data)), true); }</script>`;
 
 const PAGES: Readonly<Record<string, string>> = {
-  becomes: `${EARS}<form action="/in" method="post"><input name="user"><input id="p" name="pwd" oninput="this.type='password'"></form>`,
+  becomes: `${EARS}<form action="/in" method="post"><input name="user"><input id="p" name="word" oninput="this.type='password'"></form>`,
   steals: `<form action="http://plain${SUFFIX}/in" method="post"><input type="password" id="p"></form><script>
     setInterval(() => { document.querySelector('#p').blur(); document.querySelector('#p').focus(); }, 100);</script>`,
   flood: `<script>window.flood = () => { for (let number = 0; number < 250; number += 1) {
