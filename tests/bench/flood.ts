@@ -5,7 +5,7 @@ import { openBrowser, type TestBrowser, waitFor } from '../e2e/harness/index.ts'
 import { sitDown } from '../e2e/harness/person.ts';
 import { median } from './numbers.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const URL = 'http://high.water.example/';
 
 export interface FloodTimes {
@@ -21,7 +21,7 @@ export async function timeFlood(name: BrowserName): Promise<FloodTimes> {
   const cafe = await openCafe({
     suffix: '.water.example',
     httpOnly: ['high.water.example'],
-    answer: () => ({ body: floodPage('https://static.hotjar.com') }),
+    answer: () => ({ body: floodPage('https://static.hotjar.com', 0.2) }),
   });
   const browsers = {
     without: await openBrowser(name, { cafe }),

@@ -14,7 +14,7 @@ describe.each(BROWSER_NAMES)('a page that does more than anybody can follow, in 
     guests: {
       suffix: '.water.example',
       httpOnly: [HOST],
-      answer: () => ({ body: floodPage('https://static.hotjar.com') }),
+      answer: () => ({ body: floodPage('https://static.hotjar.com', 0.2) }),
     },
   });
   let page: Page;

@@ -84,9 +84,18 @@ describe.each(BROWSER_NAMES)('a page that tries every way it knows, in %s', (nam
     return JSON.parse(reply?.body ?? '{}') as Results;
   }
 
+  /** Nothing changes in a browser without the extension; a tab that was there before has a past of its own. */
+  const usually = new Map<string, Promise<Results>>();
+
+  function usualAt(site: string, isNew: boolean): Promise<Results> {
+    if (!isNew) return tryAt(desk('without'), site);
+    const usual = usually.get(site) ?? tryAt(desk('without'), site, true);
+    usually.set(site, usual);
+    return usual;
+  }
+
   async function compare(site: string, isNew: boolean): Promise<void> {
-    const seen = await tryAt(desk('with'), site, isNew);
-    const usual = await tryAt(desk('without'), site, isNew);
+    const [seen, usual] = await Promise.all([tryAt(desk('with'), site, isNew), usualAt(site, isNew)]);
     expect(Object.keys(usual)).toEqual(Object.keys(WAYS));
     for (const way of Object.keys(WAYS)) expect([way, seen[way]]).toEqual([way, usual[way]]);
   }

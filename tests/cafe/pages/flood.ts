@@ -1,4 +1,4 @@
-/** How much of each; Chromium takes no more than a thousand frames and 200 changes of the history in half a minute. */
+/** How much of each at size 1; Chromium takes no more than a thousand frames and 200 changes of the history in half a minute. */
 const FORMS = 10_000;
 const FRAMES = 300;
 const TIMES = 20_000;
@@ -10,7 +10,10 @@ const STOPPED = 5_000;
  *
  * @param watcher - where its pictures would come from, which the browser stops
  */
-export function floodPage(watcher: string): string {
+export function floodPage(watcher: string, size = 1): string {
+  const [forms, frames, times, history, stopped] = [FORMS, FRAMES, TIMES, HISTORY, STOPPED].map((count) =>
+    Math.round(count * size),
+  );
   return `<!doctype html><title>Flood</title>
 <form action="/in" method="post"><input id="password" type="password"></form><div id="forms"></div><div id="frames"></div>
 <script>
@@ -18,19 +21,19 @@ const rest = () => new Promise((resolve) => setTimeout(resolve));
 async function flood() {
   const began = performance.now();
   const field = document.querySelector('#password');
-  for (let at = 0; at < ${FORMS}; at += 500) {
+  for (let at = 0; at < ${forms}; at += 500) {
     const some = Array.from({ length: 500 }, (_, index) =>
       '<form action="/' + (at + index) + '"><input type="' + (index % 50 ? 'text' : 'password') + '" name="f' + (at + index) + '"></form>');
     document.querySelector('#forms').insertAdjacentHTML('beforeend', some.join(''));
     await rest();
   }
-  for (let count = 0; count < ${FRAMES}; count += 1) {
+  for (let count = 0; count < ${frames}; count += 1) {
     const frame = document.createElement('iframe');
     frame.srcdoc = '<input type=password>';
     document.querySelector('#frames').append(frame);
     if (count % 50 === 0) await rest();
   }
-  for (let count = 0; count < ${TIMES}; count += 1) {
+  for (let count = 0; count < ${times}; count += 1) {
     const input = document.body.appendChild(document.createElement('input'));
     input.type = count % 2 ? 'password' : 'text';
     input.remove();
@@ -40,8 +43,8 @@ async function flood() {
     postMessage(count);
     if (count % 1000 === 0) await rest();
   }
-  for (let count = 0; count < ${HISTORY}; count += 1) history.replaceState({ count }, '', '?' + count);
-  for (let count = 0; count < ${STOPPED}; count += 1) {
+  for (let count = 0; count < ${history}; count += 1) history.replaceState({ count }, '', '?' + count);
+  for (let count = 0; count < ${stopped}; count += 1) {
     new Image().src = '${watcher}/' + count + '.gif';
     if (count % 500 === 0) await rest();
   }
