@@ -89,10 +89,17 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
 
   async function resume(): Promise<void> {
     if (!(await memory.sitting.get())) return;
-    const { plain } = (await memory.line.get()) ?? NOTHING_LEARNT;
-    await upgrades.begin(Object.keys(plain));
+    await letThrough(await lineNow());
     for (const [tabId, climb] of Object.entries((await memory.climbs.get()) ?? {}))
       wait(Number(tabId), climb);
+  }
+
+  async function lineNow(): Promise<LineMemory> {
+    return (await memory.line.get()) ?? NOTHING_LEARNT;
+  }
+
+  function letThrough({ plain }: LineMemory): Promise<void> {
+    return upgrades.begin(Object.keys(plain), ledTo);
   }
 
   // By the time that anybody asked the browser, a refusal may stand in the tab.
@@ -110,7 +117,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     if (!page || !(await memory.sitting.get())) return;
     if (page.host === ledTo && page.scheme === 'http') {
       ledTo = undefined;
-      await upgrades.begin(Object.keys((await memory.line.get())?.plain ?? {}));
+      await letThrough(await lineNow());
     }
     const climb = (await memory.climbs.get())?.[tabId];
     // Nobody listens to what an everyday protected page answers, and Chromium tells late that it was not asked for.
@@ -140,7 +147,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     // What was only asked for so that the network answers is tried at its protected address again.
     if (before.portal.through.length > 0 && line?.portal.through.length === 0) {
       await memory.portalTab.remove();
-      await upgrades.begin(Object.keys(line.plain));
+      await letThrough(line);
     }
     return line ?? NOTHING_LEARNT;
   }
@@ -220,7 +227,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     answeredBy: Answered['network'],
   ): Promise<void> {
     if (from.scheme !== 'http' || from.site === to.site || !(await memory.sitting.get())) return;
-    const known = (await memory.line.get()) ?? NOTHING_LEARNT;
+    const known = await lineNow();
     if (!isPortalRedirect(known, from, to, answeredBy)) return;
     await memory.line.update((line = NOTHING_LEARNT) => withPortal(line, to.host));
     const visit = await memory.visit(tabId).get();
@@ -228,7 +235,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   }
 
   async function arrived(tabId: number, page: Address): Promise<void> {
-    const line = lineOf((await memory.line.get()) ?? NOTHING_LEARNT, page);
+    const line = lineOf(await lineNow(), page);
     await parts.watch.record(tabId, { kind: 'line', line });
   }
 
@@ -245,7 +252,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     }
     await forgetClimb(tabId);
     // Whoever told the browser to come protected only is left to the browser, which lets nobody past.
-    const line = (await memory.line.get()) ?? NOTHING_LEARNT;
+    const line = await lineNow();
     if (lineOf(line, page).isDemanded || (await isPlain(climb.url))) return false;
     // A dead link at a site that has brought pages is one at its plain address too.
     if (failure === 'no-page' && line.protectedHosts.includes(host)) return false;
@@ -271,12 +278,12 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
       withPlain(known, host, failure, isThrough),
     );
     ledTo = failure === 'no-page' ? host : undefined;
-    await upgrades.begin(Object.keys(line?.plain ?? {}), ledTo);
+    await letThrough(line ?? NOTHING_LEARNT);
   }
 
   async function isPlain(url: string): Promise<boolean> {
     const host = parseAddress(url)?.host ?? '';
-    return Object.hasOwn((await memory.line.get())?.plain ?? {}, host);
+    return Object.hasOwn((await lineNow()).plain, host);
   }
 
   async function gone(tabId: number): Promise<void> {
@@ -314,7 +321,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
       return isSent && from ? from : url;
     }
     if (choice === 'portal') {
-      const { portal } = (await memory.line.get()) ?? NOTHING_LEARNT;
+      const { portal } = await lineNow();
       const address = portal.address ?? url;
       await allow(parseAddress(address)?.host ?? host, failure, true);
       await memory.portalTab.set(tabId);
@@ -330,8 +337,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   /** The person wants to wait for the protected address, or to see what it answered. */
   async function stayProtected(tabId: number, { host, url, from, failure, isSent }: Way): Promise<void> {
     if (failure === 'no-page') return;
-    const patient = { isAnswered: false, isPatient: true, isSent };
-    const climb = { host, url, from, startedAtMs: now(), ...patient };
+    const climb = { host, url, from, isSent, startedAtMs: now(), isAnswered: false, isPatient: true };
     await memory.climbs.update((known) => ({ ...known, [tabId]: climb }));
     wait(tabId, climb);
   }
@@ -362,7 +368,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
       const way = await memory.way(tabId).get();
       if (!way) return undefined;
       const { code, host, failure, isSent } = way;
-      const isFirst = isBeforeSignIn((await memory.line.get()) ?? NOTHING_LEARNT);
+      const isFirst = isBeforeSignIn(await lineNow());
       const about = { failure, isSent, isBeforeSignIn: isFirst && MAY_BE_PORTAL.includes(failure) };
       return { code, host, target: host, canUpgrade: false, asks: 'password', way: about };
     },

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { type TryFailure, WAY_CODES } from '#core/protected-first.ts';
 import type { Stop, StopAnswer, StopCode } from '#core/stop.ts';
@@ -79,14 +80,9 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
         </div>
         <div class="stop-actions">
           {isBeforeSignIn && (
-            <button
-              type="button"
-              class="button primary big"
-              data-action="portal"
-              onClick={() => onAnswer('portal')}
-            >
+            <AnswerButton answer="portal" look="primary big" onAnswer={onAnswer}>
               {t('stop.portal')}
-            </button>
+            </AnswerButton>
           )}
           <button
             type="button"
@@ -98,29 +94,19 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
             {t('stop.back')}
           </button>
           {stayKey && (
-            <button
-              type="button"
-              class="button big"
-              data-action="protected"
-              onClick={() => onAnswer('protected')}
-            >
+            <AnswerButton answer="protected" look="big" onAnswer={onAnswer}>
               {t(stayKey)}
-            </button>
+            </AnswerButton>
           )}
           {stop.canUpgrade && (
-            <button
-              type="button"
-              class="button big"
-              data-action="upgrade"
-              onClick={() => onAnswer('upgrade')}
-            >
+            <AnswerButton answer="upgrade" look="big" onAnswer={onAnswer}>
               {t('stop.upgrade')}
-            </button>
+            </AnswerButton>
           )}
           {stop.real && (
-            <button type="button" class="button big" data-action="real" onClick={() => onAnswer('real')}>
+            <AnswerButton answer="real" look="big" onAnswer={onAnswer}>
               {t('stop.look-alike-domain.real', { real: stop.real.domain })}
-            </button>
+            </AnswerButton>
           )}
         </div>
         <p class="message" role="status">
@@ -143,32 +129,37 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
                 {isWay && !isBeforeSignIn && (
                   <>
                     <p>{t('stop.portalText')}</p>
-                    <button
-                      type="button"
-                      class="button plain"
-                      data-action="portal"
-                      onClick={() => onAnswer('portal')}
-                    >
+                    <AnswerButton answer="portal" look="plain" onAnswer={onAnswer}>
                       {t('stop.portal')}
-                    </button>
+                    </AnswerButton>
                   </>
                 )}
                 {stop.issuer !== undefined && <p>{t('stop.tls-interception.by', { issuer: stop.issuer })}</p>}
                 <p>{isWay ? t('stop.moreTextPage') : t(`stop.moreText.${stop.asks}`)}</p>
-                <button
-                  type="button"
-                  class="button plain"
-                  data-action="continue"
-                  onClick={() => onAnswer('continue')}
-                >
+                <AnswerButton answer="continue" look="plain" onAnswer={onAnswer}>
                   {t(continueKey(stop, isWay))}
-                </button>
+                </AnswerButton>
               </>
             )}
           </div>
         </div>
       </div>
     </main>
+  );
+}
+
+interface AnswerButtonProps {
+  readonly answer: StopAnswer;
+  readonly look: 'primary big' | 'big' | 'plain';
+  readonly onAnswer: (answer: StopAnswer) => void;
+  readonly children: ComponentChildren;
+}
+
+function AnswerButton({ answer, look, onAnswer, children }: AnswerButtonProps) {
+  return (
+    <button type="button" class={`button ${look}`} data-action={answer} onClick={() => onAnswer(answer)}>
+      {children}
+    </button>
   );
 }
 
