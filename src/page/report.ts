@@ -4,8 +4,9 @@ import { look } from './look.ts';
 import { tell } from './talk.ts';
 
 const MAX_REPORTS = 20;
-/** A page that changes without end is looked at this often. */
+/** A page that changes without end is looked at this often, and for at most a fiftieth of its time. */
 const REST_MS = 300;
+const REST_FACTOR = 50;
 
 /** Tells the background what a document shows of its forms, where that matters. */
 export interface Report {
@@ -23,9 +24,16 @@ export function createReport(stand: (standing: OutputOf<'page/looked'>['standing
   const entered = new WeakSet<Element>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let fieldsBefore = 0;
+  let restMs = REST_MS;
+  // One change is enough to look again; a list of all that follow is what a busy page would have to wait for.
   const observer = new MutationObserver(() => {
-    timer ??= setTimeout(lookAgain, REST_MS);
+    observer.disconnect();
+    timer = setTimeout(lookAgain, restMs);
   });
+
+  function observe(): void {
+    observer.observe(document, { childList: true, subtree: true });
+  }
 
   async function report(seen: RawLook): Promise<void> {
     reports += 1;
@@ -36,12 +44,14 @@ export function createReport(stand: (standing: OutputOf<'page/looked'>['standing
 
   /** A dialog that asks for a password may come long after the page. */
   function lookAgain(): void {
-    timer = undefined;
+    observe();
     const fields = document.getElementsByTagName('input').length;
     if (fields === fieldsBefore) return;
     fieldsBefore = fields;
+    const beganMs = performance.now();
     const seen = look();
-    if (reports < MAX_REPORTS && secretsOf(seen).some((secret) => !told.has(secret))) void report(seen);
+    restMs = Math.max(REST_MS, (performance.now() - beganMs) * REST_FACTOR);
+    if (secretsOf(seen).some((secret) => !told.has(secret))) void report(seen);
     if (reports >= MAX_REPORTS) observer.disconnect();
   }
 
@@ -51,7 +61,7 @@ export function createReport(stand: (standing: OutputOf<'page/looked'>['standing
       if (isWorthTelling(seen)) void report(seen);
       if (isSecureContext) return;
       fieldsBefore = document.getElementsByTagName('input').length;
-      observer.observe(document, { childList: true, subtree: true });
+      observe();
     },
     entered: (field) => {
       if (entered.has(field) || reports >= MAX_REPORTS) return;

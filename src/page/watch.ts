@@ -69,6 +69,8 @@ const MAX_WAITING = 1000;
 const ASK_AGAIN_MS = 2000;
 /** How long after the way back a focus alone brings no stop page. */
 const BACK_REST_MS = 5000;
+/** How long a frame may wait until it is read. */
+const FRAME_MS = 2000;
 const MAX_SENT = 20;
 const MAX_ADDRESS = 2048;
 const MAX_TYPED = 50;
@@ -162,6 +164,7 @@ function createWatch(): { end(): void } {
   /** Letters wait until it is known that they may go. */
   function onKey(event: Event): void {
     if (!event.isTrusted) return;
+    if ((event as KeyboardEvent).key === 'Enter' && event.type !== 'keyup') onPress(event);
     if (event.type === 'keyup') {
       if (heldKeys.delete((event as KeyboardEvent).code)) hold(event);
       return;
@@ -246,11 +249,15 @@ function createWatch(): { end(): void } {
   let press: readonly EventTarget[] = [];
 
   function onPress(event: Event): void {
-    if (!event.isTrusted || (event.type !== 'click' && (event as KeyboardEvent).key !== 'Enter')) return;
+    if (!event.isTrusted) return;
     press = event.composedPath();
     setTimeout(() => {
       press = [];
     });
+  }
+
+  function onEnter(event: Event): void {
+    if ((event as KeyboardEvent).key === 'Enter') onPress(event);
   }
 
   function isPressed(form: HTMLFormElement, button: Element | null): boolean {
@@ -414,13 +421,15 @@ function createWatch(): { end(): void } {
     listen(tree, 'submit', onSubmit);
     listen(tree, 'formdata', onFormData);
     listen(tree, 'change', onChange);
-    if (tree !== window) for (const type of ['click', 'keydown', 'keypress']) listen(tree, type, onPress);
+    if (tree === window) return;
+    listen(tree, 'click', onPress);
+    for (const type of ['keydown', 'keypress']) listen(tree, type, onEnter);
   }
 
   /** The window's capture phase comes before anything a page can register. What is there already keeps its place. */
   function arm(): void {
     listen(window, 'focusin', onFocus);
-    for (const type of ['click', 'keydown', 'keypress']) listen(window, type, onPress);
+    listen(window, 'click', onPress);
     for (const type of [...KEYS, ...WORDS]) listen(window, type, onKey);
     listenIn(window);
     listen(window, 'pageshow', onShow);
@@ -456,13 +465,19 @@ function createWatch(): { end(): void } {
   /** `document.open()` takes all listeners away, and puts another document in the place of this one. */
   const openings = new MutationObserver(arm);
 
+  /** To see what is shown, the browser has to lay a document out; in frames once it has done so anyway. */
+  function begin(): void {
+    if (window === window.top) report.begin();
+    else requestIdleCallback(report.begin, { timeout: FRAME_MS });
+  }
+
   arm();
   openings.observe(document, { childList: true });
   runtime.onMessage.addListener(onMessage);
   if (document.readyState === 'loading') {
-    addEventListener('DOMContentLoaded', report.begin, { once: true, signal: silence.signal });
+    addEventListener('DOMContentLoaded', begin, { once: true, signal: silence.signal });
   } else {
-    report.begin();
+    begin();
   }
   return { end };
 }
