@@ -44,10 +44,13 @@ export function createAftercare(parts: AftercareParts): Aftercare {
   const { browser, memory, cleaner, tabs, events, later, now } = parts;
   let looking: Promise<void> | undefined;
   /** Known at once, while the memory of it is still being forgotten. */
-  let isOver = false;
+  let ending = new AbortController();
+  /** Whoever sits down waits for this and not for the counting, which touches nothing. */
+  let clearing: Promise<unknown> | undefined;
 
   async function lookOnce(): Promise<void> {
-    const context = isOver ? undefined : await memory.aftercare.get();
+    const { signal } = ending;
+    const context = signal.aborted ? undefined : await memory.aftercare.get();
     if (!context) return;
     if (now() > context.untilMs) return end();
     const hasSitting = context.satDownAtMs > 0;
@@ -56,11 +59,13 @@ export function createAftercare(parts: AftercareParts): Aftercare {
     );
     let late = 0;
     for (const step of plan) {
+      if (signal.aborted) break;
       const count = () => within(later, LIMIT_MS, () => cleaner.countLeft(step, context));
       const before = (await count()) ?? 0;
       // What comes from now on may be somebody else's.
-      if (isOver || before === 0) continue;
-      await within(later, LIMIT_MS, () => cleaner.clear(step, context));
+      if (signal.aborted || before === 0) continue;
+      clearing = within(later, LIMIT_MS, () => cleaner.clear(step, context));
+      await clearing;
       // What did not go is found, and counted, the next time. A file counts once, without its line in the list.
       if (step.id !== 'downloads') late += Math.max(0, before - ((await count()) ?? 0));
     }
@@ -72,7 +77,7 @@ export function createAftercare(parts: AftercareParts): Aftercare {
   }
 
   async function end(): Promise<void> {
-    isOver = true;
+    ending.abort();
     events.unwatch();
     await memory.aftercare.remove();
   }
@@ -89,7 +94,7 @@ export function createAftercare(parts: AftercareParts): Aftercare {
 
   return {
     begin: async (context) => {
-      isOver = false;
+      ending = new AbortController();
       const { scope, hosts, keepTabIds } = context;
       const open = await Promise.all(keepTabIds.map(tabs.get));
       const taken = new Set(open.map((tab) => parseAddress(tab?.url ?? '')?.site));
@@ -113,7 +118,7 @@ export function createAftercare(parts: AftercareParts): Aftercare {
       );
     },
     end: async () => {
-      await Promise.all([end(), looking]);
+      await Promise.all([end(), clearing?.catch(() => undefined)]);
     },
     resume: async () => {
       if (!(await memory.aftercare.get())) events.unwatch();

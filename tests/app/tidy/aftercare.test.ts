@@ -13,7 +13,8 @@ function afterReceipt(stays: readonly StepId[] = []) {
   const tabs = fakeTabs({ 7: 'https://open.example/' });
   let nowMs = 0;
   const there = new Map<StepId, number>();
-  const count: Cleaner['countLeft'] = async ({ id }) => there.get(id) ?? 0;
+  const hung = new Map<StepId, Promise<number>>();
+  const count: Cleaner['countLeft'] = async ({ id }) => hung.get(id) ?? there.get(id) ?? 0;
   const cleaner: Cleaner = {
     clear: async ({ id }) => {
       if (!stays.includes(id)) there.delete(id);
@@ -38,7 +39,7 @@ function afterReceipt(stays: readonly StepId[] = []) {
   const pass = (ms: number) => {
     nowMs += ms;
   };
-  return { memory, events, tabs, there, aftercare, late, begin, pass };
+  return { memory, events, tabs, there, hung, aftercare, late, begin, pass };
 }
 
 describe('after the receipt', () => {
@@ -88,6 +89,21 @@ describe('after the receipt', () => {
     const end = aftercare.end();
     await Promise.all([look, end]);
     expect(there.get('cookies')).toBe(1);
+  });
+
+  it('keeps nobody waiting who sits down while something does not answer, and clears nothing of theirs', async () => {
+    const { there, hung, aftercare, begin } = afterReceipt();
+    await begin();
+    there.set('files', 1);
+    let answer: (count: number) => void = () => undefined;
+    hung.set('files', new Promise((resolve) => (answer = resolve)));
+    const look = aftercare.look();
+    await aftercare.end();
+    // Their own receipt may be written before it answers.
+    await begin();
+    answer(1);
+    await look;
+    expect(there.get('files')).toBe(1);
   });
 
   it('names go with the page that showed them, and not before', async () => {
