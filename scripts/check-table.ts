@@ -4,9 +4,9 @@
  * Reads only `src/data`. It finds, a person decides: nothing is changed.
  */
 import { fileURLToPath } from 'node:url';
-import type { FactName, Provider } from '../src/core/email/provider.ts';
-import { isDocumented } from '../src/core/email/provider.ts';
-import { isOld, judgeProvider } from '../src/core/email/rule.ts';
+import type { FactName, Provider } from '../src/core/mail/provider.ts';
+import { isDocumented } from '../src/core/mail/provider.ts';
+import { isOld, judgeProvider } from '../src/core/mail/rule.ts';
 import { compileProviders, readTable, type Table } from './providers.ts';
 
 export interface Complaint {

@@ -24,12 +24,12 @@ import {
   trackerDomains,
   trackerFile,
 } from '../src/contracts/lists.ts';
-import type { Provider } from '../src/core/email/provider.ts';
-import type { WatcherKind } from '../src/core/watchers.ts';
+import type { WatcherKind } from '../src/core/blocking/trackers.ts';
+import type { Provider } from '../src/core/mail/provider.ts';
+import { byFirst } from '../src/lib/order.ts';
 import { compileDisposable } from './disposable.ts';
 import { type CompiledRules, compileRules, FILTER_PACKAGE } from './filters/lists.ts';
 import { ruleReport } from './filters/report.ts';
-import { byFirst } from './order.ts';
 import {
   compileProviders,
   compileSourceBook,

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { getDomain } from 'tldts';
 import { type DisposableFile, disposableFile } from '../src/contracts/lists.ts';
-import type { Provider } from '../src/core/email/provider.ts';
+import type { Provider } from '../src/core/mail/provider.ts';
 
 /** The package names no date of its own; this is the one of the release. Change both together. */
 const PACKAGE = { name: 'disposable-email-domains-js', version: '1.26.0', released: '2026-09-21' } as const;

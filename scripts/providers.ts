@@ -14,9 +14,9 @@ import {
   type Provider,
   type ProviderNotes,
   type SourceBook,
-} from '../src/core/email/provider.ts';
-import { judgeProvider } from '../src/core/email/rule.ts';
-import type { ListedProvider, ProviderReason } from '../src/core/finding.ts';
+} from '../src/core/mail/provider.ts';
+import { judgeProvider } from '../src/core/mail/rule.ts';
+import type { ListedProvider, ProviderReason } from '../src/core/page/finding.ts';
 import { ROOT } from './tools.ts';
 
 const FOLDER = join(ROOT, 'src/data/providers');

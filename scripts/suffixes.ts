@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { SuffixTree } from '../src/core/suffix-lookup.ts';
+import type { SuffixTree } from '../src/core/network/suffix-lookup.ts';
 
 /**
  * How `tldts` keeps the list of public suffixes: a tree with the labels of all edges in one text, and numbers
@@ -25,7 +25,7 @@ interface Edge {
 }
 
 const LOOKUP = /\/tldts\/dist\/es6\/src\/suffix-trie\.js$/;
-const OURS = fileURLToPath(new URL('../src/core/suffix-lookup.ts', import.meta.url));
+const OURS = fileURLToPath(new URL('../src/core/network/suffix-lookup.ts', import.meta.url));
 
 /** For the build: our look-up and our text in the place of those that `tldts` has. */
 export const shortSuffixes = {

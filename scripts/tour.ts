@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
-import { ALL_PLACES, PLACES, START_URL } from '../tests/cafe/places.ts';
+import { ALL_PLACES, PLACES, START_URL } from '../tests/cafe/sites.ts';
 import { type TestBrowser, waitFor } from '../tests/e2e/harness/index.ts';
 import {
   beginTidy,

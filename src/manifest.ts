@@ -1,4 +1,4 @@
-import type { BrowserKind } from './core/browser-kind.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
 
 /** Public half of a key whose private half was thrown away: it only pins the id of unpacked installs. */
 const CHROMIUM_KEY =

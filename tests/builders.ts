@@ -1,11 +1,11 @@
 /** Small builders for tests: plain data, only what a case is about has to be named. */
-import { type Address, parseAddress } from '#core/address.ts';
-import type { Asked } from '#core/asked.ts';
-import type { CloserLook } from '#core/closer-look.ts';
-import type { Connection } from '#core/connection.ts';
-import type { TrackerList } from '#core/finding.ts';
-import { UNKNOWN_LINE } from '#core/line.ts';
-import type { FormFacts, Look, ThirdParty, Visit } from '#core/visit.ts';
+import { type Address, parseAddress } from '#core/network/address.ts';
+import { UNKNOWN_LINE } from '#core/network/network-facts.ts';
+import type { Connection } from '#core/network/tls-info.ts';
+import type { CloserLook } from '#core/page/deep-scan.ts';
+import type { Asked } from '#core/page/field-kind.ts';
+import type { TrackerList } from '#core/page/finding.ts';
+import type { FormFacts, Look, ThirdParty, Visit } from '#core/page/visit.ts';
 
 export function address(url: string): Address {
   const parsed = parseAddress(url);

@@ -1,53 +1,53 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
-import { createWatcherBlock } from '#app/block-watchers.ts';
-import { createClockWatch } from '#app/clock-watch.ts';
-import { createDoublePress, hide } from '#app/hide.ts';
-import { createHoldBack } from '#app/hold-back.ts';
-import { createInClearWatch } from '#app/in-clear.ts';
-import { createLeave } from '#app/leave.ts';
-import { createOpenLeave } from '#app/open-leave.ts';
-import { createOrganisation } from '#app/organisation.ts';
-import { createPointAt } from '#app/point-at.ts';
-import { createProtectedFirst } from '#app/protected-first.ts';
-import { createSeen } from '#app/seen.ts';
-import { createSit } from '#app/sit.ts';
-import { createStayWatch } from '#app/stay.ts';
+import { createWatcherBlock } from '#app/blocking/block-trackers.ts';
+import { createOrganisation } from '#app/mail/organisation.ts';
+import { createPointAt } from '#app/mail/recipient-selection.ts';
+import { createProtectedFirst } from '#app/network/https-first.ts';
+import { createLineWatch } from '#app/network/observe-tls.ts';
+import { createVisitWatch } from '#app/page/observe-visits.ts';
+import { createHoldBack } from '#app/page/secret-guard.ts';
+import { createInClearWatch } from '#app/page/sent-unencrypted.ts';
+import { createClockWatch } from '#app/session/clock-watch.ts';
+import { createDoublePress, hide } from '#app/session/hide.ts';
+import { createSeen } from '#app/session/seen.ts';
+import { createSit } from '#app/session/session.ts';
+import { createStayWatch } from '#app/session/session-timer.ts';
 import { createAftercare } from '#app/tidy/aftercare.ts';
-import { createLineWatch } from '#app/watch-lines.ts';
-import { createVisitWatch } from '#app/watch-visits.ts';
+import { createLeave } from '#app/tidy/leave.ts';
+import { createOpenLeave } from '#app/tidy/open-leave.ts';
 import { listenToAddressMenu } from '#browser/address-menu.ts';
-import { listenToPortal } from '#browser/captive-portal.ts';
-import { readClocks, STEADY_CLOCK_OUTLIVES_BACKGROUND } from '#browser/clock.ts';
-import { downloads } from '#browser/downloads.ts';
-import { idle, listenToInput } from '#browser/idle.ts';
-import { journal } from '#browser/journal.ts';
+import { listenToStopped, rules } from '#browser/dnr/rules.ts';
+import { upgrades } from '#browser/dnr/upgrades.ts';
 import { BROWSER } from '#browser/kind.ts';
-import { createLateWatch } from '#browser/late-watch.ts';
-import { createLineReader } from '#browser/lines.ts';
 import { memory } from '#browser/memory.ts';
 import { answer } from '#browser/messaging.ts';
-import { createNavigationWatch } from '#browser/navigation.ts';
-import { pages } from '#browser/pages.ts';
-import { listenToPolicy, policy } from '#browser/policy.ts';
-import { createRequestWatch } from '#browser/requests.ts';
-import { listenToStopped, rules } from '#browser/rules.ts';
-import { createSavedFileWatch } from '#browser/saved-files.ts';
-import { settings } from '#browser/settings.ts';
-import { signIns } from '#browser/sign-ins.ts';
-import { joined } from '#browser/switch.ts';
+import { createLateWatch } from '#browser/observe/after-receipt.ts';
+import { downloads } from '#browser/observe/downloads.ts';
+import { createNavigationWatch } from '#browser/observe/navigation.ts';
+import { createRequestWatch } from '#browser/observe/requests.ts';
+import { createLineReader } from '#browser/observe/tls-info.ts';
+import { listenToPortal } from '#browser/page/captive-portal.ts';
+import { pages } from '#browser/page/pages.ts';
+import { readClocks, STEADY_CLOCK_OUTLIVES_BACKGROUND } from '#browser/session/clock.ts';
+import { idle, listenToInput } from '#browser/session/idle.ts';
+import { listenToPolicy, policy } from '#browser/session/policy.ts';
+import { settings } from '#browser/session/settings.ts';
+import { signIns } from '#browser/session/sign-ins.ts';
+import { createTicker } from '#browser/session/ticker.ts';
+import { createZoomKeeper } from '#browser/session/zoom.ts';
 import { tabs } from '#browser/tabs.ts';
-import { createTicker } from '#browser/ticker.ts';
 import { takeBaseline } from '#browser/tidy/baseline.ts';
 import { cleaner } from '#browser/tidy/index.ts';
+import { journal } from '#browser/tidy/journal.ts';
+import { createSavedFileWatch } from '#browser/tidy/saved-files.ts';
 import { toolbar } from '#browser/toolbar.ts';
-import { upgrades } from '#browser/upgrades.ts';
-import { createZoomKeeper } from '#browser/zoom.ts';
 import { parseOrganisation } from '#contracts/organisation-list.ts';
-import { guardedNames } from '#core/email/organisation.ts';
-import { indexNames, withNames } from '#core/look-alike.ts';
+import { guardedNames } from '#core/mail/organisation.ts';
+import { indexNames, withNames } from '#core/page/look-alike.ts';
 import { nameLists } from '#data/names.ts';
 import { warnedHosts } from '#data/warned-hosts.ts';
+import { listenerGroup } from '#lib/listener-group.ts';
 import { createHandlers } from './handlers.ts';
 
 /** Joins the use cases with this browser. Every listener is registered on the first tick. */
@@ -72,7 +72,7 @@ export default defineBackground(() => {
   });
   const aftercare = createAftercare({
     ...{ browser: BROWSER, memory, cleaner, tabs, later, now },
-    events: { watch: () => lateArrivals.watch(), unwatch: () => lateArrivals.unwatch() },
+    events: { start: () => lateArrivals.start(), stop: () => lateArrivals.stop() },
   });
   const seen = createSeen({ memory });
   const zoom = createZoomKeeper({
@@ -96,7 +96,7 @@ export default defineBackground(() => {
       clock,
       aftercare,
     },
-    events: { watch: () => events.watch(), unwatch: () => events.unwatch() },
+    events: { start: () => events.start(), stop: () => events.stop() },
   });
   const protectedFirst = createProtectedFirst({ memory, tabs, upgrades, watch, now, later });
   const holdBack = createHoldBack({ memory, tabs, pages, lists });
@@ -183,15 +183,15 @@ export default defineBackground(() => {
   const savedFiles = createSavedFileWatch(
     (tabId, download) => void watch.record(tabId, { kind: 'downloaded', download }),
   );
-  const events = joined(navigation, requests, savedFiles, zoom.events);
+  const events = listenerGroup(navigation, requests, savedFiles, zoom.events);
   const lateArrivals = createLateWatch({
     onCookie: () => void aftercare.look(),
     onPage: () => void aftercare.end(),
     onTabClosed: () => void aftercare.tabClosed(),
   });
   // Taken back below where nobody sits, and where no receipt was written.
-  events.watch();
-  lateArrivals.watch();
+  events.start();
+  lateArrivals.start();
   listenToPortal((...state) => void protectedFirst.portalChanged(...state));
   listenToPolicy(() => void organisation.refresh());
   listenToAddressMenu((text, tabId) => void pointAt.selection(text, tabId));

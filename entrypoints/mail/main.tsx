@@ -4,7 +4,7 @@ import { loadDisposable } from '#data/disposable.ts';
 import { loadProviders, loadSourceBook } from '#data/providers.ts';
 import { runMail } from '#ui/mail/controller.tsx';
 import { rootElement } from '#ui/wiring.ts';
-import '#ui/style/mail.css';
+import '#ui/mail/mail.css';
 
 await runMail({
   send,
@@ -16,7 +16,7 @@ await runMail({
   loadDisposable,
   readOrganisation: async (text, table) => {
     const [{ indexNames }, { nameLists }] = await Promise.all([
-      import('#core/look-alike.ts'),
+      import('#core/page/look-alike.ts'),
       import('#data/names.ts'),
     ]);
     return readOrganisation(text, { table, names: indexNames(nameLists) });

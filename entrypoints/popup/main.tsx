@@ -8,7 +8,7 @@ import { loadTrackers } from '#data/trackers.ts';
 import { warnedProviders } from '#data/warned-providers.ts';
 import { runPopup } from '#ui/popup/controller.tsx';
 import { rootElement } from '#ui/wiring.ts';
-import '#ui/style/popup.css';
+import '#ui/popup/popup.css';
 
 /** `popup.html?tab=7` in a tab of its own shows tab 7. */
 const wanted = new URLSearchParams(location.search).get('tab');
@@ -30,10 +30,10 @@ await runPopup({
   loadLists: () => lists,
   lookCloser: async (tabId, visit) => {
     const [{ lookCloser }, { libraries }, { loadProviders }, { indexProviders }] = await Promise.all([
-      import('#browser/closer-look.ts'),
+      import('#browser/page/deep-scan.ts'),
       import('#data/libraries.ts'),
       import('#data/providers.ts'),
-      import('#core/email/provider.ts'),
+      import('#core/mail/provider.ts'),
     ]);
     const role = indexProviders(await loadProviders()).byHost(visit.page.host)?.host.role;
     return lookCloser(tabId, visit, role === 'webmail' || role === 'inbox', libraries);

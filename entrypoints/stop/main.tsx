@@ -1,7 +1,7 @@
 import { send } from '#browser/send.ts';
 import { runStop } from '#ui/stop/controller.tsx';
 import { rootElement } from '#ui/wiring.ts';
-import '#ui/style/stop.css';
+import '#ui/stop/stop.css';
 
 // What the browser kept of this page was answered, or left behind.
 addEventListener('pageshow', ({ persisted }) => persisted && history.back());

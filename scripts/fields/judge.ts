@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer';
 import { build } from 'vite';
-import type { Asked } from '../../src/core/asked.ts';
+import type { Asked } from '../../src/core/page/field-kind.ts';
 import { type BrowserName, findBrowser } from '../browsers.ts';
 import { ROOT } from '../tools.ts';
 import type { Expected, LabelledField } from './labels.ts';
@@ -125,7 +125,7 @@ async function bundle(): Promise<string> {
       write: false,
       minify: false,
       target: 'chrome120',
-      lib: { entry: join(ROOT, 'src/page/look.ts'), name: 'pageCode', formats: ['iife'] },
+      lib: { entry: join(ROOT, 'src/page/page-scan.ts'), name: 'pageCode', formats: ['iife'] },
     },
   });
   const [output] = Array.isArray(built) ? built : [built];

@@ -1,4 +1,4 @@
-import { byFirst } from '../order.ts';
+import { byFirst } from '../../src/lib/order.ts';
 import { joinedSource } from './join.ts';
 import { anchorOf, type Filter, hostOf, type LeftOut, parseFilter, type ResourceType } from './parse.ts';
 

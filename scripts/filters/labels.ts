@@ -1,5 +1,5 @@
 import { z } from '../../src/contracts/zod.ts';
-import type { Watcher } from '../../src/core/watchers.ts';
+import type { Watcher } from '../../src/core/blocking/trackers.ts';
 import type { Rule } from './compile.ts';
 import type { MatchedRequest, Matcher } from './match.ts';
 import { RESOURCE_TYPES } from './parse.ts';

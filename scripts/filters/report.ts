@@ -1,4 +1,4 @@
-import { byFirst } from '../order.ts';
+import { byFirst } from '../../src/lib/order.ts';
 import { PRIORITY, type Rule, type Unused } from './compile.ts';
 import type { CompiledRules } from './lists.ts';
 

@@ -4,8 +4,8 @@
  */
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { START_URL } from '../../tests/cafe/places.ts';
 import { openCafe } from '../../tests/cafe/server.ts';
+import { START_URL } from '../../tests/cafe/sites.ts';
 import { openBrowser } from '../../tests/e2e/harness/index.ts';
 import { BROWSER_NAMES, findBrowser } from '../browsers.ts';
 import { buildExtension } from '../build.ts';

@@ -1,20 +1,20 @@
-import type { Blocking, StoppedHosts } from '#core/blocking.ts';
-import type { Connection } from '#core/connection.ts';
-import type { OrganisationList } from '#core/email/organisation.ts';
-import type { SettingId, SettingOutcome, SettingStatus } from '#core/hardening.ts';
-import type { InClear } from '#core/in-clear.ts';
-import type { LineMemory } from '#core/line.ts';
-import type { Climb, Way } from '#core/protected-first.ts';
-import type { CookieFacts } from '#core/sign-in-cookie.ts';
-import type { Language, Sitting } from '#core/sitting.ts';
-import type { Stay } from '#core/stay.ts';
-import type { Stop } from '#core/stop.ts';
+import type { Blocking, StoppedHosts } from '#core/blocking/blocking.ts';
+import type { OrganisationList } from '#core/mail/organisation.ts';
+import type { Climb, Way } from '#core/network/https-first.ts';
+import type { LineMemory } from '#core/network/network-facts.ts';
+import type { Connection } from '#core/network/tls-info.ts';
+import type { Stop } from '#core/page/interstitial.ts';
+import type { InClear } from '#core/page/sent-unencrypted.ts';
+import type { Level } from '#core/page/verdict.ts';
+import type { Look, ThirdParty, Visit } from '#core/page/visit.ts';
+import type { SettingId, SettingOutcome, SettingStatus } from '#core/session/hardening.ts';
+import type { Language, Sitting } from '#core/session/session.ts';
+import type { Stay } from '#core/session/session-timer.ts';
+import type { CookieFacts } from '#core/session/sign-in-cookie.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
 import type { ClockRecord } from '#core/tidy/clock.ts';
 import type { PlannedStep, Scope, StepId } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
-import type { Level } from '#core/verdict.ts';
-import type { Look, ThirdParty, Visit } from '#core/visit.ts';
 
 /** What the use cases need of the outside. Adapters in src/browser fill them, tests fake them. */
 
@@ -164,12 +164,6 @@ export interface Pages {
   readRecipients(tabId: number): Promise<readonly string[] | undefined>;
   /** The person chose to go on somewhere: what is held in this tab asks again. */
   release(tabId: number): Promise<void>;
-}
-
-/** What is listened to while somebody sits, and only then. Safe to repeat. */
-export interface Switch {
-  watch(): void;
-  unwatch(): void;
 }
 
 export interface Upgrades {

@@ -1,9 +1,9 @@
 import browser from 'webextension-polyfill';
 import type { HeldItem, Item, Memory } from '#app/ports.ts';
-import { MAX_URL_LENGTH, siteOf } from '#core/address.ts';
-import { fairEntries, lastEntries, lastOf } from '#core/bounds.ts';
+import { MAX_URL_LENGTH, siteOf } from '#core/network/address.ts';
+import { fairEntries, lastEntries, lastOf } from '#core/session/bounds.ts';
 import { MAX_TOUCHED_HOSTS } from '#core/tidy/plan.ts';
-import { createTurns } from '#core/turns.ts';
+import { createTurns } from '#lib/serial-queue.ts';
 
 /** Changes of one value run one after another, whoever asks. */
 const inTurn = createTurns<string>();

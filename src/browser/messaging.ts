@@ -8,8 +8,8 @@ import {
   type Sender,
 } from '#contracts/messages.ts';
 import { z } from '#contracts/zod.ts';
-import { shortText } from '#core/bounds.ts';
-import { lazy } from '#core/lazy.ts';
+import { shortText } from '#core/session/bounds.ts';
+import { lazy } from '#lib/lazy.ts';
 
 /** What the browser, not the message, says of where it came from. */
 export interface SenderFacts {

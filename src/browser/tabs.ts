@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill';
 import type { OwnPage, Tabs } from '#app/ports.ts';
-import { shortText } from '#core/bounds.ts';
+import { shortText } from '#core/session/bounds.ts';
 import { BROWSER } from './kind.ts';
-import { whichAreOurs } from './own-pages.ts';
+import { whichAreOurs } from './page/own-pages.ts';
 import { hashOf } from './tidy/hash.ts';
 
 /** The tab that the person looks at; `undefined` where the window has none that we may know of. */

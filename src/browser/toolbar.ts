@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Toolbar } from '#app/ports.ts';
-import type { Language } from '#core/sitting.ts';
-import type { Level } from '#core/verdict.ts';
+import type { Level } from '#core/page/verdict.ts';
+import type { Language } from '#core/session/session.ts';
 import ar from '#locales/ar/toolbar.json';
 import en from '#locales/en/toolbar.json';
 import es from '#locales/es/toolbar.json';

@@ -1,6 +1,6 @@
-import { NAME_STYLES } from '#core/look-alike.ts';
-import { LIBRARY_KINDS } from '#core/open-library.ts';
-import { WATCHER_KINDS } from '#core/watchers.ts';
+import { WATCHER_KINDS } from '#core/blocking/trackers.ts';
+import { NAME_STYLES } from '#core/page/look-alike.ts';
+import { LIBRARY_KINDS } from '#core/page/open-library.ts';
 import { host, id } from './organisation-list.ts';
 import { z } from './zod.ts';
 

@@ -1,15 +1,22 @@
-import { ASKED, type Asked, GUARDED, type Guarded, NEAR_CAUSES, type NearCause } from '#core/asked.ts';
-import type { OrganisationList } from '#core/email/organisation.ts';
-import type { ClearKind } from '#core/in-clear.ts';
-import { lazy } from '#core/lazy.ts';
-import type { LookAlike } from '#core/look-alike.ts';
-import type { Place } from '#core/sitting.ts';
-import { LANGUAGES, type Language, PLACES, type Sitting } from '#core/sitting.ts';
-import { IDLE_LIMITS, type IdleLimit, TIME_LIMITS, type TimeLimit } from '#core/stay.ts';
-import { STOP_ANSWERS, type Stop } from '#core/stop.ts';
+import type { OrganisationList } from '#core/mail/organisation.ts';
+import {
+  ASKED,
+  type Asked,
+  GUARDED,
+  type Guarded,
+  NEAR_CAUSES,
+  type NearCause,
+} from '#core/page/field-kind.ts';
+import { STOP_ANSWERS, type Stop } from '#core/page/interstitial.ts';
+import type { LookAlike } from '#core/page/look-alike.ts';
+import type { ClearKind } from '#core/page/sent-unencrypted.ts';
+import type { Visit } from '#core/page/visit.ts';
+import type { Place } from '#core/session/session.ts';
+import { LANGUAGES, type Language, PLACES, type Sitting } from '#core/session/session.ts';
+import { IDLE_LIMITS, type IdleLimit, TIME_LIMITS, type TimeLimit } from '#core/session/session-timer.ts';
 import { type PlannedStep, SCOPES, type Scope, STEP_IDS, type StepId } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
-import type { Visit } from '#core/visit.ts';
+import { lazy } from '#lib/lazy.ts';
 import { organisationList } from './organisation-list.ts';
 import { z } from './zod.ts';
 

@@ -1,6 +1,6 @@
-import { contradictions, ORGANISATION_LIMITS, type OrganisationList } from '#core/email/organisation.ts';
-import { lazy } from '#core/lazy.ts';
-import type { NameIndex } from '#core/look-alike.ts';
+import { contradictions, ORGANISATION_LIMITS, type OrganisationList } from '#core/mail/organisation.ts';
+import type { NameIndex } from '#core/page/look-alike.ts';
+import { lazy } from '#lib/lazy.ts';
 import { z } from './zod.ts';
 
 /*

@@ -3,9 +3,9 @@ import {
   ORGANISATION_LIMITS,
   type OrganisationError,
   type OrganisationList,
-} from '#core/email/organisation.ts';
-import type { ProviderIndex } from '#core/email/provider.ts';
-import type { NameIndex } from '#core/look-alike.ts';
+} from '#core/mail/organisation.ts';
+import type { ProviderIndex } from '#core/mail/provider.ts';
+import type { NameIndex } from '#core/page/look-alike.ts';
 import { listOf, organisationFile } from './organisation-list.ts';
 
 /*

@@ -9,7 +9,7 @@ import {
   SECOND_FACTORS,
   SERVICE_STATUSES,
   SIGN_UP_ASKS,
-} from '#core/email/provider.ts';
+} from '#core/mail/provider.ts';
 import { date, provenance } from './lists.ts';
 import { host, id } from './organisation-list.ts';
 import { z } from './zod.ts';

@@ -1,4 +1,4 @@
-import type { NamedHosts } from '#core/finding.ts';
+import type { NamedHosts } from '#core/page/finding.ts';
 import { closest } from './closest.ts';
 
 /** @param companies - hosts of each, and all below them, separated by blanks */

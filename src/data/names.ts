@@ -1,4 +1,4 @@
-import type { GuardedName, NameLists, NameStyle } from '#core/look-alike.ts';
+import type { GuardedName, NameLists, NameStyle } from '#core/page/look-alike.ts';
 import { near, same } from './generated/confusables.json';
 import { alone, names, own, relays } from './names.json';
 

@@ -1,4 +1,4 @@
-import type { Provider, SourceBook } from '#core/email/provider.ts';
+import type { Provider, SourceBook } from '#core/mail/provider.ts';
 
 /**
  * The table of mail services; how it comes about and how a fact is corrected is in docs/data.md.

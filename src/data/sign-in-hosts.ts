@@ -1,4 +1,4 @@
-import type { SignInHosts } from '#core/finding.ts';
+import type { SignInHosts } from '#core/page/finding.ts';
 import { closest } from './closest.ts';
 import { hosts } from './generated/sign-in-hosts.json';
 

@@ -1,5 +1,5 @@
-import type { TrackerList } from '#core/finding.ts';
-import type { Watcher, WatcherKind } from '#core/watchers.ts';
+import type { Watcher, WatcherKind } from '#core/blocking/trackers.ts';
+import type { TrackerList } from '#core/page/finding.ts';
 import { closest } from './closest.ts';
 
 export type TrackerOwners = Readonly<Record<string, Readonly<Partial<Record<WatcherKind, string>>>>>;

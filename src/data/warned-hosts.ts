@@ -1,4 +1,4 @@
-import type { ListedProvider, ProviderList } from '#core/finding.ts';
+import type { ListedProvider, ProviderList } from '#core/page/finding.ts';
 import hosts from './generated/warned-hosts.json';
 
 function makeIndex(): ReadonlyMap<string, ListedProvider> {

@@ -1,4 +1,4 @@
-import type { ListedProvider, ProviderList } from '#core/finding.ts';
+import type { ListedProvider, ProviderList } from '#core/page/finding.ts';
 import list from './generated/warned-providers.json';
 
 /**

@@ -1,6 +1,6 @@
 import type { OutputOf, RawLook } from '#contracts/messages.ts';
 import { isGuarded } from './fields.ts';
-import { look } from './look.ts';
+import { look } from './page-scan.ts';
 import { tell } from './talk.ts';
 
 const MAX_REPORTS = 20;

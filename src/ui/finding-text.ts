@@ -1,4 +1,4 @@
-import type { Finding, FindingCode, FindingOf, ProviderReason } from '#core/finding.ts';
+import type { Finding, FindingCode, FindingOf, ProviderReason } from '#core/page/finding.ts';
 import type { Translate } from './texts.tsx';
 
 /** What a finding says to a person. The title names no site: others may look at this screen too. */

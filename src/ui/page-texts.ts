@@ -1,4 +1,4 @@
-import type { Language } from '#core/sitting.ts';
+import type { Language } from '#core/session/session.ts';
 import type { Send } from './send.ts';
 import { createTexts, guessLanguage, type MoreTexts, type Texts } from './texts.tsx';
 

@@ -1,4 +1,4 @@
-import type { Language } from '#core/sitting.ts';
+import type { Language } from '#core/session/session.ts';
 
 /** @param code - ISO 3166; told as it is where the browser has no name for it */
 export function regionName(code: string, language: Language): string {

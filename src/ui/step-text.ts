@@ -1,4 +1,4 @@
-import type { BrowserKind } from '#core/browser-kind.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
 import type { StepId } from '#core/tidy/plan.ts';
 import type { StepOutcome } from '#core/tidy/receipt.ts';
 import type { Translate } from './texts.tsx';

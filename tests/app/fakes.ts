@@ -8,21 +8,21 @@ import type {
   PendingStop,
   Rules,
   Settings,
-  Switch,
   TabInfo,
   Tabs,
   TidyContext,
   Toolbar,
   Upgrades,
 } from '#app/ports.ts';
-import type { Blocking, StoppedHosts } from '#core/blocking.ts';
-import type { SettingId, SettingStatus } from '#core/hardening.ts';
-import type { Way } from '#core/protected-first.ts';
-import type { Sitting } from '#core/sitting.ts';
+import type { Blocking, StoppedHosts } from '#core/blocking/blocking.ts';
+import type { Way } from '#core/network/https-first.ts';
+import type { Level } from '#core/page/verdict.ts';
+import type { Look, ThirdParty, Visit } from '#core/page/visit.ts';
+import type { SettingId, SettingStatus } from '#core/session/hardening.ts';
+import type { Sitting } from '#core/session/session.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import type { StepId } from '#core/tidy/plan.ts';
-import type { Level } from '#core/verdict.ts';
-import type { Look, ThirdParty, Visit } from '#core/visit.ts';
+import type { ListenerGroup } from '#lib/listener-group.ts';
 
 /** Stands for one storage area: what is in `values` survives a dead background, nothing else does. */
 export type Area = Map<string, unknown>;
@@ -150,13 +150,13 @@ export function fakeToolbar(): Toolbar & { readonly shown: Map<number, Level | '
   };
 }
 
-export function fakeSwitch(): Switch & { isWatching: boolean } {
+export function fakeListeners(): ListenerGroup & { isWatching: boolean } {
   const fake = {
     isWatching: false,
-    watch: () => {
+    start: () => {
       fake.isWatching = true;
     },
-    unwatch: () => {
+    stop: () => {
       fake.isWatching = false;
     },
   };

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAddress } from '#core/address.ts';
-import { inspect } from '#core/detectors/index.ts';
-import { type ChooserAnswers, chooseProviders, WORRIES } from '#core/email/chooser.ts';
-import { indexProviders, type Provider } from '#core/email/provider.ts';
-import { judgeProvider } from '#core/email/rule.ts';
-import type { Lists, TrackerList } from '#core/finding.ts';
-import { indexNames } from '#core/look-alike.ts';
-import { judge } from '#core/verdict.ts';
-import { observe, type Visit } from '#core/visit.ts';
+import { type ChooserAnswers, chooseProviders, WORRIES } from '#core/mail/chooser.ts';
+import { indexProviders, type Provider } from '#core/mail/provider.ts';
+import { judgeProvider } from '#core/mail/rule.ts';
+import { parseAddress } from '#core/network/address.ts';
+import { inspect } from '#core/page/detectors/index.ts';
+import type { Lists, TrackerList } from '#core/page/finding.ts';
+import { indexNames } from '#core/page/look-alike.ts';
+import { judge } from '#core/page/verdict.ts';
+import { observe, type Visit } from '#core/page/visit.ts';
 import { nameLists } from '#data/names.ts';
 import { type TrackerOwners, trackerList } from '#data/trackers.ts';
 import { warnedProviders } from '#data/warned-providers.ts';
 import { ROOT } from '../../scripts/tools.ts';
-import { ALL_PLACES, TRACKER_HOSTS } from '../cafe/places.ts';
+import { ALL_PLACES, TRACKER_HOSTS } from '../cafe/sites.ts';
 
 const REPEATS = 20_000;
 

@@ -1,4 +1,4 @@
-import { PLACES } from '../cafe/places.ts';
+import { PLACES } from '../cafe/sites.ts';
 import { pause, type TestBrowser } from '../e2e/harness/index.ts';
 import { median } from './numbers.ts';
 import { treeMs } from './processor.ts';

@@ -1,5 +1,5 @@
 import type { CDPSession } from 'puppeteer';
-import { PLACES } from '../cafe/places.ts';
+import { PLACES } from '../cafe/sites.ts';
 import type { TestBrowser } from '../e2e/harness/index.ts';
 import { sitDown } from '../e2e/harness/person.ts';
 import { TEXT_FILE } from './others.ts';

@@ -25,7 +25,7 @@ const areas = vi.hoisted(() => {
 vi.mock('webextension-polyfill', () => ({ default: { storage: areas } }));
 
 import { memory } from '#browser/memory.ts';
-import type { Visit } from '#core/visit.ts';
+import type { Visit } from '#core/page/visit.ts';
 
 beforeEach(async () => {
   await memory.clear();

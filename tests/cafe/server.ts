@@ -16,6 +16,7 @@ import {
   makeCertificates,
 } from './certificates.ts';
 import { type Answer, answer, type Question } from './pages/index.ts';
+import { serverNameOf } from './server-name.ts';
 import {
   BOTH_WAYS,
   HTTP_ONLY_HOSTS,
@@ -23,8 +24,7 @@ import {
   ODD_CERTIFICATES,
   OLD_LINE_HOST,
   SILENT_HOST,
-} from './places.ts';
-import { serverNameOf } from './server-name.ts';
+} from './sites.ts';
 
 /** One request that reached the café, or one https call that it did not take. */
 export interface CafeRequest {

@@ -23,8 +23,8 @@ import {
   WORKS_FOR,
 } from '#contracts/lists.ts';
 import type { SourceFile } from '#contracts/providers.ts';
-import { parseAddress } from '#core/address.ts';
-import { trackers as findTrackers } from '#core/detectors/trackers.ts';
+import { parseAddress } from '#core/network/address.ts';
+import { trackers as findTrackers } from '#core/page/detectors/trackers.ts';
 import { nameLists } from '#data/names.ts';
 import { loadProviders } from '#data/providers.ts';
 import { signOutPage } from '#data/sign-out.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { GUARDED } from '#core/asked.ts';
-import { LANGUAGES, type Language } from '#core/sitting.ts';
-import { STOP_CODES } from '#core/stop.ts';
+import { GUARDED } from '#core/page/field-kind.ts';
+import { STOP_CODES } from '#core/page/interstitial.ts';
+import { LANGUAGES, type Language } from '#core/session/session.ts';
 import { stopText } from '#ui/stop/stop-view.tsx';
 import { CATALOGUES, english, flatten } from '../ui/texts.ts';
 

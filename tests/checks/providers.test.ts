@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { providerFile, sourceFile } from '#contracts/providers.ts';
-import { parseAddress } from '#core/address.ts';
-import { untrustedEmailProvider } from '#core/detectors/untrusted-email-provider.ts';
-import { fitOf, NEEDS, type Need } from '#core/email/needs.ts';
-import { GENERAL, indexProviders, isDocumented } from '#core/email/provider.ts';
-import { judgeProvider } from '#core/email/rule.ts';
+import { fitOf, NEEDS, type Need } from '#core/mail/needs.ts';
+import { GENERAL, indexProviders, isDocumented } from '#core/mail/provider.ts';
+import { judgeProvider } from '#core/mail/rule.ts';
+import { parseAddress } from '#core/network/address.ts';
+import { untrustedEmailProvider } from '#core/page/detectors/untrusted-email-provider.ts';
 import { loadProviders, loadSourceBook } from '#data/providers.ts';
 import { warnedHosts } from '#data/warned-hosts.ts';
 import { warnedProviders } from '#data/warned-providers.ts';
@@ -18,7 +18,7 @@ import {
   readTable,
 } from '../../scripts/providers.ts';
 import { visit } from '../builders.ts';
-import { nearMisses } from '../core/email/near-misses.ts';
+import { nearMisses } from '../core/mail/near-misses.ts';
 import { read, readJson } from './files.ts';
 
 const table = readTable();

@@ -1,7 +1,7 @@
 import { parseSync } from 'oxc-parser';
 import { analyse } from 'scslre';
 import { describe, expect, it } from 'vitest';
-import { TRIED_FIRST } from '#core/protected-first.ts';
+import { TRIED_FIRST } from '#core/network/https-first.ts';
 import { filesIn, read } from './files.ts';
 
 interface Expression {
@@ -52,7 +52,7 @@ describe('regular expressions', () => {
   });
 
   it('take a step for each letter, whatever a page makes of its words', () => {
-    const all = [...literals, { path: 'src/core/protected-first.ts', source: TRIED_FIRST, flags: 'i' }];
+    const all = [...literals, { path: 'src/core/network/https-first.ts', source: TRIED_FIRST, flags: 'i' }];
     const slow = all.flatMap((one) => {
       const why = superLinear(one);
       return why.length > 0 ? [`${one.path}: /${one.source}/${one.flags} (${why.join(', ')})`] : [];

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readOrganisation } from '#contracts/organisation.ts';
-import { ORGANISATION_LIMITS } from '#core/email/organisation.ts';
-import { indexProviders } from '#core/email/provider.ts';
-import { indexNames } from '#core/look-alike.ts';
+import { ORGANISATION_LIMITS } from '#core/mail/organisation.ts';
+import { indexProviders } from '#core/mail/provider.ts';
+import { indexNames } from '#core/page/look-alike.ts';
 import { nameLists } from '#data/names.ts';
-import { host, provider } from '../core/email/samples.ts';
+import { host, provider } from '../core/mail/samples.ts';
 
 const table = indexProviders([
   provider({ id: 'known', domains: ['known.com'], hosts: [host('mail.known.com')] }),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
-import { PLACES } from '../cafe/places.ts';
+import { PLACES } from '../cafe/sites.ts';
 import { ROOT } from './harness/extension.ts';
 import { beginTidy, click, openLeave, openPopup, receiptOn, sitDown, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PLACES } from '../cafe/places.ts';
+import { PLACES } from '../cafe/sites.ts';
 import { openBrowser, type TestBrowser } from './harness/index.ts';
 import { readJournal, writeJournal } from './harness/journal.ts';
 import { beginTidy, click, leave, receiptOn, sitDown, untilShown } from './harness/person.ts';

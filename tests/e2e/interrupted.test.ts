@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { planTidy, type Scope, type StepId } from '#core/tidy/plan.ts';
 import texts from '#locales/en/pages.json';
-import { PLACES } from '../cafe/places.ts';
+import { PLACES } from '../cafe/sites.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
 import { readJournal, whenWritten } from './harness/journal.ts';
 import { beginTidy, click, openLeave, receiptOn, saveFile, sitDown, untilShown } from './harness/person.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PLACES, type Place } from '../cafe/places.ts';
+import { PLACES, type Place } from '../cafe/sites.ts';
 import { pause, waitFor } from './harness/index.ts';
 import { click, readingOfPlace, sitDown, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PLACES } from '../cafe/places.ts';
 import { openCafe } from '../cafe/server.ts';
+import { PLACES } from '../cafe/sites.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
 import { leave, readingOf, sitDown } from './harness/person.ts';
 import { BROWSER_NAMES } from './harness/setup.ts';

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
-import { REMIND_BEFORE_MS, type Stay } from '#core/stay.ts';
-import { PLACES } from '../cafe/places.ts';
+import { REMIND_BEFORE_MS, type Stay } from '#core/session/session-timer.ts';
+import { PLACES } from '../cafe/sites.ts';
 import { pause, type TestBrowser, waitFor } from './harness/index.ts';
 import { beginTidy, click, openLeave, openPopup, receiptOn, sitDown, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FindingOf } from '#core/finding.ts';
+import type { FindingOf } from '#core/page/finding.ts';
 import { planTidy } from '#core/tidy/plan.ts';
-import { CLUB_HOST, PLACES, type Place, TRACKER_HOSTS } from '../cafe/places.ts';
+import { CLUB_HOST, PLACES, type Place, TRACKER_HOSTS } from '../cafe/sites.ts';
 import { pause, waitFor } from './harness/index.ts';
 import {
   beginTidy,

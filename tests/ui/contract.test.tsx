@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LEVELS } from '#core/verdict.ts';
+import { LEVELS } from '#core/page/verdict.ts';
 import { leaveSamples } from '#ui/leave/samples.ts';
 import { popupSamples } from '#ui/popup/samples.ts';
 import { draw, values } from './drawn.tsx';

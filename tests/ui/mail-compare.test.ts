@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Provider } from '#core/email/provider.ts';
+import type { Provider } from '#core/mail/provider.ts';
 import { compareRows, FIRST_COMPARE, shownRows } from '#ui/mail/compare-rows.ts';
 import { mailSamples } from '#ui/mail/samples.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { readOrganisation } from '#contracts/organisation.ts';
-import type { Provider } from '#core/email/provider.ts';
-import { indexNames } from '#core/look-alike.ts';
-import type { Sitting } from '#core/sitting.ts';
+import type { Provider } from '#core/mail/provider.ts';
+import { indexNames } from '#core/page/look-alike.ts';
+import type { Sitting } from '#core/session/session.ts';
 import { nameLists } from '#data/names.ts';
 import { type MailPorts, runMail } from '#ui/mail/controller.tsx';
 import { mailSamples } from '#ui/mail/samples.ts';

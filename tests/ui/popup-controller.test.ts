@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageState, PopupState } from '#contracts/messages.ts';
-import { UNKNOWN_LINE } from '#core/line.ts';
-import type { LookAlike } from '#core/look-alike.ts';
-import type { Sitting } from '#core/sitting.ts';
+import { UNKNOWN_LINE } from '#core/network/network-facts.ts';
+import type { LookAlike } from '#core/page/look-alike.ts';
+import type { Sitting } from '#core/session/session.ts';
 import { type PopupPorts, runPopup } from '#ui/popup/controller.tsx';
 import { popupSamples } from '#ui/popup/samples.ts';
 import { closerLook } from '../builders.ts';

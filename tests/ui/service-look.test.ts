@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { OrganisationList } from '#core/email/organisation.ts';
+import type { OrganisationList } from '#core/mail/organisation.ts';
 import { lookForService } from '#ui/popup/service-look.ts';
 import { visit } from '../builders.ts';
-import { GOOD, host, provider } from '../core/email/samples.ts';
+import { GOOD, host, provider } from '../core/mail/samples.ts';
 
 const closed = provider({
   id: 'closed',

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Sitting } from '#core/sitting.ts';
+import type { Sitting } from '#core/session/session.ts';
 import { runSettings } from '#ui/settings/controller.tsx';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
 import { english } from './texts.ts';

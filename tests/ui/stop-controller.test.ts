@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Stop } from '#core/stop.ts';
+import type { Stop } from '#core/page/interstitial.ts';
 import { runStop } from '#ui/stop/controller.tsx';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '#core/sitting.ts';
+import type { Language } from '#core/session/session.ts';
 import arMail from '#locales/ar/mail.json';
 import ar from '#locales/ar/pages.json';
 import enMail from '#locales/en/mail.json';

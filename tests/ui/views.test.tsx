@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '#core/sitting.ts';
+import { LANGUAGES } from '#core/session/session.ts';
 import { TextsProvider, textsFrom } from '#ui/texts.tsx';
 import { SAMPLE_SCREENS } from './sample-screens.tsx';
 import { CATALOGUES, flatten } from './texts.ts';

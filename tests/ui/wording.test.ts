@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BrowserKind } from '#core/browser-kind.ts';
-import { LANGUAGES } from '#core/sitting.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
+import { LANGUAGES } from '#core/session/session.ts';
 import { planTidy } from '#core/tidy/plan.ts';
 import { STEP_STATUSES } from '#core/tidy/receipt.ts';
 import { findingText } from '#ui/finding-text.ts';

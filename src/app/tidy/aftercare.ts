@@ -1,8 +1,9 @@
-import { parseAddress } from '#core/address.ts';
-import type { BrowserKind } from '#core/browser-kind.ts';
+import { parseAddress } from '#core/network/address.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { planTidy, type StepId, USUAL } from '#core/tidy/plan.ts';
 import { withoutNames } from '#core/tidy/receipt.ts';
-import type { Cleaner, Later, Memory, Switch, Tabs, TidyContext } from '../ports.ts';
+import type { ListenerGroup } from '#lib/listener-group.ts';
+import type { Cleaner, Later, Memory, Tabs, TidyContext } from '../ports.ts';
 import { within } from './limit.ts';
 
 /**
@@ -27,7 +28,7 @@ export interface AftercareParts {
   readonly memory: Memory;
   readonly cleaner: Cleaner;
   /** Tells of cookies that come, and of pages that open. */
-  readonly events: Switch;
+  readonly events: ListenerGroup;
   readonly tabs: Pick<Tabs, 'get' | 'findOwn'>;
   readonly later: Later;
   /** Milliseconds since the epoch. */
@@ -78,7 +79,7 @@ export function createAftercare(parts: AftercareParts): Aftercare {
 
   async function end(): Promise<void> {
     ending.abort();
-    events.unwatch();
+    events.stop();
     await memory.aftercare.remove();
   }
 
@@ -102,7 +103,7 @@ export function createAftercare(parts: AftercareParts): Aftercare {
       const cookieHosts = hosts.filter((host) => !taken.has(parseAddress(`https://${host}/`)?.site));
       const untilMs = now() + LATEST_MS;
       await memory.aftercare.set({ ...context, untilMs, ...(scope === 'sitting' && { cookieHosts }) });
-      events.watch();
+      events.start();
     },
     look: () => {
       isAskedAgain = looking !== undefined;
@@ -121,7 +122,7 @@ export function createAftercare(parts: AftercareParts): Aftercare {
       await Promise.all([end(), clearing?.catch(() => undefined)]);
     },
     resume: async () => {
-      if (!(await memory.aftercare.get())) events.unwatch();
+      if (!(await memory.aftercare.get())) events.stop();
     },
   };
 }

@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill';
 import type { TidyContext } from '#app/ports.ts';
 import type { Method } from '#core/tidy/plan.ts';
+import { pause } from '#lib/pause.ts';
 import { BROWSER } from '../kind.ts';
-import { pause } from '../pause.ts';
 import { hashOf } from './hash.ts';
 import { removeData, removeSince } from './removal.ts';
 

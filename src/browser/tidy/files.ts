@@ -1,9 +1,9 @@
 import browser from 'webextension-polyfill';
 import type { TidyContext } from '#app/ports.ts';
-import { shortText } from '#core/bounds.ts';
+import { shortText } from '#core/session/bounds.ts';
 import type { Method } from '#core/tidy/plan.ts';
+import { pause } from '#lib/pause.ts';
 import { BROWSER } from '../kind.ts';
-import { pause } from '../pause.ts';
 import { createExistenceClock } from './existence.ts';
 import { removeSince } from './removal.ts';
 

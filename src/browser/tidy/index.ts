@@ -1,6 +1,6 @@
 import type { Cleaner, TidyContext } from '#app/ports.ts';
 import type { PlannedStep, StepId } from '#core/tidy/plan.ts';
-import { settings } from '../settings.ts';
+import { settings } from '../session/settings.ts';
 import { closedByDate, closedByName, forgetClosed } from './closed-tabs.ts';
 import { cookiesOf, cookiesSentTo, removeCookies, untilCookiesWritten } from './cookies.ts';
 import {

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { JOURNAL_DATABASE } from '../journal.ts';
+import { JOURNAL_DATABASE } from './journal.ts';
 
 /** We write to none of these; content scripts could. */
 export async function forgetOwnNotes(): Promise<void> {

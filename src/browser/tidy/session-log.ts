@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { TidyContext } from '#app/ports.ts';
-import { pause } from '../pause.ts';
+import { pause } from '#lib/pause.ts';
 
 /**
  * Chromium's log of open and closed pages (`Sessions/Session_*`, `Tabs_*`): addresses, titles, words in

@@ -1,10 +1,10 @@
 import browser from 'webextension-polyfill';
 import type { TidyContext } from '#app/ports.ts';
-import { shortText } from '#core/bounds.ts';
+import { shortText } from '#core/session/bounds.ts';
+import { pause } from '#lib/pause.ts';
 import { BROWSER } from '../kind.ts';
-import { whichAreOurs } from '../own-pages.ts';
-import { pause } from '../pause.ts';
-import { emptyPageStores } from './page-stores.ts';
+import { whichAreOurs } from '../page/own-pages.ts';
+import { emptyPageStores } from './store-eraser.ts';
 
 /** A page that opens others as fast as they close must not hold up the leaving. */
 const GIVE_UP_AFTER_MS = 6000;

@@ -1,4 +1,4 @@
-import type { BrowserKind } from '../browser-kind.ts';
+import type { BrowserKind } from '../session/browser-kind.ts';
 
 export const SCOPES = ['sitting', 'everything'] as const;
 /** `sitting`: only what came since the person sat down. */

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { CutShort } from '#contracts/messages.ts';
-import type { BrowserKind } from '#core/browser-kind.ts';
-import { type Language, PLACES, type Place } from '#core/sitting.ts';
-import { TIME_LIMITS, type TimeLimit } from '#core/stay.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
+import { type Language, PLACES, type Place } from '#core/session/session.ts';
+import { TIME_LIMITS, type TimeLimit } from '#core/session/session-timer.ts';
 import { LanguagePicker } from '../parts/language-picker.tsx';
 import { MinutesSelect } from '../parts/minutes-select.tsx';
 import { CutShortNotice } from '../popup/cut-short-notice.tsx';

@@ -1,4 +1,4 @@
-import type { BrowserKind } from '#core/browser-kind.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { HowToAllow } from '../parts/how-to-allow.tsx';
 import { useTexts } from '../texts.tsx';
 

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import type { LeaveState, PreviewStep } from '#contracts/messages.ts';
-import type { Language } from '#core/sitting.ts';
+import type { Language } from '#core/session/session.ts';
 import { type Scope, stepsByUs } from '#core/tidy/plan.ts';
 import type { Send } from '../send.ts';
 import { applyTexts, createTexts, guessLanguage, type Texts, TextsProvider } from '../texts.tsx';

@@ -1,4 +1,4 @@
-import type { BrowserKind } from '#core/browser-kind.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { touchesOthers } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
 import { byHandText, statusText } from '../step-text.ts';

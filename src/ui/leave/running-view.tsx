@@ -1,6 +1,6 @@
 import type { StepId } from '#core/tidy/plan.ts';
 import type { StepOutcome } from '#core/tidy/receipt.ts';
-import { Tick } from '../parts/marks.tsx';
+import { Tick } from '../parts/icons.tsx';
 import { durationText } from '../parts/minutes-select.tsx';
 import { numberLocale, useTexts } from '../texts.tsx';
 

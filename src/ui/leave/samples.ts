@@ -1,5 +1,5 @@
 import type { LeaveState, PreviewStep } from '#contracts/messages.ts';
-import type { BrowserKind } from '#core/browser-kind.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
 import {
   type PlannedStep,
   planTidy,

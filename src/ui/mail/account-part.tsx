@@ -1,4 +1,4 @@
-import type { Provider } from '#core/email/provider.ts';
+import type { Provider } from '#core/mail/provider.ts';
 import { useTexts } from '../texts.tsx';
 
 const CHAPTERS = [

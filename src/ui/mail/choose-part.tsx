@@ -7,8 +7,8 @@ import {
   type GoodCode,
   type Point,
   WORRIES,
-} from '#core/email/chooser.ts';
-import type { Provider } from '#core/email/provider.ts';
+} from '#core/mail/chooser.ts';
+import type { Provider } from '#core/mail/provider.ts';
 import { durationText } from '../parts/minutes-select.tsx';
 import { isGroupsChoice, ServiceVerdict } from '../parts/service-verdict.tsx';
 import { regionName } from '../region.ts';

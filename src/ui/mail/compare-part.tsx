@@ -1,5 +1,5 @@
-import { NEEDS } from '#core/email/needs.ts';
-import { PROVIDER_VERDICTS, type ProviderVerdict } from '#core/email/rule.ts';
+import { NEEDS } from '#core/mail/needs.ts';
+import { PROVIDER_VERDICTS, type ProviderVerdict } from '#core/mail/rule.ts';
 import { regionName } from '../region.ts';
 import { type Translate, useTexts } from '../texts.tsx';
 import {

@@ -1,7 +1,7 @@
-import { fitOf, NEEDS, type Need } from '#core/email/needs.ts';
-import { type Fact, isDocumented, type Provider } from '#core/email/provider.ts';
-import { judgeProvider, PROVIDER_VERDICTS, type ProviderVerdict } from '#core/email/rule.ts';
-import type { Language } from '#core/sitting.ts';
+import { fitOf, NEEDS, type Need } from '#core/mail/needs.ts';
+import { type Fact, isDocumented, type Provider } from '#core/mail/provider.ts';
+import { judgeProvider, PROVIDER_VERDICTS, type ProviderVerdict } from '#core/mail/rule.ts';
+import type { Language } from '#core/session/session.ts';
 import { isGroupsChoice } from '../parts/service-verdict.tsx';
 import { regionName } from '../region.ts';
 

@@ -1,10 +1,10 @@
 import { render } from 'preact';
 import type { OrganisationState } from '#contracts/messages.ts';
 import type { ReadOrganisation } from '#contracts/organisation.ts';
-import { type ChooserAnswers, chooseProviders } from '#core/email/chooser.ts';
-import { contradictions, joinOrganisation, ORGANISATION_LIMITS } from '#core/email/organisation.ts';
-import { indexProviders, type Provider, type ProviderIndex, type SourceBook } from '#core/email/provider.ts';
-import { judgeRecipients, type RecipientLists, type Recipients } from '#core/email/recipients.ts';
+import { type ChooserAnswers, chooseProviders } from '#core/mail/chooser.ts';
+import { contradictions, joinOrganisation, ORGANISATION_LIMITS } from '#core/mail/organisation.ts';
+import { indexProviders, type Provider, type ProviderIndex, type SourceBook } from '#core/mail/provider.ts';
+import { judgeRecipients, type RecipientLists, type Recipients } from '#core/mail/recipients.ts';
 import { textsOfSitting } from '../page-texts.ts';
 import type { Send } from '../send.ts';
 import { applyTexts, TextsProvider } from '../texts.tsx';

@@ -1,4 +1,4 @@
-import type { FactName, Facts } from '#core/email/provider.ts';
+import type { FactName, Facts } from '#core/mail/provider.ts';
 import { durationText } from '../parts/minutes-select.tsx';
 import { regionName } from '../region.ts';
 import { numberLocale, type Texts } from '../texts.tsx';

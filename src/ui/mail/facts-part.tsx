@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { isDocumented, type Provider, type ProviderNotes, type SourceBook } from '#core/email/provider.ts';
-import { isOld, type JudgeContext, judgeProvider, type Reason } from '#core/email/rule.ts';
+import { isDocumented, type Provider, type ProviderNotes, type SourceBook } from '#core/mail/provider.ts';
+import { isOld, type JudgeContext, judgeProvider, type Reason } from '#core/mail/rule.ts';
 import { isGroupsChoice, ServiceVerdict } from '../parts/service-verdict.tsx';
 import { regionName } from '../region.ts';
 import { useTexts } from '../texts.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import type { Provider, SourceBook } from '#core/email/provider.ts';
-import type { JudgeContext } from '#core/email/rule.ts';
+import type { Provider, SourceBook } from '#core/mail/provider.ts';
+import type { JudgeContext } from '#core/mail/rule.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { useTexts } from '../texts.tsx';
 import { AccountPart } from './account-part.tsx';

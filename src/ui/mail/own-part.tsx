@@ -1,5 +1,5 @@
-import type { OrganisationError, OrganisationList } from '#core/email/organisation.ts';
-import type { Provider } from '#core/email/provider.ts';
+import type { OrganisationError, OrganisationList } from '#core/mail/organisation.ts';
+import type { Provider } from '#core/mail/provider.ts';
 import { useTexts } from '../texts.tsx';
 
 export interface OwnModel {

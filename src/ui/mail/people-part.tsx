@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { Recipient, Recipients } from '#core/email/recipients.ts';
+import type { Recipient, Recipients } from '#core/mail/recipients.ts';
 import { isGroupsChoice } from '../parts/service-verdict.tsx';
 import { type Translate, useTexts } from '../texts.tsx';
 

@@ -1,7 +1,7 @@
-import { type ChooserAnswers, chooseProviders } from '#core/email/chooser.ts';
-import { joinOrganisation, type OrganisationList } from '#core/email/organisation.ts';
-import { indexProviders, type Provider, type SourceBook } from '#core/email/provider.ts';
-import { judgeRecipients } from '#core/email/recipients.ts';
+import { type ChooserAnswers, chooseProviders } from '#core/mail/chooser.ts';
+import { joinOrganisation, type OrganisationList } from '#core/mail/organisation.ts';
+import { indexProviders, type Provider, type SourceBook } from '#core/mail/provider.ts';
+import { judgeRecipients } from '#core/mail/recipients.ts';
 import { compareRows, FIRST_COMPARE } from './compare-rows.ts';
 import type { MailModel } from './mail-view.tsx';
 

@@ -1,4 +1,4 @@
-import type { Source } from '#core/email/provider.ts';
+import type { Source } from '#core/mail/provider.ts';
 import { useTexts } from '../texts.tsx';
 
 interface SourceNoteProps {

@@ -1,4 +1,4 @@
-import type { BrowserKind } from '#core/browser-kind.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
 
 export type AllowStep = 1 | 2 | 3;
 

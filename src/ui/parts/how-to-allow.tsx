@@ -1,4 +1,4 @@
-import type { BrowserKind } from '#core/browser-kind.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { useTexts } from '../texts.tsx';
 import { AllowPicture, type AllowStep } from './allow-picture.tsx';
 

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '#core/sitting.ts';
+import { LANGUAGES, type Language } from '#core/session/session.ts';
 import { directionOf, LANGUAGE_NAMES, useTexts } from '../texts.tsx';
 
 export function LanguagePicker({ onPick }: { onPick: (language: Language) => void }) {

@@ -1,4 +1,4 @@
-import type { ProviderVerdict, Reason } from '#core/email/rule.ts';
+import type { ProviderVerdict, Reason } from '#core/mail/rule.ts';
 import { useTexts } from '../texts.tsx';
 
 interface ServiceVerdictProps {

@@ -1,4 +1,4 @@
-import type { SettingOutcome } from '#core/hardening.ts';
+import type { SettingOutcome } from '#core/session/hardening.ts';
 import { useTexts } from '../texts.tsx';
 
 /** What became of each setting of the browser, in words. */

@@ -1,9 +1,9 @@
-import type { BrowserKind } from '#core/browser-kind.ts';
-import { type Finding, QUIET_CODES } from '#core/finding.ts';
-import type { Verdict } from '#core/verdict.ts';
+import { type Finding, QUIET_CODES } from '#core/page/finding.ts';
+import type { Verdict } from '#core/page/verdict.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { findingText } from '../finding-text.ts';
 import { HowToAllow } from '../parts/how-to-allow.tsx';
-import { LevelMark, LevelWord } from '../parts/marks.tsx';
+import { LevelMark, LevelWord } from '../parts/icons.tsx';
 import { type Translate, useTexts } from '../texts.tsx';
 import type { PageLook, PopupActions } from './popup-view.tsx';
 

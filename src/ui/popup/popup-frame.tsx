@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Level } from '#core/verdict.ts';
-import { TableIcon } from '../parts/marks.tsx';
+import type { Level } from '#core/page/verdict.ts';
+import { TableIcon } from '../parts/icons.tsx';
 import { useTexts } from '../texts.tsx';
 
 interface PopupFrameProps {

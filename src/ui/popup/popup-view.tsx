@@ -1,19 +1,19 @@
 import type { BlockingState, CutShort } from '#contracts/messages.ts';
-import type { BrowserKind } from '#core/browser-kind.ts';
-import type { SettingOutcome } from '#core/hardening.ts';
-import type { Place } from '#core/sitting.ts';
-import type { TimeLimit } from '#core/stay.ts';
-import type { Verdict } from '#core/verdict.ts';
+import type { Verdict } from '#core/page/verdict.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
+import type { SettingOutcome } from '#core/session/hardening.ts';
+import type { Place } from '#core/session/session.ts';
+import type { TimeLimit } from '#core/session/session-timer.ts';
 import { HoldButton } from '../parts/hold-button.tsx';
 import { HowToAllow } from '../parts/how-to-allow.tsx';
 import { SettingList } from '../parts/setting-list.tsx';
 import { useTexts } from '../texts.tsx';
+import { WatchCard } from './blocking-card.tsx';
 import { CutShortNotice } from './cut-short-notice.tsx';
 import { PageStatus } from './page-status.tsx';
 import { PopupFrame } from './popup-frame.tsx';
 import { type LetterNote, ServiceCard, type ServiceLook } from './service-card.tsx';
 import { TimeCard } from './time-card.tsx';
-import { WatchCard } from './watch-card.tsx';
 
 /** What is known of the page in the tab. Only `seen` with `isLookedAt` may ever read as "nothing to say". */
 export type PageLook =

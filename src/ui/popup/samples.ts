@@ -1,5 +1,5 @@
-import type { Finding } from '#core/finding.ts';
-import { judge } from '#core/verdict.ts';
+import type { Finding } from '#core/page/finding.ts';
+import { judge } from '#core/page/verdict.ts';
 import type { PageLook, PopupModel } from './popup-view.tsx';
 import type { ServiceLook } from './service-card.tsx';
 

@@ -1,6 +1,6 @@
 import type { RecipientsRead } from '#contracts/messages.ts';
-import type { Source } from '#core/email/provider.ts';
-import type { ProviderJudgement, Reason } from '#core/email/rule.ts';
+import type { Source } from '#core/mail/provider.ts';
+import type { ProviderJudgement, Reason } from '#core/mail/rule.ts';
 import { isGroupsChoice, ServiceVerdict } from '../parts/service-verdict.tsx';
 import { useTexts } from '../texts.tsx';
 

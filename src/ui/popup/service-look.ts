@@ -1,7 +1,7 @@
-import { contradictions, joinOrganisation, type OrganisationList } from '#core/email/organisation.ts';
-import { indexProviders, type Provider, type Source } from '#core/email/provider.ts';
-import { judgeProvider } from '#core/email/rule.ts';
-import type { Visit } from '#core/visit.ts';
+import { contradictions, joinOrganisation, type OrganisationList } from '#core/mail/organisation.ts';
+import { indexProviders, type Provider, type Source } from '#core/mail/provider.ts';
+import { judgeProvider } from '#core/mail/rule.ts';
+import type { Visit } from '#core/page/visit.ts';
 import type { ServiceLook } from './service-card.tsx';
 
 export interface ServiceLists {

@@ -1,4 +1,4 @@
-import { REMIND_BEFORE_MS, TIME_LIMITS, type TimeLimit } from '#core/stay.ts';
+import { REMIND_BEFORE_MS, TIME_LIMITS, type TimeLimit } from '#core/session/session-timer.ts';
 import { MinutesSelect } from '../parts/minutes-select.tsx';
 import { useTexts } from '../texts.tsx';
 

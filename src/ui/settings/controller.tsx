@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import type { InputOf } from '#contracts/messages.ts';
-import type { BrowserKind } from '#core/browser-kind.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { textsOfSitting } from '../page-texts.ts';
 import type { Send } from '../send.ts';
 import { applyTexts, createTexts, TextsProvider } from '../texts.tsx';

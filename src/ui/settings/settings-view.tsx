@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { BlockingState } from '#contracts/messages.ts';
-import type { BrowserKind } from '#core/browser-kind.ts';
-import type { Language, Sitting } from '#core/sitting.ts';
-import { IDLE_LIMITS, type IdleLimit } from '#core/stay.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
+import type { Language, Sitting } from '#core/session/session.ts';
+import { IDLE_LIMITS, type IdleLimit } from '#core/session/session-timer.ts';
 import { HowToAllow } from '../parts/how-to-allow.tsx';
 import { LanguagePicker } from '../parts/language-picker.tsx';
 import { MinutesSelect } from '../parts/minutes-select.tsx';

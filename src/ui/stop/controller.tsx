@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import type { Stop, StopAnswer } from '#core/stop.ts';
+import type { Stop, StopAnswer } from '#core/page/interstitial.ts';
 import { textsOfSitting } from '../page-texts.ts';
 import type { Send } from '../send.ts';
 import { applyTexts, TextsProvider } from '../texts.tsx';

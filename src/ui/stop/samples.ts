@@ -1,4 +1,4 @@
-import type { Stop, StoppedWay } from '#core/stop.ts';
+import type { Stop, StoppedWay } from '#core/page/interstitial.ts';
 import type { StopModel } from './stop-view.tsx';
 
 const forum: Stop = {

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { type TryFailure, WAY_CODES } from '#core/protected-first.ts';
-import type { Stop, StopAnswer, StopCode } from '#core/stop.ts';
-import { LevelMark } from '../parts/marks.tsx';
+import { type TryFailure, WAY_CODES } from '#core/network/https-first.ts';
+import type { Stop, StopAnswer, StopCode } from '#core/page/interstitial.ts';
+import { LevelMark } from '../parts/icons.tsx';
 import { type Translate, useTexts } from '../texts.tsx';
 
 export interface StopModel {

@@ -3,13 +3,13 @@ import type { Cleaner } from '#app/ports.ts';
 import { createAftercare } from '#app/tidy/aftercare.ts';
 import type { StepId } from '#core/tidy/plan.ts';
 import { writeReceipt } from '#core/tidy/receipt.ts';
-import { fakeMemory, fakeSwitch, fakeTabs, later, TIDY_CONTEXT } from '../fakes.ts';
+import { fakeListeners, fakeMemory, fakeTabs, later, TIDY_CONTEXT } from '../fakes.ts';
 
 const CONTEXT = { ...TIDY_CONTEXT, hosts: ['mail.example', 'www.open.example'], keepTabIds: [7] };
 
 function afterReceipt(stays: readonly StepId[] = []) {
   const memory = fakeMemory();
-  const events = fakeSwitch();
+  const events = fakeListeners();
   const tabs = fakeTabs({ 7: 'https://open.example/' });
   let nowMs = 0;
   const there = new Map<StepId, number>();
@@ -138,7 +138,7 @@ describe('after the receipt', () => {
 
   it('goes on in a background that starts again, and only there', async () => {
     const { events, aftercare, begin } = afterReceipt();
-    events.watch();
+    events.start();
     await aftercare.resume();
     expect(events.isWatching).toBe(false);
     await begin();

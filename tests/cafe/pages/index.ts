@@ -14,7 +14,7 @@ import {
   REPLACED_HOST,
   SILENT_HOST,
   STRIPPED_HOST,
-} from '../places.ts';
+} from '../sites.ts';
 import { foundPage, KEPT_COOKIES, keepsPage, WORKER_SCRIPT } from './keeps.ts';
 import { probePage } from './probe.ts';
 import {

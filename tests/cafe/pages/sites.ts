@@ -1,4 +1,4 @@
-import { ALL_PLACES, TRACKER_HOSTS } from '../places.ts';
+import { ALL_PLACES, TRACKER_HOSTS } from '../sites.ts';
 import { html, layout, signInForm } from './layout.ts';
 
 const PARAGRAPH =

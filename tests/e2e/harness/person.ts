@@ -1,6 +1,6 @@
 /** What a person does with the extension, by the names that docs/testing.md promises. */
 import type { Page } from 'puppeteer';
-import type { Place } from '../../cafe/places.ts';
+import type { Place } from '../../cafe/sites.ts';
 import { pause, type TestBrowser, waitFor, within } from './index.ts';
 
 export interface ShownFinding {

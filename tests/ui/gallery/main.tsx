@@ -4,14 +4,14 @@ import { SAMPLE_SCREENS, type ScreenName } from '../sample-screens.tsx';
 
 /** The style sheet that the entrypoint of each screen brings. */
 const STYLES: { readonly [Screen in ScreenName]: () => Promise<unknown> } = {
-  arrival: () => import('#ui/style/popup.css'),
-  popup: () => import('#ui/style/popup.css'),
-  stop: () => import('#ui/style/stop.css'),
+  arrival: () => import('#ui/popup/popup.css'),
+  popup: () => import('#ui/popup/popup.css'),
+  stop: () => import('#ui/stop/stop.css'),
   leave: () => import('#ui/style/page.css'),
   guide: () => import('#ui/style/page.css'),
   settings: () => import('#ui/style/page.css'),
-  mail: () => import('#ui/style/mail.css'),
-  cover: () => import('#ui/style/cover.css'),
+  mail: () => import('#ui/mail/mail.css'),
+  cover: () => import('#ui/cover/cover.css'),
 };
 
 /** `?screen=popup&state=quiet&language=ar` draws that sample; nothing asked: names all there are. */

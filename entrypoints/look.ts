@@ -1,5 +1,0 @@
-import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { loaded, look } from '../src/page/look.ts';
-
-/** Run in every frame of a tab when somebody asks; the browser hands back what the last line gives. */
-export default defineUnlistedScript(() => ({ ...look(true), loaded: loaded() }));

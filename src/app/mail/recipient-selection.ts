@@ -1,0 +1,50 @@
+import type { RecipientsRead } from '#contracts/messages.ts';
+import { findAddresses } from '#core/mail/recipients.ts';
+import { parseAddress } from '#core/network/address.ts';
+import type { Memory, Pages, Tabs } from '../ports.ts';
+
+export interface PointAt {
+  /** The person chose our entry in the menu of selected text. */
+  selection(text: string, tabId: number | undefined): Promise<void>;
+  /**
+   * The person asks who the letter in this tab goes to. Nothing is read unless they do.
+   *
+   * @param host - of the page they asked about
+   */
+  recipients(tabId: number, host: string): Promise<RecipientsRead>;
+  /** Hands out what was pointed at, once. */
+  take(): Promise<string | undefined>;
+}
+
+export function createPointAt(parts: {
+  readonly memory: Memory;
+  readonly tabs: Tabs;
+  readonly pages: Pages;
+}): PointAt {
+  const { memory, tabs, pages } = parts;
+
+  /** Only addresses go on: what else was selected is nobody's business. */
+  async function open(addresses: readonly string[], tabId: number | undefined): Promise<void> {
+    await memory.pointedAt.set(addresses.join('\n'));
+    await tabs.openOwn('mail', 'from=page#people', tabId);
+  }
+
+  return {
+    selection: (text, tabId) => open(findAddresses(text).addresses, tabId),
+    recipients: async (tabId, host) => {
+      const tab = await tabs.get(tabId);
+      if (!tab || parseAddress(tab.url)?.host !== host) return 'elsewhere';
+      const found = await pages.readRecipients(tabId);
+      if (!found) return 'not-allowed';
+      const { addresses } = findAddresses(found.join('\n'));
+      if (addresses.length === 0) return 'none';
+      await open(addresses, tabId);
+      return 'opened';
+    },
+    take: async () => {
+      const text = await memory.pointedAt.get();
+      await memory.pointedAt.remove();
+      return text;
+    },
+  };
+}

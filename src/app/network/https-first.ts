@@ -1,0 +1,376 @@
+import { type Address, MAX_URL_LENGTH, parseAddress } from '#core/network/address.ts';
+import {
+  afterFailure,
+  type Climb,
+  goingOn,
+  isLooping,
+  isTriedFirst,
+  isWithoutPage,
+  PATIENT_TRY_MS,
+  TRY_MS,
+  type Trail,
+  type TryFailure,
+  type Way,
+} from '#core/network/https-first.ts';
+import {
+  type Answered,
+  isBeforeSignIn,
+  isPortalRedirect,
+  knowsEnough,
+  type LineMemory,
+  learn,
+  lineOf,
+  NOTHING_LEARNT,
+  withDemand,
+  withPlain,
+  withPortal,
+  withProtected,
+} from '#core/network/network-facts.ts';
+import type { Stop, StopAnswer } from '#core/page/interstitial.ts';
+import { createTurns } from '#lib/serial-queue.ts';
+import type { VisitWatch } from '../page/observe-visits.ts';
+import type { Later, Memory, Tabs, Upgrades } from '../ports.ts';
+
+export interface ProtectedFirst {
+  /** At each start of the background: waits on for what was under way. */
+  resume(): Promise<void>;
+  /** @param url - a web page that came, so no refusal; `undefined`: the tab shows none */
+  shows(tabId: number, url: string | undefined): Promise<void>;
+  upgraded(tabId: number, upgrade: Upgrade): Promise<void>;
+  /** The tab asks for another address: what it waited for no longer counts. */
+  asks(tabId: number, host: string): Promise<void>;
+  /** @returns whether more answers of everyday protected pages would teach anything */
+  answered(tabId: number, answered: Answered): Promise<boolean>;
+  /** The site told the browser to come protected only. */
+  demanded(page: Address, header?: string): Promise<void>;
+  redirected(tabId: number, from: Address, to: Address, answeredBy: Answered['network']): Promise<void>;
+  /** A page stands in the tab: adds what is known of the way to it. */
+  arrived(tabId: number, page: Address): Promise<void>;
+  /** @returns whether it was ours to handle: the browser's own page is then gone or about to go */
+  failed(tabId: number, host: string, failure: TryFailure): Promise<boolean>;
+  gone(tabId: number): Promise<void>;
+  stopOf(tabId: number): Promise<Stop | undefined>;
+  /** @returns where the stop page itself is to go, in the place of itself */
+  answer(tabId: number, answer: StopAnswer, stopTabId: number | undefined): Promise<string | undefined>;
+  /** What the browser says of the network, where it says so. */
+  portalChanged(isLocked: boolean, address: string | undefined): Promise<void>;
+}
+
+/** The browser asks for the protected address in place of this plain one. */
+export interface Upgrade {
+  readonly url: string;
+  /** When the protected address was first asked for, in this or the try before. */
+  readonly startedAtMs: number;
+  /** The words of a form go with it. */
+  readonly isSent: boolean;
+}
+
+export interface ProtectedFirstParts {
+  readonly memory: Memory;
+  readonly tabs: Tabs;
+  readonly upgrades: Upgrades;
+  readonly watch: Pick<VisitWatch, 'record'>;
+  readonly now: () => number;
+  readonly later: Later;
+}
+
+const usable = (url: string | undefined) => (url && url.length <= MAX_URL_LENGTH ? url : undefined);
+
+const BLANK = 'about:blank';
+
+/** What a network does with protected addresses before somebody has signed in to it. */
+const MAY_BE_PORTAL: readonly TryFailure[] = ['refused', 'silent', 'broken'];
+
+/** Firefox may tell that nobody answered before it tells of the upgrade (31 ms before, seen in 153). */
+const TOLD_EARLY_MS = 1000;
+
+export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst {
+  const { memory, tabs, upgrades, now } = parts;
+
+  async function resume(): Promise<void> {
+    if (!(await memory.sitting.get())) return;
+    await letThrough(await lineNow());
+    for (const [tabId, climb] of Object.entries((await memory.climbs.get()) ?? {}))
+      wait(Number(tabId), climb);
+  }
+
+  async function lineNow(): Promise<LineMemory> {
+    return (await memory.line.get()) ?? NOTHING_LEARNT;
+  }
+
+  function letThrough({ plain }: LineMemory): Promise<void> {
+    return upgrades.begin(Object.keys(plain), ledTo);
+  }
+
+  // By the time that anybody asked the browser, a refusal may stand in the tab.
+  const shown = new Map<number, { readonly url: string; readonly atMs: number }>();
+  const trails = new Map<number, Trail>();
+  /** Tab → site that answered at its protected address, without a page. */
+  const withoutPage = new Map<number, string>();
+
+  async function shows(tabId: number, url: string | undefined): Promise<void> {
+    const from = usable(url);
+    if (from === undefined) shown.delete(tabId);
+    else shown.set(tabId, { url: from, atMs: now() });
+    if (url === undefined) return;
+    const page = parseAddress(url);
+    if (!page || !(await memory.sitting.get())) return;
+    if (page.host === ledTo && page.scheme === 'http') {
+      ledTo = undefined;
+      await letThrough(await lineNow());
+    }
+    const climb = (await memory.climbs.get())?.[tabId];
+    // Nobody listens to what an everyday protected page answers, and Chromium tells late that it was not asked for.
+    if (climb?.host === page.host && page.scheme === 'https' && !climb.isAnswered) {
+      await answeredAt(tabId, page.host, await upgrades.statusOf(tabId));
+    }
+    if (withoutPage.get(tabId) !== page.host) await learnLine((line) => withProtected(line, page));
+  }
+
+  async function answeredAt(tabId: number, host: string, status: number | undefined): Promise<void> {
+    const isMissing = status !== undefined && isWithoutPage(status);
+    if (isMissing) withoutPage.set(tabId, host);
+    else withoutPage.delete(tabId);
+    if (isMissing && (await failedNow(tabId, host, 'no-page'))) return;
+    await memory.climbs.update((climbs) => {
+      const climb = climbs?.[tabId];
+      return climb?.host === host ? { ...climbs, [tabId]: { ...climb, isAnswered: true } } : climbs;
+    });
+  }
+
+  async function learnLine(change: (line: LineMemory) => LineMemory): Promise<LineMemory> {
+    let before = NOTHING_LEARNT;
+    const line = await memory.line.update((known = NOTHING_LEARNT) => {
+      before = known;
+      return change(known);
+    });
+    // What was only asked for so that the network answers is tried at its protected address again.
+    if (before.portal.through.length > 0 && line?.portal.through.length === 0) {
+      await memory.portalTab.remove();
+      await letThrough(line);
+    }
+    return line ?? NOTHING_LEARNT;
+  }
+
+  // A failure may come before its upgrade is written down, or even told.
+  const turns = createTurns<number>();
+  const early = new Map<number, { host: string; failure: TryFailure; atMs: number }>();
+
+  async function upgraded(tabId: number, { url, startedAtMs, isSent }: Upgrade): Promise<void> {
+    // The browser's own page then says that it failed, and knows no way on.
+    const host = usable(url) && parseAddress(url)?.host;
+    if (host === undefined || !isTriedFirst(url)) return;
+    if (!(await memory.sitting.get()) || (await isPlain(url))) return;
+    const before = (await memory.climbs.get())?.[tabId];
+    // Chromium tries by itself, and then by our rule.
+    const isSameTry = before?.url === url && !before.isAnswered && !before.isPatient;
+    const page = shown.get(tabId);
+    const trail = isSameTry
+      ? { turns: {}, ...trails.get(tabId), from: before.from }
+      : goingOn(trails.get(tabId), url, page?.url, page && startedAtMs - page.atMs);
+    trails.set(tabId, trail);
+    const climb = {
+      ...{ host, url, from: trail.from, isSent, isAnswered: false, isPatient: false },
+      startedAtMs: isSameTry ? before.startedAtMs : startedAtMs,
+    };
+    await memory.climbs.update((known) => ({ ...known, [tabId]: climb }));
+    const told = early.get(tabId);
+    early.delete(tabId);
+    if (isLooping(trail)) await failedNow(tabId, host, 'loop');
+    else if (told?.host === host && now() - told.atMs < TOLD_EARLY_MS)
+      await failedNow(tabId, host, told.failure);
+    else wait(tabId, climb);
+  }
+
+  function wait(tabId: number, { startedAtMs, isAnswered, isPatient }: Climb): void {
+    if (isAnswered) return;
+    const ms = isPatient ? PATIENT_TRY_MS : TRY_MS;
+    parts.later(Math.max(0, startedAtMs + ms - now()), () => void giveUp(tabId, startedAtMs));
+  }
+
+  /** Firefox never says that nobody answers; Chromium after half a minute. */
+  async function giveUp(tabId: number, startedAtMs: number): Promise<void> {
+    const climb = (await memory.climbs.get())?.[tabId];
+    if (!climb || climb.isAnswered || climb.startedAtMs !== startedAtMs) return;
+    const tab = await tabs.get(tabId);
+    if (tab?.isLoading) await failed(tabId, climb.host, 'silent');
+    else await forgetClimb(tabId);
+  }
+
+  async function asks(tabId: number, host: string): Promise<void> {
+    const climb = (await memory.climbs.get())?.[tabId];
+    if (climb && climb.host !== host) await forgetClimb(tabId);
+  }
+
+  async function answered(tabId: number, answer: Answered): Promise<boolean> {
+    if (!(await memory.sitting.get())) return false;
+    const { host, scheme } = answer.page;
+    if (scheme === 'https') await answeredAt(tabId, host, answer.isChallenge ? undefined : answer.status);
+    const line = await learnLine((known) => learn(known, answer));
+    const visit = await memory.visit(tabId).get();
+    if (visit?.page.host === host) {
+      await parts.watch.record(tabId, { kind: 'answered' });
+      await arrived(tabId, visit.page);
+    }
+    return !knowsEnough(line);
+  }
+
+  async function demanded(page: Address, header?: string): Promise<void> {
+    if (!(await memory.sitting.get())) return;
+    await memory.line.update((line = NOTHING_LEARNT) => withDemand(line, page.host, header));
+  }
+
+  async function redirected(
+    tabId: number,
+    from: Address,
+    to: Address,
+    answeredBy: Answered['network'],
+  ): Promise<void> {
+    if (from.scheme !== 'http' || from.site === to.site || !(await memory.sitting.get())) return;
+    const known = await lineNow();
+    if (!isPortalRedirect(known, from, to, answeredBy)) return;
+    await memory.line.update((line = NOTHING_LEARNT) => withPortal(line, to.host));
+    const visit = await memory.visit(tabId).get();
+    if (visit?.page.host === to.host) await arrived(tabId, visit.page);
+  }
+
+  async function arrived(tabId: number, page: Address): Promise<void> {
+    const line = lineOf(await lineNow(), page);
+    await parts.watch.record(tabId, { kind: 'line', line });
+  }
+
+  function failed(tabId: number, host: string, failure: TryFailure): Promise<boolean> {
+    return turns(tabId, () => failedNow(tabId, host, failure));
+  }
+
+  async function failedNow(tabId: number, host: string, failure: TryFailure): Promise<boolean> {
+    const climb = (await memory.climbs.get())?.[tabId];
+    const page = parseAddress(climb?.url ?? '');
+    if (!climb || page?.host !== host || (climb.isAnswered && failure !== 'loop')) {
+      early.set(tabId, { host, failure, atMs: now() });
+      return false;
+    }
+    await forgetClimb(tabId);
+    // Whoever told the browser to come protected only is left to the browser, which lets nobody past.
+    const line = await lineNow();
+    if (lineOf(line, page).isDemanded || (await isPlain(climb.url))) return false;
+    // A dead link at a site that has brought pages is one at its plain address too.
+    if (failure === 'no-page' && line.protectedHosts.includes(host)) return false;
+    const isPortalOpen = line.portal.hosts.includes(host) || (await memory.portalTab.get()) === tabId;
+    const next = afterFailure(climb, failure, isPortalOpen);
+    if (next.kind === 'leave') return false;
+    if (next.kind === 'go-on') {
+      await allow(climb.host, failure);
+      await tabs.navigate(tabId, next.url);
+      return true;
+    }
+    trails.delete(tabId);
+    await memory.way(tabId).set(next.way);
+    await tabs.showOwn(tabId, 'stop', `way=${tabId}`);
+    return true;
+  }
+
+  /** Host that a tab is led to, although its protected address answers. */
+  let ledTo: string | undefined;
+
+  async function allow(host: string, failure: TryFailure, isThrough = false): Promise<void> {
+    const line = await memory.line.update((known = NOTHING_LEARNT) =>
+      withPlain(known, host, failure, isThrough),
+    );
+    ledTo = failure === 'no-page' ? host : undefined;
+    await letThrough(line ?? NOTHING_LEARNT);
+  }
+
+  async function isPlain(url: string): Promise<boolean> {
+    const host = parseAddress(url)?.host ?? '';
+    return Object.hasOwn((await lineNow()).plain, host);
+  }
+
+  async function gone(tabId: number): Promise<void> {
+    for (const known of [shown, trails, withoutPage, early]) known.delete(tabId);
+    await forgetClimb(tabId);
+  }
+
+  async function forgetClimb(tabId: number): Promise<void> {
+    if (!(await memory.climbs.get())?.[tabId]) return;
+    await memory.climbs.update(({ [tabId]: _, ...others } = {}) => others);
+  }
+
+  async function answer(
+    tabId: number,
+    choice: StopAnswer,
+    stopTabId: number | undefined,
+  ): Promise<string | undefined> {
+    const way = await memory.way(tabId).get();
+    if (!way) return BLANK;
+    const goTo = await addressAfter(tabId, choice, way);
+    await memory.way(tabId).remove();
+    if (stopTabId === tabId) return goTo;
+    // Chromium shows no page of ours in a private window, so this one stands beside it.
+    await tabs.navigate(tabId, goTo);
+    if (stopTabId !== undefined) await tabs.close([stopTabId]);
+    await tabs.show(tabId);
+    return undefined;
+  }
+
+  async function addressAfter(tabId: number, choice: StopAnswer, way: Way): Promise<string> {
+    const { host, url, from, failure, isSent } = way;
+    if (choice === 'continue') {
+      await allow(host, failure);
+      // What was in the form cannot be asked for again, and the page that it is in can.
+      return isSent && from ? from : url;
+    }
+    if (choice === 'portal') {
+      const { portal } = await lineNow();
+      const address = portal.address ?? url;
+      await allow(parseAddress(address)?.host ?? host, failure, true);
+      await memory.portalTab.set(tabId);
+      return address;
+    }
+    if (choice === 'protected') {
+      await stayProtected(tabId, way);
+      return url.replace(/^http:/i, 'https:');
+    }
+    return from ?? BLANK;
+  }
+
+  /** The person wants to wait for the protected address, or to see what it answered. */
+  async function stayProtected(tabId: number, { host, url, from, failure, isSent }: Way): Promise<void> {
+    if (failure === 'no-page') return;
+    const climb = { host, url, from, isSent, startedAtMs: now(), isAnswered: false, isPatient: true };
+    await memory.climbs.update((known) => ({ ...known, [tabId]: climb }));
+    wait(tabId, climb);
+  }
+
+  async function portalChanged(isLocked: boolean, address: string | undefined): Promise<void> {
+    if (!(await memory.sitting.get())) return;
+    await memory.line.update((line = NOTHING_LEARNT) => ({
+      ...line,
+      portal: { ...line.portal, isLocked, address: isLocked ? usable(address) : undefined },
+    }));
+    if (!isLocked) await memory.portalTab.remove();
+  }
+
+  return {
+    resume,
+    shows: (tabId, url) => turns(tabId, () => shows(tabId, url)),
+    upgraded: (tabId, ...upgrade) => turns(tabId, () => upgraded(tabId, ...upgrade)),
+    asks: (tabId, host) => turns(tabId, () => asks(tabId, host)),
+    answered: (tabId, answer) => turns(tabId, () => answered(tabId, answer)),
+    demanded,
+    redirected,
+    arrived,
+    failed,
+    gone: (tabId) => turns(tabId, () => gone(tabId)),
+    answer,
+    portalChanged,
+    stopOf: async (tabId) => {
+      const way = await memory.way(tabId).get();
+      if (!way) return undefined;
+      const { code, host, failure, isSent } = way;
+      const isFirst = isBeforeSignIn(await lineNow());
+      const about = { failure, isSent, isBeforeSignIn: isFirst && MAY_BE_PORTAL.includes(failure) };
+      return { code, host, target: host, canUpgrade: false, asks: 'password', way: about };
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import { type Address, originOf, parseAddress } from '#core/network/address.ts';
+import { imitationBy } from '#core/page/detectors/look-alike-domain.ts';
+import type { Guarded, NearCause } from '#core/page/field-kind.ts';
+import type { Lists } from '#core/page/finding.ts';
+import {
+  consentKey,
+  type Imitation,
+  type NearSecret,
+  type Stop,
+  type StopAnswer,
+  stopFor,
+  stopForWindow,
+} from '#core/page/interstitial.ts';
+import type { Memory, Pages, Tabs } from '../ports.ts';
+
+export interface SenderTab {
+  readonly id: number;
+  readonly url: string;
+  readonly frameUrl: string;
+}
+
+export interface HoldBack {
+  /**
+   * A field for a password, a card or an ID was entered or is about to be sent.
+   *
+   * @param tab - what the browser says of the sender; the message itself is only asked for the target
+   * @returns whether the page must hold it back: the stop page is then open, if the tab stands in front
+   */
+  near(tab: SenderTab, target: string, asks: Guarded, cause?: NearCause): Promise<boolean>;
+  /** The browser's own small window asks for a password: the stop page comes in front of it. */
+  windowAsks(tabId: number, url: string): Promise<void>;
+  stopOf(tabId: number): Promise<Stop | undefined>;
+  /** @param stopTabId - the tab that the answer came from: it closes whatever happens */
+  answer(tabId: number, answer: StopAnswer, stopTabId: number | undefined): Promise<void>;
+  /**
+   * Before anything is typed: `free` when the person chose before to go on here, so that not even the first
+   * letter needs to wait; `held` when the page will be stopped, so that not even that one may go.
+   */
+  standing(tab: SenderTab): Promise<'free' | 'held' | undefined>;
+  /** Something was typed into a password field: the person should sign out there later. */
+  typed(url: string): Promise<void>;
+}
+
+export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages; lists: Lists }): HoldBack {
+  const { memory, tabs, pages, lists } = parts;
+
+  async function near(
+    tab: SenderTab,
+    target: string,
+    asks: Guarded,
+    cause: NearCause = 'input',
+  ): Promise<boolean> {
+    // An empty window that some page writes into has no address of its own.
+    const page = parseAddress(tab.url) ?? parseAddress(target);
+    if (!page || !(await memory.sitting.get())) return false;
+    const frame = parseAddress(tab.frameUrl) ?? page;
+    const to = parseAddress(target) ?? frame;
+    const line = await lineOf(tab.id, page.host);
+    const secret = { page, frame, target: to, asks, imitation: imitationIn([page, frame, to]), ...line };
+    const stop = stopFor(secret, await memory.consents.get());
+    if (!stop) return false;
+    // A page in the background takes the screen from nobody.
+    const isInFront = async () => (await tabs.get(tab.id))?.isActive !== false;
+    if (cause !== 'check' && (await isInFront())) await open(tab.id, stop);
+    return true;
+  }
+
+  async function windowAsks(tabId: number, url: string): Promise<void> {
+    const page = parseAddress(url);
+    if (!page || !(await memory.sitting.get())) return;
+    const stop = stopForWindow(page);
+    if (!stop || (await memory.consents.get())?.includes(consentKey(stop))) return;
+    await open(tabId, stop, url);
+  }
+
+  /** Two fields, two frames or a second press are still one stop. */
+  async function open(tabId: number, stop: Stop, url?: string): Promise<void> {
+    let before: number | undefined;
+    let isOpening = false;
+    await memory.stop(tabId).update((pending) => {
+      before = pending?.stopTabId;
+      isOpening = pending !== undefined && pending.stopTabId === undefined;
+      return { stop, url, stopTabId: before };
+    });
+    if (isOpening) return;
+    if (before !== undefined && (await tabs.get(before))) return tabs.show(before);
+    await memory.stop(tabId).set({ stop, url, stopTabId: undefined });
+    const stopTabId = await tabs.openOwn('stop', `for=${tabId}`, tabId);
+    await memory.stop(tabId).update((pending) => pending && { ...pending, stopTabId });
+  }
+
+  async function answer(tabId: number, choice: StopAnswer, stopTabId: number | undefined): Promise<void> {
+    const pending = await memory.stop(tabId).get();
+    await memory.stop(tabId).remove();
+    const tab = await tabs.get(tabId);
+    try {
+      if (!pending || !tab) return;
+      if (choice === 'continue') {
+        await memory.consents.update((keys = []) => [...new Set([...keys, consentKey(pending.stop)])]);
+        await pages.release(tabId);
+      }
+      // The small window goes with the page that it belongs to.
+      if (choice === 'back' && pending.stop.code === 'insecure-http-auth') await tabs.back(tabId);
+      if (choice === 'upgrade') {
+        await tabs.navigate(tabId, (pending.url ?? tab.url).replace(/^http:/, 'https:'));
+      }
+      if (choice === 'real' && pending.stop.real) {
+        await tabs.navigate(tabId, `https://${pending.stop.real.front}/`);
+      }
+    } finally {
+      // First of all the page that was answered goes; what was behind it comes forward.
+      if (stopTabId !== undefined) await tabs.close([stopTabId]);
+      if (tab) await tabs.show(tabId);
+    }
+  }
+
+  async function standing(tab: SenderTab): Promise<'free' | 'held' | undefined> {
+    const page = parseAddress(tab.url);
+    if (!page) return undefined;
+    const line = await lineOf(tab.id, page.host);
+    const imitation = imitationIn([page, parseAddress(tab.frameUrl) ?? page]);
+    const secret = { page, frame: page, target: page, asks: 'password' as const, imitation, ...line };
+    if (!stopFor(secret)) return undefined;
+    return stopFor(secret, await memory.consents.get()) ? 'held' : 'free';
+  }
+
+  function imitationIn(addresses: readonly Address[]): Imitation | undefined {
+    return addresses
+      .map((address) => ({ host: address.host, found: imitationBy(address, lists) }))
+      .flatMap(({ host, found }) => (found?.isSure ? [{ ...found, host }] : []))
+      .at(0);
+  }
+
+  async function lineOf(
+    tabId: number,
+    host: string,
+  ): Promise<Pick<NearSecret, 'certificate' | 'connection' | 'isTried'>> {
+    const visit = await memory.visit(tabId).get();
+    if (visit?.page.host !== host) return { certificate: undefined, connection: undefined };
+    const { certificate, connection, line } = visit;
+    return { certificate, connection, isTried: line.plainAfter !== undefined };
+  }
+
+  async function typed(url: string): Promise<void> {
+    const page = parseAddress(url);
+    const origin = originOf(url);
+    if (!page || !origin || !(await memory.sitting.get())) return;
+    await memory.secrets.update((secrets = {}) => {
+      const known = secrets[page.host];
+      return known && !known.isGuess ? secrets : { ...secrets, [page.host]: { origin, isDone: false } };
+    });
+  }
+
+  return {
+    near,
+    windowAsks,
+    answer,
+    standing,
+    typed,
+    stopOf: async (tabId) => (await memory.stop(tabId).get())?.stop,
+  };
+}

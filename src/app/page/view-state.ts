@@ -1,0 +1,145 @@
+import type { BlockingState, LeaveState, PageState, PopupState, StayState } from '#contracts/messages.ts';
+import type { StoppedHosts } from '#core/blocking/blocking.ts';
+import { parseAddress } from '#core/network/address.ts';
+import { imitationBy } from '#core/page/detectors/look-alike-domain.ts';
+import type { Lists } from '#core/page/finding.ts';
+import { isOn, type Visit } from '#core/page/visit.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
+import type { Language } from '#core/session/session.ts';
+import { minutesOf, type Stay } from '#core/session/session-timer.ts';
+import { planTidy } from '#core/tidy/plan.ts';
+import type { Downloads, Memory, Tabs } from '../ports.ts';
+import type { StayWatch } from '../session/session-timer.ts';
+import type { Leave } from '../tidy/leave.ts';
+
+/** What our own pages show, put together from what is remembered. */
+
+export interface AnswerParts {
+  readonly browser: BrowserKind;
+  readonly memory: Memory;
+  readonly tabs: Tabs;
+  readonly lists: Lists;
+  readonly downloads: Downloads;
+  readonly leave: Leave;
+  readonly stay: Pick<StayWatch, 'look'>;
+  readonly isAllowedInPrivate: () => Promise<boolean>;
+  readonly isAllowedOnPages: () => Promise<boolean>;
+  readonly language: () => Language;
+}
+
+export async function popupState(parts: AnswerParts, tabId: number | undefined): Promise<PopupState> {
+  const [sitting, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, stay, blocking] = await Promise.all([
+    parts.memory.sitting.get(),
+    parts.isAllowedInPrivate(),
+    parts.isAllowedOnPages(),
+    parts.leave.cutShort(),
+    tabId === undefined ? undefined : parts.tabs.get(tabId),
+    parts.stay.look(),
+    blockingState(parts, tabId),
+  ]);
+  return {
+    sitting,
+    blocking,
+    page: tabId === undefined ? { kind: 'not-web' } : await pageState(parts, tabId),
+    windowKind: tab?.isPrivate ? 'private' : 'normal',
+    isAllowedInPrivate,
+    isAllowedOnPages,
+    cutShort,
+    minutesLeft: minutesLeft(stay),
+  };
+}
+
+export function stayState(stay: Stay | undefined): StayState | undefined {
+  return stay && { idleMinutes: stay.idleMinutes, minutesLeft: minutesLeft(stay) };
+}
+
+function minutesLeft(stay: Stay | undefined): number | undefined {
+  return stay?.limit && minutesOf(stay.limit);
+}
+
+export async function pageState(
+  { memory, tabs, lists }: Pick<AnswerParts, 'memory' | 'tabs' | 'lists'>,
+  tabId: number,
+): Promise<PageState> {
+  const [visit, stopped, tab] = await Promise.all([
+    memory.visit(tabId).get(),
+    memory.stopped(tabId).get(),
+    tabs.get(tabId),
+  ]);
+  const page = parseAddress(tab?.url ?? '');
+  if (visit && (!page || isOn(visit, page))) {
+    const seen = { ...visit, stopped: stoppedHosts(stopped) };
+    return { kind: 'visit', visit: seen, imitation: imitationBy(visit.page, lists) };
+  }
+  return page ? { kind: 'not-seen' } : { kind: 'not-web' };
+}
+
+function stoppedHosts(stopped: StoppedHosts = {}): Visit['stopped'] {
+  return Object.entries(stopped).flatMap(([host, count]) => {
+    const address = parseAddress(`https://${host}/`);
+    return address ? [{ host: address.host, site: address.site, count }] : [];
+  });
+}
+
+/** `undefined` where nobody sits, or the tab shows no site that could be let through. */
+export async function blockingState(
+  { memory, tabs }: Pick<AnswerParts, 'memory' | 'tabs'>,
+  tabId: number | undefined,
+): Promise<BlockingState | undefined> {
+  const [blocking, tab] = await Promise.all([
+    memory.blocking.get(),
+    tabId === undefined ? undefined : tabs.get(tabId),
+  ]);
+  const site = parseAddress(tab?.url ?? '')?.site;
+  return (
+    blocking && {
+      isOn: blocking.isOn,
+      stopped: blocking.stopped,
+      isPaused: site !== undefined && blocking.paused.includes(site),
+    }
+  );
+}
+
+export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
+  const { memory } = parts;
+  // Before anything else: it may be what begins the tidy.
+  const stay = await parts.stay.look();
+  const [sitting, leaving, finished, secrets, inClear, cutShort, baseline, facts] = await Promise.all([
+    memory.sitting.get(),
+    memory.leaving.get(),
+    memory.finished.get(),
+    memory.secrets.get(),
+    memory.inClear.get(),
+    parts.leave.cutShort(),
+    memory.baseline.get().catch(() => undefined),
+    parts.leave.facts(),
+  ]);
+  return {
+    language: sitting?.language ?? finished?.language ?? parts.language(),
+    place: sitting?.place,
+    browser: parts.browser,
+    progress: progressOf(),
+    countdown: stay?.ending && { cause: stay.ending.cause, leftMs: Math.max(0, stay.ending.leftMs) },
+    minutesLeft: stay?.isReminded ? minutesLeft(stay) : undefined,
+    signOut: Object.entries(secrets ?? {}).map(([host, { isDone, isGuess = false }]) => ({
+      host,
+      isDone,
+      isGuess,
+    })),
+    inClear: Object.entries(inClear ?? {}).map(([host, kinds]) => ({ host, kinds })),
+    files: sitting && baseline ? await parts.downloads.ofSitting({ baseline }) : [],
+    unsureTabs: sitting && !leaving ? await parts.leave.unsureTabs() : [],
+  };
+
+  function progressOf(): LeaveState['progress'] {
+    if (finished) return { stage: 'finished', receipt: finished.receipt };
+    if (leaving) {
+      const steps = planTidy(parts.browser, leaving.scope, facts).map(({ id }) => id);
+      return { stage: 'running', steps, outcomes: leaving.outcomes };
+    }
+    if (sitting && facts.hasSitting) return { stage: 'ready' };
+    // What was there before is not known any more: the whole, or nothing.
+    if (sitting) return { stage: 'cut-short', what: 'visit' };
+    return cutShort ? { stage: 'cut-short', what: cutShort } : { stage: 'no-sitting' };
+  }
+}

@@ -1,0 +1,34 @@
+import { type ClockReading, readClock, startClock } from '#core/tidy/clock.ts';
+import type { Memory } from '../ports.ts';
+
+/** Notices that the computer's clock is set back while somebody sits: what it dates is then not told apart by dates. */
+export interface ClockWatch {
+  begin(hasLaterThings: boolean): Promise<void>;
+  /** At each page that opens, and before a tidy. */
+  look(): Promise<void>;
+}
+
+export interface ClockWatchParts {
+  readonly memory: Pick<Memory, 'sitting' | 'clock'>;
+  readonly read: () => ClockReading;
+  /** The clock that nobody can set goes on when the background ends. In Chromium a new background has a new one. */
+  readonly outlivesBackground: boolean;
+}
+
+export function createClockWatch({ memory, read, outlivesBackground }: ClockWatchParts): ClockWatch {
+  let isComparable = outlivesBackground;
+
+  return {
+    begin: async (hasLaterThings) => {
+      await memory.clock.set(startClock(read(), hasLaterThings));
+      isComparable = true;
+    },
+    look: async () => {
+      if (!(await memory.sitting.get())) return;
+      const reading = read();
+      const isSameClock = isComparable;
+      isComparable = true;
+      await memory.clock.update((known) => known && readClock(known, reading, isSameClock));
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { parseAddress } from '#core/network/address.ts';
+import type { Memory, Tabs } from '../ports.ts';
+
+/** Covers the screen at once and puts our own pages away. Destroys nothing, and is not remembered. */
+export async function hide({ memory, tabs }: { memory: Memory; tabs: Tabs }): Promise<void> {
+  const sitting = await memory.sitting.get();
+  const cover = await tabs.openOwn('cover');
+  await tabs.minimiseOtherWindows(cover);
+  const isLeaving = (await memory.leaving.get()) !== undefined;
+  await tabs.closeOwn(isLeaving ? ['cover', 'leave'] : ['cover']);
+  const address = sitting?.hideAddress;
+  if (address && cover !== undefined && parseAddress(address)) await tabs.navigate(cover, address);
+}
+
+/** A single stray key must never start a tidy: the second press within this time does. */
+export const SECOND_PRESS_WITHIN_MS = 5000;
+
+export function createDoublePress(now: () => number): () => boolean {
+  let lastAtMs = Number.NEGATIVE_INFINITY;
+  return () => {
+    const isSecond = now() - lastAtMs <= SECOND_PRESS_WITHIN_MS;
+    lastAtMs = isSecond ? Number.NEGATIVE_INFINITY : now();
+    return isSecond;
+  };
+}

@@ -1,0 +1,14 @@
+import type { StepId } from '#core/tidy/plan.ts';
+import type { Memory } from '../ports.ts';
+
+/** @returns notes that something occurred in the sitting which only the person can remove */
+export function createSeen({
+  memory,
+}: {
+  memory: Pick<Memory, 'sitting' | 'seen'>;
+}): (id: StepId) => Promise<void> {
+  return async (id) => {
+    if (!(await memory.sitting.get())) return;
+    await memory.seen.update((seen = []) => (seen.includes(id) ? seen : [...seen, id]));
+  };
+}

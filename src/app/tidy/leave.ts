@@ -1,0 +1,297 @@
+import type { PreviewStep } from '#contracts/messages.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
+import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
+import { type ClockRecord, sinceOf } from '#core/tidy/clock.ts';
+import {
+  MAX_TOUCHED_HOSTS,
+  ONLY_IF_SEEN,
+  type PlannedStep,
+  planTidy,
+  type Scope,
+  type StepId,
+  type TidyFacts,
+} from '#core/tidy/plan.ts';
+import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
+import type {
+  Cleaner,
+  Downloads,
+  EarlierTab,
+  Journal,
+  Leaving,
+  Memory,
+  Tabs,
+  TidyContext,
+} from '../ports.ts';
+import type { ClockWatch } from '../session/clock-watch.ts';
+import type { Sit } from '../session/session.ts';
+import type { Aftercare } from './aftercare.ts';
+import { type CarryOutParts, carryOut } from './carry-out.ts';
+
+export interface LeaveParts extends Pick<CarryOutParts, 'later' | 'elapsedMs'> {
+  readonly browser: BrowserKind;
+  readonly memory: Memory;
+  readonly journal: Journal;
+  readonly cleaner: Cleaner;
+  readonly downloads: Downloads;
+  readonly tabs: Tabs;
+  readonly sit: Sit;
+  readonly aftercare: Pick<Aftercare, 'begin'>;
+  readonly clock: Pick<ClockWatch, 'look'>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export interface TidyRequest {
+  readonly scope: Scope;
+  readonly keepFiles: readonly number[];
+  readonly leaveOut: readonly StepId[];
+  readonly closeTabs: readonly number[];
+  readonly clipboardCleared: boolean;
+  readonly leaveTabId: number | undefined;
+}
+
+export interface Leave {
+  /**
+   * Starts a tidy, or joins the one under way. Resolves when it is written down and so cannot be lost.
+   *
+   * @throws Error where nobody sits and nothing was cut short: from when on would nobody know
+   */
+  begin(request: TidyRequest): Promise<void>;
+  /** What a tidy would clear, counted where the browser can count. */
+  preview(scope: Scope, leaveTabId: number | undefined): Promise<readonly PreviewStep[]>;
+  /** What the plan of a tidy depends on, as far as it is known. */
+  facts(): Promise<TidyFacts>;
+  /** Tabs from before the sitting of which nobody knows whether the person worked in them. */
+  unsureTabs(): Promise<readonly EarlierTab[]>;
+  /** Resolves when no tidy is under way. */
+  settled(): Promise<void>;
+  /** At each start of the background: goes on with a tidy that was cut off. */
+  resume(): Promise<void>;
+  /** What was cut off when the browser ended, and with it the knowledge of when that sitting began. */
+  cutShort(): Promise<'tidy' | 'visit' | undefined>;
+  /** The receipt was read, or what was cut short is to stay as it is. */
+  forget(): Promise<void>;
+}
+
+interface WorkedIn extends EarlierTab {
+  readonly wasUsed: boolean;
+  readonly isUnsure: boolean;
+}
+
+/** Nobody knows that it was right. */
+const UNREADABLE_CLOCK: ClockRecord = {
+  earliestMs: Number.POSITIVE_INFINITY,
+  mostAheadMs: 0,
+  wasSetBack: true,
+};
+
+export function createLeave(parts: LeaveParts): Leave {
+  const { memory, journal, cleaner } = parts;
+  let running: Promise<void> | undefined;
+
+  async function begin(request: TidyRequest): Promise<void> {
+    if (running) return;
+    const isUnderWay = (await memory.leaving.get()) !== undefined;
+    if (!isUnderWay && !(await mayBegin(request.scope))) {
+      throw new Error('there is no sitting to tidy up after');
+    }
+    await memory.finished.remove();
+    await memory.leaving.update((leaving) => leaving ?? { ...request, outcomes: [] });
+    // Without it a tidy goes on all the same, as long as the browser does.
+    if (!isUnderWay) await journal.set({ scope: request.scope, finished: [] }).catch(() => undefined);
+    void run(isUnderWay);
+  }
+
+  async function mayBegin(scope: Scope): Promise<boolean> {
+    const { hasSitting } = await factsOf();
+    if (hasSitting) return true;
+    // Without what was there before, nobody can tell a part from the whole.
+    return scope === 'everything' && ((await cutShort()) ?? (await memory.sitting.get())) !== undefined;
+  }
+
+  async function resume(): Promise<void> {
+    const [entry, leaving] = await Promise.all([journal.get(), memory.leaving.get()]);
+    if (running || (!entry && !leaving)) return;
+    if (await memory.finished.get()) {
+      // Cut off after the receipt was written: what it speaks of is still to be forgotten.
+      await memory.clear();
+      return journal.remove();
+    }
+    if (!leaving) {
+      // Somebody sits: this is none that they began. What cannot be read is asked.
+      if (entry?.scope !== 'everything' || (await memory.sitting.get())) return;
+      await memory.leaving.set({
+        scope: 'everything',
+        keepFiles: [],
+        leaveOut: [],
+        closeTabs: [],
+        clipboardCleared: false,
+        leaveTabId: await parts.tabs.findOwn('leave'),
+        outcomes: [],
+      });
+    }
+    return run(true);
+  }
+
+  function run(wasInterrupted: boolean): Promise<void> {
+    running ??= tidy(wasInterrupted).finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  async function tidy(wasInterrupted: boolean): Promise<void> {
+    const leaving = await memory.leaving.get();
+    if (!leaving) return;
+    await parts.clock.look();
+    const facts = await factsOf();
+    const context = await contextOf(leaving, facts);
+    const written = await journal.get().catch(() => undefined);
+    const finished = new Set<StepId>(written?.finished);
+    const outcomes = await carryOut(
+      { ...parts, letGo: parts.sit.letGo },
+      planTidy(parts.browser, leaving.scope, facts),
+      context,
+      {
+        known: leaving.outcomes,
+        isFinished: (id) => finished.has(id),
+        keep: async (outcome) => {
+          await memory.leaving.update(
+            (state) => state && { ...state, outcomes: [...state.outcomes, outcome] },
+          );
+          await journal
+            .update((entry) => entry && { ...entry, finished: [...entry.finished, outcome.id] })
+            .catch(() => undefined);
+        },
+      },
+    );
+    await finish(context, outcomes, wasInterrupted);
+  }
+
+  /** What cannot be read is as unknown as what was never kept: then less is told apart, and more is asked. */
+  async function remembered() {
+    const [sitting, baseline, clock, hosts] = await Promise.all([
+      memory.sitting.get(),
+      memory.baseline.get().catch(() => undefined),
+      memory.clock.get().catch(() => UNREADABLE_CLOCK),
+      memory.hosts.get().catch(() => undefined),
+    ]);
+    return { sitting, baseline, clock, hosts };
+  }
+
+  /**
+   * Files and saved passwords are only ever those of the sitting. Once the browser forgot when that began,
+   * nobody can tell them from other people's, so they are left to the person.
+   */
+  async function factsOf(): Promise<TidyFacts> {
+    const [{ sitting, baseline, clock, hosts }, seen] = await Promise.all([
+      remembered(),
+      memory.seen.get().catch(() => ONLY_IF_SEEN),
+    ]);
+    return {
+      hasSitting: sitting !== undefined && baseline !== undefined,
+      hasTrueDates: !clock?.wasSetBack,
+      hasAllHosts: hosts !== undefined && hosts.length < MAX_TOUCHED_HOSTS,
+      unseen: ONLY_IF_SEEN.filter((id) => !seen?.includes(id)),
+    };
+  }
+
+  async function preview(scope: Scope, leaveTabId: number | undefined): Promise<readonly PreviewStep[]> {
+    await parts.clock.look();
+    const facts = await factsOf();
+    const request = { keepFiles: [], leaveOut: [], closeTabs: [], clipboardCleared: true, outcomes: [] };
+    const context = await contextOf({ ...request, scope, leaveTabId }, facts);
+    const steps = planTidy(parts.browser, scope, facts).filter(({ method }) => method !== 'by-hand');
+    return Promise.all(
+      steps.map(async (step) => ({ ...step, count: await countOf(step, context).catch(() => undefined) })),
+    );
+  }
+
+  /** What is there before is what would be left. Firefox tells of files only by trying to delete them. */
+  async function countOf(step: PlannedStep, context: TidyContext): Promise<number | undefined> {
+    if (step.id === 'files') return (await parts.downloads.ofSitting(context)).length;
+    // Those of which nobody knows are asked for by themselves.
+    return cleaner.countLeft(step, { ...context, unsureTabIds: [] });
+  }
+
+  async function unsureTabs(): Promise<readonly EarlierTab[]> {
+    const earlier = await earlierTabs();
+    return earlier.filter(({ wasUsed, isUnsure }) => !wasUsed && isUnsure);
+  }
+
+  async function earlierTabs(): Promise<readonly WorkedIn[]> {
+    const [{ sitting, baseline, clock }, touched = []] = await Promise.all([
+      remembered(),
+      memory.touchedTabs.get().catch(() => []),
+    ]);
+    if (!sitting || !baseline) return [];
+    const earlier = await parts.tabs.earlier(baseline, sinceOf(sitting.startedAtMs, clock, parts.now()));
+    return earlier.map((tab) => ({
+      ...tab,
+      wasUsed: touched.includes(tab.id),
+      // Pages go to other addresses by themselves too.
+      isUnsure: tab.hasMoved || tab.wasShown,
+    }));
+  }
+
+  async function contextOf(leaving: Leaving, facts: TidyFacts): Promise<TidyContext> {
+    const { scope, closeTabs, leaveTabId } = leaving;
+    const [{ sitting, hosts = [], baseline = EMPTY_BASELINE, clock }, earlier] = await Promise.all([
+      remembered(),
+      earlierTabs(),
+    ]);
+    const isPart = scope === 'sitting';
+    const kept = isPart ? earlier.filter(({ id, wasUsed }) => !wasUsed && !closeTabs.includes(id)) : [];
+    const satDownAtMs = sitting ? sinceOf(sitting.startedAtMs, clock, parts.now()) : 0;
+    return {
+      scope,
+      sinceMs: isPart ? satDownAtMs : 0,
+      satDownAtMs,
+      followsCutOff: sitting?.followsCutOff ?? true,
+      hasTrueDates: facts.hasTrueDates,
+      hosts,
+      keepFiles: leaving.keepFiles,
+      leaveOut: leaving.leaveOut,
+      keepTabIds: [...(leaveTabId === undefined ? [] : [leaveTabId]), ...kept.map(({ id }) => id)],
+      unsureTabIds: kept.filter(({ isUnsure }) => isUnsure).map(({ id }) => id),
+      clipboardCleared: leaving.clipboardCleared,
+      settings: sitting?.settings ?? [],
+      baseline: isPart ? baseline : { ...EMPTY_BASELINE, lastDownloadId: baseline.lastDownloadId },
+    };
+  }
+
+  async function finish(
+    context: TidyContext,
+    outcomes: readonly StepOutcome[],
+    wasInterrupted: boolean,
+  ): Promise<void> {
+    const language = (await memory.sitting.get())?.language ?? 'en';
+    const receipt = writeReceipt(context.scope, outcomes, wasInterrupted, context.hasTrueDates);
+    // In this order a death in between loses nothing: a receipt without a journal is a finished tidy.
+    await memory.finished.set({ receipt, language });
+    // Without it the tidy is done all the same.
+    await parts.aftercare.begin(context).catch(() => undefined);
+    await memory.clear();
+    await journal.remove();
+  }
+
+  async function cutShort(): Promise<'tidy' | 'visit' | undefined> {
+    if ((await memory.leaving.get()) || (await memory.finished.get())) return undefined;
+    if (await journal.get()) return 'tidy';
+    return (await memory.cutOff.get()) && 'visit';
+  }
+
+  return {
+    begin,
+    preview,
+    facts: factsOf,
+    unsureTabs,
+    settled: () => running ?? Promise.resolve(),
+    resume,
+    cutShort,
+    forget: async () => {
+      await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
+      if (!running) await journal.remove();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Memory, Tabs } from '../ports.ts';
+
+/** The leaving page, and the one way to begin a tidy without a question. */
+export interface OpenLeave {
+  /** @param isQuick - the page begins at once; a page that is loaded again later does not */
+  open(isQuick: boolean): Promise<void>;
+  /** @returns whether the token is the one that was given out last, which it is once */
+  takeToken(token: string): Promise<boolean>;
+}
+
+export interface OpenLeaveParts {
+  readonly memory: Pick<Memory, 'quickToken'>;
+  readonly tabs: Pick<Tabs, 'findOwn' | 'openOwn' | 'show'>;
+  readonly newToken: () => string;
+}
+
+export function createOpenLeave({ memory, tabs, newToken }: OpenLeaveParts): OpenLeave {
+  return {
+    open: async (isQuick) => {
+      if (isQuick) {
+        const token = newToken();
+        await memory.quickToken.set(token);
+        await tabs.openOwn('leave', `quick=${token}`);
+        return;
+      }
+      const open = await tabs.findOwn('leave');
+      if (open === undefined) await tabs.openOwn('leave');
+      else await tabs.show(open);
+    },
+    takeToken: async (token) => {
+      let isRight = false;
+      await memory.quickToken.update((known) => {
+        isRight = known === token;
+        return isRight ? undefined : known;
+      });
+      return isRight;
+    },
+  };
+}

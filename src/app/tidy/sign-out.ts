@@ -1,0 +1,28 @@
+import { signInHosts } from '#core/session/sign-in-cookie.ts';
+import type { Memory, SignIns } from '../ports.ts';
+
+/**
+ * Adds the sites that left a lasting sign-in to those where the person should sign out. Hosts only.
+ *
+ * @returns whether there were any
+ */
+export async function findSignIns({
+  memory,
+  signIns,
+}: {
+  memory: Memory;
+  signIns: SignIns;
+}): Promise<boolean> {
+  const [sitting, hosts = [], secrets = {}, baseline] = await Promise.all([
+    memory.sitting.get(),
+    memory.hosts.get(),
+    memory.secrets.get(),
+    memory.baseline.get(),
+  ]);
+  if (!sitting) return false;
+  const found = signInHosts(await signIns.newCookies(baseline), hosts, Object.keys(secrets));
+  if (found.length === 0) return false;
+  const added = found.map((host) => [host, { origin: `https://${host}`, isDone: false, isGuess: true }]);
+  await memory.secrets.update((known = {}) => ({ ...Object.fromEntries(added), ...known }));
+  return true;
+}

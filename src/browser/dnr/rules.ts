@@ -1,0 +1,147 @@
+import browser from 'webextension-polyfill';
+import type { Rules } from '#app/ports.ts';
+import { type Blocking, LETTER_PAGES, LINK_MARKS, NEEDS_MARKS } from '#core/blocking/blocking.ts';
+import { BROWSER } from '../kind.ts';
+import { changeSessionRules } from './session-rules.ts';
+
+type Rule = browser.DeclarativeNetRequest.Rule;
+
+/** As the manifest names it; off there, so that nothing is blocked while nobody sits. */
+const BLOCKING = 'requests';
+
+const SIGNAL_ID = 10_000;
+const MARKS_ID = 10_001;
+const PAUSE_ID = 10_002;
+/** The first of as many as there are kinds of letter pages. */
+const KEPT_MARKS_ID = 10_003;
+
+const MARKS_PRIORITY = 1;
+
+/** Above what the lists say, below what sends a page to its protected address. */
+const PAUSE_PRIORITY = 500;
+
+/** An exception takes headers away from rules below it, and this one is about every request. */
+const SIGNAL_PRIORITY = 2000;
+
+/** What pages ask for most of all. */
+const PARTS = [
+  ...(['sub_frame', 'script', 'image', 'stylesheet', 'xmlhttprequest'] as const),
+  ...(['ping', 'media', 'font', 'other'] as const),
+];
+
+/** "Do not sell or share what you learn", https://globalprivacycontrol.org */
+const signal: Rule = {
+  id: SIGNAL_ID,
+  priority: SIGNAL_PRIORITY,
+  action: {
+    type: 'modifyHeaders',
+    requestHeaders: [{ header: 'Sec-GPC', operation: 'set', value: '1' }],
+  },
+  condition: {
+    resourceTypes: ['main_frame', ...PARTS, 'object', 'websocket'],
+  },
+};
+
+const marks: Rule = {
+  id: MARKS_ID,
+  priority: MARKS_PRIORITY,
+  action: {
+    type: 'redirect',
+    redirect: { transform: { queryTransform: { removeParams: [...LINK_MARKS] } } },
+  },
+  condition: {
+    // Chromium sees by itself that nothing would change; Firefox then takes no other rule for this page.
+    ...(BROWSER === 'firefox' && { regexFilter: `[?&](${LINK_MARKS.join('|')})=` }),
+    resourceTypes: ['main_frame'],
+    requestMethods: ['get'],
+    excludedRequestDomains: [...NEEDS_MARKS],
+  },
+} as Rule;
+
+const keptMarks: readonly Rule[] = LETTER_PAGES.map((regexFilter, index) => ({
+  id: KEPT_MARKS_ID + index,
+  priority: MARKS_PRIORITY + 1,
+  action: { type: 'allow' },
+  condition: { regexFilter, resourceTypes: ['main_frame'] },
+}));
+
+/** By the page and not by who asks, so that the frames in it are let through as well. */
+function pauseOn(sites: readonly string[]): Rule {
+  return {
+    id: PAUSE_ID,
+    priority: PAUSE_PRIORITY,
+    action: { type: 'allowAllRequests' },
+    condition: { requestDomains: [...sites], resourceTypes: ['main_frame'] },
+  };
+}
+
+const isOurs = (id: number) => id >= SIGNAL_ID;
+
+/**
+ * Which of its own rule files an extension uses the browser writes down, and puts back when we let go: like the
+ * settings, it says that somebody sat, and never where they went (docs/decisions/0018).
+ */
+async function setBlocking(isOn: boolean): Promise<void> {
+  const enabled = await browser.declarativeNetRequest.getEnabledRulesets();
+  if (enabled.includes(BLOCKING) === isOn) return;
+  const change = isOn ? { enableRulesetIds: [BLOCKING] } : { disableRulesetIds: [BLOCKING] };
+  await browser.declarativeNetRequest.updateEnabledRulesets(change);
+}
+
+async function begin({ isOn, paused }: Blocking): Promise<void> {
+  const own = isOn ? [signal, marks, ...keptMarks] : [signal];
+  await Promise.all([
+    setBlocking(isOn),
+    changeSessionRules(isOurs, paused.length > 0 ? [...own, pauseOn(paused)] : own),
+  ]);
+  listen(isOn);
+}
+
+async function end(): Promise<void> {
+  listen(false);
+  await Promise.all([setBlocking(false), changeSessionRules(isOurs, [])]);
+}
+
+/** What a request ends with when it is blocked by us, or by the browser's own protection. */
+const STOPPED: ReadonlySet<string> = new Set([
+  ...['net::ERR_BLOCKED_BY_CLIENT', 'NS_ERROR_ABORT', 'NS_ERROR_TRACKING_URI'],
+]);
+
+type Told = (tabId: number, url: string) => void;
+
+let tell: Told = () => undefined;
+
+interface StoppedRequest {
+  readonly error: string;
+  readonly tabId: number;
+  readonly url: string;
+}
+
+function onError({ error, tabId, url }: StoppedRequest): void {
+  if (tabId >= 0 && STOPPED.has(error)) tell(tabId, url);
+}
+
+/** Nobody is asked about requests: only of those that failed is told, and none of whole pages. */
+function listen(isWanted: boolean): void {
+  const { onErrorOccurred } = browser.webRequest;
+  if (onErrorOccurred.hasListener(onError) === isWanted) return;
+  if (!isWanted) {
+    onErrorOccurred.removeListener(onError);
+    return;
+  }
+  onErrorOccurred.addListener(onError, {
+    urls: ['http://*/*', 'https://*/*'],
+    types: [...PARTS, ...(BROWSER === 'firefox' ? (['beacon', 'imageset'] as const) : [])],
+  });
+}
+
+/**
+ * To be called on the first tick: what wakes the background must be heard. Where it turns out that nobody
+ * sits, or nothing is blocked, `rules.end` or `begin` takes it away again.
+ */
+export function listenToStopped(told: Told): void {
+  tell = told;
+  listen(true);
+}
+
+export const rules: Rules = { begin, end };

@@ -1,0 +1,68 @@
+import browser from 'webextension-polyfill';
+import type { Upgrades } from '#app/ports.ts';
+import { NEVER_TRIED, TRIED_FIRST } from '#core/network/https-first.ts';
+import { BROWSER } from '../kind.ts';
+import { changeSessionRules } from './session-rules.ts';
+
+type Rule = browser.DeclarativeNetRequest.Rule;
+
+/** The one rule that upgrades; after it come those of the hosts that are let through. */
+const UPGRADE_ID = 1;
+const END_OF_IDS = 10_000;
+
+/** Above all that is said of blocking: a site on which nothing is blocked is still asked for protected. */
+const PRIORITY = 1000;
+
+const resourceTypes: browser.DeclarativeNetRequest.ResourceType[] = ['main_frame'];
+
+const upgrade: Rule = {
+  id: UPGRADE_ID,
+  priority: PRIORITY,
+  action: { type: 'upgradeScheme' },
+  condition: { regexFilter: TRIED_FIRST, excludedRequestDomains: [...NEVER_TRIED], resourceTypes },
+};
+
+/** By filter and not by `requestDomains`, which would let all hosts below through as well. */
+function letThrough(host: string, index: number): Rule {
+  const condition = { urlFilter: `|http://${host}^`, resourceTypes };
+  return { id: UPGRADE_ID + 1 + index, priority: PRIORITY + 1, action: { type: 'allow' }, condition };
+}
+
+/**
+ * Chromium asks for the protected address by itself, and goes on to the plain one only where that fails or leads
+ * there; it remembers that (seen in 156).
+ */
+function leadTo(host: string): Rule {
+  const condition = { urlFilter: `|https://${host}^`, resourceTypes };
+  return {
+    id: END_OF_IDS - 1,
+    priority: PRIORITY + 1,
+    action: { type: 'redirect', redirect: { transform: { scheme: 'http' } } },
+    condition,
+  };
+}
+
+const isOurs = (id: number) => id < END_OF_IDS;
+
+export const upgrades: Upgrades = {
+  begin: (plainHosts, ledTo) => {
+    const led = BROWSER === 'chromium' && ledTo !== undefined ? [leadTo(ledTo)] : [];
+    return changeSessionRules(isOurs, [upgrade, ...plainHosts.map(letThrough), ...led]);
+  },
+  end: () => changeSessionRules(isOurs, []),
+  statusOf: async (tabId) => {
+    const script = { target: { tabId }, func: readStatus, injectImmediately: true };
+    const [frame] = await browser.scripting.executeScript(script).catch(() => []);
+    return typeof frame?.result === 'number' ? frame.result : undefined;
+  },
+};
+
+/** Runs in the page, so it must stand alone. The largest gate loads its question from an address of this name. */
+function readStatus(): number | undefined {
+  const [entry] = performance.getEntriesByType('navigation');
+  const { responseStatus = 0 } = (entry ?? {}) as { responseStatus?: number };
+  const isChallenge = [...document.scripts].some(({ text, src }) =>
+    `${text} ${src}`.includes('/cdn-cgi/challenge-platform/'),
+  );
+  return responseStatus === 0 || isChallenge ? undefined : responseStatus;
+}

@@ -1,0 +1,44 @@
+import browser from 'webextension-polyfill';
+import type { Downloads } from '#app/ports.ts';
+import { type Download, downloadsOfSitting, nameOf, search } from '../tidy/files.ts';
+
+export const downloads: Downloads = {
+  ofSitting: async (of) => {
+    const found = await downloadsOfSitting(of, listed);
+    return found
+      .filter((item) => (item.state === 'complete' ? item.exists : isUnderWay(item)))
+      .map((item) => ({
+        id: item.id,
+        name: nameOf(item),
+        bytes: item.bytesReceived,
+        isRunning: item.state !== 'complete',
+      }));
+  },
+};
+
+function isUnderWay({ state, paused }: Download): boolean {
+  return state === 'in_progress' || (state !== 'complete' && paused);
+}
+
+let known: Promise<readonly Download[]> | undefined;
+
+/**
+ * An open leaving page asks every second, and whoever asks Chromium puts off the moment at which it looks at the files
+ * again (`tidy/existence.ts`). So the list is asked for anew only after a change, or while something grows.
+ */
+async function listed(): Promise<readonly Download[]> {
+  for (const event of [
+    browser.downloads.onCreated,
+    browser.downloads.onChanged,
+    browser.downloads.onErased,
+  ]) {
+    if (!event.hasListener(forget)) event.addListener(forget);
+  }
+  known ??= search({});
+  known.then((items) => items.some(isUnderWay) && forget(), forget);
+  return known;
+}
+
+function forget() {
+  known = undefined;
+}

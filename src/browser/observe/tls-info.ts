@@ -1,0 +1,75 @@
+import browser from 'webextension-polyfill';
+import { type Address, parseAddress } from '#core/network/address.ts';
+import { type Connection, readLine } from '#core/network/tls-info.ts';
+import type { ListenerGroup } from '#lib/listener-group.ts';
+import { BROWSER } from '../kind.ts';
+import { createTicker } from '../session/ticker.ts';
+import { headerIn } from './headers.ts';
+
+export interface LineReader extends ListenerGroup {
+  /** What was told of the page that a tab now shows; each is given once. */
+  take(tabId: number, page: Address): Promise<Connection | undefined>;
+  forget(tabId: number): void;
+}
+
+interface Arriving {
+  readonly host: string;
+  readonly connection: Promise<Connection | undefined>;
+}
+
+/**
+ * Asks Firefox about the line of each page while its headers come in, which is the only moment it
+ * answers. Chromium has no such question, so nothing is registered there.
+ *
+ * Unlike the other listeners this one is not there on the first tick: Firefox would then hold each
+ * page back until the background is awake, also while nobody sits (docs/decisions/0015).
+ */
+export function createLineReader(onDemand: (page: Address, header: string) => void): LineReader {
+  const arriving = new Map<number, Arriving>();
+  // The browser would end a background that is idle, and with it the listener.
+  const ticker = createTicker(() => void browser.runtime.getPlatformInfo());
+
+  // It returns nothing, so the page does not wait for what is asked.
+  function onHeaders({
+    tabId,
+    requestId,
+    url,
+    responseHeaders,
+  }: browser.WebRequest.OnHeadersReceivedDetailsType): undefined {
+    const page = parseAddress(url);
+    if (!page) return;
+    const demand = headerIn(responseHeaders, 'strict-transport-security');
+    if (demand !== undefined) onDemand(page, demand);
+    const connection = browser.webRequest
+      .getSecurityInfo(requestId, { certificateChain: true })
+      .then((line) => line && readLine(line))
+      .catch(() => undefined);
+    arriving.set(tabId, { host: page.host, connection });
+  }
+
+  function start(): void {
+    if (BROWSER !== 'firefox') return;
+    const { onHeadersReceived } = browser.webRequest;
+    ticker.run(true);
+    if (onHeadersReceived.hasListener(onHeaders)) return;
+    onHeadersReceived.addListener(onHeaders, { urls: ['https://*/*'], types: ['main_frame'] }, [
+      'blocking',
+      'responseHeaders',
+    ]);
+  }
+
+  function stop(): void {
+    if (BROWSER !== 'firefox') return;
+    ticker.run(false);
+    browser.webRequest.onHeadersReceived.removeListener(onHeaders);
+    arriving.clear();
+  }
+
+  async function take(tabId: number, { host }: Address): Promise<Connection | undefined> {
+    const told = arriving.get(tabId);
+    arriving.delete(tabId);
+    return told?.host === host ? told.connection : undefined;
+  }
+
+  return { start, stop, take, forget: (tabId) => void arriving.delete(tabId) };
+}

@@ -1,0 +1,103 @@
+import browser from 'webextension-polyfill';
+import { z } from '#contracts/zod.ts';
+import { type Address, parseAddress } from '#core/network/address.ts';
+import {
+  type CloserLook,
+  type CookieKeeper,
+  cookiesOfOthers,
+  nearTarget,
+  pictureOf,
+  withFrameCookies,
+} from '#core/page/deep-scan.ts';
+import type { Library } from '#core/page/open-library.ts';
+import type { ThirdParty, Visit } from '#core/page/visit.ts';
+import { BROWSER } from '../kind.ts';
+import { askFrames } from './frames.ts';
+
+/** Each is one question to the browser. */
+const MAX_SITES = 60;
+
+const rawCloser = z.object({
+  origin: z.string().check(z.maxLength(300)),
+  keepsData: z.boolean(),
+  near: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(100)),
+  pictures: z.array(z.string().check(z.maxLength(2000))).check(z.maxLength(100)),
+  cookies: z.int().check(z.gte(0), z.lte(1000)),
+  libraries: z.array(z.string().check(z.maxLength(100))).check(z.maxLength(100)),
+});
+
+/**
+ * Looks into a tab from the popup itself: nothing of it passes the background, and nothing is kept.
+ *
+ * @throws Error where the browser keeps extensions away
+ */
+export async function lookCloser(
+  tabId: number,
+  visit: Visit,
+  isWebmail: boolean,
+  libraries: readonly Library[],
+): Promise<CloserLook> {
+  const [frames, cookies, areShared] = await Promise.all([
+    askFrames(tabId, 'deep-scan.js', rawCloser),
+    cookiesIn(tabId, visit),
+    areCookiesShared(tabId),
+  ]);
+  return {
+    cookies: withFrameCookies(
+      cookiesOfOthers(visit, cookies, areShared),
+      frames.flatMap(({ origin, cookies: count }) =>
+        count === 0 ? [] : othersAt(origin, visit.page).map((other) => ({ ...other, count })),
+      ),
+    ),
+    stores: frames.filter(({ keepsData }) => keepsData).flatMap(({ origin }) => othersAt(origin, visit.page)),
+    near: frames.flatMap(({ near }) => near.flatMap((origin) => nearTarget(origin) ?? [])),
+    isWebmail,
+    pictures: isWebmail
+      ? frames.flatMap(({ pictures }) => pictures.flatMap((src) => pictureOf(src) ?? []))
+      : [],
+    libraries: libraries.flatMap(({ name, kind }) =>
+      frames.some((frame) => frame.libraries.includes(name)) ? [{ name, kind }] : [],
+    ),
+  };
+}
+
+function othersAt(origin: string, page: Address): readonly ThirdParty[] {
+  const address = parseAddress(origin);
+  return address && address.site !== page.site ? [{ host: address.host, site: address.site }] : [];
+}
+
+/** Of the sites that the page called, in the jar of its tab. */
+async function cookiesIn(tabId: number, { page, thirdParties }: Visit): Promise<readonly CookieKeeper[]> {
+  const sites = new Set(thirdParties.map(({ site }) => site));
+  sites.delete(page.site);
+  const jars = await browser.cookies.getAllCookieStores();
+  const jar = jars.find(({ tabIds }) => tabIds.includes(tabId));
+  const cookies = await Promise.all(
+    [...sites].slice(0, MAX_SITES).map((domain) =>
+      browser.cookies.getAll({
+        domain,
+        ...(jar && { storeId: jar.id }),
+        partitionKey: {},
+      } as browser.Cookies.GetAllDetailsType),
+    ),
+  );
+  return cookies.flat().map(({ domain, hostOnly, sameSite, partitionKey }) => ({
+    domain,
+    isHostOnly: hostOnly,
+    isForAll: sameSite === 'no_restriction',
+    onlyIn: partitionKey?.topLevelSite,
+  }));
+}
+
+/** Firefox by itself gives each site a jar of its own; private windows of Chromium share none. */
+async function areCookiesShared(tabId: number): Promise<boolean> {
+  const { websites } = browser.privacy;
+  const { cookieConfig, thirdPartyCookiesAllowed } = websites as typeof websites &
+    Record<'thirdPartyCookiesAllowed', browser.Types.Setting>;
+  if (BROWSER === 'firefox') {
+    const { behavior } = (await cookieConfig.get({})).value as { behavior?: string };
+    return behavior === 'allow_all';
+  }
+  const [tab, allowed] = await Promise.all([browser.tabs.get(tabId), thirdPartyCookiesAllowed.get({})]);
+  return !tab.incognito && allowed.value === true;
+}

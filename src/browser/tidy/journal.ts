@@ -1,0 +1,102 @@
+import type { Journal, JournalEntry } from '#app/ports.ts';
+import { z } from '#contracts/zod.ts';
+import { SCOPES, STEP_IDS } from '#core/tidy/plan.ts';
+import { lazy } from '#lib/lazy.ts';
+import { createTurns } from '#lib/serial-queue.ts';
+
+/*
+ * In a database of the extension's own origin. `storage.local` is open to the world of content scripts, which Firefox
+ * cannot change (it has no `setAccessLevel`), and what is written here can begin a tidy of everything.
+ */
+
+/** Not there outside a tidy: only the writing makes it. */
+export const JOURNAL_DATABASE = 'journal';
+const STORE = 'tidy';
+const KEY = 0;
+
+const schema = lazy(() =>
+  z.strictObject({
+    scope: z.enum(SCOPES),
+    finished: z.array(z.enum(STEP_IDS)).check(z.maxLength(STEP_IDS.length)),
+  }),
+);
+
+/** Half-written, or by another version: that something was cut short is all that it says. */
+const UNREADABLE: JournalEntry = { scope: undefined, finished: [] };
+
+let opened: Promise<IDBDatabase> | undefined;
+
+function resultOf<Value>(request: IDBRequest<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function open(): Promise<IDBDatabase> {
+  opened ??= (async () => {
+    const request = indexedDB.open(JOURNAL_DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    const database = await resultOf(request);
+    // Another background of ours removes it.
+    database.onversionchange = close;
+    database.onclose = close;
+    return database;
+  })();
+  // What did not open may do so the next time.
+  opened.catch(() => {
+    opened = undefined;
+  });
+  return opened;
+
+  function close(): void {
+    void opened?.then((database) => database.close());
+    opened = undefined;
+  }
+}
+
+/** To open it would make it. */
+async function isThere(): Promise<boolean> {
+  return (await indexedDB.databases()).some(({ name }) => name === JOURNAL_DATABASE);
+}
+
+async function read(): Promise<JournalEntry | undefined> {
+  if (!(await isThere())) return undefined;
+  const database = await open();
+  const entry = await resultOf(database.transaction(STORE).objectStore(STORE).get(KEY)).catch(
+    () => undefined,
+  );
+  const parsed = z.safeParse(schema(), entry);
+  return parsed.success ? parsed.data : UNREADABLE;
+}
+
+async function write(entry: JournalEntry): Promise<void> {
+  const writing = (await open()).transaction(STORE, 'readwrite');
+  writing.objectStore(STORE).put(entry, KEY);
+  await new Promise<void>((resolve, reject) => {
+    writing.oncomplete = () => resolve();
+    writing.onabort = () => reject(writing.error);
+  });
+}
+
+async function remove(): Promise<void> {
+  (await opened?.catch(() => undefined))?.close();
+  opened = undefined;
+  if (await isThere()) await resultOf(indexedDB.deleteDatabase(JOURNAL_DATABASE));
+}
+
+const inTurn = createTurns<'journal'>();
+
+export const journal: Journal = {
+  get: () => inTurn('journal', read),
+  set: (entry) => inTurn('journal', () => write(entry)),
+  remove: () => inTurn('journal', remove),
+  update: (change) =>
+    inTurn('journal', async () => {
+      const before = await read();
+      const after = change(before);
+      if (after === undefined) await remove();
+      else if (after !== before) await write(after);
+      return after;
+    }),
+};

@@ -1,0 +1,148 @@
+import { getDomain } from 'tldts';
+import { withoutEnd } from '../network/address.ts';
+import type { Provider, ProviderIndex } from './provider.ts';
+import { type JudgeContext, judgeProvider, type ProviderJudgement } from './rule.ts';
+
+/** Longer texts are cut: a person can act on a list, not on an archive. */
+export const MAX_TEXT_LENGTH = 200_000;
+export const MAX_ADDRESSES = 500;
+
+/** RFC 5321 §4.5.3.1 */
+const MAX_ADDRESS_LENGTH = 254;
+
+/**
+ * What is known of a recipient's mailbox. None of them says anything of the person.
+ *
+ * - `listed`: a service of the table, with its verdict.
+ * - `disposable`: a throw-away box that others may read.
+ * - `government`: an official address; no warning.
+ * - `unknown`: nobody documented the service, or an own domain: an address does not show the server.
+ */
+export type Recipient = {
+  readonly domain: string;
+  /** In the order they stood, each once. */
+  readonly addresses: readonly string[];
+} & (
+  | { readonly kind: 'listed'; readonly provider: Provider; readonly judgement: ProviderJudgement }
+  | { readonly kind: 'disposable' | 'government' | 'unknown' }
+);
+
+export interface Recipients {
+  /** One for each domain: what to be careful with first, then in the order they stood. */
+  readonly recipients: readonly Recipient[];
+  readonly addressCount: number;
+  /** There was more than is looked at. */
+  readonly isCut: boolean;
+}
+
+export interface RecipientLists {
+  readonly providers: ProviderIndex;
+  readonly isDisposable: (domain: string) => boolean;
+}
+
+/** Letters of an address that people have; a name in quotes is left out. */
+const ADDRESS = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[\p{L}\p{N}_-]{1,63}\.){1,8}[\p{L}\p{N}-]{2,63}/gu;
+
+/**
+ * Finds the addresses in a text: pasted lists, `Name <a@b.c>`, lines of a mail.
+ *
+ * @param text - anything; at most `MAX_TEXT_LENGTH` characters and `MAX_ADDRESSES` addresses are looked at
+ * @throws never
+ */
+export function findAddresses(text: string): {
+  readonly addresses: readonly string[];
+  readonly isCut: boolean;
+} {
+  const found = new Set<string>();
+  for (const [match] of text.slice(0, MAX_TEXT_LENGTH).matchAll(ADDRESS)) {
+    const address = clean(match);
+    if (address === undefined) continue;
+    if (found.size === MAX_ADDRESSES && !found.has(address)) return { addresses: [...found], isCut: true };
+    found.add(address);
+  }
+  return { addresses: [...found], isCut: text.length > MAX_TEXT_LENGTH };
+}
+
+function clean(match: string): string | undefined {
+  const address = withoutEnd(match.replace(/^[.'`*_~=-]+/, ''), '-.');
+  const at = address.lastIndexOf('@');
+  const domain = hostOf(address.slice(at + 1));
+  if (at < 1 || domain === undefined || address.length > MAX_ADDRESS_LENGTH) return undefined;
+  return `${address.slice(0, at)}@${domain}`;
+}
+
+/** As browsers write it: small letters, ASCII. */
+function hostOf(domain: string): string | undefined {
+  try {
+    const { hostname } = new URL(`https://${domain}/`);
+    return /[a-z]$/.test(hostname) ? hostname : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What is known of the mailboxes that a mail would go to. Pure and total.
+ */
+export function judgeRecipients(text: string, lists: RecipientLists, context: JudgeContext): Recipients {
+  const { addresses, isCut } = findAddresses(text);
+  const byDomain = new Map<string, string[]>();
+  for (const address of addresses) {
+    const domain = address.slice(address.lastIndexOf('@') + 1);
+    byDomain.set(domain, [...(byDomain.get(domain) ?? []), address]);
+  }
+  const recipients = [...byDomain].map(([domain, ofDomain]) => ({
+    ...judgeDomain(domain, lists, context),
+    domain,
+    addresses: ofDomain,
+  }));
+  return {
+    recipients: recipients.toSorted((a, b) => weight(b) - weight(a)),
+    addressCount: addresses.length,
+    isCut,
+  };
+}
+
+type Judged =
+  | { readonly kind: 'listed'; readonly provider: Provider; readonly judgement: ProviderJudgement }
+  | { readonly kind: 'disposable' | 'government' | 'unknown' };
+
+function judgeDomain(
+  domain: string,
+  { providers, isDisposable }: RecipientLists,
+  context: JudgeContext,
+): Judged {
+  if (isGovernment(domain)) return { kind: 'government' };
+  const provider = providers.byDomain(domain);
+  if (provider) return { kind: 'listed', provider, judgement: judgeProvider(provider, context) };
+  const site = getDomain(domain) ?? domain;
+  if (isDisposable(domain) || isDisposable(site)) return { kind: 'disposable' };
+  return { kind: 'unknown' };
+}
+
+/** Second levels that countries keep for their offices, and the general ones (RFC 1591; IANA root database). */
+const OFFICES: ReadonlySet<string> = new Set([
+  'gov',
+  'gob',
+  'gouv',
+  'govt',
+  'gub',
+  'go',
+  'gv',
+  'mil',
+  'admin',
+]);
+
+function isGovernment(domain: string): boolean {
+  const labels = domain.split('.');
+  const last = labels.at(-1) ?? '';
+  if (last === 'gov' || last === 'mil') return true;
+  const isCountry = /^([a-z]{2}|xn--.+)$/.test(last);
+  return isCountry && labels.length > 2 && OFFICES.has(labels.at(-2) ?? '');
+}
+
+function weight(recipient: Recipient): number {
+  if (recipient.kind === 'disposable') return 3;
+  if (recipient.kind !== 'listed') return 0;
+  return { avoid: 3, caution: 2, unknown: 0, acceptable: 0, trusted: 0 }[recipient.judgement.verdict];
+}

@@ -1,0 +1,49 @@
+import { LINK_MARKS } from '../blocking/blocking.ts';
+import { type Address, parseAddress } from './address.ts';
+
+/** A name that the way to a page led through. */
+export interface Hop {
+  readonly host: string;
+  readonly site: string;
+}
+
+/** By what way a page came. */
+export interface Way {
+  /** What was passed on to another site, in order. */
+  readonly hops: readonly Hop[];
+  /** Names of what was taken out of the link. */
+  readonly marks: readonly string[];
+  /** The site that the tab showed before. */
+  readonly from?: Hop | undefined;
+}
+
+export const NO_WAY: Way = { hops: [], marks: [] };
+
+/** No browser follows more redirects than these (https://fetch.spec.whatwg.org/#concept-http-redirect-fetch). */
+const MAX_HOPS = 20;
+
+/**
+ * Adds one redirect to the way.
+ *
+ * @param isOurs - the browser did it by a rule, and no server said so
+ * @throws never
+ */
+export function withRedirect(way: Way, url: string, redirectUrl: string, isOurs: boolean): Way {
+  const [before, after] = [parseAddress(url), parseAddress(redirectUrl)];
+  if (!before || !after) return way;
+  const isPassedOn = before.site !== after.site && way.hops.length < MAX_HOPS;
+  const marks = isOurs && before.host === after.host ? marksTakenOff(url, redirectUrl) : [];
+  return {
+    hops: isPassedOn ? [...way.hops, hopOf(before)] : way.hops,
+    marks: [...new Set([...way.marks, ...marks])],
+  };
+}
+
+export function hopOf({ host, site }: Address): Hop {
+  return { host, site };
+}
+
+function marksTakenOff(url: string, redirectUrl: string): readonly string[] {
+  const [before, after] = [new URL(url).searchParams, new URL(redirectUrl).searchParams];
+  return LINK_MARKS.filter((name) => before.has(name) && !after.has(name));
+}

@@ -1,0 +1,24 @@
+import { isGuarded } from '../field-kind.ts';
+import type { FindingOf } from '../finding.ts';
+import type { Visit } from '../visit.ts';
+import { isUnprotected } from './insecure-page.ts';
+
+/**
+ * A protected page whose form sends its words without protection.
+ *
+ * @source https://www.w3.org/TR/mixed-content/#requirements-forms
+ */
+export function insecureFormTarget({ page, forms }: Visit): readonly FindingOf<'insecure-form-target'>[] {
+  if (isUnprotected(page)) return [];
+  const exposed = forms.filter(({ target, asks }) => isUnprotected(target) && asks.length > 0);
+  const worst = exposed.find(({ asks }) => asks.some(isGuarded)) ?? exposed[0];
+  if (!worst) return [];
+  const asks = worst.asks.find(isGuarded);
+  return [
+    {
+      code: 'insecure-form-target',
+      severity: asks ? 'high' : 'medium',
+      facts: { host: page.host, target: worst.target.host, asks: asks ?? 'text' },
+    },
+  ];
+}

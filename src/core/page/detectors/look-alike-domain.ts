@@ -1,0 +1,30 @@
+import type { Address } from '../../network/address.ts';
+import { isGuarded } from '../field-kind.ts';
+import type { FindingOf, Lists } from '../finding.ts';
+import type { LookAlike } from '../look-alike.ts';
+import type { Visit } from '../visit.ts';
+
+/**
+ * A host that imitates a name of the short list. Where it asks for a password it is a stop, if nobody comes
+ * by such a name by chance; what may be chance is care at most, and a note where nothing is asked for.
+ *
+ * @source https://www.unicode.org/reports/tr39/#Confusable_Detection
+ */
+export function lookAlikeDomain(
+  { page, forms }: Visit,
+  lists: Lists,
+): readonly FindingOf<'look-alike-domain'>[] {
+  const found = imitationBy(page, lists);
+  if (!found) return [];
+  const { kind, real, isSure } = found;
+  const asks = forms.some((form) => form.asks.some(isGuarded));
+  const isOddlySpelt = isSure && kind === 'letters';
+  const quiet = isOddlySpelt ? 'medium' : 'low';
+  const severity = asks ? (isSure ? 'high' : 'medium') : quiet;
+  return [{ code: 'look-alike-domain', severity, facts: { host: page.host, real, kind, isSure } }];
+}
+
+/** What an address imitates. In a private network names mean what its owner likes. */
+export function imitationBy({ host, network }: Address, { names }: Lists): LookAlike | undefined {
+  return network === 'public' ? names?.lookAlikeOf(host) : undefined;
+}

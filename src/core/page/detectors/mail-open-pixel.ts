@@ -1,0 +1,34 @@
+import type { HiddenPicture } from '../deep-scan.ts';
+import type { FindingOf, Lists } from '../finding.ts';
+import type { Visit } from '../visit.ts';
+
+/**
+ * Of a company that sends letters for others and is in no list of those that watch: domain → beginning of the path.
+ *
+ * @source https://support.sendgrid.com/hc/en-us/articles/360041790933-Track-email-Opens-with-Twilio-SendGrid
+ */
+const OPENS: readonly (readonly [domain: string, path: string])[] = [['sendgrid.net', '/wf/open']];
+
+/**
+ * A letter in a mail service tells that it was opened, by a hidden picture: of a sender that is known for it, or of a
+ * company that the list knows to send letters and watch what becomes of them.
+ */
+export function mailOpenPixel(
+  { page, closer, stopped }: Visit,
+  { trackers }: Lists,
+): readonly FindingOf<'mail-open-pixel'>[] {
+  if (!closer?.isWebmail) return [];
+  const held = new Set(stopped.map(({ host }) => host));
+  const names = closer.pictures.flatMap((picture) => {
+    if (picture.site === page.site || held.has(picture.host)) return [];
+    const watcher = trackers?.byHost(picture.host);
+    return watcher?.kind === 'marketing' || isKnown(picture) ? [watcher?.name ?? picture.site] : [];
+  });
+  if (names.length === 0) return [];
+  const facts = { host: page.host, names: [...new Set(names)].toSorted() };
+  return [{ code: 'mail-open-pixel', severity: 'low', facts }];
+}
+
+function isKnown({ site, path }: HiddenPicture): boolean {
+  return OPENS.some(([domain, start]) => site === domain && path.startsWith(start));
+}

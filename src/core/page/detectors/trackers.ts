@@ -1,0 +1,75 @@
+import { type ShownKind, WATCHER_KINDS } from '../../blocking/trackers.ts';
+import type { FindingOf, Lists } from '../finding.ts';
+import type { StoppedHost, ThirdParty, Visit } from '../visit.ts';
+
+const UNLISTED: ShownKind = 'other';
+
+/**
+ * Companies, other than the page's own, that the page called and a list knows as watchers, and those whose
+ * requests were stopped, listed or not. Never above a note.
+ */
+export function trackers(
+  { thirdParties, stopped, page }: Visit,
+  lists: Lists,
+): readonly FindingOf<'trackers'>[] {
+  const list = lists.trackers;
+  if (!list) return [];
+  const own = list.ownerOf(page.host);
+  const listed = thirdParties.flatMap(({ host }) => {
+    const watcher = list.byHost(host);
+    return watcher ? [{ host, ...watcher }] : [];
+  });
+  // What no list names has at least the name of its site.
+  const held = stopped
+    .filter(({ site }) => site !== page.site)
+    .map(({ host, site }) => ({ host, ...(list.byHost(host) ?? { name: site, kind: UNLISTED }) }));
+  const found = [...listed, ...held].filter(({ name }) => name !== own);
+  const requests = countOf(stopped);
+  if (found.length === 0) return [];
+  const names = [...new Set(found.map(({ name }) => name))].toSorted();
+  return [
+    {
+      code: 'trackers',
+      severity: 'low',
+      facts: {
+        count: names.length,
+        names,
+        hosts: [...new Set(found.map(({ host }) => host))],
+        kinds: kindsOf(found),
+        stopped: requests,
+      },
+    },
+  ];
+}
+
+/** Those that are not of the page's own company, and the names of theirs: of the company, or the site. */
+export function namesOfOthers<Found extends ThirdParty>(
+  { page }: Visit,
+  all: readonly Found[],
+  { trackers: list }: Lists,
+): { readonly found: readonly Found[]; readonly names: readonly string[] } {
+  const own = list?.ownerOf(page.host);
+  const found = all.filter(
+    ({ host, site }) => site !== page.site && (own === undefined || list?.ownerOf(host) !== own),
+  );
+  const names = new Set(found.map(({ host, site }) => list?.ownerOf(host) ?? site));
+  return { found, names: [...names].toSorted() };
+}
+
+function countOf(stopped: readonly StoppedHost[]): number {
+  return stopped.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Each company once, by the first thing it does in this order. */
+function kindsOf(
+  found: readonly { readonly name: string; readonly kind: ShownKind }[],
+): FindingOf<'trackers'>['facts']['kinds'] {
+  const seen = new Set<string>();
+  return [...WATCHER_KINDS, UNLISTED].flatMap((kind) => {
+    const names = found
+      .filter((watcher) => watcher.kind === kind && !seen.has(watcher.name))
+      .map(({ name }) => name);
+    for (const name of names) seen.add(name);
+    return names.length === 0 ? [] : [{ kind, names: [...new Set(names)].toSorted() }];
+  });
+}

@@ -1,0 +1,141 @@
+import type { Address } from '../network/address.ts';
+import { type TryFailure, WAY_CODES } from '../network/https-first.ts';
+import { isUnprotected } from './detectors/insecure-page.ts';
+import { interceptorOf } from './detectors/tls-interception.ts';
+import type { Guarded } from './field-kind.ts';
+import type { FindingCode } from './finding.ts';
+import type { LookAlike } from './look-alike.ts';
+import type { Visit } from './visit.ts';
+
+/** The causes that hold a password, or the number of a card or passport, back with a page of their own. */
+const HELD_BACK = [
+  'insecure-password-field',
+  'insecure-sensitive-form',
+  'insecure-http-auth',
+  'insecure-form-target',
+  'certificate-error',
+  'tls-interception',
+  'look-alike-domain',
+] as const satisfies readonly FindingCode[];
+
+/** All that the stop page stops for: what is typed, or a page that would come without protection. */
+export const STOP_CODES = [...HELD_BACK, ...WAY_CODES] as const;
+export type StopCode = (typeof STOP_CODES)[number];
+
+/** What the stop page says. The address itself stays in the tab. */
+export interface Stop {
+  readonly code: StopCode;
+  readonly host: string;
+  /** Where the form would have sent the words; differs from `host` for `insecure-form-target` only. */
+  readonly target: string;
+  /** The page came without protection, so its protected address is worth a try. */
+  readonly canUpgrade: boolean;
+  /** What would have been typed. */
+  readonly asks: Guarded;
+  /** Who opens the line, for `tls-interception` only. */
+  readonly issuer?: string;
+  /** Only where a name is imitated. */
+  readonly real?: RealSite;
+  /** Only for a page that would come without protection. */
+  readonly way?: StoppedWay;
+}
+
+export interface StoppedWay {
+  readonly failure: TryFailure;
+  /** What was typed into a form was on its way there, and is lost. */
+  readonly isSent: boolean;
+  /** Nothing has come protected yet: the network may want a sign-in first. */
+  readonly isBeforeSignIn: boolean;
+}
+
+/** The site that a person most likely wanted. */
+export interface RealSite {
+  readonly domain: string;
+  /** Host of its front page, which answers over https. */
+  readonly front: string;
+}
+
+export const STOP_ANSWERS = ['back', 'upgrade', 'real', 'portal', 'protected', 'continue'] as const;
+export type StopAnswer = (typeof STOP_ANSWERS)[number];
+
+/** A field for a secret that a person is about to use. */
+export interface NearSecret {
+  readonly page: Address;
+  /** The frame the field is in; the page itself where there is none. */
+  readonly frame: Address;
+  readonly target: Address;
+  readonly certificate: Visit['certificate'];
+  readonly connection: Visit['connection'];
+  readonly asks: Guarded;
+  /** Its protected address was tried in this sitting, and failed. */
+  readonly isTried?: boolean;
+  /** The first of the three addresses that imitates a name. */
+  readonly imitation?: Imitation | undefined;
+}
+
+export interface Imitation extends LookAlike {
+  readonly host: string;
+}
+
+/**
+ * Would what is typed here be exposed now? Facts only, never a guess (WARN-12).
+ *
+ * Private addresses are not stopped: the café's own sign-in page has no protected way.
+ *
+ * @param consents - keys of what the person went on past already
+ * @returns what to stop for; `undefined` when there is nothing to hold back
+ */
+export function stopFor(secret: NearSecret, consents: readonly string[] = []): Stop | undefined {
+  return stopsFor(secret).find((stop) => !consents.includes(consentKey(stop)));
+}
+
+/** Worst first. */
+function stopsFor(secret: NearSecret): readonly Stop[] {
+  const { page, frame, target, certificate, connection, asks, isTried, imitation } = secret;
+  const at = (code: StopCode, canUpgrade: boolean): Stop => ({
+    code,
+    host: page.host,
+    target: target.host,
+    canUpgrade,
+    asks,
+  });
+  // The protected address of a false name is no way out, and neither are the rest of its troubles.
+  if (imitation?.isSure) {
+    const real = { domain: imitation.real, front: imitation.front };
+    return [{ ...at('look-alike-domain', false), host: imitation.host, real }];
+  }
+  if (isPubliclyExposed(page)) {
+    return [at(asks === 'password' ? 'insecure-password-field' : 'insecure-sensitive-form', !isTried)];
+  }
+  const issuer = interceptorOf({ page, connection });
+  const isProven = !certificate || certificate === 'old-line';
+  return [
+    ...(issuer === undefined ? [] : [{ ...at('tls-interception', false), issuer }]),
+    ...(isProven ? [] : [at('certificate-error', false)]),
+    ...(isPubliclyExposed(frame) || isPubliclyExposed(target) ? [at('insecure-form-target', false)] : []),
+  ];
+}
+
+/** Would a password typed into the browser's own small window be exposed? */
+export function stopForWindow(page: Address): Stop | undefined {
+  if (!isPubliclyExposed(page)) return undefined;
+  const { host } = page;
+  return { code: 'insecure-http-auth', host, target: host, canUpgrade: true, asks: 'password' };
+}
+
+function isPubliclyExposed(address: Address): boolean {
+  return isUnprotected(address) && address.network === 'public';
+}
+
+/**
+ * "Sign in anyway" holds for this site, cause and target until the sitting ends. Who opens the lines of this
+ * computer opens them all, so for that cause it holds for every site.
+ */
+export function consentKey({
+  code,
+  host,
+  target = host,
+}: Pick<Stop, 'code' | 'host'> & Partial<Stop>): string {
+  if (code === 'tls-interception') return code;
+  return host === target ? `${code} ${host}` : `${code} ${host} ${target}`;
+}

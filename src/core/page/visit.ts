@@ -1,0 +1,221 @@
+import type { Address } from '../network/address.ts';
+import type { Refusal } from '../network/certificate-error.ts';
+import type { ConnectionFailure } from '../network/connection-failure.ts';
+import { type Line, UNKNOWN_LINE } from '../network/network-facts.ts';
+import { hopOf, type Way } from '../network/redirect-chain.ts';
+import type { Connection } from '../network/tls-info.ts';
+import type { UserInfo } from '../network/user-info.ts';
+import type { CloserLook } from './deep-scan.ts';
+import type { InsecureDownload } from './download.ts';
+import type { Asked } from './field-kind.ts';
+
+/** A form, or a field outside any form, as the page showed it. Never what was typed into it. */
+export interface FormFacts {
+  /** Where its words go; the page itself when it names nothing else or something unreadable. */
+  readonly target: Address;
+  readonly asks: readonly Asked[];
+}
+
+export interface ThirdParty {
+  readonly host: string;
+  readonly site: string;
+}
+
+/** What the page asked for and the browser stopped. */
+export interface StoppedHost extends ThirdParty {
+  readonly count: number;
+}
+
+/** What a look into the document found, in one frame. */
+export interface Look {
+  readonly forms: readonly FormFacts[];
+  /** Scripts, frames, styles named with `http:` in a protected page. */
+  readonly mixedActive: number;
+  /** Pictures, sound, film named with `http:` in a protected page. */
+  readonly mixedPassive: number;
+  /** Where the scripts and frames of a page without protection come from. */
+  readonly parts: readonly Address[];
+}
+
+/** All that is known of the page in one tab. Plain data: it lives in session memory and dies with the tab. */
+export interface Visit {
+  readonly page: Address;
+  /** The browser refused the page: its own error stands in the tab. */
+  readonly certificate: Refusal | undefined;
+  /** The page did not come at all: the browser's own error stands in the tab. */
+  readonly failure: ConnectionFailure | undefined;
+  /** What the sitting knows of the way to the page. */
+  readonly line: Line;
+  /** `undefined`: the browser did not tell, which is never the same as in order. */
+  readonly connection: Connection | undefined;
+  /** `false` until the document itself was looked at, or the browser refused to show one. */
+  readonly isLookedAt: boolean;
+  readonly forms: readonly FormFacts[];
+  readonly mixedActive: number;
+  readonly mixedPassive: number;
+  readonly parts: readonly Address[];
+  readonly thirdParties: readonly ThirdParty[];
+  /** Kept beside the visit, for it changes by the dozen, and put in when somebody asks. */
+  readonly stopped: readonly StoppedHost[];
+  /** What stood before the `@` of its address. */
+  readonly userInfo: UserInfo | undefined;
+  /** The browser's own small window asked for a name and password. */
+  readonly asksHttpAuth: boolean;
+  readonly downloads: readonly InsecureDownload[];
+  /** The person was told of this mail service before in the sitting. */
+  readonly isTold?: boolean;
+  /** Only where something happened on the way. */
+  readonly way?: Way;
+  /** `undefined`: nobody has looked closer, which is never the same as nothing. */
+  readonly closer?: CloserLook;
+}
+
+/** Everything that can become known of a page, one at a time. */
+export type Observation =
+  | {
+      readonly kind: 'committed';
+      readonly page: Address;
+      readonly userInfo?: UserInfo | undefined;
+      readonly isTold?: boolean;
+      readonly way?: Way | undefined;
+    }
+  | { readonly kind: 'refused'; readonly page: Address; readonly cause: Refusal }
+  | { readonly kind: 'failed'; readonly page: Address; readonly failure: ConnectionFailure }
+  | { readonly kind: 'answered' }
+  | { readonly kind: 'line'; readonly line: Line }
+  | { readonly kind: 'connection'; readonly host: string; readonly connection: Connection }
+  | { readonly kind: 'auth-asked'; readonly page: Address }
+  | { readonly kind: 'downloaded'; readonly download: InsecureDownload }
+  | { readonly kind: 'looked'; readonly look: Look; readonly isWhole: boolean }
+  | { readonly kind: 'third-parties'; readonly hosts: readonly ThirdParty[] };
+
+/** Hostile pages have 10,000 forms; what a person can act on fits in these. */
+export const MAX_FORMS = 50;
+export const MAX_PARTS = 50;
+export const MAX_THIRD_PARTIES = 400;
+export const MAX_DOWNLOADS = 20;
+
+/**
+ * Adds one observation to what is known.
+ *
+ * @param visit - `undefined` for a tab nothing is known of
+ * @returns the new visit; `undefined` when only a navigation can start one and this was none
+ * @throws never
+ */
+export function observe(visit: Visit | undefined, observation: Observation): Visit | undefined {
+  switch (observation.kind) {
+    case 'committed':
+      return {
+        ...fresh(observation.page, knownRefusal(visit, observation.page)),
+        ...sameFailure(visit, observation.page),
+        userInfo: observation.userInfo,
+        asksHttpAuth: visit?.page.host === observation.page.host && visit.asksHttpAuth,
+        ...(observation.isTold ? { isTold: true } : {}),
+        ...(observation.way ? { way: { ...observation.way, from: visit && hopOf(visit.page) } } : {}),
+      };
+    case 'refused':
+      return fresh(observation.page, observation.cause);
+    case 'failed':
+      return { ...fresh(observation.page, undefined), failure: observation.failure, isLookedAt: true };
+    case 'answered':
+      return visit && withPart(visit, { failure: undefined });
+    case 'line':
+      return visit && withPart(visit, { line: observation.line });
+    case 'auth-asked':
+      return { ...fresh(observation.page, undefined), asksHttpAuth: true };
+    case 'downloaded':
+      return (
+        visit && {
+          ...visit,
+          downloads: unique([...visit.downloads, observation.download], (download) =>
+            JSON.stringify(download),
+          ).slice(0, MAX_DOWNLOADS),
+        }
+      );
+    case 'connection':
+      return visit && withConnection(visit, observation.host, observation.connection);
+    case 'looked':
+      return visit && withLook(visit, observation.look, observation.isWhole);
+    case 'third-parties':
+      return visit && { ...visit, thirdParties: thirdPartiesOf(visit, observation.hosts) };
+  }
+}
+
+/** Whether a visit is of the site that an address belongs to: what is known of another says nothing of it. */
+export function isOn({ page }: Visit, { host, scheme }: Address): boolean {
+  return page.host === host && page.scheme === scheme;
+}
+
+/** Nothing is known but the address, which the tab tells as well. */
+export function isBare(visit: Visit): boolean {
+  return JSON.stringify(visit) === JSON.stringify(fresh(visit.page, undefined));
+}
+
+function fresh(page: Address, certificate: Refusal | undefined): Visit {
+  return {
+    page,
+    certificate,
+    connection: undefined,
+    failure: undefined,
+    line: UNKNOWN_LINE,
+    isLookedAt: certificate !== undefined,
+    forms: [],
+    mixedActive: 0,
+    mixedPassive: 0,
+    parts: [],
+    thirdParties: [],
+    stopped: [],
+    userInfo: undefined,
+    asksHttpAuth: false,
+    downloads: [],
+  };
+}
+
+/** The same visit where nothing is new: what is not new need not be kept, weighed and shown again. */
+function withPart(visit: Visit, part: Partial<Visit>): Visit {
+  const isNew = Object.entries(part).some(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(visit[key as keyof Visit]),
+  );
+  return isNew ? { ...visit, ...part } : visit;
+}
+
+/** Whoever goes on past the browser's own warning is still on the same unproven site. */
+function knownRefusal(visit: Visit | undefined, page: Address): Refusal | undefined {
+  return visit?.page.host === page.host && page.scheme === 'https' ? visit.certificate : undefined;
+}
+
+/** What was asked may be answered when the tab shows another page already. */
+function withConnection(visit: Visit, host: string, connection: Connection): Visit {
+  const isOfThisPage = visit.page.host === host && visit.page.scheme === 'https';
+  return isOfThisPage ? withPart(visit, { connection }) : visit;
+}
+
+/** Firefox shows its error page under the address that failed, and names it as a page that came. */
+function sameFailure(visit: Visit | undefined, { host, scheme }: Address): Partial<Visit> {
+  if (!visit?.failure || visit.page.host !== host || visit.page.scheme !== scheme) return {};
+  return { failure: visit.failure, isLookedAt: true };
+}
+
+/** @param isWhole - the look covers all frames and replaces what was known; otherwise it adds a frame */
+function withLook(visit: Visit, look: Look, isWhole: boolean): Visit {
+  const forms = isWhole ? look.forms : [...visit.forms, ...look.forms];
+  const parts = isWhole ? look.parts : [...visit.parts, ...look.parts];
+  return withPart(visit, {
+    // What can be looked into has come.
+    failure: undefined,
+    isLookedAt: true,
+    forms: unique(forms, (form) => JSON.stringify(form)).slice(0, MAX_FORMS),
+    mixedActive: isWhole ? look.mixedActive : visit.mixedActive + look.mixedActive,
+    mixedPassive: isWhole ? look.mixedPassive : visit.mixedPassive + look.mixedPassive,
+    parts: unique(parts, ({ host }) => host).slice(0, MAX_PARTS),
+  });
+}
+
+function thirdPartiesOf(visit: Visit, hosts: readonly ThirdParty[]): readonly ThirdParty[] {
+  const others = hosts.filter(({ site }) => site !== visit.page.site);
+  return unique([...visit.thirdParties, ...others], ({ host }) => host).slice(0, MAX_THIRD_PARTIES);
+}
+
+function unique<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
+}

@@ -1,0 +1,138 @@
+import type { Place } from './session.ts';
+
+/** Minutes that a person may have paid for; 0 is no limit. */
+export const TIME_LIMITS = [0, 15, 30, 45, 60, 90] as const;
+export type TimeLimit = (typeof TIME_LIMITS)[number];
+
+/** Minutes without input after which somebody counts as gone; 0 is never. */
+export const IDLE_LIMITS = [0, 5, 10, 20] as const;
+export type IdleLimit = (typeof IDLE_LIMITS)[number];
+
+const MINUTE_MS = 60_000;
+/** On screen before a tidy begins by itself. */
+export const COUNTDOWN_MS = 60_000;
+export const REMIND_BEFORE_MS = 5 * MINUTE_MS;
+/** The leaving page starts the tidy, as only a page can empty the clipboard; after this it is done without. */
+export const PAGE_GRACE_MS = 5_000;
+/**
+ * A countdown loses no more than this between two looks. A machine that slept, or whose clock was put
+ * forward, must not skip what the person was promised to see.
+ */
+export const COUNTDOWN_STEP_MS = 25_000;
+
+/** What is left of a time, and when that was true. A clock that is put back only stops it for a moment. */
+export interface Span {
+  readonly leftMs: number;
+  readonly seenAtMs: number;
+}
+
+export interface Ending extends Span {
+  readonly cause: 'idle' | 'limit';
+  /** The countdown runs once its page is open. */
+  readonly isShown: boolean;
+}
+
+/** The times of a sitting. Session memory only. */
+export interface Stay {
+  readonly idleMinutes: IdleLimit;
+  readonly limit: Span | undefined;
+  readonly isReminded: boolean;
+  /** The screen is locked: browsers do not tell idle time then. */
+  readonly locked: Span | undefined;
+  /** The countdown to a tidy that begins by itself. */
+  readonly ending: Ending | undefined;
+}
+
+/** `remind`: it is nearly over. `end`: the countdown begins. `tidy`: the countdown is over. */
+export type StayEvent = 'remind' | 'end' | 'tidy';
+
+export interface Advanced {
+  readonly stay: Stay;
+  readonly event: StayEvent | undefined;
+}
+
+/** On one's own computer nobody else sits down meanwhile. */
+export function newStay(place: Place): Stay {
+  return {
+    idleMinutes: place === 'cafe' ? 10 : 0,
+    limit: undefined,
+    isReminded: false,
+    locked: undefined,
+    ending: undefined,
+  };
+}
+
+/** Lets time pass until now, and says what that brings. */
+export function advance(before: Stay, nowMs: number): Advanced {
+  const ending = before.ending && passOf(before.ending, nowMs);
+  const stay: Stay = {
+    ...before,
+    limit: before.limit && pass(before.limit, nowMs),
+    locked: before.locked && pass(before.locked, nowMs),
+    ending,
+  };
+  if (ending) {
+    if (ending.leftMs > -PAGE_GRACE_MS) return { stay, event: undefined };
+    return { stay: { ...stay, ending: undefined }, event: 'tidy' };
+  }
+  if (stay.limit && stay.limit.leftMs <= 0) return end({ ...stay, limit: undefined }, 'limit', nowMs);
+  if (stay.locked && stay.locked.leftMs <= 0) return end(stay, 'idle', nowMs);
+  if (stay.limit && !stay.isReminded && stay.limit.leftMs <= REMIND_BEFORE_MS) {
+    return { stay: { ...stay, isReminded: true }, event: 'remind' };
+  }
+  return { stay, event: undefined };
+}
+
+/** What the browser says of the person's input. */
+export function inputChanged(stay: Stay, state: 'active' | 'idle' | 'locked', nowMs: number): Advanced {
+  if (state === 'active' || stay.idleMinutes === 0 || stay.ending) {
+    return { stay: stay.locked ? { ...stay, locked: undefined } : stay, event: undefined };
+  }
+  if (state === 'idle') return end(stay, 'idle', nowMs);
+  const locked = stay.locked ?? { leftMs: stay.idleMinutes * MINUTE_MS, seenAtMs: nowMs };
+  return { stay: { ...stay, locked }, event: undefined };
+}
+
+/** Short of the reminder there is nothing to remind of. */
+export function withLimit(stay: Stay, minutes: TimeLimit, nowMs: number): Stay {
+  const limit = minutes === 0 ? undefined : { leftMs: minutes * MINUTE_MS, seenAtMs: nowMs };
+  const ending = stay.ending?.cause === 'limit' ? undefined : stay.ending;
+  return { ...stay, limit, isReminded: false, ending };
+}
+
+export function withIdle(stay: Stay, idleMinutes: IdleLimit): Stay {
+  return { ...stay, idleMinutes, locked: undefined };
+}
+
+export function stillHere(stay: Stay): Stay {
+  return stay.ending || stay.locked ? { ...stay, ending: undefined, locked: undefined } : stay;
+}
+
+export function shown(stay: Stay, nowMs: number): Stay {
+  if (!stay.ending || stay.ending.isShown) return stay;
+  return { ...stay, ending: { ...stay.ending, isShown: true, seenAtMs: nowMs } };
+}
+
+/** Whether time has to be looked at again and again. */
+export function isTimed({ limit, locked, ending }: Stay): boolean {
+  return limit !== undefined || locked !== undefined || ending !== undefined;
+}
+
+export function minutesOf({ leftMs }: Span): number {
+  return Math.max(0, Math.ceil(leftMs / MINUTE_MS));
+}
+
+function end(stay: Stay, cause: Ending['cause'], nowMs: number): Advanced {
+  const ending: Ending = { cause, leftMs: COUNTDOWN_MS, seenAtMs: nowMs, isShown: false };
+  return { stay: { ...stay, locked: undefined, ending }, event: 'end' };
+}
+
+function pass(span: Span, nowMs: number, mostMs = Number.POSITIVE_INFINITY): Span {
+  const past = Math.min(Math.max(nowMs - span.seenAtMs, 0), mostMs);
+  return { leftMs: span.leftMs - past, seenAtMs: nowMs };
+}
+
+function passOf(ending: Ending, nowMs: number): Ending {
+  if (!ending.isShown) return { ...ending, seenAtMs: nowMs };
+  return { ...ending, ...pass(ending, nowMs, COUNTDOWN_STEP_MS) };
+}

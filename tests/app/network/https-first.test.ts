@@ -1,0 +1,493 @@
+import { describe, expect, it } from 'vitest';
+import { createProtectedFirst } from '#app/network/https-first.ts';
+import { createVisitWatch } from '#app/page/observe-visits.ts';
+import { PATIENT_TRY_MS, TRY_MS } from '#core/network/https-first.ts';
+import { address } from '../../builders.ts';
+import { type Area, fakeMemory, fakePages, fakeTabs, fakeToolbar, fakeUpgrades, SITTING } from '../fakes.ts';
+
+const PLAIN = 'http://tide.net/page';
+const START = 'https://start.org/';
+
+/** `background` gives a new one over the same memory, as after the browser let the old one die. */
+async function room({ isSitting = true } = {}) {
+  const session: Area = new Map();
+  const memory = fakeMemory(session);
+  const tabs = fakeTabs({ 1: START });
+  const upgrades = fakeUpgrades();
+  const watch = createVisitWatch({ memory, toolbar: fakeToolbar(), pages: fakePages(), tabs, lists: {} });
+  const clock = { nowMs: 1_000_000 };
+  const timers: { atMs: number; run: () => void }[] = [];
+  const background = () =>
+    createProtectedFirst({
+      memory,
+      tabs,
+      upgrades,
+      watch,
+      now: () => clock.nowMs,
+      later: (ms, run) => void timers.push({ atMs: clock.nowMs + ms, run }),
+    });
+  if (isSitting) {
+    await memory.sitting.set(SITTING);
+  }
+  const first = background();
+  await first.shows(1, START);
+  const pass = async (ms: number) => {
+    clock.nowMs += ms;
+    for (const { run } of timers.splice(0).filter(({ atMs }) => atMs <= clock.nowMs)) run();
+    await new Promise((done) => setTimeout(done, 5));
+  };
+  const urlOf = (tabId: number) => tabs.all.get(tabId)?.url;
+  return {
+    session,
+    memory,
+    watch,
+    tabs,
+    upgrades,
+    clock,
+    timers,
+    background,
+    first,
+    pass,
+    urlOf,
+  };
+}
+
+const loading = (url: string) => ({ id: 1, url, isPrivate: false, isLoading: true });
+
+describe('a protected address that fails', () => {
+  it('leads to an empty page where the tab showed no web page before', async () => {
+    const { first, clock } = await room();
+    await first.shows(1, undefined);
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    await first.failed(1, 'tide.net', 'refused');
+    expect(await first.answer(1, 'back', 1)).toBe('about:blank');
+  });
+
+  it('brings our page into the tab, and nothing is let through yet', async () => {
+    const { first, urlOf, upgrades, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    expect(await first.failed(1, 'tide.net', 'refused')).toBe(true);
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+    expect(await first.stopOf(1)).toMatchObject({ code: 'no-protected-address', host: 'tide.net' });
+    expect(upgrades.rules()).toBeUndefined();
+  });
+
+  it('brings our page also where it is told before the upgrade is written down', async () => {
+    const { first, urlOf, clock } = await room();
+    void first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    expect(await first.failed(1, 'tide.net', 'refused')).toBe(true);
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+
+  it('brings our page also where it is told before the upgrade', async () => {
+    const { first, urlOf, clock } = await room();
+    expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+
+  it('brings our page where it is told before the upgrade, and worked the last time', async () => {
+    const { first, urlOf, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    const page = address('https://tide.net/page');
+    await first.answered(1, { page, network: 'public', status: 200, demand: undefined });
+    clock.nowMs += 60_000;
+    expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+
+  it('leaves a later try, or another site, to itself', async () => {
+    const { first, urlOf, clock } = await room();
+    await first.failed(1, 'tide.net', 'refused');
+    clock.nowMs += 1000;
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    await first.failed(2, 'other.net', 'refused');
+    await first.upgraded(2, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    await first.failed(3, 'tide.net', 'refused');
+    await first.gone(3);
+    await first.upgraded(3, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    expect([1, 2, 3].map(urlOf)).toEqual([START, undefined, undefined]);
+  });
+
+  it('is no address that worked, though Firefox shows its refusal as a page that came', async () => {
+    const { first, memory, watch } = await room();
+    const page = address('https://tide.net/');
+    await watch.record(1, { kind: 'committed', page });
+    await first.arrived(1, page);
+    expect((await memory.line.get())?.protectedHosts).not.toContain('tide.net');
+    await first.shows(1, 'https://tide.net/');
+    expect((await memory.line.get())?.protectedHosts).toContain('tide.net');
+  });
+
+  it('leads back to the page before', async () => {
+    const { first, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    await first.failed(1, 'tide.net', 'refused');
+    expect(await first.answer(1, 'back', 1)).toBe(START);
+    expect(await first.stopOf(1)).toBeUndefined();
+  });
+
+  it('lets this host through for the sitting when the person goes on, and asks no more', async () => {
+    const { first, urlOf, upgrades, clock, memory, watch } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    await first.failed(1, 'tide.net', 'certificate');
+    expect(await first.answer(1, 'continue', 1)).toBe(PLAIN);
+    expect(upgrades.rules()).toEqual(['tide.net']);
+    await watch.record(1, { kind: 'committed', page: address(PLAIN) });
+    await first.arrived(1, address(PLAIN));
+    expect((await memory.visit(1).get())?.line.plainAfter).toBe('certificate');
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+
+  it('moves the tab itself when our page stands beside it', async () => {
+    const { first, tabs, urlOf, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    await first.failed(1, 'tide.net', 'refused');
+    const beside = await tabs.openOwn('stop', 'way=1');
+    expect(await first.answer(1, 'continue', beside)).toBeUndefined();
+    expect(urlOf(1)).toBe(PLAIN);
+    expect(tabs.all.has(beside ?? -1)).toBe(false);
+  });
+
+  it('goes on by itself where nobody knows the suffix', async () => {
+    const { first, urlOf, upgrades, clock } = await room();
+    await first.upgraded(1, { url: 'http://printer.werkstatt/', startedAtMs: clock.nowMs, isSent: false });
+    await first.failed(1, 'printer.werkstatt', 'refused');
+    expect(urlOf(1)).toBe('http://printer.werkstatt/');
+    expect(upgrades.rules()).toEqual(['printer.werkstatt']);
+  });
+
+  it.each([
+    ['that the person asked for as such', 'other.net', 'refused'],
+    ['whose name nobody knows', 'tide.net', 'no-name'],
+  ] as const)('is left to the browser: one %s', async (_, host, failure) => {
+    const { first, urlOf, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    expect(await first.failed(1, host, failure)).toBe(false);
+    expect(urlOf(1)).toBe(START);
+  });
+
+  it('is left to the browser where the site demanded protection', async () => {
+    const { first, clock } = await room();
+    const page = address('https://tide.net/');
+    await first.answered(1, { page, network: 'public', status: 200, demand: 'max-age=100' });
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    expect(await first.failed(1, 'tide.net', 'certificate')).toBe(false);
+  });
+
+  it('is nothing to us when it worked before it failed, as a picture of it might', async () => {
+    const { first, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    const page = address('https://tide.net/page');
+    await first.answered(1, { page, network: undefined, status: 200, demand: undefined });
+    expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
+  });
+
+  it('is nothing to us while nobody sits', async () => {
+    const { first, session, clock } = await room({ isSitting: false });
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
+    expect(session.size).toBe(0);
+  });
+});
+
+describe('a protected address that says nothing', () => {
+  it('is given up after six seconds', async () => {
+    const { first, tabs, pass, urlOf, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    tabs.all.set(1, loading(START));
+    await pass(TRY_MS - 1);
+    expect(urlOf(1)).toBe(START);
+  });
+
+  it('is given up then, not before', async () => {
+    const { first, tabs, pass, urlOf, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    tabs.all.set(1, loading(START));
+    await pass(TRY_MS);
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+
+  it('counts from the first try, which the browser made by itself', async () => {
+    const { first, tabs, pass, urlOf, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs - 3000, isSent: false });
+    tabs.all.set(1, loading(START));
+    await pass(3000);
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+
+  it('is not given up when the person stopped it, went elsewhere, or it answered', async () => {
+    const { first, tabs, pass, urlOf, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    await pass(TRY_MS);
+    expect(urlOf(1)).toBe(START);
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    await first.asks(1, 'elsewhere.org');
+    tabs.all.set(1, loading(START));
+    await pass(TRY_MS);
+    expect(urlOf(1)).toBe(START);
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    const page = address('https://tide.net/page');
+    await first.answered(1, { page, network: undefined, status: 200, demand: undefined });
+    await pass(TRY_MS);
+    expect(urlOf(1)).toBe(START);
+  });
+
+  it('has its own six seconds, whatever the tab waited for before', async () => {
+    const { first, tabs, pass, urlOf, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    clock.nowMs += 4000;
+    await first.upgraded(1, { url: 'http://other.net/', startedAtMs: clock.nowMs, isSent: false });
+    tabs.all.set(1, loading(START));
+    await pass(2000);
+    expect(urlOf(1)).toBe(START);
+  });
+
+  it('is not forgotten with the background', async () => {
+    const { first, background, tabs, pass, timers, urlOf, upgrades, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    tabs.all.set(1, loading(START));
+    timers.length = 0;
+    clock.nowMs += 2000;
+    await background().resume();
+    expect(upgrades.rules()).toEqual([]);
+    await pass(4000);
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+});
+
+it('stops a page that sends back and forth, though each address answers', async () => {
+  const { first, urlOf, clock } = await room();
+  const page = address('https://tide.net/page');
+  for (let times = 0; times < 5; times += 1) {
+    expect(urlOf(1)).toBe(START);
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    await first.answered(1, { page, network: undefined, status: 200, demand: undefined });
+    clock.nowMs += 200;
+  }
+  expect(urlOf(1)).toBe('own:stop.html?way=1');
+});
+
+it('stops a circle over two sites by their scripts, on a slow line too', async () => {
+  const { first, urlOf, clock } = await room();
+  const ask = async (site: string) => {
+    await first.upgraded(1, { url: `http://${site}/`, startedAtMs: clock.nowMs, isSent: false });
+    const page = address(`https://${site}/`);
+    await first.answered(1, { page, network: undefined, status: 200, demand: undefined });
+    await first.shows(1, `https://${site}/`);
+    clock.nowMs += 12_000;
+  };
+  clock.nowMs += 12_000;
+  for (let turn = 0; turn < 9; turn += 1) {
+    await ask('tide.net');
+    await ask('ebb.org');
+  }
+  expect(urlOf(1)).toBe(START);
+  await ask('tide.net');
+  expect(urlOf(1)).toBe('own:stop.html?way=1');
+  expect(await first.stopOf(1)).toMatchObject({ way: { failure: 'loop' } });
+  expect(await first.answer(1, 'back', 1)).toBe(START);
+});
+
+describe('a protected address that answers without a page', () => {
+  const answer = (status: number, isChallenge = false) => ({
+    page: address('https://tide.net/page'),
+    network: undefined,
+    status,
+    demand: undefined,
+    isChallenge,
+  });
+
+  async function tried() {
+    const made = await room();
+    await made.first.upgraded(1, { url: PLAIN, startedAtMs: made.clock.nowMs, isSent: false });
+    return made;
+  }
+
+  it.each([404, 503])('offers the plain one (%s), and what it answered', async (status) => {
+    const { first, urlOf } = await tried();
+    await first.answered(1, answer(status));
+    // The browser may show the answer meanwhile.
+    await first.shows(1, 'https://tide.net/page');
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+    expect(await first.stopOf(1)).toMatchObject({ way: { failure: 'no-page' } });
+    expect(await first.answer(1, 'protected', 1)).toBe('https://tide.net/page');
+  });
+
+  it('offers the plain one where the browser tells late that it was asked for', async () => {
+    const { first, urlOf, clock } = await room();
+    await first.answered(1, answer(503));
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+
+  it('offers the plain one where nobody listened to the answer', async () => {
+    const { first, urlOf, upgrades } = await tried();
+    upgrades.status = 503;
+    await first.shows(1, 'https://tide.net/page');
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+
+  it('counts a page that came as an answer, however long its pictures take', async () => {
+    const { first, tabs, pass, urlOf } = await tried();
+    await first.shows(1, 'https://tide.net/page');
+    tabs.all.set(1, loading('https://tide.net/page'));
+    await pass(TRY_MS);
+    expect(urlOf(1)).toBe('https://tide.net/page');
+  });
+
+  it('is not said to have come protected before', async () => {
+    const { first, memory, watch } = await tried();
+    await first.answered(1, answer(503));
+    await first.shows(1, 'https://tide.net/page');
+    expect(await first.answer(1, 'continue', 1)).toBe(PLAIN);
+    await watch.record(1, { kind: 'committed', page: address(PLAIN) });
+    await first.arrived(1, address(PLAIN));
+    expect((await memory.visit(1).get())?.line).toMatchObject({ plainAfter: 'no-page', wasProtected: false });
+  });
+
+  it.each([
+    ['a page came', answer(200)],
+    ['it asks for a name', answer(401)],
+    ['it only looks who comes', answer(403, true)],
+  ])('is left alone where %s', async (_, reply) => {
+    const { first, urlOf } = await tried();
+    await first.answered(1, reply);
+    expect(urlOf(1)).toBe(START);
+  });
+
+  it('is left alone where the site has brought pages: a dead link is none', async () => {
+    const { first, urlOf } = await tried();
+    await first.answered(1, answer(200));
+    await first.upgraded(1, { url: 'http://tide.net/gone', startedAtMs: 0, isSent: false });
+    await first.answered(1, answer(404));
+    expect(urlOf(1)).toBe(START);
+  });
+});
+
+describe('whoever waits on', () => {
+  it('sees the page when it comes, and is asked again after a minute when it does not', async () => {
+    const { first, tabs, pass, timers, urlOf, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    tabs.all.set(1, loading(START));
+    await pass(TRY_MS);
+    expect(await first.stopOf(1)).toMatchObject({ way: { failure: 'silent' } });
+    expect(await first.answer(1, 'protected', 1)).toBe('https://tide.net/page');
+    tabs.all.set(1, loading(START));
+    expect(timers.map(({ atMs }) => atMs - clock.nowMs)).toEqual([PATIENT_TRY_MS]);
+    await pass(PATIENT_TRY_MS);
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+
+  it('is asked as well when it fails', async () => {
+    const { first, tabs, pass, urlOf, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    tabs.all.set(1, loading(START));
+    await pass(TRY_MS);
+    await first.answer(1, 'protected', 1);
+    tabs.all.set(1, loading(START));
+    await first.failed(1, 'tide.net', 'refused');
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+});
+
+it('leads back to the form whose words could not be sent, and lets it be sent from there', async () => {
+  const { first, upgrades, clock } = await room();
+  await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: true });
+  await first.failed(1, 'tide.net', 'refused');
+  expect(await first.stopOf(1)).toMatchObject({ way: { isSent: true } });
+  expect(await first.answer(1, 'continue', 1)).toBe(START);
+  expect(upgrades.rules()).toEqual(['tide.net']);
+});
+
+describe('the first minutes on a network that waits for a sign-in', () => {
+  async function stopped() {
+    const made = await room();
+    await made.memory.line.remove();
+    await made.first.upgraded(1, { url: PLAIN, startedAtMs: made.clock.nowMs, isSent: false });
+    await made.first.failed(1, 'tide.net', 'refused');
+    return made;
+  }
+
+  it('are known by nothing having come protected', async () => {
+    const { first } = await stopped();
+    expect(await first.stopOf(1)).toMatchObject({ way: { isBeforeSignIn: true } });
+    const later = await room();
+    await later.first.upgraded(1, { url: PLAIN, startedAtMs: later.clock.nowMs, isSent: false });
+    await later.first.failed(1, 'tide.net', 'refused');
+    expect(await later.first.stopOf(1), 'the page before came protected').toMatchObject({
+      way: { isBeforeSignIn: false },
+    });
+  });
+
+  it.each(['portal', 'continue'] as const)(
+    'lead to the sign-in page without a second stop, by "%s"',
+    async (choice) => {
+      const { first, urlOf, clock, watch, memory } = await stopped();
+      expect(await first.answer(1, choice, 1)).toBe(PLAIN);
+      const portal = 'http://hotspot.com/in';
+      await first.redirected(1, address(PLAIN), address(portal), 'public');
+      await first.upgraded(1, { url: portal, startedAtMs: clock.nowMs, isSent: false });
+      await first.failed(1, 'hotspot.com', 'refused');
+      expect(urlOf(1)).toBe(portal);
+      await watch.record(1, { kind: 'committed', page: address(portal) });
+      await first.arrived(1, address(portal));
+      expect((await memory.visit(1).get())?.line.isPortal).toBe(true);
+    },
+  );
+
+  it('end with the first page that comes protected: the site is then tried again', async () => {
+    const { first, upgrades, urlOf, clock } = await stopped();
+    await first.answer(1, 'portal', 1);
+    expect(upgrades.rules()).toEqual(['tide.net']);
+    await first.shows(1, 'https://news.org/');
+    expect(upgrades.rules()).toEqual([]);
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    await first.failed(1, 'tide.net', 'refused');
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+});
+
+describe('the sign-in of the network itself', () => {
+  it('opens where the browser looks for it, and what it leads to is not stopped', async () => {
+    const { first, upgrades, urlOf, clock } = await room();
+    await first.portalChanged(true, 'http://detect.example.org/');
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    await first.failed(1, 'tide.net', 'silent');
+    expect(await first.answer(1, 'portal', 1)).toBe('http://detect.example.org/');
+    expect(upgrades.rules()).toEqual(['detect.example.org']);
+    await first.upgraded(1, { url: 'http://hotspot.com/in', startedAtMs: clock.nowMs, isSent: false });
+    await first.failed(1, 'hotspot.com', 'refused');
+    expect(urlOf(1)).toBe('http://hotspot.com/in');
+  });
+
+  it('opens in the place of the page where the browser does not tell', async () => {
+    const { first, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    await first.failed(1, 'tide.net', 'silent');
+    expect(await first.answer(1, 'portal', 1)).toBe(PLAIN);
+  });
+
+  it('ends when the network is open', async () => {
+    const { first, urlOf, clock } = await room();
+    await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+    await first.failed(1, 'tide.net', 'silent');
+    await first.answer(1, 'portal', 1);
+    await first.portalChanged(false, undefined);
+    await first.upgraded(1, { url: 'http://hotspot.com/in', startedAtMs: clock.nowMs, isSent: false });
+    await first.failed(1, 'hotspot.com', 'refused');
+    expect(urlOf(1)).toBe('own:stop.html?way=1');
+  });
+
+  it('is known by the way into the local network', async () => {
+    const { first, memory, watch } = await room();
+    const portal = address('http://login.cafe.lan/');
+    await first.redirected(1, address('http://weather.net/'), portal, undefined);
+    await watch.record(1, { kind: 'committed', page: portal });
+    await first.arrived(1, portal);
+    expect((await memory.visit(1).get())?.line.isPortal).toBe(true);
+  });
+});

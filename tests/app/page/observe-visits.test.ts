@@ -1,0 +1,303 @@
+import { describe, expect, it } from 'vitest';
+import { createVisitWatch, type VisitWatchParts } from '#app/page/observe-visits.ts';
+import type { Item } from '#app/ports.ts';
+import type { ListedProvider } from '#core/page/finding.ts';
+import { address, form, look as lookOf } from '../../builders.ts';
+import { fakeMemory, fakePages, fakeTabs, fakeToolbar, SITTING } from '../fakes.ts';
+
+function watchOver(parts: Pick<VisitWatchParts, 'memory'> & Partial<VisitWatchParts>) {
+  return createVisitWatch({
+    ...{ toolbar: fakeToolbar(), pages: fakePages(), tabs: fakeTabs({}), lists: {} },
+    ...parts,
+  });
+}
+
+async function post(isSitting = true, pages = fakePages(), tabs = fakeTabs({})) {
+  const memory = fakeMemory();
+  const toolbar = fakeToolbar();
+  if (isSitting) {
+    await memory.sitting.set(SITTING);
+  }
+  return { memory, toolbar, watch: watchOver({ memory, toolbar, pages, tabs }) };
+}
+
+const HTTP_URL = 'http://forum.example/';
+const HTTP = address(HTTP_URL);
+const look = lookOf({ forms: [form(HTTP_URL)] });
+
+/** Changes wait for the one before, and what is the same is not written. */
+function asSlowAsABrowser<Value>(item: Item<Value>, onWrite: () => void): Item<Value> {
+  let turn: Promise<Value | undefined> = Promise.resolve(undefined);
+  const change = async (by: (value: Value | undefined) => Value | undefined) => {
+    await new Promise((done) => setTimeout(done));
+    const before = await item.get();
+    const after = by(before);
+    if (after === before || after === undefined) return after;
+    onWrite();
+    await item.set(after);
+    return after;
+  };
+  return {
+    ...item,
+    update: (by) => {
+      turn = turn.then(() => change(by));
+      return turn;
+    },
+  };
+}
+
+describe('watching visits', () => {
+  it('keeps nothing while nobody sits', async () => {
+    const { watch, memory, toolbar } = await post(false);
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    await watch.touch(1, HTTP.host);
+    expect(await memory.visit(1).get()).toBeUndefined();
+    expect(await memory.hosts.get()).toBeUndefined();
+    expect(toolbar.shown.size).toBe(0);
+  });
+
+  it('never takes a look into a page for a visit of it: a tab from before stays unknown', async () => {
+    const { watch, memory } = await post();
+    await watch.record(1, { kind: 'looked', look, isWhole: false });
+    expect(await memory.visit(1).get()).toBeUndefined();
+  });
+
+  it('begins the visit anew that died with the background, at the next look', async () => {
+    const { watch, memory } = await post(
+      true,
+      fakePages({ 1: { look, thirdParties: [] } }),
+      fakeTabs({ 1: HTTP_URL }),
+    );
+    expect(await watch.inspectNow(1), 'there before the sitting').toBeUndefined();
+    await watch.touch(1, HTTP.host);
+    expect(await watch.inspectNow(1)).toMatchObject({ page: HTTP, isLookedAt: true, forms: [{}] });
+    await memory.visit(1).remove();
+    await watch.looked(1, HTTP_URL, look);
+    expect(await memory.visit(1).get()).toMatchObject({ page: HTTP, isLookedAt: true, forms: [{}] });
+  });
+
+  it('looks into the page of now, not into what was known of the one before', async () => {
+    const tabs = fakeTabs({ 1: 'https://next.example/' });
+    const { watch } = await post(true, fakePages({ 1: { look: lookOf(), thirdParties: [] } }), tabs);
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    await watch.touch(1, HTTP.host);
+    expect(await watch.inspectNow(1)).toMatchObject({ page: { host: 'next.example' }, isLookedAt: true });
+  });
+
+  it('begins none for an address that cannot be looked into: it may be what did not come', async () => {
+    const { watch, memory } = await post(true, fakePages(), fakeTabs({ 1: HTTP_URL }));
+    await watch.touch(1, HTTP.host);
+    expect(await watch.inspectNow(1)).toBeUndefined();
+    expect(await memory.visit(1).get()).toBeUndefined();
+  });
+
+  it('does not add to the page before what the page of now shows', async () => {
+    const { watch, memory } = await post();
+    await watch.record(1, { kind: 'committed', page: address('https://before.example/') });
+    await watch.touch(1, 'before.example');
+    await watch.looked(1, HTTP_URL, look);
+    expect(await memory.visit(1).get()).toMatchObject({ page: HTTP, isLookedAt: true });
+    // A frame of the same page adds to it.
+    await watch.looked(1, HTTP_URL, lookOf({ mixedActive: 2 }));
+    expect(await memory.visit(1).get()).toMatchObject({ forms: [{}], mixedActive: 2 });
+  });
+
+  it('writes a few times for a page of five thousand frames, and forgets none of them', async () => {
+    const inner = fakeMemory();
+    await inner.sitting.set(SITTING);
+    const writes: string[] = [];
+    const memory = {
+      ...inner,
+      hosts: asSlowAsABrowser(inner.hosts, () => writes.push('hosts')),
+      touchedTabs: asSlowAsABrowser(inner.touchedTabs, () => writes.push('tabs')),
+      visit: () => visit,
+    };
+    const slowVisit = asSlowAsABrowser(inner.visit(1), () => writes.push('visit'));
+    const visit = { ...slowVisit, hold: slowVisit.update };
+    const watch = watchOver({ memory });
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    const hosts = Array.from({ length: 5000 }, (_, index) => `f${index}.example`);
+    await Promise.all(hosts.flatMap((host) => [watch.touch(1, host), watch.looked(1, HTTP_URL, look)]));
+    expect(await memory.hosts.get()).toEqual(hosts);
+    expect(await memory.touchedTabs.get()).toEqual([1]);
+    expect((await visit.get())?.forms).toHaveLength(1);
+    expect(writes.length, writes.join()).toBeLessThan(10);
+  });
+
+  it('writes what comes after a change that failed, and what failed with it', async () => {
+    const inner = fakeMemory();
+    await inner.sitting.set(SITTING);
+    let isBroken = true;
+    const hosts: Item<readonly string[]> = {
+      ...inner.hosts,
+      update: (change) => (isBroken ? Promise.reject(new Error('no memory')) : inner.hosts.update(change)),
+    };
+    const memory = { ...inner, hosts };
+    const watch = watchOver({ memory });
+    await expect(watch.touch(1, 'a.example')).rejects.toThrow('no memory');
+    isBroken = false;
+    await watch.touch(1, 'b.example');
+    expect(await memory.hosts.get()).toEqual(['a.example', 'b.example']);
+  });
+
+  it('raises the toolbar with what it learns, tab by tab', async () => {
+    const { watch, toolbar } = await post();
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    await watch.record(2, { kind: 'committed', page: address('https://mail.example/') });
+    expect(toolbar.shown.get(1)).toBe('L1');
+    await watch.record(1, { kind: 'looked', look, isWhole: false });
+    expect(toolbar.shown.get(1)).toBe('L3');
+    expect(toolbar.shown.get(2)).toBe('L0');
+  });
+
+  it('adds what a look of now finds', async () => {
+    const pages = fakePages({
+      1: { look, thirdParties: [{ host: 'cdn.watcher.example', site: 'watcher.example' }] },
+    });
+    const { watch } = await post(true, pages);
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    const visit = await watch.inspectNow(1);
+    expect(visit).toMatchObject({ isLookedAt: true, thirdParties: [{ host: 'cdn.watcher.example' }] });
+    expect(visit?.forms).toHaveLength(1);
+  });
+
+  it('looks once for two who ask at the same time, and again for one who asks later', async () => {
+    let looks = 0;
+    const pages = {
+      ...fakePages(),
+      look: async () => {
+        looks += 1;
+        return { look, thirdParties: [] };
+      },
+    };
+    const { watch } = await post(true, pages);
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    const [one, other] = await Promise.all([watch.inspectNow(1), watch.inspectNow(1)]);
+    expect(one).toBe(other);
+    expect(looks).toBe(1);
+    await watch.inspectNow(1);
+    expect(looks).toBe(2);
+  });
+
+  it('looks into no page while nobody sits', async () => {
+    const pages = {
+      ...fakePages(),
+      look: async () => {
+        throw new Error('looked');
+      },
+    };
+    const { watch } = await post(false, pages);
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    expect(await watch.inspectNow(1)).toBeUndefined();
+  });
+
+  it('does not claim a look where the browser forbids one', async () => {
+    const { watch } = await post();
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    expect((await watch.inspectNow(1))?.isLookedAt).toBe(false);
+  });
+
+  it('remembers the hosts and tabs of the sitting, each once', async () => {
+    const { watch, memory } = await post();
+    await watch.touch(1, 'a.example');
+    await watch.touch(1, 'a.example');
+    await watch.touch(2, 'b.example');
+    expect(await memory.hosts.get()).toEqual(['a.example', 'b.example']);
+    expect(await memory.touchedTabs.get()).toEqual([1, 2]);
+  });
+
+  it('forgets a tab that shows no web page any more', async () => {
+    const { watch, memory } = await post();
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    await watch.forget(1);
+    expect(await memory.visit(1).get()).toBeUndefined();
+  });
+});
+
+describe('a mail service to be careful with', () => {
+  const HOSTS: Record<string, string> = {
+    'mail.careful.example': 'careful',
+    'in.careful.example': 'careful',
+    'mail.other.example': 'other',
+  };
+  const byHost = (host: string): ListedProvider | undefined => {
+    const name = HOSTS[host];
+    return name === undefined ? undefined : { name, verdict: 'caution', reasons: [] };
+  };
+
+  async function post() {
+    const memory = fakeMemory();
+    await memory.sitting.set(SITTING);
+    const toolbar = fakeToolbar();
+    const watch = watchOver({ memory, toolbar, lists: { providers: { byHost } } });
+    const open = async (tabId: number, host: string) => {
+      await watch.record(tabId, { kind: 'committed', page: address(`https://${host}/`) });
+      return toolbar.shown.get(tabId);
+    };
+    return { memory, toolbar, watch, open };
+  }
+
+  it('is told of once in a sitting, in all tabs', async () => {
+    const { open } = await post();
+    expect(await open(1, 'mail.careful.example')).toBe('L2');
+    expect(await open(2, 'mail.careful.example')).toBe('L1');
+    expect(await open(1, 'quiet.example')).toBe('L0');
+    expect(await open(1, 'mail.careful.example')).toBe('L1');
+    expect(await open(1, 'mail.careful.example')).toBe('L1');
+  });
+
+  it('is still told of while the person stays there', async () => {
+    const { open } = await post();
+    expect(await open(1, 'mail.careful.example')).toBe('L2');
+    expect(await open(1, 'in.careful.example')).toBe('L2');
+    expect(await open(1, 'mail.careful.example')).toBe('L2');
+  });
+
+  it('is told of once, also where the page tells of itself before its arrival is written down', async () => {
+    const { watch, memory, toolbar } = await post();
+    await watch.record(1, { kind: 'committed', page: address('https://before.example/') });
+    const url = 'https://mail.careful.example/';
+    await Promise.all([
+      watch.record(1, { kind: 'committed', page: address(url) }),
+      watch.looked(1, url, lookOf()),
+    ]);
+    expect((await memory.visit(1).get())?.isTold).toBeUndefined();
+    expect(toolbar.shown.get(1)).toBe('L2');
+  });
+
+  it('does not keep another one quiet', async () => {
+    const { open, memory } = await post();
+    expect(await open(1, 'mail.careful.example')).toBe('L2');
+    expect(await open(1, 'mail.other.example')).toBe('L2');
+    expect(await memory.told.get()).toEqual({ careful: 1, other: 1 });
+  });
+
+  it('is kept for a background that follows, as all that the toolbar tells', async () => {
+    const inner = fakeMemory();
+    await inner.sitting.set(SITTING);
+    const isHeld: boolean[] = [];
+    const visitOf = (tabId: number) => {
+      const item = inner.visit(tabId);
+      return {
+        ...item,
+        hold: (...[change, canBeLost]: Parameters<typeof item.hold>) =>
+          item.hold((known) => {
+            const after = change(known);
+            isHeld.push(after !== undefined && canBeLost(after));
+            return after;
+          }, canBeLost),
+      };
+    };
+    const watch = watchOver({ memory: { ...inner, visit: visitOf }, lists: { providers: { byHost } } });
+    for (const url of ['https://mail.careful.example/', HTTP_URL, 'https://quiet.example/']) {
+      await watch.record(1, { kind: 'committed', page: address(url) });
+    }
+    expect(isHeld).toEqual([false, false, true]);
+  });
+
+  it('costs pages of others nothing', async () => {
+    const { open, memory } = await post();
+    await open(1, 'quiet.example');
+    expect(await memory.told.get()).toBeUndefined();
+  });
+});

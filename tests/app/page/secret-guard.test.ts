@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest';
+import { createHoldBack } from '#app/page/secret-guard.ts';
+import type { NameIndex } from '#core/page/look-alike.ts';
+import { connection, visit } from '../../builders.ts';
+import { fakeMemory, fakePages, fakeTabs, SITTING } from '../fakes.ts';
+
+const FORUM = 'http://forum.example/login';
+
+/** One false name, and one that may be honest. */
+const names: NameIndex = {
+  lookAlikeOf: (host) =>
+    host.endsWith('.false.example')
+      ? {
+          kind: 'inside',
+          real: 'mail.example',
+          front: 'www.mail.example',
+          isSure: host !== 'maybe.false.example',
+        }
+      : undefined,
+};
+
+async function desk(url = FORUM, isSitting = true) {
+  const memory = fakeMemory();
+  const tabs = fakeTabs({ 1: url });
+  const pages = fakePages();
+  if (isSitting) {
+    await memory.sitting.set(SITTING);
+  }
+  const holdBack = createHoldBack({ memory, tabs, pages, lists: { names } });
+  const near = (target = url) => holdBack.near({ id: 1, url, frameUrl: url }, target, 'password');
+  const stopTabs = () => [...tabs.all.values()].filter(({ url }) => url.startsWith('own:stop'));
+  return { memory, tabs, pages, holdBack, near, stopTabs };
+}
+
+describe('holding a password back', () => {
+  it.each([
+    ['a protected page', 'https://mail.example/', 'https://mail.example/in'],
+    ['this very machine', 'http://127.0.0.1:3000/', 'http://127.0.0.1:3000/in'],
+    ['the café’s own sign-in page', 'http://10.0.0.1/', 'http://10.0.0.1/in'],
+  ])('lets it go on %s', async (_, url, target) => {
+    const { near, stopTabs } = await desk(url);
+    expect(await near(target)).toBe(false);
+    expect(stopTabs()).toHaveLength(0);
+  });
+
+  it('lets everything go while nobody sits', async () => {
+    const { near } = await desk(FORUM, false);
+    expect(await near()).toBe(false);
+  });
+
+  it('opens one stop page beside an unprotected page, however often it is asked', async () => {
+    const { near, stopTabs, holdBack, tabs } = await desk();
+    expect(await Promise.all([near(), near()])).toEqual([true, true]);
+    expect(await near()).toBe(true);
+    expect(stopTabs()).toHaveLength(1);
+    expect(tabs.all.get(1)?.url).toBe(FORUM);
+    expect(await holdBack.stopOf(1)).toEqual({
+      code: 'insecure-password-field',
+      host: 'forum.example',
+      target: 'forum.example',
+      canUpgrade: true,
+      asks: 'password',
+    });
+  });
+
+  it('stops a protected page that would send to an unprotected address', async () => {
+    const { near, holdBack } = await desk('https://shop.example/');
+    expect(await near('http://pay.example/in')).toBe(true);
+    expect(await holdBack.stopOf(1)).toMatchObject({ code: 'insecure-form-target', target: 'pay.example' });
+  });
+
+  it('stops on a site whose proof the browser refused', async () => {
+    const { near, holdBack, memory } = await desk('https://bad.example/');
+    await memory.visit(1).set(visit('https://bad.example/', { certificate: 'untrusted' }));
+    expect(await near('https://bad.example/in')).toBe(true);
+    expect(await holdBack.stopOf(1)).toMatchObject({ code: 'certificate-error', canUpgrade: false });
+  });
+
+  it('goes back to the page and stops again the next time', async () => {
+    const { near, holdBack, stopTabs, tabs } = await desk();
+    await near();
+    await holdBack.answer(1, 'back', stopTabs()[0]?.id);
+    expect(stopTabs()).toHaveLength(0);
+    expect(tabs.shown).toContain(1);
+    expect(await near()).toBe(true);
+  });
+
+  it('tries the protected address in the held tab', async () => {
+    const { near, holdBack, tabs, stopTabs } = await desk();
+    await near();
+    await holdBack.answer(1, 'upgrade', stopTabs()[0]?.id);
+    expect(tabs.all.get(1)?.url).toBe('https://forum.example/login');
+  });
+
+  it('lets the person go on, for this site and cause only', async () => {
+    const { near, holdBack, pages, stopTabs, memory } = await desk();
+    await near();
+    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+    expect(pages.released).toEqual([1]);
+    expect(await near()).toBe(false);
+    expect(stopTabs()).toHaveLength(0);
+    expect(await memory.consents.get()).toEqual(['insecure-password-field forum.example']);
+    expect(
+      await holdBack.near(
+        { id: 1, url: 'http://other.example/', frameUrl: 'http://other.example/' },
+        '',
+        'password',
+      ),
+    ).toBe(true);
+  });
+
+  it('comes in front of the small window of an unprotected site, and takes it away on the way back', async () => {
+    const { holdBack, stopTabs, tabs } = await desk('https://before.example/');
+    await holdBack.windowAsks(1, 'http://files.example/list');
+    expect(await holdBack.stopOf(1)).toMatchObject({ code: 'insecure-http-auth', host: 'files.example' });
+    await holdBack.answer(1, 'back', stopTabs()[0]?.id);
+    expect(tabs.all.get(1)?.url).toBe('about:blank');
+    await holdBack.windowAsks(1, 'http://files.example/list');
+    await holdBack.answer(1, 'upgrade', stopTabs()[0]?.id);
+    expect(tabs.all.get(1)?.url).toBe('https://files.example/list');
+  });
+
+  it.each(['https://files.example/', 'http://192.168.1.1/', 'http://localhost/'])(
+    'leaves the small window of %s alone',
+    async (url) => {
+      const { holdBack, stopTabs } = await desk('https://before.example/');
+      await holdBack.windowAsks(1, url);
+      expect(stopTabs()).toHaveLength(0);
+    },
+  );
+
+  it('lets the small window be, once the person chose to go on', async () => {
+    const { holdBack, stopTabs } = await desk('https://before.example/');
+    await holdBack.windowAsks(1, 'http://files.example/');
+    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+    await holdBack.windowAsks(1, 'http://files.example/');
+    expect(stopTabs()).toHaveLength(0);
+  });
+
+  it('stops on a computer that opens the lines: after one answer nowhere again, but for other causes still', async () => {
+    const { near, holdBack, stopTabs, memory } = await desk('https://mail.example/');
+    const opened = { connection: connection({ addedRoot: 'Corner Filters' }) };
+    await memory.visit(1).set(visit('https://mail.example/', opened));
+    await memory.visit(2).set(visit('https://shop.example/', opened));
+    expect(await near()).toBe(true);
+    expect(await holdBack.stopOf(1)).toMatchObject({ code: 'tls-interception', issuer: 'Corner Filters' });
+    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+    expect(await near()).toBe(false);
+    const shop = { id: 2, url: 'https://shop.example/', frameUrl: 'https://shop.example/' };
+    expect(await holdBack.near(shop, 'https://shop.example/in', 'password')).toBe(false);
+    expect(await holdBack.near(shop, 'http://pay.example/in', 'password')).toBe(true);
+    expect(await holdBack.stopOf(2)).toMatchObject({ code: 'insecure-form-target' });
+  });
+
+  it('closes the stop page even when it is answered before it is known, or its page is gone', async () => {
+    const { near, holdBack, stopTabs, memory, tabs } = await desk();
+    await near();
+    const [first] = stopTabs();
+    await memory.stop(1).update((pending) => pending && { ...pending, stopTabId: undefined });
+    await holdBack.answer(1, 'back', first?.id);
+    expect(stopTabs()).toHaveLength(0);
+    await near();
+    tabs.all.delete(1);
+    await holdBack.answer(1, 'upgrade', stopTabs()[0]?.id);
+    expect(stopTabs()).toHaveLength(0);
+  });
+
+  it('knows at once, when a page opens, that the person chose to go on there', async () => {
+    const { near, holdBack, stopTabs } = await desk();
+    const standing = (url: string) => holdBack.standing({ id: 1, url, frameUrl: url });
+    await near();
+    expect(await standing(FORUM)).toBe('held');
+    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+    expect(await standing(FORUM)).toBe('free');
+    expect(await standing('http://other.example/')).toBe('held');
+    expect(await standing('https://forum.example/')).toBeUndefined();
+    expect(await standing('about:blank')).toBeUndefined();
+  });
+
+  describe('at a false name', () => {
+    const FALSE = 'https://a.false.example/in';
+
+    it('stops, whether the page, its frame or the target has it, and leads to the real site', async () => {
+      const { near, holdBack, tabs, stopTabs } = await desk(FALSE);
+      expect(await holdBack.standing({ id: 1, url: FALSE, frameUrl: FALSE })).toBe('held');
+      expect(await near()).toBe(true);
+      expect(await holdBack.stopOf(1)).toMatchObject({
+        code: 'look-alike-domain',
+        host: 'a.false.example',
+        canUpgrade: false,
+        real: { domain: 'mail.example', front: 'www.mail.example' },
+      });
+      await holdBack.answer(1, 'real', stopTabs()[0]?.id);
+      expect(tabs.all.get(1)?.url).toBe('https://www.mail.example/');
+      expect(stopTabs()).toHaveLength(0);
+      const honest = await desk('https://honest.example/');
+      expect(await honest.near('https://b.false.example/')).toBe(true);
+      expect(await honest.holdBack.stopOf(1)).toMatchObject({ host: 'b.false.example' });
+    });
+
+    it('goes on there after a "sign in anyway"', async () => {
+      const { near, holdBack, stopTabs } = await desk(FALSE);
+      await near();
+      await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+      expect(await near()).toBe(false);
+      expect(await holdBack.standing({ id: 1, url: FALSE, frameUrl: FALSE })).toBe('free');
+    });
+
+    it('leads nowhere from a stop of another cause', async () => {
+      const { near, holdBack, tabs, stopTabs } = await desk();
+      await near();
+      await holdBack.answer(1, 'real', stopTabs()[0]?.id);
+      expect(tabs.all.get(1)?.url).toBe(FORUM);
+    });
+
+    it('never stops for what may be honest', async () => {
+      const url = 'https://maybe.false.example/';
+      const { near, holdBack } = await desk(url);
+      expect(await near()).toBe(false);
+      expect(await holdBack.standing({ id: 1, url, frameUrl: url })).toBeUndefined();
+    });
+  });
+
+  it('opens a new stop page when the old one was closed by hand', async () => {
+    const { near, stopTabs, tabs } = await desk();
+    await near();
+    for (const { id } of stopTabs()) tabs.all.delete(id);
+    expect(await near()).toBe(true);
+    expect(stopTabs()).toHaveLength(1);
+  });
+});
+
+describe('what a page can bring about by itself', () => {
+  it('holds, and takes the screen from nobody, from a tab in the background', async () => {
+    const { near, stopTabs, tabs } = await desk();
+    const tab = { id: 1, url: FORUM, isPrivate: false };
+    tabs.all.set(1, { ...tab, isActive: false });
+    expect(await near()).toBe(true);
+    expect(stopTabs()).toHaveLength(0);
+    tabs.all.set(1, { ...tab, isActive: true });
+    expect(await near()).toBe(true);
+    expect(stopTabs()).toHaveLength(1);
+  });
+
+  it('says what would be held without a stop page, where that is all that was asked', async () => {
+    const { holdBack, stopTabs } = await desk();
+    expect(await holdBack.near({ id: 1, url: FORUM, frameUrl: FORUM }, FORUM, 'password', 'check')).toBe(
+      true,
+    );
+    expect(stopTabs()).toHaveLength(0);
+  });
+
+  it('goes by the target where a window has no address of its own', async () => {
+    const { holdBack } = await desk();
+    const blank = { id: 1, url: 'about:blank', frameUrl: 'about:blank' };
+    expect(await holdBack.near(blank, FORUM, 'password')).toBe(true);
+    expect(await holdBack.near(blank, 'https://mail.example/', 'password')).toBe(false);
+  });
+
+  it('frees one target only, and one kind of field', async () => {
+    const { near, holdBack, stopTabs } = await desk('https://shop.example/');
+    await near('http://pay.example/in');
+    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+    expect(await near('http://pay.example/other')).toBe(false);
+    expect(await near('http://third.example/in')).toBe(true);
+    const forum = await desk();
+    await forum.near();
+    await forum.holdBack.answer(1, 'continue', forum.stopTabs()[0]?.id);
+    const card = () => forum.holdBack.near({ id: 1, url: FORUM, frameUrl: FORUM }, FORUM, 'card');
+    expect([await forum.near(), await card()]).toEqual([false, true]);
+  });
+});
+
+describe('remembering where to sign out', () => {
+  it('keeps each host once, and its front page', async () => {
+    const { holdBack, memory } = await desk();
+    await holdBack.typed('https://mail.example:8443/login?user=me');
+    await holdBack.typed('https://mail.example:8443/again');
+    expect(await memory.secrets.get()).toEqual({
+      'mail.example': { origin: 'https://mail.example:8443', isDone: false },
+    });
+  });
+
+  it('keeps nothing while nobody sits, and nothing of what is no web page', async () => {
+    const idle = await desk(FORUM, false);
+    await idle.holdBack.typed(FORUM);
+    expect(await idle.memory.secrets.get()).toBeUndefined();
+    const busy = await desk();
+    await busy.holdBack.typed('data:text/html,x');
+    expect(await busy.memory.secrets.get()).toBeUndefined();
+  });
+});

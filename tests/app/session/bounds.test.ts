@@ -1,0 +1,448 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+const MEGABYTE = 1024 * 1024;
+
+/** What browsers keep in session memory, and what happens when it is full (`QUOTA_BYTES`). */
+const session = vi.hoisted(() => {
+  const values = new Map<string, string>();
+  const area = {
+    values,
+    quotaBytes: 0,
+    bytesOf: (key: string) => Buffer.byteLength(key + (values.get(key) ?? '')),
+    get: async (key: string | null) =>
+      Object.fromEntries(
+        [...values]
+          .filter(([name]) => key === null || name === key)
+          .map(([name, text]) => [name, JSON.parse(text)]),
+      ),
+    set: async (entries: Record<string, unknown>) => {
+      for (const [key, value] of Object.entries(entries)) {
+        const text = JSON.stringify(value);
+        const others = [...values.keys()].filter((name) => name !== key).map(area.bytesOf);
+        const bytes = others.reduce((sum, size) => sum + size, Buffer.byteLength(key + text));
+        if (bytes > area.quotaBytes) throw new Error('Session storage quota bytes exceeded.');
+        values.set(key, text);
+      }
+    },
+    remove: async (keys: string | readonly string[]) => {
+      for (const key of [keys].flat()) values.delete(key as string);
+    },
+  };
+  return area;
+});
+vi.mock('webextension-polyfill', () => ({ default: { storage: { session } } }));
+
+import { createWatcherBlock } from '#app/blocking/block-trackers.ts';
+import { createPointAt } from '#app/mail/recipient-selection.ts';
+import { createProtectedFirst } from '#app/network/https-first.ts';
+import { createLineWatch } from '#app/network/observe-tls.ts';
+import { createVisitWatch } from '#app/page/observe-visits.ts';
+import { createHoldBack } from '#app/page/secret-guard.ts';
+import { createInClearWatch } from '#app/page/sent-unencrypted.ts';
+import type { Memory } from '#app/ports.ts';
+import { createAftercare } from '#app/tidy/aftercare.ts';
+import { createLeave } from '#app/tidy/leave.ts';
+import { memory } from '#browser/memory.ts';
+import { signerOf } from '#core/network/tls-info.ts';
+import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
+import { MAX_TOUCHED_HOSTS, STEP_IDS } from '#core/tidy/plan.ts';
+import { outcomeOf } from '#core/tidy/receipt.ts';
+import { address, connection, form, look, thirdParty } from '../../builders.ts';
+import {
+  fakeCleaner,
+  fakeJournal,
+  fakeListeners,
+  fakePages,
+  fakeRules,
+  fakeTabs,
+  fakeToolbar,
+  fakeUpgrades,
+  SITTING,
+  TIDY_CONTEXT,
+} from '../fakes.ts';
+
+const QUOTA = 10 * MEGABYTE;
+const KB = 1024;
+
+/** No page makes any of these longer than this, in bytes. Whoever adds a value says how long it can become. */
+const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'stopped'>]: number } = {
+  sitting: 4 * KB,
+  stay: KB,
+  hosts: 1.1 * MEGABYTE,
+  touchedTabs: 60 * KB,
+  secrets: 300 * KB,
+  consents: 200 * KB,
+  inClear: 80 * KB,
+  connections: 300 * KB,
+  // Of what was there before anybody sat down, in numbers.
+  baseline: 300 * KB,
+  leaving: 500 * KB,
+  finished: 500 * KB,
+  // Hosts twice, and the baseline.
+  aftercare: 2.6 * MEGABYTE,
+  clock: KB,
+  seen: KB,
+  quickToken: KB,
+  zooms: 200 * KB,
+  cutOff: KB,
+  line: 500 * KB,
+  climbs: 1.8 * MEGABYTE,
+  portalTab: KB,
+  told: 20 * KB,
+  organisation: 100 * KB,
+  pointedAt: 150 * KB,
+  blocking: 200 * KB,
+  // Of one tab; most have none.
+  stop: 10 * KB,
+  way: 20 * KB,
+};
+/** What is known of the page in one tab. These are the first to go. */
+const PAGE_BOUNDS = { visit: 350 * KB, stopped: 60 * KB };
+
+/** As long as a name can be. */
+const longHost = (index: number, site = 'evil.org') => {
+  const label = 'a'.repeat(62);
+  return `x${String(index).padStart(7, '0')}.${label}.${label}.${label}.${'b'.repeat(44)}.${site}`;
+};
+const LONG = '/'.padEnd(100_000, 'x');
+const many = <Value>(count: number, make: (index: number) => Value) =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+const later = () => undefined;
+const now = () => 0;
+
+function useCases() {
+  const tabs = fakeTabs({});
+  const pages = fakePages();
+  const watch = createVisitWatch({ memory, toolbar: fakeToolbar(), pages, tabs, lists: {} });
+  return {
+    ...{ tabs, pages, watch },
+    holdBack: createHoldBack({ memory, tabs, pages, lists: {} }),
+    protectedFirst: createProtectedFirst({ memory, tabs, upgrades: fakeUpgrades(), watch, now, later }),
+    lines: createLineWatch({ memory, watch }),
+    inClear: createInClearWatch({ memory, signIns: { hasCookies: async () => true } }),
+    watchers: createWatcherBlock({ memory, rules: fakeRules(), tabs, later }),
+    pointAt: createPointAt({ memory, tabs, pages }),
+  };
+}
+
+beforeEach(async () => {
+  session.values.clear();
+  session.quotaBytes = QUOTA;
+  await memory.clear();
+  session.values.clear();
+  await memory.sitting.set(SITTING);
+});
+
+function expectWithin(key: string, bound: number): void {
+  const bytes = session.bytesOf(key);
+  expect(bytes, `${key} was written`).toBeGreaterThan(key.length);
+  expect(bytes, key).toBeLessThanOrEqual(bound);
+}
+
+describe('what a page can make longer', () => {
+  it('leaves room for pages when all of it is as long as it can be', () => {
+    const sum = Object.values(BOUNDS).reduce((total, bytes) => total + bytes, 0);
+    expect(sum + PAGE_BOUNDS.visit + PAGE_BOUNDS.stopped).toBeLessThan(QUOTA);
+  });
+
+  it('has a bound where it is a host: frames of ever new names', async () => {
+    const { watch } = useCases();
+    await Promise.all(many(6000, (index) => watch.touchHost(`${longHost(index)}:65535`)));
+    expectWithin('hosts', BOUNDS.hosts);
+    expect((await memory.hosts.get())?.length).toBe(MAX_TOUCHED_HOSTS);
+    await watch.touchHost('next.example');
+    expect((await memory.hosts.get())?.[0], 'the first ones stay').toBe(`${longHost(0)}:65535`);
+  });
+
+  it('has a bound where it is a tab, and forgets those that are gone', async () => {
+    const { watch } = useCases();
+    await Promise.all(many(7000, (index) => watch.touchTab(1_000_000_000 + index)));
+    expectWithin('touched-tabs', BOUNDS.touchedTabs);
+    await watch.gone(1_000_006_999);
+    expect(await memory.touchedTabs.get()).not.toContain(1_000_006_999);
+    expect(await memory.touchedTabs.get()).toContain(1_000_006_998);
+  });
+
+  it('has a bound where it is a visit', async () => {
+    const { watch } = useCases();
+    const page = address(`https://${longHost(0)}${LONG}`);
+    const pageLook = look({
+      forms: many(500, (index) => form(`https://${longHost(index)}/`)),
+      parts: many(500, (index) => address(`https://${longHost(index)}/`)),
+    });
+    await watch.record(
+      1,
+      { kind: 'committed', page },
+      { kind: 'looked', look: pageLook, isWhole: true },
+      { kind: 'third-parties', hosts: many(2000, (index) => thirdParty(longHost(index, `w${index}.org`))) },
+      ...many(100, (index) => ({
+        kind: 'downloaded' as const,
+        download: { host: longHost(index), canRun: true },
+      })),
+    );
+    expectWithin('visit-1', PAGE_BOUNDS.visit);
+  });
+
+  it('has a bound where it is what was stopped', async () => {
+    const { watchers, tabs } = useCases();
+    await watchers.begin('cafe');
+    for (const index of Array(1000).keys()) watchers.stopped(1, `https://${longHost(index)}${LONG}`);
+    watchers.stopped(1, `https://${'y'.repeat(100_000)}/`);
+    await watchers.settle();
+    expectWithin('stopped-1', PAGE_BOUNDS.stopped);
+    for (const index of Array(600).keys()) {
+      await tabs.navigate(1, `https://${longHost(0, `w${index}.org`)}/`);
+      await watchers.pause(1, true);
+    }
+    expectWithin('blocking', BOUNDS.blocking);
+  });
+
+  it('has a bound where a password was typed, and one site crowds out only itself', async () => {
+    const { holdBack } = useCases();
+    await holdBack.typed('https://mail.example/');
+    for (const index of Array(600).keys()) await holdBack.typed(`https://${longHost(index)}${LONG}`);
+    await holdBack.typed('https://bank.example/');
+    expectWithin('secrets', BOUNDS.secrets);
+    const hosts = Object.keys((await memory.secrets.get()) ?? {});
+    expect(hosts).toContain('mail.example');
+    expect(hosts).toContain('bank.example');
+    expect(hosts).toContain(longHost(0));
+  });
+
+  it('has a bound where something is held back, or went on all the same', async () => {
+    const { holdBack, tabs } = useCases();
+    for (const index of Array(600).keys()) {
+      await tabs.navigate(1, `http://${longHost(index)}/`);
+      await holdBack.windowAsks(1, `http://${longHost(index)}${LONG}`);
+      if (index === 0) expectWithin('stop-1', BOUNDS.stop);
+      await holdBack.answer(1, 'continue', undefined);
+    }
+    expectWithin('consents', BOUNDS.consents);
+  });
+
+  it('has a bound where it is the way to a page', async () => {
+    const { protectedFirst } = useCases();
+    const url = (index: number) => `http://${longHost(index)}/`.padEnd(8192, 'x');
+    for (const index of Array(300).keys()) {
+      await protectedFirst.shows(index, url(index));
+      await protectedFirst.upgraded(index, { url: url(index), startedAtMs: 0, isSent: false });
+      await protectedFirst.redirected(
+        index,
+        address('http://x.org/'),
+        address(`http://r${index}.lan/`),
+        'private',
+      );
+      await protectedFirst.demanded(address(`https://${longHost(index)}/`), 'max-age=99');
+    }
+    await protectedFirst.portalChanged(true, `http://portal.example${LONG}`);
+    for (const index of Array(600).keys()) {
+      const page = address(`https://${longHost(index)}/`);
+      await protectedFirst.answered(1, { page, network: 'public', status: 200, demand: 'max-age=9' });
+    }
+    expectWithin('climbs', BOUNDS.climbs);
+    expectWithin('line', BOUNDS.line);
+    await protectedFirst.failed(299, longHost(299), 'refused');
+    expectWithin('way-299', BOUNDS.way);
+  });
+
+  it('has a bound where sites are let through without protection', async () => {
+    const { protectedFirst, tabs } = useCases();
+    // No public suffix: somebody's own network.
+    for (const index of Array(400).keys()) {
+      const host = longHost(index, 'evilnet');
+      await protectedFirst.upgraded(1, { url: `http://${host}/`, startedAtMs: 0, isSent: false });
+      await protectedFirst.failed(1, host, 'refused');
+    }
+    expect(tabs.all.get(1)?.url, 'it went on').toBe(`http://${longHost(399, 'evilnet')}/`);
+    expectWithin('line', BOUNDS.line);
+    expect(Object.keys((await memory.line.get())?.plain ?? {})).toHaveLength(300);
+  });
+
+  it('leaves an address of 100 kB to the browser', async () => {
+    const { protectedFirst } = useCases();
+    await protectedFirst.shows(1, `https://tide.net${LONG}`);
+    await protectedFirst.upgraded(1, { url: `http://tide.net${LONG}`, startedAtMs: 0, isSent: false });
+    expect(await memory.climbs.get()).toBeUndefined();
+    await protectedFirst.upgraded(1, { url: 'http://tide.net/', startedAtMs: 0, isSent: false });
+    expect((await memory.climbs.get())?.['1']?.from, 'nor is it a way back').toBeUndefined();
+  });
+
+  it('has a bound where it is a line', async () => {
+    const { lines } = useCases();
+    const issuer = signerOf(`O=${'文'.repeat(5000)}`);
+    for (const index of Array(400).keys()) {
+      await lines.opened(
+        1,
+        address(`https://${longHost(index)}/`),
+        connection({ issuer, issuerBefore: issuer }),
+      );
+    }
+    expectWithin('connections', BOUNDS.connections);
+  });
+
+  it('has a bound where something went in the open', async () => {
+    const { inClear } = useCases();
+    for (const index of Array(300).keys()) {
+      await inClear.sent(`http://${longHost(index)}${LONG}`, ['password', 'card', 'id', 'text']);
+    }
+    expectWithin('in-clear', BOUNDS.inClear);
+  });
+
+  it('has a bound where somebody pointed at a text', async () => {
+    const { pointAt } = useCases();
+    await pointAt.selection(
+      many(5000, (index) => `${'n'.repeat(50)}${index}@${longHost(index)}`).join(' '),
+      1,
+    );
+    await pointAt.selection(
+      many(5000, (index) => `${'n'.repeat(60)}@${'m'.repeat(60)}${index}.com`).join(' '),
+      1,
+    );
+    expectWithin('pointed-at', BOUNDS.pointedAt);
+  });
+
+  it('has a bound where it is a zoom', async () => {
+    for (const index of Array(600).keys()) {
+      await memory.zooms.update((zooms) => ({ ...zooms, [index]: { host: longHost(index), factor: 1.5 } }));
+    }
+    expectWithin('zooms', BOUNDS.zooms);
+    expect(await memory.zooms.get()).toHaveProperty('599');
+  });
+
+  it('has a bound where it is a receipt, and what looks after it', async () => {
+    const names = many(5000, (index) => `${index}${'n'.repeat(199)}`.slice(0, 200));
+    const outcomes = STEP_IDS.map((id) =>
+      outcomeOf({ id, method: 'since' }, 1, id === 'tabs' || id === 'files' ? names : []),
+    );
+    const numbers = many(1000, (index) => 1_000_000_000 + index);
+    await memory.leaving.set({
+      ...{ scope: 'sitting', keepFiles: numbers, closeTabs: numbers, leaveOut: STEP_IDS },
+      ...{ clipboardCleared: true, leaveTabId: 1, outcomes },
+    });
+    await memory.finished.set({
+      language: 'en',
+      receipt: {
+        ...{ scope: 'sitting', isComplete: true, wasInterrupted: false, hasTrueDates: true, late: 0 },
+        outcomes,
+      },
+    });
+    const baseline = { ...EMPTY_BASELINE, cookies: many(20_000, (index) => 1_000_000_000 + index) };
+    await memory.baseline.set(baseline);
+    await memory.hosts.set(many(6000, (index) => `${longHost(index)}:65535`));
+    const aftercare = createAftercare({
+      ...{ browser: 'chromium', memory, cleaner: fakeCleaner(), events: fakeListeners(), later, now },
+      tabs: { get: async () => undefined, findOwn: async () => undefined },
+    });
+    const hosts = (await memory.hosts.get()) ?? [];
+    await aftercare.begin({ ...TIDY_CONTEXT, hosts, baseline });
+    expectWithin('leaving', BOUNDS.leaving);
+    expectWithin('finished', BOUNDS.finished);
+    expectWithin('baseline', BOUNDS.baseline);
+    expectWithin('aftercare', BOUNDS.aftercare);
+  });
+});
+
+describe('a memory that is full', () => {
+  const SECRET_PAGE = { id: 1, url: 'http://mail.org/', frameUrl: 'http://mail.org/' };
+
+  /** Something takes all of the room, and does not go. */
+  function fill() {
+    session.values.set('unknown', JSON.stringify('x'.repeat(QUOTA)));
+  }
+
+  it('forgets pages first, which are then not looked at', async () => {
+    const { watch } = useCases();
+    for (const tabId of [1, 2]) {
+      await watch.record(
+        tabId,
+        { kind: 'committed', page: address('http://forum.org/') },
+        { kind: 'looked', look: look({ forms: [form('http://forum.org/')] }), isWhole: true },
+      );
+    }
+    session.quotaBytes =
+      [...session.values.keys()].map(session.bytesOf).reduce((sum, bytes) => sum + bytes) + 10;
+    await memory.hosts.set(['a.example', 'b.example']);
+    expect([...session.values.keys()].toSorted()).toEqual(['hosts', 'sitting']);
+    expect(await memory.visit(1).get(), 'this background still knows').toBeDefined();
+  });
+
+  it('holds a password back all the same', async () => {
+    const { holdBack, tabs } = useCases();
+    fill();
+    await tabs.navigate(1, SECRET_PAGE.url);
+    expect(await holdBack.near(SECRET_PAGE, SECRET_PAGE.url, 'password')).toBe(true);
+    expect(await holdBack.stopOf(1)).toMatchObject({ code: 'insecure-password-field' });
+    expect([...tabs.all.values()].some(({ url }) => url.startsWith('own:stop.html'))).toBe(true);
+  });
+
+  it('says no more than it knows: without a word of who sits, no stop is told to be none', async () => {
+    const { holdBack } = useCases();
+    session.values.clear();
+    await memory.clear();
+    const { get } = session;
+    session.get = async () => {
+      throw new Error('cannot be read');
+    };
+    await expect(holdBack.near(SECRET_PAGE, SECRET_PAGE.url, 'password')).rejects.toThrow();
+    session.get = get;
+  });
+
+  function leaveBy(cleaner = fakeCleaner()) {
+    const journal = fakeJournal();
+    const clock = { look: async () => undefined };
+    const sit = { letGo: async () => undefined } as never;
+    const leave = createLeave({
+      ...{ browser: 'firefox', memory, journal, cleaner, tabs: fakeTabs(), sit, clock, now },
+      aftercare: { begin: async () => undefined },
+      downloads: { ofSitting: async () => [] },
+      later: (_, run) => void setTimeout(run),
+      elapsedMs: () => 0,
+    });
+    return { leave, cleaner, journal };
+  }
+  const REQUEST = {
+    ...{ keepFiles: [], leaveOut: [], closeTabs: [], clipboardCleared: true, leaveTabId: undefined },
+    scope: 'sitting' as const,
+  };
+
+  it('lets a tidy begin and end', async () => {
+    await memory.baseline.set(EMPTY_BASELINE);
+    await memory.hosts.set([]);
+    fill();
+    const { leave, cleaner } = leaveBy();
+    await leave.begin(REQUEST);
+    await leave.settled();
+    expect(cleaner.cleared).toContain('cookies');
+    expect((await memory.finished.get())?.receipt.scope).toBe('sitting');
+  });
+
+  it('lets a tidy begin where not even the journal can be written', async () => {
+    await memory.baseline.set(EMPTY_BASELINE);
+    const { leave, cleaner, journal } = leaveBy();
+    journal.set = journal.update = async () => {
+      throw new Error('no room on the disk');
+    };
+    await leave.begin(REQUEST);
+    await leave.settled();
+    expect(cleaner.cleared).toContain('cookies');
+  });
+
+  it('makes the whole of a part where nobody knows all hosts, and only there', async () => {
+    const { leave } = leaveBy();
+    await memory.hosts.set(['a.example']);
+    expect((await leave.facts()).hasAllHosts).toBe(true);
+    await memory.hosts.set(many(6000, (index) => longHost(index)));
+    expect((await leave.facts()).hasAllHosts).toBe(false);
+    await memory.hosts.remove();
+    expect((await leave.facts()).hasAllHosts).toBe(false);
+  });
+
+  it('makes the whole the only choice where it is not known what was there before', async () => {
+    const { leave } = leaveBy();
+    await expect(leave.begin(REQUEST)).rejects.toThrow('there is no sitting');
+    await leave.begin({ ...REQUEST, scope: 'everything' });
+    await leave.settled();
+    expect((await memory.finished.get())?.receipt.scope).toBe('everything');
+  });
+});

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { createStayWatch } from '#app/session/session-timer.ts';
+import type { TidyRequest } from '#app/tidy/leave.ts';
+import type { Place } from '#core/session/session.ts';
+import type { TimeLimit } from '#core/session/session-timer.ts';
+import { type Area, fakeMemory, fakeTabs } from '../fakes.ts';
+
+const MINUTE = 60_000;
+
+/** What survives a background, and a background that can be begun again at any time. */
+async function table(place: Place = 'cafe', limit: TimeLimit = 0) {
+  const session: Area = new Map();
+  const memory = fakeMemory(session);
+  const tabs = fakeTabs({ 1: 'https://mail.example/' });
+  const clock = { now: 1_000_000 };
+  const asked: TidyRequest[] = [];
+  const ticks: boolean[] = [];
+  const intervals: number[] = [];
+  const background = () =>
+    createStayWatch({
+      memory,
+      tabs,
+      idle: { watch: (minutes) => void intervals.push(minutes) },
+      ticker: { run: (isWanted) => void ticks.push(isWanted) },
+      leave: { begin: async (request) => void asked.push(request) },
+      now: () => clock.now,
+    });
+  await memory.sitting.set({
+    place,
+    language: 'en',
+    startedAtMs: clock.now,
+    settings: [],
+    hideAddress: undefined,
+  });
+  const stay = background();
+  await stay.begin(place, limit);
+  const pass = async (ms: number, watch = stay) => {
+    for (let past = 0; past < ms; past += 10_000) {
+      clock.now += 10_000;
+      await watch.look();
+    }
+  };
+  const leavePages = () => [...tabs.all.values()].filter(({ url }) => url.startsWith('own:leave'));
+  return { session, memory, tabs, clock, asked, ticks, intervals, background, stay, pass, leavePages };
+}
+
+describe('the times of a sitting', () => {
+  it('tick only while there is something to count', async () => {
+    const { stay, ticks, intervals, memory } = await table();
+    expect([ticks.at(-1), intervals.at(-1)]).toEqual([false, 10]);
+    await stay.change({ limit: 30 });
+    expect(ticks.at(-1)).toBe(true);
+    await stay.change({ limit: 0, idle: 0 });
+    expect([ticks.at(-1), intervals.at(-1)]).toEqual([false, 0]);
+    await memory.sitting.remove();
+    await stay.look();
+    expect([ticks.at(-1), intervals.at(-1)]).toEqual([false, 0]);
+  });
+
+  it('show the leaving page behind, five minutes before, and in front at the end', async () => {
+    const { pass, leavePages, tabs, asked } = await table('cafe', 15);
+    await pass(9 * MINUTE);
+    expect(leavePages()).toEqual([]);
+    await pass(2 * MINUTE);
+    expect(leavePages()).toHaveLength(1);
+    expect(tabs.shown).toEqual([]);
+    await pass(4.5 * MINUTE);
+    expect(leavePages()).toHaveLength(1);
+    expect(tabs.shown).toEqual([leavePages()[0]?.id]);
+    expect(asked).toEqual([]);
+  });
+
+  it('tidy up by themselves only what came since somebody sat down', async () => {
+    const { stay, pass, leavePages, asked } = await table();
+    await stay.inputChanged('idle');
+    expect(leavePages()).toHaveLength(1);
+    await pass(MINUTE);
+    expect(asked).toEqual([]);
+    await pass(MINUTE);
+    expect(asked).toEqual([
+      {
+        scope: 'sitting',
+        keepFiles: [],
+        leaveOut: [],
+        closeTabs: [],
+        clipboardCleared: false,
+        leaveTabId: leavePages()[0]?.id,
+      },
+    ]);
+  });
+
+  it('do nothing more once somebody said that they are here', async () => {
+    const { stay, pass, asked } = await table();
+    await stay.inputChanged('idle');
+    await pass(MINUTE / 2);
+    await stay.stillHere();
+    await pass(5 * MINUTE);
+    expect(asked).toEqual([]);
+    await stay.inputChanged('idle');
+    await pass(2 * MINUTE);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('take a closed page for somebody who is here', async () => {
+    const { stay, pass, asked, leavePages, tabs } = await table();
+    await stay.inputChanged('idle');
+    await tabs.close(leavePages().map(({ id }) => id));
+    await pass(5 * MINUTE);
+    expect(asked).toEqual([]);
+    expect(leavePages()).toEqual([]);
+  });
+
+  it('open the page again when the background died before it could', async () => {
+    const { stay, session, background, pass, leavePages, tabs, asked } = await table();
+    tabs.openOwn = () => new Promise(() => undefined);
+    void stay.inputChanged('idle');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    // Dead between the note and the page: the note that it is shown is not to be believed then.
+    expect(session.get('stay')).toMatchObject({ ending: { isShown: false } });
+    const next = fakeTabs();
+    tabs.openOwn = async (page) => {
+      const id = await next.openOwn(page);
+      if (id !== undefined) tabs.all.set(id, { id, url: `own:${page}.html`, isPrivate: false });
+      return id;
+    };
+    const again = background();
+    await again.look();
+    expect(leavePages()).toHaveLength(1);
+    await pass(2 * MINUTE, again);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('survive a background that dies in the middle of the countdown', async () => {
+    const { stay, pass, background, asked } = await table();
+    await stay.inputChanged('idle');
+    await pass(MINUTE / 2);
+    await pass(MINUTE, background());
+    expect(asked).toHaveLength(1);
+  });
+
+  it('are heard of once by two that look at the same time', async () => {
+    const { stay, background, clock, asked, pass } = await table();
+    await stay.inputChanged('idle');
+    await pass(MINUTE);
+    clock.now += 20_000;
+    await Promise.all([stay.look(), stay.look(), background().look()]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('rest while a tidy is under way', async () => {
+    const { stay, memory, leavePages, ticks } = await table('cafe', 15);
+    await memory.leaving.set({
+      scope: 'sitting',
+      keepFiles: [],
+      leaveOut: [],
+      closeTabs: [],
+      clipboardCleared: true,
+      leaveTabId: undefined,
+      outcomes: [],
+    });
+    await stay.inputChanged('idle');
+    expect(leavePages()).toEqual([]);
+    expect(ticks.at(-1)).toBe(false);
+  });
+});

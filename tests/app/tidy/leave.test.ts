@@ -1,0 +1,563 @@
+import { describe, expect, it } from 'vitest';
+import { createWatcherBlock } from '#app/blocking/block-trackers.ts';
+import type { Cleaner, TidyContext } from '#app/ports.ts';
+import { createSit } from '#app/session/session.ts';
+import { createLeave, type Leave, type TidyRequest } from '#app/tidy/leave.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
+import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
+import { planTidy, SCOPES, type Scope, type StepId } from '#core/tidy/plan.ts';
+import {
+  type Area,
+  type FakeCleaner,
+  fakeCleaner,
+  fakeJournal,
+  fakeListeners,
+  fakeMemory,
+  fakePages,
+  fakeRules,
+  fakeSettings,
+  fakeTabs,
+  fakeToolbar,
+  fakeUpgrades,
+  later,
+} from '../fakes.ts';
+
+/** The pause in which real pages settle is none here; limits are as they are. */
+const soon: typeof later = (ms, run) => later(ms <= 200 ? 0 : ms, run);
+
+const REQUEST: TidyRequest = {
+  scope: 'sitting',
+  keepFiles: [],
+  leaveOut: [],
+  closeTabs: [],
+  clipboardCleared: true,
+  leaveTabId: undefined,
+};
+
+/** A browser: its two storage areas survive a dead background, `session` dies with the browser. */
+function place(browser: BrowserKind = 'chromium') {
+  const session: Area = new Map();
+  const local: Area = new Map();
+  const settings = fakeSettings();
+  const upgrades = fakeUpgrades();
+  const pages = fakePages();
+  const tabs = fakeTabs({ 1: 'https://mail.example/' });
+  const memory = fakeMemory(session);
+  const journal = fakeJournal(local);
+  const clock = { begin: async () => undefined, look: async () => undefined };
+  const aftercare = { begin: async () => undefined, end: async () => undefined };
+  const sit = createSit({
+    browser,
+    memory,
+    journal,
+    settings,
+    pages,
+    events: fakeListeners(),
+    lines: fakeListeners(),
+    toolbar: fakeToolbar(),
+    upgrades,
+    watchers: createWatcherBlock({ memory, rules: fakeRules(), tabs: fakeTabs(), later: () => undefined }),
+    now: () => 1_000,
+    takeBaseline: async () => EMPTY_BASELINE,
+    ...{ clock, aftercare },
+  });
+  const background = (cleaner: Cleaner): Leave =>
+    createLeave({
+      ...{ browser, memory, journal, cleaner, tabs, sit, aftercare, clock, later: soon },
+      downloads: { ofSitting: async () => [] },
+      now: () => 2_000,
+      elapsedMs: () => performance.now(),
+    });
+  return { session, local, settings, pages, tabs, memory, journal, sit, background };
+}
+
+/** Runs until a step was cleared, and then never answers again: a background that was killed there. */
+function diesAfter(step: StepId, cleaner: Cleaner): Cleaner {
+  let isDead = false;
+  const never = () => new Promise<never>(() => undefined);
+  return {
+    clear: async (planned, context) => {
+      if (isDead) return never();
+      const names = await cleaner.clear(planned, context);
+      isDead ||= planned.id === step;
+      return names;
+    },
+    countLeft: (planned, context) => (isDead ? never() : cleaner.countLeft(planned, context)),
+    countAnotherWay: (planned, context) => (isDead ? never() : cleaner.countAnotherWay(planned, context)),
+    isLargeProfile: async () => false,
+    untilWritten: async () => undefined,
+  };
+}
+
+/** What a cleaner is asked to do; the rest is for the person's own hand. */
+function stepsOf(browser: BrowserKind, scope: Scope) {
+  return planTidy(browser, scope).filter(({ method }) => method !== 'by-hand');
+}
+
+/**
+ * What goes as a whole in a tidy of everything. Files and saved passwords never do: they go by the
+ * moment when the sitting began, which ends with the browser.
+ */
+const WHOLE = {
+  chromium: wholeOf('chromium'),
+  firefox: wholeOf('firefox'),
+} as const;
+
+function wholeOf(browser: BrowserKind): readonly StepId[] {
+  return planTidy(browser, 'everything').flatMap(({ id, method }) => (method === 'all' ? [id] : []));
+}
+
+function wholeOnly({ cleared }: FakeCleaner, browser: BrowserKind): readonly StepId[] {
+  return cleared.filter((id) => WHOLE[browser].includes(id));
+}
+
+const breathe = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe('leaving', () => {
+  it('runs every step in order and forgets everything but the receipt', async () => {
+    const { memory, session, local, settings, pages, sit, background } = place();
+    await sit.start('cafe', 'fr');
+    expect(settings.held.size).toBeGreaterThan(0);
+    const cleaner = fakeCleaner({ cache: 'uncounted' });
+    const leave = background(cleaner);
+    await leave.begin(REQUEST);
+    await leave.settled();
+
+    const byHand = planTidy('chromium', 'sitting').filter(({ method }) => method === 'by-hand');
+    const others = planTidy('chromium', 'sitting').filter(({ method }) => method !== 'by-hand');
+    expect(cleaner.cleared).toEqual(others.map(({ id }) => id));
+    const finished = await memory.finished.get();
+    expect(finished?.language).toBe('fr');
+    expect(finished?.receipt).toMatchObject({ isComplete: true, wasInterrupted: false, scope: 'sitting' });
+    const statusOf = (id: StepId) => finished?.receipt.outcomes.find((outcome) => outcome.id === id)?.status;
+    expect(statusOf('history')).toBe('done');
+    expect(statusOf('cache')).toBe('unverified');
+    for (const { id } of byHand) expect(statusOf(id)).toBe('cannot');
+    expect([...session.keys()]).toEqual(['finished']);
+    expect(local.size).toBe(0);
+    expect(pages.isWatching).toBe(false);
+  });
+
+  it('clears once more what was written back, and says how much is left all the same', async () => {
+    const { memory, sit, background } = place();
+    await sit.start('cafe', 'en');
+    const cleaner = fakeCleaner({ cookies: 'stays' });
+    const leave = background(cleaner);
+    await leave.begin(REQUEST);
+    await leave.settled();
+    expect(cleaner.cleared.filter((id) => id === 'cookies')).toHaveLength(2);
+    const receipt = (await memory.finished.get())?.receipt;
+    expect(receipt?.isComplete).toBe(false);
+    expect(receipt?.outcomes).toContainEqual({ id: 'cookies', method: 'since', status: 'left', left: 3 });
+  });
+
+  it('goes on after a step that fails, and says so', async () => {
+    const { memory, sit, background } = place();
+    await sit.start('cafe', 'en');
+    const cleaner = fakeCleaner({ history: 'fails' });
+    const leave = background(cleaner);
+    await leave.begin(REQUEST);
+    await leave.settled();
+    expect(cleaner.cleared).toContain('settings');
+    const receipt = (await memory.finished.get())?.receipt;
+    expect(receipt?.isComplete).toBe(false);
+    expect(receipt?.outcomes).toContainEqual({ id: 'history', method: 'since', status: 'failed' });
+  });
+
+  it.each(['chromium', 'firefox'] as const)(
+    'finishes with a true receipt when the background dies after any step (%s)',
+    async (browser) => {
+      const steps = planTidy(browser, 'sitting').filter(({ method }) => method !== 'by-hand');
+      for (const { id } of steps) {
+        const { memory, local, sit, background } = place(browser);
+        await sit.start('cafe', 'en');
+        const cleaner = fakeCleaner();
+        void background(diesAfter(id, cleaner)).begin(REQUEST);
+        await breathe();
+        expect(await memory.finished.get(), `dead after ${id}`).toBeUndefined();
+
+        const revived = background(cleaner);
+        await revived.resume();
+        await revived.settled();
+        const receipt = (await memory.finished.get())?.receipt;
+        expect(receipt, `revived after ${id}`).toMatchObject({ isComplete: true, wasInterrupted: true });
+        expect(receipt?.outcomes.map((outcome) => outcome.id)).toEqual(
+          planTidy(browser, 'sitting').map((step) => step.id),
+        );
+        for (const step of steps) expect(cleaner.cleared, `${step.id} after ${id}`).toContain(step.id);
+        expect(local.size).toBe(0);
+      }
+    },
+  );
+
+  it('writes nothing but step names to disk', async () => {
+    const { local, sit, background } = place();
+    await sit.start('cafe', 'en');
+    void background(diesAfter('history', fakeCleaner())).begin(REQUEST);
+    await breathe();
+    expect(JSON.stringify([...local.values()])).toMatch(
+      /^\[\{"scope":"sitting","finished":\["[a-z-]+"(,"[a-z-]+")*\]\}\]$/,
+    );
+  });
+
+  it('goes on with a tidy that the browser ended before anything was written down of its steps', async () => {
+    const { memory, session, local, journal, background } = place();
+    await journal.set({ scope: 'everything', finished: [] });
+    session.clear();
+    const cleaner = fakeCleaner();
+    await background(cleaner).resume();
+    expect(wholeOnly(cleaner, 'chromium')).toEqual(WHOLE.chromium);
+    expect((await memory.finished.get())?.receipt).toMatchObject({ wasInterrupted: true });
+    expect(local.size).toBe(0);
+  });
+
+  it.each([
+    ['cannot be read', undefined, false],
+    ['is there while somebody sits, who began none', 'everything', true],
+  ] as const)('asks where a journal %s', async (_, scope, isSitting) => {
+    const { memory, journal, sit, background } = place();
+    if (isSitting) await sit.start('cafe', 'en');
+    await journal.set({ scope, finished: [] });
+    const cleaner = fakeCleaner();
+    const leave = background(cleaner);
+    await leave.resume();
+    await leave.settled();
+    expect(cleaner.cleared).toEqual([]);
+    expect(await memory.leaving.get()).toBeUndefined();
+    expect(await leave.cutShort()).toBe('tidy');
+  });
+
+  it.each(['chromium', 'firefox'] as const)(
+    'leaves files and saved passwords alone once the browser forgot which are the person’s (%s)',
+    async (browser) => {
+      const { memory, session, sit, background } = place(browser);
+      await sit.start('cafe', 'en');
+      void background(diesAfter('tabs', fakeCleaner())).begin({ ...REQUEST, scope: 'everything' });
+      await breathe();
+      session.clear();
+      const cleaner = fakeCleaner();
+      const revived = background(cleaner);
+      await revived.resume();
+      await revived.settled();
+      expect(cleaner.cleared).toContain('cookies');
+      expect(cleaner.cleared).not.toContain('files');
+      expect(cleaner.cleared).not.toContain('passwords');
+      const outcomes = (await memory.finished.get())?.receipt.outcomes ?? [];
+      for (const id of ['files', 'passwords']) {
+        expect(outcomes).toContainEqual({ id, method: 'by-hand', status: 'cannot' });
+      }
+    },
+  );
+
+  it('takes nothing for the person’s where nobody knows what was there before', async () => {
+    const { memory, sit, background } = place();
+    await sit.start('cafe', 'en');
+    await memory.baseline.remove();
+    const cleaner = fakeCleaner();
+    const leave = background(cleaner);
+    await expect(leave.begin(REQUEST)).rejects.toThrow('no sitting');
+    expect(cleaner.cleared).toEqual([]);
+
+    await leave.begin({ ...REQUEST, scope: 'everything' });
+    await leave.settled();
+    expect(cleaner.cleared).toContain('cookies');
+    expect(cleaner.cleared).not.toContain('files');
+  });
+
+  it('begins nothing where nobody sits', async () => {
+    const { memory, background } = place();
+    const cleaner = fakeCleaner();
+    for (const scope of SCOPES) {
+      await expect(background(cleaner).begin({ ...REQUEST, scope })).rejects.toThrow('no sitting');
+    }
+    expect(cleaner.cleared).toEqual([]);
+    expect(await memory.leaving.get()).toBeUndefined();
+  });
+
+  it('counts a tab from before that may have been used as left, and closes it where that is wanted', async () => {
+    for (const closeTabs of [[], [2]]) {
+      const { memory, sit, tabs, background } = place();
+      tabs.all.set(2, { id: 2, url: 'https://someone.example/', isPrivate: false });
+      tabs.earlier = async () => [{ id: 2, title: 'Somebody', hasMoved: true, wasShown: false }];
+      await sit.start('cafe', 'en');
+      await memory.baseline.set({ ...EMPTY_BASELINE, tabIds: [2] });
+      let seen: TidyContext | undefined;
+      const leave = background({
+        ...fakeCleaner(),
+        clear: async (_, context) => {
+          seen = context;
+          return undefined;
+        },
+      });
+      expect(await leave.unsureTabs()).toMatchObject([{ id: 2 }]);
+      await leave.begin({ ...REQUEST, closeTabs });
+      await leave.settled();
+      expect(seen?.unsureTabIds).toEqual(closeTabs.length === 0 ? [2] : []);
+      expect(seen?.keepTabIds).toEqual(closeTabs.length === 0 ? [2] : []);
+    }
+  });
+
+  it('joins a tidy under way instead of starting a second', async () => {
+    const { sit, background } = place();
+    await sit.start('cafe', 'en');
+    const cleaner = fakeCleaner();
+    const leave = background(cleaner);
+    await leave.begin(REQUEST);
+    await leave.begin({ ...REQUEST, scope: 'everything' });
+    await leave.settled();
+    expect(cleaner.cleared.filter((id) => id === 'tabs')).toHaveLength(1);
+  });
+
+  it('keeps tabs that were open before and never used, and the leaving page itself', async () => {
+    const { memory, session, sit, tabs, background } = place();
+    tabs.all.set(2, { id: 2, url: 'https://someone.example/', isPrivate: false });
+    await sit.start('cafe', 'en');
+    await memory.baseline.set({ ...EMPTY_BASELINE, tabIds: [1, 2] });
+    await memory.touchedTabs.set([1]);
+    let kept: readonly number[] = [];
+    const cleaner: Cleaner = {
+      clear: async ({ id }, context) => {
+        if (id === 'tabs') kept = context.keepTabIds;
+        return undefined;
+      },
+      countLeft: async () => 0,
+      countAnotherWay: async () => 0,
+      isLargeProfile: async () => false,
+      untilWritten: async () => undefined,
+    };
+    const leave = background(cleaner);
+    await leave.begin({ ...REQUEST, leaveTabId: 9 });
+    await leave.settled();
+    expect(kept).toEqual([9, 2]);
+    expect(session.has('baseline')).toBe(false);
+  });
+});
+
+const BROWSERS = ['chromium', 'firefox'] as const;
+
+function deathsOf(scope: Scope) {
+  return BROWSERS.flatMap((browser) => stepsOf(browser, scope).map(({ id }) => [id, browser] as const));
+}
+
+/** The whole browser ends after a step, with its session memory, and starts again. */
+async function restartAfter(step: StepId, browser: BrowserKind, scope: Scope) {
+  const at = place(browser);
+  await at.sit.start('cafe', 'fr');
+  void at.background(diesAfter(step, fakeCleaner())).begin({ ...REQUEST, scope });
+  await breathe();
+  expect(await at.memory.finished.get(), 'it died on the way').toBeUndefined();
+  expect((await at.journal.get())?.scope).toBe(scope);
+  at.session.clear();
+  const cleaner = fakeCleaner();
+  const leave = at.background(cleaner);
+  // As the background does at each of its starts.
+  const wakeUp = async () => {
+    await leave.resume();
+    await at.sit.recover();
+  };
+  await wakeUp();
+  return { ...at, cleaner, leave, wakeUp };
+}
+
+describe('a tidy of everything that ended with the browser', () => {
+  it.each(deathsOf('everything'))('after “%s” in %s is finished at its next start', async (step, browser) => {
+    const { memory, session, local, settings, pages, cleaner, leave, wakeUp } = await restartAfter(
+      step,
+      browser,
+      'everything',
+    );
+    // What was done is not known any more, so all of it is done again.
+    expect(wholeOnly(cleaner, browser)).toEqual(WHOLE[browser]);
+    const receipt = (await memory.finished.get())?.receipt;
+    expect(receipt).toMatchObject({ scope: 'everything', isComplete: true, wasInterrupted: true });
+    // Whose files and passwords they are is not known any more either.
+    expect(receipt?.outcomes.map(({ id, method }) => ({ id, method }))).toEqual(
+      planTidy(browser, 'everything').map(({ id, method }) => ({
+        id,
+        method: id === 'files' || id === 'passwords' ? 'by-hand' : method,
+      })),
+    );
+    for (const { id, status } of receipt?.outcomes ?? []) {
+      if (WHOLE[browser].includes(id)) expect(status, id).toBe('done');
+    }
+    expect(settings.held.size).toBe(0);
+    expect(pages.isWatching).toBe(false);
+    expect([...session.keys()]).toEqual(['finished']);
+    expect(local.size).toBe(0);
+
+    const { length } = cleaner.cleared;
+    await wakeUp();
+    expect(cleaner.cleared, 'it is done once').toHaveLength(length);
+    expect(await leave.cutShort()).toBeUndefined();
+  });
+
+  it.each(BROWSERS)(
+    'and again on its way at the next start is finished all the same (%s)',
+    async (browser) => {
+      const { memory, session, local, journal, sit, background } = place(browser);
+      await sit.start('cafe', 'en');
+      for (const step of ['tabs', 'cookies', 'settings'] as const) {
+        const dying = background(diesAfter(step, fakeCleaner()));
+        if (await journal.get()) void dying.resume();
+        else void dying.begin({ ...REQUEST, scope: 'everything' });
+        await breathe();
+        expect(await memory.finished.get()).toBeUndefined();
+        session.clear();
+      }
+      await background(fakeCleaner()).resume();
+      const receipt = (await memory.finished.get())?.receipt;
+      expect(receipt).toMatchObject({ isComplete: true, wasInterrupted: true });
+      expect(receipt?.outcomes.map(({ id }) => id)).toEqual(
+        planTidy(browser, 'everything').map(({ id }) => id),
+      );
+      expect(local.size).toBe(0);
+    },
+  );
+});
+
+describe('a tidy of the sitting that ended with the browser', () => {
+  it.each(deathsOf('sitting'))(
+    'after “%s” in %s is said to be cut short, and nothing is guessed',
+    async (step, browser) => {
+      const { memory, settings, pages, cleaner, leave, wakeUp } = await restartAfter(
+        step,
+        browser,
+        'sitting',
+      );
+      for (const _ of ['first start', 'second start']) {
+        expect(await leave.cutShort()).toBe('tidy');
+        expect(cleaner.cleared, 'nobody knows when the sitting began').toEqual([]);
+        expect(await memory.leaving.get()).toBeUndefined();
+        expect(await memory.finished.get()).toBeUndefined();
+        expect(settings.held.size).toBe(0);
+        expect(pages.isWatching).toBe(false);
+        await wakeUp();
+      }
+    },
+  );
+
+  it.each(deathsOf('sitting'))('after “%s” in %s ends with a tidy of everything', async (step, browser) => {
+    const { memory, local, cleaner, leave } = await restartAfter(step, browser, 'sitting');
+    await leave.begin({ ...REQUEST, scope: 'everything' });
+    await leave.settled();
+    expect(wholeOnly(cleaner, browser)).toEqual(WHOLE[browser]);
+    const receipt = (await memory.finished.get())?.receipt;
+    expect(receipt).toMatchObject({ scope: 'everything', isComplete: true });
+    expect(await leave.cutShort()).toBeUndefined();
+    await leave.forget();
+    expect(await leave.cutShort()).toBeUndefined();
+    expect(local.size).toBe(0);
+  });
+
+  it.each(deathsOf('sitting'))('after “%s” in %s ends when it is left as it is', async (step, browser) => {
+    const { session, local, cleaner, leave, wakeUp } = await restartAfter(step, browser, 'sitting');
+    await leave.forget();
+    await wakeUp();
+    expect(await leave.cutShort()).toBeUndefined();
+    expect(cleaner.cleared).toEqual([]);
+    expect(session.size).toBe(0);
+    expect(local.size).toBe(0);
+  });
+});
+
+describe('before it happens', () => {
+  it('counts what would go, and changes nothing', async () => {
+    const { sit, background, journal, memory } = place('firefox');
+    await sit.start('cafe', 'en');
+    const cleaner = fakeCleaner({ cache: 'uncounted' });
+    const preview = await background(cleaner).preview('sitting', undefined);
+    const asked = planTidy('firefox', 'sitting').filter(({ method }) => method !== 'by-hand');
+    expect(preview.map(({ id }) => id)).toEqual(asked.map(({ id }) => id));
+    const counts = new Map(preview.map(({ id, count }) => [id, count]));
+    expect([counts.get('cookies'), counts.get('cache'), counts.get('files')]).toEqual([7, undefined, 0]);
+    expect(cleaner.cleared).toEqual([]);
+    expect(await journal.get()).toBeUndefined();
+    expect(await memory.leaving.get()).toBeUndefined();
+  });
+
+  it('leaves out what others would lose their part of, if the person wants it to stay', async () => {
+    const { sit, memory, background } = place('firefox');
+    await sit.start('cafe', 'en');
+    const cleaner = fakeCleaner();
+    const leave = background(cleaner);
+    await leave.begin({ ...REQUEST, leaveOut: ['site-storage'] });
+    await leave.settled();
+    expect(cleaner.cleared).not.toContain('site-storage');
+    expect(cleaner.cleared).toContain('cache');
+    const receipt = (await memory.finished.get())?.receipt;
+    expect(receipt?.outcomes.find(({ id }) => id === 'site-storage')).toEqual({
+      id: 'site-storage',
+      method: 'hosts',
+      status: 'cannot',
+      isChosen: true,
+    });
+    expect(receipt?.isComplete).toBe(true);
+  });
+
+  it.each(SCOPES)(
+    'skips the log of open pages, which takes long, if the person wants (%s)',
+    async (scope) => {
+      const { sit, memory, background } = place('chromium');
+      await sit.start('cafe', 'en');
+      const cleaner = fakeCleaner();
+      const leave = background(cleaner);
+      await leave.begin({ ...REQUEST, scope, leaveOut: ['session-log'] });
+      await leave.settled();
+      expect(cleaner.cleared).not.toContain('session-log');
+      const { outcomes } = (await memory.finished.get())?.receipt ?? {};
+      expect(outcomes?.find(({ id }) => id === 'session-log')).toMatchObject({
+        status: 'cannot',
+        isChosen: true,
+      });
+    },
+  );
+
+  it('leaves nothing out that is the person’s alone, whoever asks for it', async () => {
+    const { sit, background } = place('firefox');
+    await sit.start('cafe', 'en');
+    const cleaner = fakeCleaner();
+    const leave = background(cleaner);
+    await leave.begin({ ...REQUEST, leaveOut: ['cookies', 'history', 'settings', 'own-notes'] });
+    await leave.settled();
+    expect(cleaner.cleared).toEqual(
+      expect.arrayContaining(['cookies', 'history', 'settings', 'own-notes'] satisfies StepId[]),
+    );
+  });
+});
+
+it('forgets the sitting also when it died between the receipt and the forgetting', async () => {
+  const { sit, memory, journal, background } = place();
+  await sit.start('cafe', 'en');
+  const before = background(fakeCleaner());
+  await before.begin(REQUEST);
+  const clear = memory.clear;
+  memory.clear = () => new Promise<never>(() => undefined);
+  void before.settled();
+  while (!(await memory.finished.get())) await new Promise((resolve) => setTimeout(resolve, 1));
+  memory.clear = clear;
+  await background(fakeCleaner()).resume();
+  expect(await memory.sitting.get()).toBeUndefined();
+  expect(await memory.finished.get()).toBeDefined();
+  expect(await journal.get()).toBeUndefined();
+});
+
+it('a visit that ended with the browser is told of until it is removed or left', async () => {
+  const { sit, session, background } = place();
+  await sit.start('cafe', 'en');
+  session.clear();
+  await sit.recover();
+  const leave = background(fakeCleaner());
+  expect(await leave.cutShort()).toBe('visit');
+  // The background may start again at any time, and then the browser holds nothing for us any more.
+  await sit.recover();
+  expect(await leave.cutShort()).toBe('visit');
+  await leave.forget();
+  expect(await leave.cutShort()).toBeUndefined();
+  await sit.start('cafe', 'en');
+  session.clear();
+  await sit.recover();
+  await leave.begin({ ...REQUEST, scope: 'everything' });
+  await leave.settled();
+  await leave.forget();
+  expect(await leave.cutShort()).toBeUndefined();
+});

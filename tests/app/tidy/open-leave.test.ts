@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { createOpenLeave } from '#app/tidy/open-leave.ts';
+import { fakeMemory, fakeTabs } from '../fakes.ts';
+
+function place() {
+  const tabs = fakeTabs();
+  let made = 0;
+  const openLeave = createOpenLeave({ memory: fakeMemory(), tabs, newToken: () => `token-${++made}` });
+  return { tabs, openLeave, urls: () => [...tabs.all.values()].map(({ url }) => url) };
+}
+
+describe('the leaving page', () => {
+  it('is opened once, and shown where it is open', async () => {
+    const { tabs, openLeave, urls } = place();
+    await openLeave.open(false);
+    await openLeave.open(false);
+    expect(urls()).toEqual(['own:leave.html']);
+    expect(tabs.shown).toHaveLength(1);
+  });
+
+  it('may begin without a question once, and not when it is loaded again', async () => {
+    const { openLeave, urls } = place();
+    await openLeave.open(true);
+    expect(urls()).toEqual(['own:leave.html?quick=token-1']);
+    expect(await openLeave.takeToken('token-1')).toBe(true);
+    expect(await openLeave.takeToken('token-1')).toBe(false);
+  });
+
+  it('begins nothing with a token that was not given out', async () => {
+    const { openLeave } = place();
+    expect(await openLeave.takeToken('1')).toBe(false);
+    await openLeave.open(true);
+    expect(await openLeave.takeToken('1')).toBe(false);
+    expect(await openLeave.takeToken('token-1')).toBe(true);
+  });
+});

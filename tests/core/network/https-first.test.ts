@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import {
+  afterFailure,
+  type Climb,
+  goingOn,
+  isLooping,
+  isTriedFirst,
+  isWithoutPage,
+  type Trail,
+} from '#core/network/https-first.ts';
+
+describe('which addresses are tried protected first', () => {
+  it.each([
+    'http://site.org/',
+    'http://a.b.site.co.uk/page?x=1#y',
+    'http://site.org./',
+    'http://xn--80a1acny.xn--p1ai/',
+    'http://name:word@site.org/',
+    'http://1.2.3.4.site.org/',
+    // Nobody knows the suffix, but somebody may have made a certificate for it.
+    'http://printer.werkstatt/',
+  ])('%s is', (url) => {
+    expect(isTriedFirst(url)).toBe(true);
+  });
+
+  it.each([
+    ['protected already', 'https://site.org/'],
+    ['a port', 'http://site.org:8080/'],
+    ['a name and a port', 'http://name:word@site.org:8080/'],
+    ['an address', 'http://192.168.1.1/'],
+    ['a public address', 'http://93.184.216.34/'],
+    ['an address with letters', 'http://[2001:db8::1]/'],
+    ['a name without a dot', 'http://router/'],
+    ['this machine', 'http://localhost/'],
+    ['a café’s own name', 'http://login.cafe.lan/'],
+    ['a home network', 'http://box.home.arpa/'],
+    ['a hidden service', 'http://abcdef.onion/'],
+    ['a name for examples', 'http://forum.riverside.example/'],
+    ['a name for tests', 'http://site.test/'],
+    ['no page', 'about:blank'],
+  ])('not %s', (_, url) => {
+    expect(isTriedFirst(url)).toBe(false);
+  });
+});
+
+const climb = (url: string): Climb => ({
+  host: new URL(url).hostname,
+  url,
+  from: undefined,
+  startedAtMs: 0,
+  isAnswered: false,
+  isSent: false,
+  isPatient: false,
+});
+
+describe('what comes after the protected address failed', () => {
+  it('a stop for a name of the public web', () => {
+    const next = afterFailure(climb('http://site.org/page'), 'refused', false);
+    expect(next).toEqual({
+      kind: 'stop',
+      way: {
+        code: 'no-protected-address',
+        failure: 'refused',
+        host: 'site.org',
+        url: 'http://site.org/page',
+        from: undefined,
+        isSent: false,
+      },
+    });
+  });
+
+  it('a stop of its own where the proof was refused', () => {
+    const next = afterFailure(climb('http://site.org/'), 'certificate', false);
+    expect(next).toMatchObject({ kind: 'stop', way: { code: 'unproven-address' } });
+  });
+
+  it.each(['refused', 'silent', 'broken', 'certificate', 'loop'] as const)(
+    'the plain address, without a word, where nobody knows the suffix (%s)',
+    (failure) => {
+      const url = 'http://printer.werkstatt/';
+      expect(afterFailure(climb(url), failure, false)).toEqual({ kind: 'go-on', url });
+    },
+  );
+
+  it('the plain address while the person signs in to the network in this tab', () => {
+    expect(afterFailure(climb('http://hotspot.com/'), 'refused', true)).toMatchObject({ kind: 'go-on' });
+  });
+
+  it.each(['no-name', 'offline'] as const)('the browser’s own page for %s', (failure) => {
+    expect(afterFailure(climb('http://site.org/'), failure, true)).toEqual({ kind: 'leave' });
+  });
+});
+
+describe('a page that sends in a circle', () => {
+  /** Asks for these one after another; how long each page was there before the next was asked for. */
+  function follow(urls: readonly string[], shownForMs: number): Trail {
+    return urls.reduce<Trail | undefined>(
+      (known, url) => goingOn(known, url, 'https://start.org/', known && shownForMs),
+      undefined,
+    ) as Trail;
+  }
+  const repeat = (times: number, ...urls: string[]) => Array.from({ length: times }, () => urls).flat();
+
+  it.each([0, 4_000])('is one after five quick turns, whatever the line’s speed (%s ms)', (shownForMs) => {
+    expect(isLooping(follow(repeat(4, 'http://site.org/'), shownForMs))).toBe(false);
+    expect(isLooping(follow(repeat(5, 'http://site.org/'), shownForMs))).toBe(true);
+  });
+
+  it('is one after some more where each page takes its time', () => {
+    expect(isLooping(follow(repeat(8, 'http://site.org/'), 20_000))).toBe(false);
+    expect(isLooping(follow(repeat(10, 'http://site.org/'), 20_000))).toBe(true);
+  });
+
+  it('is one over two sites, and with a number that counts up', () => {
+    expect(isLooping(follow(repeat(5, 'http://site.org/', 'http://other.net/'), 100))).toBe(true);
+    const numbered = Array.from({ length: 5 }, (_, index) => `http://site.org/page?turn=${index}#top`);
+    expect(isLooping(follow(numbered, 100))).toBe(true);
+  });
+
+  it('leads back to where the first turn began', () => {
+    const trail = goingOn(follow(['http://site.org/'], 0), 'http://site.org/', 'https://site.org/', 100);
+    expect(trail.from).toBe('https://start.org/');
+  });
+
+  it('is none when a person comes again and again', () => {
+    expect(isLooping(follow(repeat(20, 'http://site.org/'), 60_000))).toBe(false);
+  });
+
+  it('is none when it is another page each time, and stays small', () => {
+    const trail = follow(
+      Array.from({ length: 200 }, (_, index) => `http://site.org/${index}`),
+      100,
+    );
+    expect(isLooping(trail)).toBe(false);
+    expect(Object.keys(trail.turns).length).toBeLessThanOrEqual(20);
+  });
+});
+
+it('tells an answer without a page from one that asks who comes', () => {
+  expect([400, 403, 404, 410, 503].filter(isWithoutPage)).toEqual([400, 403, 404, 410, 503]);
+  expect([200, 204, 304, 401, 407, 429, 451, 511].filter(isWithoutPage)).toEqual([]);
+});

@@ -1,0 +1,234 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Network } from '#core/network/address.ts';
+import {
+  isBeforeSignIn,
+  isPortalRedirect,
+  knowsEnough,
+  type LineMemory,
+  learn,
+  lineOf,
+  NOTHING_LEARNT,
+  readDemand,
+  UNKNOWN_LINE,
+  withDemand,
+  withPortal,
+  withProtected,
+} from '#core/network/network-facts.ts';
+import { address } from '../../builders.ts';
+
+function answered(
+  memory: LineMemory,
+  url: string,
+  over: { network?: Network; demand?: string; status?: number } = {},
+): LineMemory {
+  const { network, demand, status = 200 } = over;
+  return learn(memory, { page: address(url), network, status, demand });
+}
+
+const from = (...answers: readonly (readonly [string, Network])[]) =>
+  answers.reduce((memory, [url, network]) => answered(memory, url, { network }), NOTHING_LEARNT);
+
+describe('a site that demands protection', () => {
+  it.each([
+    ['max-age=31536000', { isForAllBelow: false }],
+    ['max-age="100"; includeSubDomains; preload', { isForAllBelow: true }],
+    [' INCLUDESUBDOMAINS ; Max-Age = 5', { isForAllBelow: true }],
+    ['max-age=0; includeSubDomains', undefined],
+    ['includeSubDomains', undefined],
+    ['max-age=-5', undefined],
+    ['max-age', undefined],
+    ['', undefined],
+    [`${';'.repeat(100_000)}max-age=5`, undefined],
+  ])('%s', (header, demand) => {
+    expect(readDemand(header)).toEqual(demand);
+  });
+
+  it('is remembered, and those below it when it says so', () => {
+    const memory = answered(NOTHING_LEARNT, 'https://site.org/', { demand: 'max-age=9; includeSubDomains' });
+    expect(lineOf(memory, address('http://site.org/')).isDemanded).toBe(true);
+    expect(lineOf(memory, address('http://mail.site.org/')).isDemanded).toBe(true);
+    expect(lineOf(memory, address('http://othersite.org/')).isDemanded).toBe(false);
+    const alone = answered(NOTHING_LEARNT, 'https://site.org/', { demand: 'max-age=9' });
+    expect(lineOf(alone, address('http://mail.site.org/')).isDemanded).toBe(false);
+  });
+
+  it('is none when it says so without protection, where anybody could (RFC 6797 §8.1)', () => {
+    const memory = answered(NOTHING_LEARNT, 'http://site.org/', { demand: 'max-age=9' });
+    expect(memory.demands).toEqual({});
+  });
+});
+
+describe('what the browser tells without a header', () => {
+  it('is a demand of this host alone, and takes nothing from what a header said', () => {
+    const told = withDemand(NOTHING_LEARNT, 'site.org', undefined);
+    expect(lineOf(told, address('http://site.org/')).isDemanded).toBe(true);
+    expect(lineOf(told, address('http://mail.site.org/')).isDemanded).toBe(false);
+    const whole = withDemand(told, 'site.org', 'max-age=9; includeSubDomains');
+    expect(lineOf(whole, address('http://mail.site.org/')).isDemanded).toBe(true);
+    expect(withDemand(whole, 'site.org', undefined)).toBe(whole);
+  });
+
+  it.each([404, 503])('is no protected address where only an error came: %s', (status) => {
+    expect(answered(NOTHING_LEARNT, 'https://site.org/', { status }).protectedHosts).toEqual([]);
+  });
+
+  it('is a protected address where a protected page came, and the same memory where that was known', () => {
+    const memory = withProtected(NOTHING_LEARNT, address('https://site.org/'));
+    expect(lineOf(memory, address('http://site.org/')).wasProtected).toBe(true);
+    expect(withProtected(memory, address('https://site.org/other'))).toBe(memory);
+    expect(withProtected(NOTHING_LEARNT, address('http://site.org/'))).toBe(NOTHING_LEARNT);
+  });
+});
+
+describe('answers enough to compare with', () => {
+  const names = (count: number, network: Network) =>
+    Array.from({ length: count }, (_, index) => [`https://n${index}.org/`, network] as const);
+
+  it('are a few public ones', () => {
+    expect(knowsEnough(NOTHING_LEARNT)).toBe(false);
+    expect(knowsEnough(from(...names(4, 'public')))).toBe(false);
+    expect(knowsEnough(from(...names(5, 'public')))).toBe(true);
+  });
+
+  it('are a dozen of any kind, since behind a proxy none is public', () => {
+    expect(knowsEnough(from(...names(11, 'private')))).toBe(false);
+    expect(knowsEnough(from(...names(12, 'private')))).toBe(true);
+  });
+});
+
+describe('an odd answer', () => {
+  const others = [
+    ['https://one.org/', 'public'],
+    ['https://two.org/', 'public'],
+  ] as const;
+
+  it('is a public name from a private address, while others are not', () => {
+    const memory = from(...others, ['http://bank.com/', 'private']);
+    expect(lineOf(memory, address('http://bank.com/')).answeredFrom).toBe('private');
+  });
+
+  it.each([
+    ['one other name is not enough', [others[0], ['http://bank.com/', 'private']]],
+    [
+      'all names come from there, as behind a proxy',
+      [
+        ['https://one.org/', 'private'],
+        ['https://two.org/', 'private'],
+        ['http://bank.com/', 'private'],
+      ],
+    ],
+    [
+      'most names come from there',
+      [
+        ...others,
+        ['https://three.org/', 'loopback'],
+        ['https://four.org/', 'loopback'],
+        ['http://bank.com/', 'loopback'],
+      ],
+    ],
+    ['it is public', [...others, ['http://bank.com/', 'public']]],
+    ['nobody told', [...others]],
+  ] as const)('is none when %s', (_, answers) => {
+    expect(lineOf(from(...answers), address('http://bank.com/')).answeredFrom).toBeUndefined();
+  });
+
+  it.each(['http://router.lan/', 'http://192.168.1.1/', 'http://printer.werkstatt/', 'http://router/'])(
+    'is none for %s, which is no public name',
+    (url) => {
+      const memory = from(...others, [url, 'private']);
+      expect(lineOf(memory, address(url)).answeredFrom).toBeUndefined();
+    },
+  );
+});
+
+describe('a café’s own sign-in page', () => {
+  it('is where a plain address leads into the local network', () => {
+    const [asked, to] = [address('http://weather.net/'), address('http://login.cafe.lan/')];
+    expect(isPortalRedirect(NOTHING_LEARNT, asked, to, undefined)).toBe(true);
+    expect(isPortalRedirect(NOTHING_LEARNT, asked, address('http://10.0.0.1/in'), undefined)).toBe(true);
+  });
+
+  it('is where a public name was answered from the local network and leads away', () => {
+    const [asked, to] = [address('http://weather.net/'), address('https://hotspot.com/')];
+    expect(isPortalRedirect(NOTHING_LEARNT, asked, to, 'private')).toBe(true);
+  });
+
+  it.each([
+    ['a public site that moved', 'http://weather.net/', 'https://weather.org/', 'public'],
+    ['a protected page that leads to a router', 'https://weather.net/', 'http://192.168.1.1/', undefined],
+    ['a router that leads to itself', 'http://192.168.1.1/', 'http://router.lan/', undefined],
+    ['a site that stays with itself', 'http://weather.net/', 'http://www.weather.net/', 'private'],
+    ['everything through a proxy on this machine', 'http://weather.net/', 'https://weather.org/', 'loopback'],
+  ] as const)('is not %s', (_, asked, to, network) => {
+    expect(isPortalRedirect(NOTHING_LEARNT, address(asked), address(to), network)).toBe(false);
+  });
+
+  describe('while every protected address fails', () => {
+    const asked = address('http://recipes.net/');
+    const tried = { ...NOTHING_LEARNT, plain: { 'recipes.net': 'refused' } } as const;
+    const portal = address('https://hotspot.com/in');
+
+    it('is where the plain one leads to another site', () => {
+      expect(isPortalRedirect(tried, asked, portal, 'public')).toBe(true);
+      expect(lineOf(withPortal(tried, portal.host), portal).isPortal).toBe(true);
+    });
+
+    it.each([
+      ['the plain address was not tried in vain', NOTHING_LEARNT],
+      ['another page came protected', withProtected(tried, address('https://news.org/'))],
+    ])('is not where %s', (_, memory) => {
+      expect(isPortalRedirect(memory, asked, portal, 'public')).toBe(false);
+    });
+
+    it('is what comes where the person looked for it', () => {
+      const looked = { ...tried, portal: { ...tried.portal, through: ['recipes.net'] } };
+      expect(lineOf(looked, asked).isPortal).toBe(true);
+      expect(lineOf(tried, asked).isPortal, 'a small site without a protected address').toBe(false);
+    });
+
+    it('is what comes in the place of a second site too', () => {
+      const twice = { ...tried, plain: { ...tried.plain, 'poems.org': 'silent' } } as const;
+      expect(lineOf(twice, asked).isPortal).toBe(true);
+      expect(lineOf(withProtected(twice, address('https://news.org/')), asked).isPortal).toBe(false);
+    });
+
+    it('is over when something comes protected, and what was asked for on the way is tried again', () => {
+      const looked = { ...tried, portal: { ...tried.portal, through: ['recipes.net'] } };
+      const open = withProtected(looked, address('https://news.org/'));
+      expect(open.plain).toEqual({});
+      expect(isBeforeSignIn(open)).toBe(false);
+      const signingIn = withProtected(withPortal(looked, portal.host), portal);
+      expect(signingIn.plain, 'the sign-in page itself').toEqual(tried.plain);
+      expect(isBeforeSignIn(signingIn)).toBe(true);
+    });
+  });
+
+  it('says so itself by its status (RFC 6585)', () => {
+    const memory = answered(NOTHING_LEARNT, 'http://weather.net/', { status: 511 });
+    expect(lineOf(memory, address('http://weather.net/')).isPortal).toBe(true);
+    expect(lineOf(memory, address('http://other.net/')).isPortal).toBe(false);
+    expect(answered(NOTHING_LEARNT, 'http://weather.net/', { status: 503 })).toBe(NOTHING_LEARNT);
+  });
+});
+
+it('says nothing of a page while nothing was learnt', () => {
+  expect(lineOf(NOTHING_LEARNT, address('http://constructor/'))).toEqual(UNKNOWN_LINE);
+});
+
+it('stays small, whatever is answered', () => {
+  let memory = NOTHING_LEARNT;
+  for (let index = 0; index < 2000; index += 1) {
+    memory = answered(memory, `https://h${index}.org/`, { network: 'public', demand: 'max-age=9' });
+    memory = answered(memory, `https://h${index}.org/`, { status: 511 });
+  }
+  expect(JSON.stringify(memory).length).toBeLessThan(40_000);
+});
+
+it('reads any header without an exception', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (header) => {
+      readDemand(header);
+    }),
+  );
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { NO_WAY, type Way, withRedirect } from '#core/network/redirect-chain.ts';
+
+const follow = (isOurs: boolean, ...urls: readonly string[]): Way =>
+  urls.slice(1).reduce<Way>((way, url, index) => withRedirect(way, urls[index] ?? '', url, isOurs), NO_WAY);
+
+describe('the way to a page', () => {
+  it.each([
+    ['to the protected address', 'http://site.example/', 'https://site.example/'],
+    ['to another host of the site', 'https://site.example/', 'https://www.site.example/'],
+    ['from what is no page', 'about:blank', 'https://site.example/'],
+    ['to what is no page', 'https://site.example/', 'data:text/plain,'],
+  ])('has nothing on it: %s', (_, from, to) => {
+    expect(follow(true, from, to)).toEqual(NO_WAY);
+  });
+
+  it('knows each site that passed the person on, in order, and not where it ends', () => {
+    const way = follow(
+      false,
+      'https://go.first.example/?to=x',
+      'https://second.example/a',
+      'https://www.second.example/b',
+      'https://end.example/',
+    );
+    expect(way.hops).toEqual([
+      { host: 'go.first.example', site: 'first.example' },
+      { host: 'www.second.example', site: 'second.example' },
+    ]);
+  });
+
+  it('ends somewhere, however long a server makes it', () => {
+    const urls = Array.from({ length: 1000 }, (_, index) => `https://h${index}.example/`);
+    expect(follow(false, ...urls).hops).toHaveLength(20);
+  });
+
+  it('knows what a rule of ours took out of the link, by name alone', () => {
+    const way = follow(
+      true,
+      'https://site.example/?q=boats&utm_source=letter&fbclid=secret&own=1',
+      'https://site.example/?q=boats&own=1',
+    );
+    expect(way).toEqual({ hops: [], marks: ['utm_source', 'fbclid'] });
+    expect(JSON.stringify(way)).not.toContain('secret');
+  });
+
+  it.each([
+    ['a server did it', false, 'https://site.example/?gclid=1', 'https://site.example/'],
+    ['the mark is still there', true, 'http://site.example/?gclid=1', 'https://site.example/?gclid=1'],
+    ['what went is no mark of the list', true, 'https://site.example/?session=1', 'https://site.example/'],
+    ['it went elsewhere', true, 'https://site.example/?gclid=1', 'https://www.site.example/'],
+  ])('says nothing of marks where %s', (_, isOurs, from, to) => {
+    expect(follow(isOurs, from, to).marks).toEqual([]);
+  });
+});

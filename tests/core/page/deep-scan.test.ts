@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type CookieKeeper,
+  cookiesOfOthers,
+  nearTarget,
+  pictureOf,
+  withFrameCookies,
+} from '#core/page/deep-scan.ts';
+import { thirdParty, visit } from '../../builders.ts';
+
+const page = visit('https://www.news.example/', {
+  thirdParties: ['w.watch.example', 'cdn.plain.example', 'static.news.example'].map(thirdParty),
+});
+const cookie = (over: Partial<CookieKeeper> = {}): CookieKeeper => ({
+  domain: '.watch.example',
+  isHostOnly: false,
+  isForAll: true,
+  onlyIn: 'https://news.example',
+  ...over,
+});
+
+describe('cookies of others', () => {
+  it('are counted by site, where they are at hand in this page', () => {
+    const cookies = [cookie(), cookie({ domain: 'w.watch.example', isHostOnly: true }), cookie()];
+    expect(cookiesOfOthers(page, cookies, false)).toEqual([
+      { host: 'w.watch.example', site: 'watch.example', count: 3 },
+    ]);
+  });
+
+  it.each([
+    ['of the page’s own site', { domain: '.news.example' }],
+    ['of a host that the page did not call', { domain: 'x.watch.example', isHostOnly: true }],
+    ['of the host above, for itself alone', { domain: 'watch.example', isHostOnly: true }],
+    ['of a name that ends alike', { domain: 'atch.example' }],
+    ['at hand in pages of another site alone', { onlyIn: 'https://shop.example' }],
+    ['for all pages, where the browser hands those to nobody', { onlyIn: undefined }],
+  ])('do not count %s', (_, over) => {
+    expect(cookiesOfOthers(page, [cookie(over)], false)).toEqual([]);
+  });
+
+  it('count those for all pages only where the browser hands them out, and they are sent from pages of others', () => {
+    expect(cookiesOfOthers(page, [cookie({ onlyIn: undefined })], true)).toHaveLength(1);
+    expect(cookiesOfOthers(page, [cookie({ onlyIn: undefined, isForAll: false })], true)).toEqual([]);
+  });
+
+  it('say nothing of a host that was stopped: nothing came from it', () => {
+    const stopped = { ...page, stopped: [{ ...thirdParty('w.watch.example'), count: 1 }] };
+    expect(cookiesOfOthers(stopped, [cookie()], false)).toEqual([]);
+  });
+});
+
+describe('what is asked for near by', () => {
+  it.each([
+    ['http://127.0.0.1:5900', '127.0.0.1:5900'],
+    ['ws://localhost:6463', 'localhost:6463'],
+    ['wss://[::1]:9000', '[::1]:9000'],
+    ['http://192.168.1.1', '192.168.1.1'],
+    ['http://router.lan', 'router.lan'],
+  ])('is on this computer or in this network: %s', (origin, host) => {
+    expect(nearTarget(origin)).toEqual({ host });
+  });
+
+  it.each(['https://1.1.1.1', 'https://127.0.0.1.evil.example', 'https://site.example', 'file://x', ''])(
+    'is not: %s',
+    (origin) => {
+      expect(nearTarget(origin)).toBeUndefined();
+    },
+  );
+});
+
+describe('a picture in a letter', () => {
+  it('is known by host and path, without what its address says of the person', () => {
+    expect(pictureOf('https://u1.ct.sendgrid.net/wf/open?upn=secret')).toEqual({
+      ...{ host: 'u1.ct.sendgrid.net', site: 'sendgrid.net', path: '/wf/open' },
+    });
+  });
+
+  it.each([
+    ['behind the address', 'https://pictures.mail.example/p/1#https://a.sender.example/o.gif'],
+    ['in the address', 'https://pictures.mail.example/p?url=https%3A%2F%2Fa.sender.example%2Fo.gif&t=1'],
+  ])('is the sender’s where the mail service fetched it for the person: %s', (_, src) => {
+    expect(pictureOf(src)).toMatchObject({ host: 'a.sender.example', path: '/o.gif' });
+  });
+
+  it.each(['data:image/gif;base64,R0', 'cid:1', '', 'https://mail.example/p?url=https%3A%zz'])(
+    'is none, or the page’s own, and nothing is thrown: %s',
+    (src) => {
+      expect(pictureOf(src)?.site ?? 'mail.example').toBe('mail.example');
+    },
+  );
+});
+
+it('adds what scripts of a frame can read to what the browser lists, once', () => {
+  const at = (host: string, count: number) => ({ host, site: host, count });
+  expect(withFrameCookies([at('a.example', 2)], [at('a.example', 1), at('b.example', 3)])).toEqual([
+    at('a.example', 2),
+    at('b.example', 3),
+  ]);
+  expect(withFrameCookies([], [])).toEqual([]);
+});

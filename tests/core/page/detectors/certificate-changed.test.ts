@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { certificateChanged } from '#core/page/detectors/certificate-changed.ts';
+import { connection, visit } from '../../../builders.ts';
+
+const changed = { connection: connection({ issuer: 'Island Trust', issuerBefore: 'Harbour Trust' }) };
+
+describe('certificateChanged', () => {
+  it.each([
+    ['the same issuer', visit('https://mail.example/', { connection: connection() })],
+    ['a line that nothing was told of', visit('https://mail.example/')],
+    ['a router that signs for itself', visit('https://192.168.1.1/', changed)],
+  ])('says nothing of %s', (_, page) => {
+    expect(certificateChanged(page)).toEqual([]);
+  });
+
+  it.each(['https://mail.example/', 'https://mail.yahoo.com/'])(
+    'is worth a note and no more at %s',
+    (url) => {
+      expect(certificateChanged(visit(url, changed))).toMatchObject([
+        { severity: 'low', facts: { before: 'Harbour Trust', now: 'Island Trust' } },
+      ]);
+    },
+  );
+});

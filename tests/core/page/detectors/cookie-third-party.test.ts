@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { cookieThirdParty } from '#core/page/detectors/cookie-third-party.ts';
+import { storageThirdParty } from '#core/page/detectors/storage-third-party.ts';
+import { closerLook, thirdParty, visit, watcherList } from '../../../builders.ts';
+
+const lists = {
+  trackers: watcherList((host) => (host.endsWith('alpha.example') ? 'Alpha' : undefined)),
+};
+const kept = (...hosts: string[]) => hosts.map((host) => ({ ...thirdParty(host), count: 2 }));
+
+describe.each([
+  [
+    'cookieThirdParty',
+    'cookie-third-party',
+    (url: string, hosts: string[]) =>
+      cookieThirdParty(visit(url, { closer: closerLook({ cookies: kept(...hosts) }) }), lists),
+    cookieThirdParty,
+    { count: 4 },
+  ],
+  [
+    'storageThirdParty',
+    'storage-third-party',
+    (url: string, hosts: string[]) =>
+      storageThirdParty(visit(url, { closer: closerLook({ stores: hosts.map(thirdParty) }) }), lists),
+    storageThirdParty,
+    {},
+  ],
+] as const)('%s', (_, code, detect, bare, more) => {
+  it.each([
+    ['nobody else', 'https://site.example/', []],
+    ['the page’s own site', 'https://site.example/', ['static.site.example']],
+    ['the company whose page it is', 'https://www.alpha.example/', ['cdn.other-alpha.example']],
+  ])('says nothing of %s', (_name, url, hosts) => {
+    expect(detect(url, hosts)).toEqual([]);
+  });
+
+  it('says nothing before somebody looked closer', () => {
+    expect(bare(visit('https://site.example/'), lists)).toEqual([]);
+  });
+
+  it('names the company, or the site that no list has, as a note', () => {
+    expect(detect('https://site.example/', ['w.plain.example', 'x.alpha.example'])).toEqual([
+      { code, severity: 'low', facts: { names: ['Alpha', 'plain.example'], ...more } },
+    ]);
+  });
+});

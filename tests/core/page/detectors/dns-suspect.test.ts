@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { type Line, UNKNOWN_LINE } from '#core/network/network-facts.ts';
+import { dnsSuspect } from '#core/page/detectors/dns-suspect.ts';
+import { visit } from '../../../builders.ts';
+
+const seen = (url: string, line: Partial<Line>) => visit(url, { line: { ...UNKNOWN_LINE, ...line } });
+
+it.each([
+  ['a name answered from where others are', seen('http://bank.com/', {})],
+  ['a page that proved its name', seen('https://bank.com/', { answeredFrom: 'private' })],
+  ['the café’s own sign-in page', seen('http://bank.com/', { answeredFrom: 'private', isPortal: true })],
+])('says nothing of %s', (_, page) => {
+  expect(dnsSuspect(page)).toEqual([]);
+});
+
+it.each(['private', 'loopback'] as const)('asks for care with a public name from a %s address', (network) => {
+  expect(dnsSuspect(seen('http://bank.com/', { answeredFrom: network }))).toEqual([
+    { code: 'dns-suspect', severity: 'medium', facts: { host: 'bank.com', network } },
+  ]);
+});

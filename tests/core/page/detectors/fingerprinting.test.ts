@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { fingerprinting } from '#core/page/detectors/fingerprinting.ts';
+import { recognizers } from '#data/recognizers.ts';
+import { closerLook, thirdParty, visit } from '../../../builders.ts';
+
+const lists = { recognizers };
+const page = (...hosts: string[]) =>
+  visit('https://shop.example/', { thirdParties: hosts.map((host) => thirdParty(host)) });
+
+describe('fingerprinting', () => {
+  it.each([
+    ['a page alone', page()],
+    ['a name that ends alike', page('notfpjs.io')],
+    ['a listed name in front of another', page('h.online-metrix.net.evil.example')],
+    ['another part of a company that sells maps of addresses', page('www.maxmind.com', 'geoip.maxmind.com')],
+    ['a company that counts visits', page('www.google-analytics.com')],
+  ])('finds nothing on %s', (_, seen) => {
+    expect(fingerprinting(seen, lists)).toEqual([]);
+  });
+
+  it.each([
+    ['api.fpjs.io', 'Fingerprint'],
+    ['h.online-metrix.net', 'LexisNexis ThreatMetrix'],
+    ['cdn.seondf.com', 'SEON'],
+    ['device.maxmind.com', 'MaxMind'],
+  ])('names who tries to know the computer again: %s', (host, name) => {
+    expect(fingerprinting(page(host, 'fonts.example'), lists)).toEqual([
+      { code: 'fingerprinting', severity: 'low', facts: { names: [name] } },
+    ]);
+  });
+
+  it('says nothing of one that was stopped, and nothing without a list', () => {
+    const host = 'api.fpjs.io';
+    const stopped = { ...page(host), stopped: [{ ...thirdParty(host), count: 1 }] };
+    expect(fingerprinting(stopped, lists)).toEqual([]);
+    expect(fingerprinting(page(host), {})).toEqual([]);
+  });
+
+  it('names an open library of this kind, and no other', () => {
+    const libraries = [
+      { name: 'FingerprintJS', kind: 'recognizer' } as const,
+      { name: 'Other', kind: 'recorder' } as const,
+    ];
+    const seen = visit('https://shop.example/', { closer: closerLook({ libraries }) });
+    expect(fingerprinting(seen, lists)).toMatchObject([{ facts: { names: ['FingerprintJS'] } }]);
+    expect(fingerprinting(visit('https://shop.example/', { closer: closerLook() }), lists)).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { UNKNOWN_LINE } from '#core/network/network-facts.ts';
+import { insecurePage } from '#core/page/detectors/insecure-page.ts';
+import { form, visit } from '../../../builders.ts';
+
+describe('insecurePage', () => {
+  it.each([
+    ['a protected page', 'https://site.example/'],
+    ['a protected page on a private network', 'https://router.lan/'],
+    ['a page on this machine', 'http://127.0.0.1:8080/'],
+    ['localhost by name', 'http://localhost/'],
+    ['a name that Tor protects', 'http://exampleonionname.onion/'],
+  ])('says nothing of %s', (_, url) => {
+    expect(insecurePage(visit(url, { forms: [form(url)] }))).toEqual([]);
+  });
+
+  it('notes a public page that asks for nothing', () => {
+    expect(insecurePage(visit('http://news.site.example/'))).toEqual([
+      {
+        code: 'insecure-page',
+        severity: 'low',
+        facts: { host: 'news.site.example', network: 'public', isTried: false },
+      },
+    ]);
+  });
+
+  it('says when its protected address failed already', () => {
+    const page = visit('http://site.org/', { line: { ...UNKNOWN_LINE, plainAfter: 'refused' } });
+    expect(insecurePage(page)).toMatchObject([{ facts: { isTried: true } }]);
+  });
+
+  it('still only notes it when a form asks for nothing that is written', () => {
+    const page = visit('http://site.example/', { forms: [form('http://site.example/like', 'nothing')] });
+    expect(insecurePage(page)).toMatchObject([{ severity: 'low' }]);
+  });
+
+  it.each(['text', 'password'] as const)('asks for care once the page asks for %s', (asks) => {
+    const page = visit('http://site.example/', { forms: [form('http://site.example/find', asks)] });
+    expect(insecurePage(page)).toMatchObject([{ severity: 'medium' }]);
+  });
+
+  it('asks for care too when only the form’s target is protected: the page itself can be changed', () => {
+    const page = visit('http://site.example/', { forms: [form('https://site.example/find', 'text')] });
+    expect(insecurePage(page)).toMatchObject([{ severity: 'medium' }]);
+  });
+
+  it('does not trust a private address, in a café the router is a stranger’s, but keeps it a note', () => {
+    const page = visit('http://192.168.1.1/', { forms: [form('http://192.168.1.1/login', 'text')] });
+    expect(insecurePage(page)).toMatchObject([{ severity: 'low', facts: { network: 'private' } }]);
+  });
+
+  it.each([['http://127.0.0.1.evil.example/'], ['http://notlocalhost.example/'], ['http://onion.example/']])(
+    'is not fooled by %s',
+    (url) => {
+      expect(insecurePage(visit(url))).toHaveLength(1);
+    },
+  );
+});

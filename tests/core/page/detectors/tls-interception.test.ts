@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { tlsInterception } from '#core/page/detectors/tls-interception.ts';
+import { connection, visit } from '../../../builders.ts';
+
+const opened = { connection: connection({ addedRoot: 'Corner Filters' }) };
+
+describe('tlsInterception', () => {
+  it.each([
+    ['a root that the browser came with', visit('https://mail.example/', { connection: connection() })],
+    ['a line that nothing was told of', visit('https://mail.example/')],
+    ['a router', visit('https://192.168.1.1/', opened)],
+    ['a server of this house', visit('https://files.lan/', opened)],
+    ['this very machine', visit('https://localhost/', opened)],
+    ['another company’s signature', visit('https://a.example/', { connection: connection({ issuer: 'X' }) })],
+  ])('says nothing of %s', (_, page) => {
+    expect(tlsInterception(page)).toEqual([]);
+  });
+
+  it('stops at a root that somebody added, and names it', () => {
+    expect(tlsInterception(visit('https://mail.example/', opened))).toEqual([
+      {
+        code: 'tls-interception',
+        severity: 'high',
+        facts: { host: 'mail.example', issuer: 'Corner Filters' },
+      },
+    ]);
+  });
+
+  it('is not fooled by a public name that looks private', () => {
+    expect(tlsInterception(visit('https://192.168.1.1.evil.example/', opened))).toHaveLength(1);
+  });
+});

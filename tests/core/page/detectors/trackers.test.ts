@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { trackers } from '#core/page/detectors/trackers.ts';
+import type { Lists } from '#core/page/finding.ts';
+import { thirdParty, visit, watcherList } from '../../../builders.ts';
+
+const OWNERS: Record<string, string> = {
+  'count.alpha.example': 'Alpha',
+  'pixel.alpha.example': 'Alpha',
+  'www.alpha.example': 'Alpha',
+  'ads.zeta.example': 'Zeta',
+};
+const lists: Lists = { trackers: watcherList((host) => OWNERS[host]) };
+const watched = ['ads.zeta.example', 'count.alpha.example', 'pixel.alpha.example', 'cdn.plain.example'];
+
+describe('trackers', () => {
+  it('says nothing of a page that calls nobody', () => {
+    expect(trackers(visit('https://site.example/'), lists)).toEqual([]);
+  });
+
+  it('says nothing of hosts that the list does not name', () => {
+    const page = visit('https://site.example/', { thirdParties: [thirdParty('cdn.plain.example')] });
+    expect(trackers(page, lists)).toEqual([]);
+  });
+
+  it('says nothing without a list: that nothing is known is not that nothing is there', () => {
+    const page = visit('https://site.example/', { thirdParties: watched.map(thirdParty) });
+    expect(trackers(page, {})).toEqual([]);
+  });
+
+  it('counts companies, not hosts, and names them in order', () => {
+    const page = visit('https://site.example/', { thirdParties: watched.map(thirdParty) });
+    expect(trackers(page, lists)).toEqual([
+      {
+        code: 'trackers',
+        severity: 'low',
+        facts: {
+          count: 2,
+          names: ['Alpha', 'Zeta'],
+          hosts: ['ads.zeta.example', 'count.alpha.example', 'pixel.alpha.example'],
+          kinds: [{ kind: 'ads', names: ['Alpha', 'Zeta'] }],
+          stopped: 0,
+        },
+      },
+    ]);
+  });
+
+  it('does not count the company whose page it is', () => {
+    const page = visit('https://www.alpha.example/', { thirdParties: watched.map(thirdParty) });
+    expect(trackers(page, lists)).toMatchObject([{ facts: { count: 1, names: ['Zeta'] } }]);
+  });
+
+  it('names what was stopped too: by the company, or by the site of which no list knows', () => {
+    const stopped = ['ads.zeta.example', 'x.unlisted.example', 'y.unlisted.example', 'cdn.site.example'];
+    const page = visit('https://www.site.example/', {
+      thirdParties: [thirdParty('count.alpha.example')],
+      stopped: stopped.map((host, index) => ({ ...thirdParty(host), count: index + 1 })),
+    });
+    expect(trackers(page, lists)).toMatchObject([
+      {
+        facts: {
+          count: 3,
+          names: ['Alpha', 'Zeta', 'unlisted.example'],
+          kinds: [
+            { kind: 'ads', names: ['Alpha', 'Zeta'] },
+            { kind: 'other', names: ['unlisted.example'] },
+          ],
+          stopped: 10,
+        },
+      },
+    ]);
+  });
+
+  it('says nothing where only parts of the page’s own site were stopped', () => {
+    const page = visit('https://www.site.example/', {
+      stopped: [{ ...thirdParty('count.site.example'), count: 2 }],
+    });
+    expect(trackers(page, lists)).toEqual([]);
+  });
+
+  it('never weighs more than a note, however many', () => {
+    const hosts = Array.from({ length: 300 }, (_, index) => `t${index}.example`);
+    const everybody: Lists = { trackers: watcherList((host) => host) };
+    const page = visit('https://site.example/', { thirdParties: hosts.map(thirdParty) });
+    expect(trackers(page, everybody)).toMatchObject([{ severity: 'low', facts: { count: 300 } }]);
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { weakTls } from '#core/page/detectors/weak-tls.ts';
+import { connection, visit } from '../../../builders.ts';
+
+const URL = 'https://old.example/';
+
+describe('weakTls', () => {
+  it.each([
+    ['a line of today', visit(URL, { connection: connection() })],
+    ['a line that nothing was told of', visit(URL)],
+    ['a page refused for its certificate', visit(URL, { certificate: 'weak' })],
+    ['a page without a line of its own', visit('http://old.example/')],
+  ])('says nothing of %s', (_, page) => {
+    expect(weakTls(page)).toEqual([]);
+  });
+
+  it('asks for care on a line of an old kind', () => {
+    expect(weakTls(visit(URL, { connection: connection({ isOld: true }) }))).toEqual([
+      { code: 'weak-tls', severity: 'medium', facts: { host: 'old.example', isRefused: false } },
+    ]);
+  });
+
+  it('says once that the browser refused one', () => {
+    expect(weakTls(visit(URL, { certificate: 'old-line', connection: connection({ isOld: true }) }))).toEqual(
+      [{ code: 'weak-tls', severity: 'medium', facts: { host: 'old.example', isRefused: true } }],
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '#core/page/finding.ts';
+import { judge } from '#core/page/verdict.ts';
+
+const host = 'site.example';
+const expired: Finding = { code: 'certificate-error', severity: 'high', facts: { host, cause: 'expired' } };
+const password: Finding = { code: 'insecure-password-field', severity: 'high', facts: { host } };
+const formTarget: Finding = {
+  code: 'insecure-form-target',
+  severity: 'high',
+  facts: { host, target: 'other.example', asks: 'password' },
+};
+const page: Finding = {
+  code: 'insecure-page',
+  severity: 'medium',
+  facts: { host, network: 'public', isTried: false },
+};
+const mail: Finding = {
+  code: 'untrusted-email-provider',
+  severity: 'medium',
+  facts: { host, provider: 'Example Mail', verdict: 'avoid', reasons: [] },
+};
+const active: Finding = { code: 'mixed-content-active', severity: 'low', facts: { host, count: 1 } };
+const passive: Finding = { code: 'mixed-content-passive', severity: 'low', facts: { host, count: 1 } };
+const watchers: Finding = {
+  code: 'trackers',
+  severity: 'low',
+  facts: { count: 1, names: ['Zeta'], hosts: ['z.example'], kinds: [], stopped: 0 },
+};
+
+const WORST_FIRST = [expired, password, formTarget, page, mail, active, passive, watchers];
+
+describe('judge', () => {
+  it('is quiet when nothing was found', () => {
+    expect(judge([])).toEqual({ level: 'L0', findings: [] });
+  });
+
+  it.each([
+    ['L1', watchers],
+    ['L2', page],
+    ['L3', password],
+  ] as const)('gives %s for one finding of that weight', (level, finding) => {
+    expect(judge([finding])).toEqual({ level, findings: [finding] });
+  });
+
+  it('takes its level from the worst, not from the number', () => {
+    expect(judge([watchers, active, passive, page]).level).toBe('L2');
+    expect(judge([watchers, active, passive]).level).toBe('L1');
+  });
+
+  it('puts the worst first, and among the same what a person can act on', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(WORST_FIRST), (findings) => {
+        expect(judge(findings).findings).toEqual(WORST_FIRST.filter((finding) => findings.includes(finding)));
+      }),
+    );
+  });
+
+  it('weighs before it orders: a light finding of a first code stays behind', () => {
+    const light: Finding = { ...page, severity: 'low' };
+    expect(judge([light, mail]).findings).toEqual([mail, light]);
+  });
+
+  it('loses nothing and does not change what it was given', () => {
+    const given = Object.freeze([watchers, expired]);
+    expect(judge(given).findings).toHaveLength(2);
+    expect(given).toEqual([watchers, expired]);
+  });
+});

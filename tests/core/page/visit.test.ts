@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { certificateError } from '#core/page/detectors/certificate-error.ts';
+import { MAX_FORMS, MAX_THIRD_PARTIES, type Observation, observe, type Visit } from '#core/page/visit.ts';
+import { address, connection, form, look, thirdParty, visit } from '../../builders.ts';
+
+const committed = (url: string): Observation => ({ kind: 'committed', page: address(url) });
+const refused = (url: string): Observation => ({ kind: 'refused', page: address(url), cause: 'untrusted' });
+const looked = (over = {}, isWhole = true): Observation => ({ kind: 'looked', look: look(over), isWhole });
+const called = (...hosts: string[]): Observation => ({ kind: 'third-parties', hosts: hosts.map(thirdParty) });
+
+function tabAfter(...observations: Observation[]): Visit | undefined {
+  return observations.reduce<Visit | undefined>((known, next) => observe(known, next), undefined);
+}
+
+describe('observe', () => {
+  it.each([
+    ['a look', looked({ forms: [form('https://site.example/')] })],
+    ['a list of hosts', called('ads.zeta.example')],
+  ])('knows nothing of a tab that only sent %s: unknown never becomes clear', (_, observation) => {
+    expect(tabAfter(observation)).toBeUndefined();
+  });
+
+  it('takes what was told of the line for the page it was told of, and for no other', () => {
+    const told = (host: string): Observation => ({ kind: 'connection', host, connection: connection() });
+    const lineOf = (url: string, host: string) => tabAfter(committed(url), told(host))?.connection;
+    expect(lineOf('https://site.example/', 'site.example')).toEqual(connection());
+    expect(lineOf('https://site.example/', 'other.example')).toBeUndefined();
+    expect(lineOf('http://site.example/', 'site.example')).toBeUndefined();
+    expect(tabAfter(told('site.example'))).toBeUndefined();
+  });
+
+  it('starts with a navigation, and has not looked yet', () => {
+    expect(tabAfter(committed('https://site.example/'))).toEqual(
+      visit('https://site.example/', { isLookedAt: false }),
+    );
+  });
+
+  it('does not say that it looked when only hosts were named', () => {
+    expect(tabAfter(committed('https://site.example/'), called('ads.zeta.example'))?.isLookedAt).toBe(false);
+  });
+
+  it('says that it looked once it did', () => {
+    expect(tabAfter(committed('https://site.example/'), looked())?.isLookedAt).toBe(true);
+  });
+
+  it('forgets everything with the next navigation', () => {
+    const known = tabAfter(
+      committed('https://one.example/'),
+      looked({ forms: [form('https://one.example/')], mixedActive: 1, mixedPassive: 2 }),
+      called('ads.zeta.example'),
+      committed('https://two.example/'),
+    );
+    expect(known).toEqual(visit('https://two.example/', { isLookedAt: false }));
+  });
+
+  it('forgets it with a reload of the same page too', () => {
+    const page = 'https://one.example/';
+    expect(tabAfter(committed(page), looked({ mixedActive: 1 }), committed(page))).toEqual(
+      visit(page, { isLookedAt: false }),
+    );
+  });
+
+  it('does not change what it was given', () => {
+    const before = Object.freeze(visit('https://site.example/', { forms: Object.freeze([]) as never }));
+    expect(() => observe(before, looked({ forms: [form('https://site.example/')] }))).not.toThrow();
+    expect(before.forms).toEqual([]);
+  });
+});
+
+describe('observe: a page the browser refused', () => {
+  it('is known to be refused, and looked at: the browser’s own page is all there is', () => {
+    expect(tabAfter(refused('https://site.example/'))).toEqual(
+      visit('https://site.example/', { certificate: 'untrusted' }),
+    );
+  });
+
+  it('stays so when the person goes on past the browser’s warning', () => {
+    const known = tabAfter(refused('https://site.example/in'), committed('https://site.example/in'));
+    expect(known).toMatchObject({ certificate: 'untrusted' });
+  });
+
+  it('stays so on the site’s next page', () => {
+    const known = tabAfter(
+      refused('https://site.example/'),
+      committed('https://site.example/'),
+      committed('https://site.example/next'),
+    );
+    expect(known && certificateError(known)).toHaveLength(1);
+  });
+
+  it.each([
+    ['another host', 'https://other.example/'],
+    ['another host of the same site', 'https://www.site.example/'],
+    ['the same host without protection', 'http://site.example/'],
+  ])('is over at %s', (_, url) => {
+    expect(tabAfter(refused('https://site.example/'), committed(url))?.certificate).toBeUndefined();
+  });
+
+  it('is over after a visit elsewhere', () => {
+    const known = tabAfter(
+      refused('https://site.example/'),
+      committed('https://other.example/'),
+      committed('https://site.example/'),
+    );
+    expect(known?.certificate).toBeUndefined();
+  });
+});
+
+describe('observe: looks', () => {
+  const page = committed('https://site.example/');
+
+  it('adds up frames', () => {
+    const known = tabAfter(
+      page,
+      looked({ forms: [form('https://site.example/a')], mixedActive: 1, mixedPassive: 2 }, false),
+      looked({ forms: [form('https://frame.example/b')], mixedActive: 3, mixedPassive: 4 }, false),
+    );
+    expect(known).toMatchObject({ mixedActive: 4, mixedPassive: 6 });
+    expect(known?.forms.map(({ target }) => target.host)).toEqual(['site.example', 'frame.example']);
+  });
+
+  it('replaces what was known with a look into all frames', () => {
+    const known = tabAfter(
+      page,
+      looked({ forms: [form('https://site.example/a')], mixedActive: 9, mixedPassive: 9 }, false),
+      looked({ forms: [form('https://site.example/b', 'text')], mixedActive: 1, mixedPassive: 0 }),
+    );
+    expect(known).toMatchObject({ mixedActive: 1, mixedPassive: 0 });
+    expect(known?.forms).toEqual([form('https://site.example/b', 'text')]);
+  });
+
+  it('keeps the same form once', () => {
+    const same = { forms: [form('https://site.example/a'), form('https://site.example/a')] };
+    expect(tabAfter(page, looked(same, false), looked(same, false))?.forms).toHaveLength(1);
+  });
+
+  it('keeps apart forms that ask for different things', () => {
+    const forms = [form('https://site.example/'), form('https://site.example/', 'text')];
+    expect(tabAfter(page, looked({ forms }))?.forms).toHaveLength(2);
+  });
+
+  it('is the same visit after one more frame like those before: nothing is to be kept or shown', () => {
+    const frame = looked({ forms: [form('https://site.example/')] }, false);
+    const known = tabAfter(page, frame);
+    expect(observe(known, frame)).toBe(known);
+    expect(observe(known, looked({ forms: [form('https://other.example/')] }, false))).not.toBe(known);
+  });
+
+  it('keeps no more forms than a person can act on', () => {
+    const forms = Array.from({ length: 10_000 }, (_, index) => form(`https://t${index}.example/`));
+    expect(tabAfter(page, looked({ forms }))?.forms).toHaveLength(MAX_FORMS);
+    expect(tabAfter(page, looked({ forms }, false), looked({ forms }, false))?.forms).toHaveLength(MAX_FORMS);
+  });
+});
+
+describe('observe: third parties', () => {
+  const page = committed('https://www.site.example/');
+
+  it('leaves out hosts of the page’s own site', () => {
+    const known = tabAfter(page, called('cdn.site.example', 'ads.zeta.example', 'site.example'));
+    expect(known?.thirdParties.map(({ host }) => host)).toEqual(['ads.zeta.example']);
+  });
+
+  it('does not take a look-alike for the page’s own site', () => {
+    expect(tabAfter(page, called('site.example.evil.example', 'notsite.example'))?.thirdParties).toHaveLength(
+      2,
+    );
+  });
+
+  it('keeps each host once, in the order seen', () => {
+    const known = tabAfter(page, called('b.example', 'a.example'), called('a.example', 'c.example'));
+    expect(known?.thirdParties.map(({ host }) => host)).toEqual(['b.example', 'a.example', 'c.example']);
+  });
+
+  it('keeps no more than its cap, the first ones', () => {
+    const hosts = Array.from({ length: MAX_THIRD_PARTIES + 50 }, (_, index) => `t${index}.example`);
+    const known = tabAfter(page, called(...hosts), called('late.example'));
+    expect(known?.thirdParties).toHaveLength(MAX_THIRD_PARTIES);
+    expect(known?.thirdParties[0]?.host).toBe('t0.example');
+  });
+});
+
+describe('observe, whatever the order', () => {
+  const urls = fc.constantFrom('https://a.example/', 'http://a.example/', 'https://b.example/');
+  const observations = fc.oneof(
+    urls.map(committed),
+    urls.map(refused),
+    fc
+      .record({ target: urls, isWhole: fc.boolean(), mixedActive: fc.nat(9) })
+      .map(({ target, isWhole, mixedActive }) => looked({ forms: [form(target)], mixedActive }, isWhole)),
+    fc.array(fc.domain(), { maxLength: 5 }).map((hosts) => called(...hosts)),
+  );
+
+  it('never is clear without a look: what it says was looked at was looked at or refused', () => {
+    fc.assert(
+      fc.property(fc.array(observations, { maxLength: 12 }), (all) => {
+        const known = tabAfter(...all);
+        const start = all.findLastIndex(({ kind }) => kind === 'committed' || kind === 'refused');
+        const wasLookedAt = start >= 0 && all.slice(start).some(({ kind }) => kind === 'looked');
+        expect(known === undefined).toBe(start < 0);
+        expect(known?.isLookedAt ?? false).toBe(wasLookedAt || typeof known?.certificate === 'string');
+        expect(known?.forms.length ?? 0).toBeLessThanOrEqual(MAX_FORMS);
+        // It is kept as JSON between two lives of the background.
+        expect(known && { ...known, ...JSON.parse(JSON.stringify(known)) }).toEqual(known);
+      }),
+    );
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { SETTING_IDS, settingsToHarden } from '#core/session/hardening.ts';
+
+const BROWSERS = ['chromium', 'firefox'] as const;
+
+describe.each(BROWSERS)('settingsToHarden in %s', (browser) => {
+  it('stops the saving of passwords on a computer that others use', () => {
+    expect(settingsToHarden(browser, 'cafe')).toContain('save-passwords');
+  });
+
+  it('leaves what is saved to the person on their own computer', () => {
+    const own = settingsToHarden(browser, 'own');
+    for (const id of ['save-passwords', 'autofill-addresses', 'autofill-cards', 'page-copies', 'site-zoom'])
+      expect(own).not.toContain(id);
+    expect(own).toEqual(expect.arrayContaining(['prediction', 'webrtc']));
+  });
+
+  it('does everything on a shared computer that it does on one’s own', () => {
+    expect(settingsToHarden(browser, 'cafe')).toEqual(
+      expect.arrayContaining([...settingsToHarden(browser, 'own')]),
+    );
+  });
+
+  it.each(['own', 'cafe'] as const)('names each setting once (%s)', (place) => {
+    const ids = settingsToHarden(browser, place);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('settingsToHarden by browser', () => {
+  // An unknown setting is an error there, not a no.
+  it('asks each browser only for what it has', () => {
+    expect(settingsToHarden('firefox', 'cafe')).toEqual([
+      'save-passwords',
+      'page-copies',
+      'site-zoom',
+      'site-notifications',
+      'prediction',
+      'webrtc',
+      'tracking-protection',
+    ]);
+    expect(settingsToHarden('chromium', 'cafe')).toEqual([
+      'save-passwords',
+      'autofill-addresses',
+      'autofill-cards',
+      'third-party-cookies',
+      'prediction',
+      'webrtc',
+    ]);
+  });
+
+  it('uses every setting there is', () => {
+    const used = BROWSERS.flatMap((browser) => settingsToHarden(browser, 'cafe'));
+    expect(new Set(used)).toEqual(new Set(SETTING_IDS));
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { createTurns } from '#lib/serial-queue.ts';
+
+const soon = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+describe('turns', () => {
+  it('runs jobs of one key one after another, and those of others beside them', async () => {
+    const turns = createTurns<string>();
+    const order: string[] = [];
+    const job = (name: string, ms: number) => async () => {
+      await soon(ms);
+      order.push(name);
+    };
+    await Promise.all([turns('a', job('a1', 20)), turns('a', job('a2', 0)), turns('b', job('b1', 0))]);
+    expect(order).toEqual(['b1', 'a1', 'a2']);
+  });
+
+  it('goes on after a job that failed, and says so to whoever asked for it', async () => {
+    const turns = createTurns<string>();
+    const failing = turns('a', () => Promise.reject(new Error('no')));
+    const next = turns('a', async () => 'yes');
+    await expect(failing).rejects.toThrow('no');
+    expect(await next).toBe('yes');
+  });
+});
