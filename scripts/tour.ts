@@ -14,7 +14,7 @@ import {
   receiptOn,
   type ShownReceipt,
   saveFile,
-  sitDown,
+  startSession,
   untilShown,
 } from '../tests/e2e/harness/person.ts';
 
@@ -53,7 +53,7 @@ export async function takeTour(browser: TestBrowser, folder: string): Promise<vo
   await untilShown(first, '[data-action="start"]');
   await picture(first, 'first-click', POPUP);
   await first.close();
-  await sitDown(browser);
+  await startSession(browser);
   console.log('Sat down at a café computer.\n');
 
   const rows: string[][] = [];

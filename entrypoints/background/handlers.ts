@@ -7,7 +7,7 @@ import type { HoldBack } from '#app/page/secret-guard.ts';
 import type { InClearWatch } from '#app/page/sent-unencrypted.ts';
 import { blockingState, leaveState, pageState, popupState, stayState } from '#app/page/view-state.ts';
 import { hide } from '#app/session/hide.ts';
-import type { Sit } from '#app/session/session.ts';
+import type { SessionControl } from '#app/session/session.ts';
 import type { StayWatch } from '#app/session/session-timer.ts';
 import type { Aftercare } from '#app/tidy/aftercare.ts';
 import type { Leave } from '#app/tidy/leave.ts';
@@ -28,7 +28,7 @@ import { signOutPage } from '#data/sign-out.ts';
 
 export interface UseCases {
   readonly watch: VisitWatch;
-  readonly sit: Sit;
+  readonly sessions: SessionControl;
   readonly holdBack: HoldBack;
   readonly inClear: InClearWatch;
   readonly protectedFirst: ProtectedFirst;
@@ -46,7 +46,7 @@ export interface UseCases {
 export function createHandlers(useCases: UseCases): Handlers {
   const {
     watch,
-    sit,
+    sessions,
     holdBack,
     inClear,
     protectedFirst,
@@ -78,18 +78,18 @@ export function createHandlers(useCases: UseCases): Handlers {
   }
   return {
     'popup/get': ({ tabId }) => {
-      // What it asks for next, once it knows that somebody sits.
+      // What it asks for next, once it knows that a session runs.
       if (tabId !== undefined) void watch.inspectNow(tabId).catch(() => undefined);
       return counted(() => popupState(parts, tabId));
     },
-    'sitting/start': async ({ place, language, limit = 0 }) => {
-      const sitting = await sit.start(place, language);
-      await stay.begin(sitting.place, limit);
+    'session/start': async ({ place, language, limit = 0 }) => {
+      const session = await sessions.start(place, language);
+      await stay.begin(session.place, limit);
       await askPortal(protectedFirst.portalChanged);
-      return sitting;
+      return session;
     },
-    'sitting/get': () => memory.sitting.get(),
-    'sitting/change': (change) => sit.change(change),
+    'session/get': () => memory.session.get(),
+    'session/change': (change) => sessions.change(change),
     'stay/get': async () => stayState(await stay.look()),
     'stay/change': async (change) => stayState(await stay.change(change)),
     'stay/here': () => stay.stillHere(),
@@ -164,7 +164,7 @@ export function createHandlers(useCases: UseCases): Handlers {
       const { tabId: id, tabUrl: url, frameUrl } = sender;
       return { standing: await holdBack.standing({ id, url, frameUrl }) };
     },
-    'page/restored': async () => ({ isWatched: (await memory.sitting.get()) !== undefined }),
+    'page/restored': async () => ({ isWatched: (await memory.session.get()) !== undefined }),
     'secret/near': async ({ target, asks, cause }, { tabId, tabUrl, frameUrl }) => ({
       isHeldBack:
         tabId !== undefined &&

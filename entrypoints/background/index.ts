@@ -11,7 +11,7 @@ import { createInClearWatch } from '#app/page/sent-unencrypted.ts';
 import { createClockWatch } from '#app/session/clock-watch.ts';
 import { createDoublePress, hide } from '#app/session/hide.ts';
 import { createSeen } from '#app/session/seen.ts';
-import { createSit } from '#app/session/session.ts';
+import { createSessionControl } from '#app/session/session.ts';
 import { createStayWatch } from '#app/session/session-timer.ts';
 import { createAftercare } from '#app/tidy/aftercare.ts';
 import { createLeave } from '#app/tidy/leave.ts';
@@ -77,10 +77,10 @@ export default defineBackground(() => {
   const seen = createSeen({ memory });
   const zoom = createZoomKeeper({
     zooms: memory.zooms,
-    isWanted: async () => (await memory.sitting.get())?.place === 'cafe',
+    isWanted: async () => (await memory.session.get())?.place === 'cafe',
   });
   const openLeave = createOpenLeave({ memory, tabs, newToken: () => crypto.randomUUID() });
-  const sit = createSit({
+  const sessions = createSessionControl({
     ...{
       browser: BROWSER,
       memory,
@@ -110,7 +110,19 @@ export default defineBackground(() => {
   });
   const pointAt = createPointAt({ memory, tabs, pages });
   const leave = createLeave({
-    ...{ browser: BROWSER, memory, journal, cleaner, downloads, tabs, sit, aftercare, clock, later, now },
+    ...{
+      browser: BROWSER,
+      memory,
+      journal,
+      cleaner,
+      downloads,
+      tabs,
+      sessions,
+      aftercare,
+      clock,
+      later,
+      now,
+    },
     elapsedMs: () => performance.now(),
   });
   const ticker = createTicker(() => void stay.look());
@@ -121,7 +133,7 @@ export default defineBackground(() => {
     createHandlers({
       ...{
         watch,
-        sit,
+        sessions,
         holdBack,
         inClear,
         protectedFirst,
@@ -189,7 +201,7 @@ export default defineBackground(() => {
     onPage: () => void aftercare.end(),
     onTabClosed: () => void aftercare.tabClosed(),
   });
-  // Taken back below where nobody sits, and where no receipt was written.
+  // Taken back below where no session runs, and where no receipt was written.
   events.start();
   lateArrivals.start();
   listenToPortal((...state) => void protectedFirst.portalChanged(...state));
@@ -205,7 +217,7 @@ export default defineBackground(() => {
 
   void leave
     .resume()
-    .then(sit.recover)
+    .then(sessions.recover)
     .then(protectedFirst.resume)
     .then(watchers.resume)
     .then(organisation.refresh)

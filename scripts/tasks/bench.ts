@@ -66,9 +66,9 @@ function visitRows(visits: VisitCost | undefined): readonly Row[] {
   const { verdict, costs, memory } = visits;
   return [
     ['from the answer until the page is judged, median', ms(median(verdict))],
-    ['processor time of our process, a page of 101 requests', ms(costs.sitting)],
+    ['processor time of our process, a page of 101 requests', ms(costs.session)],
     ['the same of a page that asks for a password', ms(costs.signIn)],
-    ['the same while nobody sits', ms(costs.nobody)],
+    ['the same while no session runs', ms(costs.nobody)],
     ['the same of an extension that does nothing', ms(costs.empty)],
     ['the same of one idle listener, told once for each page', ms(costs.idle)],
     ['session memory, before and after 200 more pages', growth(memory, 'session', KILOBYTES)],
@@ -84,17 +84,17 @@ interface Measured {
 
 async function measure(name: BrowserName): Promise<Measured> {
   const cafe = await openCafe();
-  const withSitting = await openBrowser(name, { cafe });
-  const version = await withSitting.backend.browser.version();
+  const withSession = await openBrowser(name, { cafe });
+  const version = await withSession.backend.browser.version();
   let without: TestBrowser | undefined;
   try {
-    const popup = await timePopup(withSitting);
-    const mailTable = await timeMailTable(withSitting);
+    const popup = await timePopup(withSession);
+    const mailTable = await timeMailTable(withSession);
     const bare = await timeBareAnswer(name, cafe);
     // Not before: a second browser would slow down the first.
     without = await openBrowser(name, { cafe });
-    const cost = await measurePageCost(without, withSitting);
-    await Promise.all([withSitting.close(), without.close()]);
+    const cost = await measurePageCost(without, withSession);
+    await Promise.all([withSession.close(), without.close()]);
     const visits = await measureVisits(name);
     const tidied = await tidyRows(name);
     return {
@@ -102,15 +102,15 @@ async function measure(name: BrowserName): Promise<Measured> {
       rows: [
         ...popupRows(popup, bare),
         ['the table of mail services on the screen, median', ms(median(mailTable))],
-        ['processor time per page, nobody sits', cost ? ms(cost.without) : '–'],
-        ['processor time per page, in a sitting', cost ? ms(cost.withSitting) : '–'],
+        ['processor time per page, no session runs', cost ? ms(cost.without) : '–'],
+        ['processor time per page, in a sitting', cost ? ms(cost.withSession) : '–'],
         ['ratio of the two, median of the rounds', cost ? cost.ratio.toFixed(2) : '–'],
         ...visitRows(visits),
         ...tidied,
       ],
     };
   } finally {
-    await withSitting.close();
+    await withSession.close();
     await without?.close();
     await cafe.close();
   }
@@ -200,9 +200,9 @@ async function floodRows(name: BrowserName): Promise<readonly Row[]> {
   return [
     ['a page that does all it can, without us, median', ms(median(flood.without))],
     ['the same where the browser may not save passwords, median', ms(median(flood.sameSetting))],
-    ['the same in a sitting, median', ms(median(flood.withSitting))],
-    ['ratio of a sitting to nothing, median of the rounds', flood.ratio.toFixed(2)],
-    ['ratio of a sitting to that setting alone', flood.ratioToSameSetting.toFixed(2)],
+    ['the same in a session, median', ms(median(flood.withSession))],
+    ['ratio of a session to nothing, median of the rounds', flood.ratio.toFixed(2)],
+    ['ratio of a session to that setting alone', flood.ratioToSameSetting.toFixed(2)],
   ];
 }
 
@@ -271,7 +271,7 @@ Written by \`npm run bench\`; the figures are of one run on one machine and mean
 - Machine: ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}
 - ${measured.map(({ version }) => version).join(', ')}, headless; Node ${process.versions.node}
 - "Ready" is the time from the start of the navigation until the popup shows the state of a page with trackers. The budget is 100 ms, much of which the browser takes to show anything: what it takes for a text file of the extension stands beside it.
-- Processor time is that of the whole browser with all its processes. Two browsers load the same pages in turns, in an order drawn anew for each round; one has a sitting, the other has none.
+- Processor time is that of the whole browser with all its processes. Two browsers load the same pages in turns, in an order drawn anew for each round; one has a session, the other has none.
 - "Our process" holds the background and the pages of the extension, nothing of any web page. It is measured in turns with those of other extensions, over pages of 101 requests on ten sites: one whose background is empty, and one that is told of each page and does nothing. Ten seconds after the tab was opened the counting begins: until then Chromium tidies the memory of whatever the tab covers.
 - The large profile holds 20 000 pages in the history, 2 000 cookies, 50 sites with storage and 200 MB of cache; each round has a fresh copy of it, and everything is cleared.
 

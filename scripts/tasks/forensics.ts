@@ -1,5 +1,5 @@
 /**
- * `npm run test:forensics`: what a sitting leaves on disk, channel by channel, after nothing, after the
+ * `npm run test:forensics`: what a session leaves on disk, channel by channel, after nothing, after the
  * browser's own clearing, after our tidy, and after what a person can then do by hand. Writes the tables into
  * docs/leaving.md.
  *
@@ -17,7 +17,7 @@ import {
   mintSeed,
   notPlanted,
   type Residue,
-  runSitting,
+  runSession,
   WAYS,
   type WayName,
 } from '../../tests/forensics/run.ts';
@@ -54,7 +54,7 @@ function byBrowser(one: Column, other: Column): number {
 
 async function measure(browser: BrowserName): Promise<void> {
   for (const way of wayNames.filter(isWanted)) {
-    const residue = await runSitting(browser, mintSeed(), WAYS[way].before, WAYS[way].leave, tools);
+    const residue = await runSession(browser, mintSeed(), WAYS[way].before, WAYS[way].leave, tools);
     if (way === 'nothing') {
       const missing = notPlanted(browser, residue, hasHands);
       if (missing.length > 0) throw new Error(`Nothing was cleared, and not found: ${missing.join(', ')}.`);
@@ -65,7 +65,7 @@ async function measure(browser: BrowserName): Promise<void> {
   for (const [way, leave] of hasHands
     ? Object.entries(BY_HAND[browser]).filter(([name]) => isWanted(name))
     : []) {
-    const residue = await runSitting(browser, mintSeed(), WAYS[TIDIED].before, leave, tools);
+    const residue = await runSession(browser, mintSeed(), WAYS[TIDIED].before, leave, tools);
     byHand.push({ browser, way, residue });
     tell({ browser, way: `${TIDIED}, by hand: ${way}`, residue });
   }

@@ -8,7 +8,7 @@ import type { InClear } from '#core/page/sent-unencrypted.ts';
 import type { Level } from '#core/page/verdict.ts';
 import type { Look, ThirdParty, Visit } from '#core/page/visit.ts';
 import type { SettingId, SettingOutcome, SettingStatus } from '#core/session/hardening.ts';
-import type { Language, Sitting } from '#core/session/session.ts';
+import type { Language, Session } from '#core/session/session.ts';
 import type { Stay } from '#core/session/session-timer.ts';
 import type { CookieFacts } from '#core/session/sign-in-cookie.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
@@ -66,7 +66,7 @@ export interface Leaving {
   readonly leaveOut: readonly StepId[];
   readonly clipboardCleared: boolean;
   readonly leaveTabId: number | undefined;
-  /** Tabs from before the sitting that the person wants closed too. */
+  /** Tabs from before the session that the person wants closed too. */
   readonly closeTabs: readonly number[];
   readonly outcomes: readonly StepOutcome[];
 }
@@ -78,9 +78,9 @@ export interface Finished {
 
 /** Session memory: gone with the browser, never on disk. */
 export interface Memory {
-  readonly sitting: Item<Sitting>;
+  readonly session: Item<Session>;
   readonly stay: Item<Stay>;
-  /** Hosts of all frames that were opened in the sitting, with the port where there is one. */
+  /** Hosts of all frames that were opened in the session, with the port where there is one. */
   readonly hosts: Item<readonly string[]>;
   readonly touchedTabs: Item<readonly number[]>;
   readonly secrets: Item<Secrets>;
@@ -95,12 +95,12 @@ export interface Memory {
   /** What tells late arrivals, after the receipt, from other people's things. */
   readonly aftercare: Item<TidyContext & { readonly untilMs: number }>;
   readonly clock: Item<ClockRecord>;
-  /** Kinds of things that were seen in the sitting and that only the person can remove. */
+  /** Kinds of things that were seen in the session and that only the person can remove. */
   readonly seen: Item<readonly StepId[]>;
   /** Lets one page of ours begin a tidy without a question, once. */
   readonly quickToken: Item<string>;
   readonly zooms: Item<TabZooms>;
-  /** The browser ended in a sitting, and nobody tidied up after it. */
+  /** The browser ended in a session, and nobody tidied up after it. */
   readonly cutOff: Item<true>;
   readonly line: Item<LineMemory>;
   /** By number of the tab that waits for its protected address. */
@@ -147,10 +147,10 @@ export interface Toolbar {
 
 export interface Settings {
   harden(id: SettingId): Promise<SettingStatus>;
-  /** Lets go of all settings this extension holds, from this sitting or one that was cut off. */
+  /** Lets go of all settings this extension holds, from this session or one that was cut off. */
   restoreAll(): Promise<void>;
   countHeld(): Promise<number>;
-  /** Those that sitting down changed and that still have the stricter value, whoever holds them. */
+  /** Those that starting a session changed and that still have the stricter value, whoever holds them. */
   countStrict(outcomes: readonly SettingOutcome[]): Promise<number>;
 }
 
@@ -178,7 +178,7 @@ export interface Upgrades {
   statusOf(tabId: number): Promise<number | undefined>;
 }
 
-/** What the browser does with requests by itself while somebody sits. */
+/** What the browser does with requests by itself while a session runs. */
 export interface Rules {
   /** Safe to repeat; what was asked for before no longer counts. */
   begin(blocking: Blocking): Promise<void>;
@@ -200,7 +200,7 @@ export interface Tabs {
   get(tabId: number): Promise<TabInfo | undefined>;
   ids(): Promise<readonly number[]>;
   /** Those of the baseline that are still open. */
-  earlier(baseline: Baseline, satDownAtMs: number): Promise<readonly EarlierTab[]>;
+  earlier(baseline: Baseline, startedAtMs: number): Promise<readonly EarlierTab[]>;
   /** Opens one of our own pages, next to a tab where there is one. */
   openOwn(page: OwnPage, query?: string, besideTabId?: number): Promise<number | undefined>;
   /** Shows one of our own pages in this tab; beside it where the browser shows none in its window. */
@@ -225,7 +225,7 @@ export interface Policy {
 }
 
 export interface SignIns {
-  /** Cookies that came, or changed, since the person sat down. */
+  /** Cookies that came, or changed, since the session started. */
   newCookies(baseline: Baseline | undefined): Promise<readonly CookieFacts[]>;
   /** Whether the browser sends any cookie to this address. */
   hasCookies(url: string): Promise<boolean>;
@@ -241,14 +241,14 @@ export interface Ticker {
   run(isWanted: boolean): void;
 }
 
-/** All that a step may need to know of the sitting. */
+/** All that a step may need to know of the session. */
 export interface TidyContext {
   readonly scope: Scope;
   /** The start of what may be the person's, in ms since the epoch; 0 where all of it is to go. Never after now. */
   readonly sinceMs: number;
-  /** When the person sat down, also where all is to go; 0 where nobody knows. */
-  readonly satDownAtMs: number;
-  /** A sitting before this one ended with the browser, and nobody tidied up after it. */
+  /** When the session started, also where all is to go; 0 where nobody knows. */
+  readonly startedAtMs: number;
+  /** A session before this one ended with the browser, and nobody tidied up after it. */
   readonly followsCutOff: boolean;
   /** Whether the date of a thing tells whose it is. */
   readonly hasTrueDates: boolean;
@@ -260,7 +260,7 @@ export interface TidyContext {
   /** Steps that the person wants left alone, for steps that do a part of another. */
   readonly leaveOut: readonly StepId[];
   readonly clipboardCleared: boolean;
-  /** What sitting down made of the browser's settings. */
+  /** What starting a session made of the browser's settings. */
   readonly settings: readonly SettingOutcome[];
   /** Only cookies of these hosts and of what belongs to them; `undefined`: of all. */
   readonly cookieHosts?: readonly string[];
@@ -281,7 +281,7 @@ export interface Cleaner {
   untilWritten(): Promise<void>;
 }
 
-/** A tab that was open before the person sat down, and that they may have worked in. */
+/** A tab that was open before the session started, and that they may have worked in. */
 export interface EarlierTab {
   readonly id: number;
   readonly title: string;

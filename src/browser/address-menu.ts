@@ -5,7 +5,7 @@ const ID = 'addresses';
 /**
  * One entry in the menu of selected text.
  *
- * It is there whether somebody sits or not: browsers keep menus on the disk, and what stands there must not
+ * It is there whether a session runs or not: browsers keep menus on the disk, and what stands there must not
  * tell when somebody sat.
  */
 export function listenToAddressMenu(onAsked: (text: string, tabId: number | undefined) => void): void {

@@ -149,7 +149,7 @@ const MAX_SIGN_INS = 500;
  * all.
  */
 export const memory: Memory = {
-  sitting: remembered('sitting'),
+  session: remembered('session'),
   stay: lookedUp('stay'),
   // The first ones: that there are so many says that some are missing.
   hosts: remembered('hosts', (hosts) =>

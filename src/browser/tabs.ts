@@ -101,11 +101,11 @@ export const tabs: Tabs = {
     return { id: tabId, url: tab.url ?? '', isPrivate: tab.incognito, isLoading, isActive: tab.active };
   },
   ids: async () => (await browser.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id])),
-  earlier: async ({ tabIds, tabAddresses }, satDownAtMs) => {
+  earlier: async ({ tabIds, tabAddresses }, startedAtMs) => {
     const before = new Map(tabIds.map((id, index) => [id, tabAddresses[index]]));
     return (await browser.tabs.query({})).flatMap(({ id, url = '', title, lastAccessed = 0 }) => {
       if (id === undefined || !before.has(id)) return [];
-      const wasShown = isPage(url) && lastAccessed > satDownAtMs + MOMENT_MS;
+      const wasShown = isPage(url) && lastAccessed > startedAtMs + MOMENT_MS;
       const hasMoved = isPage(url) && before.get(id) !== hashOf(url);
       return [{ id, title: shortText(title || url), hasMoved, wasShown }];
     });

@@ -12,7 +12,7 @@ import type { LookAlike } from '#core/page/look-alike.ts';
 import type { ClearKind } from '#core/page/sent-unencrypted.ts';
 import type { Visit } from '#core/page/visit.ts';
 import type { Place } from '#core/session/session.ts';
-import { LANGUAGES, type Language, PLACES, type Sitting } from '#core/session/session.ts';
+import { LANGUAGES, type Language, PLACES, type Session } from '#core/session/session.ts';
 import { IDLE_LIMITS, type IdleLimit, TIME_LIMITS, type TimeLimit } from '#core/session/session-timer.ts';
 import { type PlannedStep, SCOPES, type Scope, STEP_IDS, type StepId } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
@@ -27,8 +27,8 @@ export type Sender = 'own-page' | 'page-script';
 
 /** What the popup knows before any look into the page. */
 export interface PopupState {
-  /** `undefined`: nobody has sat down yet. */
-  readonly sitting: Sitting | undefined;
+  /** `undefined`: no session has started yet. */
+  readonly session: Session | undefined;
   readonly page: PageState;
   readonly blocking: BlockingState | undefined;
   readonly windowKind: 'normal' | 'private';
@@ -46,14 +46,14 @@ export interface BlockingState {
   readonly isOn: boolean;
   /** Not on the site in this tab. */
   readonly isPaused: boolean;
-  /** Requests on all pages since somebody sat down. */
+  /** Requests on all pages since the session started. */
   readonly stopped: number;
 }
 
-/** What ended half-way with the browser, which so no longer knows when that sitting began. */
+/** What ended half-way with the browser, which so no longer knows when that session began. */
 export type CutShort = 'tidy' | 'visit';
 
-/** The times of a sitting, as our pages show them. */
+/** The times of a session, as our pages show them. */
 export interface StayState {
   readonly idleMinutes: IdleLimit;
   readonly minutesLeft: number | undefined;
@@ -72,7 +72,7 @@ export type PageState =
       /** What the name imitates. The background knows it already, and the popup need not load what tells. */
       readonly imitation: LookAlike | undefined;
     }
-  /** Open since before the sitting or before the extension: not looked at yet, never "clear". */
+  /** Open since before the session or before the extension: not looked at yet, never "clear". */
   | { readonly kind: 'not-seen' }
   /** A page of the browser, a file, or one the browser keeps extensions away from. */
   | { readonly kind: 'not-web' };
@@ -98,7 +98,7 @@ export interface SavedFile {
   readonly isRunning: boolean;
 }
 
-/** Open since before the sitting, and shown since: nobody knows whether the person worked in it. */
+/** Open since before the session, and shown since: nobody knows whether the person worked in it. */
 export interface UnsureTab {
   readonly id: number;
   readonly title: string;
@@ -110,7 +110,7 @@ export interface LeaveState {
   readonly place: Place | undefined;
   readonly browser: 'chromium' | 'firefox';
   readonly progress:
-    | { readonly stage: 'no-sitting' }
+    | { readonly stage: 'no-session' }
     | { readonly stage: 'cut-short'; readonly what: CutShort }
     | { readonly stage: 'ready' }
     | {
@@ -137,7 +137,7 @@ export interface PreviewStep extends PlannedStep {
 /** The list of the person's organisation, and how it came. */
 export interface OrganisationState {
   readonly list: OrganisationList | undefined;
-  /** `sitting`: loaded by hand. `policy`: set by whoever looks after the computer. */
+  /** `session`: loaded by hand. `policy`: set by whoever looks after the computer. */
   readonly from: 'sitting' | 'policy' | undefined;
   /** The policy's list is not in order, and nothing of it counts. Loaded by hand, each error is named. */
   readonly isPolicyBroken: boolean;
@@ -181,14 +181,14 @@ export const messages = {
   'popup/get': message<{ tabId?: number | undefined }, PopupState>('own-page', () =>
     z.object({ tabId: z.optional(z.int()) }),
   ),
-  'sitting/start': message<{ place: Place; language: Language; limit?: TimeLimit | undefined }, Sitting>(
+  'session/start': message<{ place: Place; language: Language; limit?: TimeLimit | undefined }, Session>(
     'own-page',
     () => z.object({ place: z.enum(PLACES), language: z.enum(LANGUAGES), limit: z.optional(timeLimit()) }),
   ),
-  'sitting/get': message<Record<string, never>, Sitting | undefined>('own-page', nothing),
-  'sitting/change': message<
+  'session/get': message<Record<string, never>, Session | undefined>('own-page', nothing),
+  'session/change': message<
     { language?: Language | undefined; hideAddress?: string | undefined },
-    Sitting | undefined
+    Session | undefined
   >('own-page', () =>
     z.object({ language: z.optional(z.enum(LANGUAGES)), hideAddress: z.optional(address()) }),
   ),
@@ -254,7 +254,7 @@ export const messages = {
   /** The receipt was read, or a cut-short tidy is to be left as it is. */
   'leave/forget': message<Record<string, never>, void>('own-page', nothing),
   'mail/organisation': message<Record<string, never>, OrganisationState>('own-page', nothing),
-  /** Loads a list for this sitting, which the page has read and found in order; none takes it away. */
+  /** Loads a list for this session, which the page has read and found in order; none takes it away. */
   'mail/organisation-set': message<{ list?: OrganisationList | undefined }, OrganisationState>(
     'own-page',
     () => z.object({ list: z.optional(organisationList()) }),
@@ -285,7 +285,7 @@ export const messages = {
   ),
   /** A page that the browser kept is shown again. */
   'page/restored': message<Record<string, never>, { isWatched: boolean }>('page-script', nothing),
-  /** A page that was open before the sitting got a press or a word of the person. */
+  /** A page that was open before the session got a press or a word of the person. */
   'page/used': message<Record<string, never>, void>('page-script', nothing),
   /** Something was typed into a password field of this page. */
   'secret/typed': message<Record<string, never>, void>('page-script', nothing),

@@ -7,7 +7,7 @@ import { isShown } from './shown.ts';
 import { isOrphaned, runtime, tell } from './talk.ts';
 
 /**
- * Runs in every document of a sitting, in a world of its own: tells the background what the document
+ * Runs in every document of a session, in a world of its own: tells the background what the document
  * shows, and holds passwords and numbers of cards back where they would be exposed. Draws and leaves
  * nothing in the page.
  *
@@ -80,7 +80,7 @@ const SLOT = 'cleanTable';
 
 export function watchPage(): void {
   const world = globalThis as unknown as Record<typeof SLOT, { end(): void } | undefined>;
-  // Put into a page again, in a later sitting.
+  // Put into a page again, in a later session.
   world[SLOT]?.end();
   world[SLOT] = createWatch();
 }
@@ -437,7 +437,7 @@ function createWatch(): { end(): void } {
     if (window.navigation) listen(window.navigation, 'navigate', onNavigate);
   }
 
-  /** A page that the browser kept may come back after the sitting, or in the next one. */
+  /** A page that the browser kept may come back after the session, or in the next one. */
   function onShow(event: Event): void {
     if (!event.isTrusted || !(event as PageTransitionEvent).persisted) return;
     answers.forget();

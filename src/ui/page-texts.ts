@@ -3,13 +3,13 @@ import type { Send } from './send.ts';
 import { createTexts, guessLanguage, type MoreTexts, type Texts } from './texts.tsx';
 
 /** The texts of the person who sits here, or the best guess when nobody does. */
-export async function textsOfSitting(
+export async function textsOfSession(
   send: Send,
   browserLanguages: readonly string[],
   more?: MoreTexts,
 ): Promise<Texts> {
-  const language: Language | undefined = await send('sitting/get', {}).then(
-    (sitting) => sitting?.language,
+  const language: Language | undefined = await send('session/get', {}).then(
+    (session) => session?.language,
     () => undefined,
   );
   return createTexts(language ?? guessLanguage(browserLanguages), more);

@@ -19,7 +19,7 @@ import type { Way } from '#core/network/https-first.ts';
 import type { Level } from '#core/page/verdict.ts';
 import type { Look, ThirdParty, Visit } from '#core/page/visit.ts';
 import type { SettingId, SettingStatus } from '#core/session/hardening.ts';
-import type { Sitting } from '#core/session/session.ts';
+import type { Session } from '#core/session/session.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import type { StepId } from '#core/tidy/plan.ts';
 import type { ListenerGroup } from '#lib/listener-group.ts';
@@ -49,7 +49,7 @@ export function fakeItem<Value>(area: Area, key: string): HeldItem<Value> {
 
 export function fakeMemory(area: Area = new Map()): Memory {
   return {
-    sitting: fakeItem(area, 'sitting'),
+    session: fakeItem(area, 'session'),
     stay: fakeItem(area, 'stay'),
     hosts: fakeItem(area, 'hosts'),
     touchedTabs: fakeItem(area, 'touched-tabs'),
@@ -271,7 +271,7 @@ export function fakeCleaner(
 }
 
 /** Somebody sits in a café, since the beginning of time. */
-export const SITTING: Sitting = {
+export const SITTING: Session = {
   place: 'cafe',
   language: 'en',
   startedAtMs: 0,
@@ -282,11 +282,11 @@ export const SITTING: Sitting = {
 /** For what comes after so many milliseconds. */
 export const later: Later = (ms, run) => void setTimeout(run, ms);
 
-/** Of a sitting like most, of which nothing was there before. */
+/** Of a session like most, of which nothing was there before. */
 export const TIDY_CONTEXT: TidyContext = {
   scope: 'sitting',
   sinceMs: 1000,
-  satDownAtMs: 1000,
+  startedAtMs: 1000,
   followsCutOff: false,
   hasTrueDates: true,
   hosts: ['mail.example'],

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser } from '../e2e/harness/index.ts';
-import { sitDown } from '../e2e/harness/person.ts';
+import { startSession } from '../e2e/harness/person.ts';
 import { KNOWN_HOSTS, PIXEL, SETTLE_MS, visitKnown } from './guests.ts';
 import { median, shuffled } from './numbers.ts';
 import { openWithBackground, openWithExtension, openWithout } from './others.ts';
@@ -62,12 +62,12 @@ export async function measureBlocking(
   const kinds = new Map<string, () => Promise<TestBrowser>>([
     [NOTHING, () => openWithout(name, cafe)],
     ['an empty extension', () => openWithBackground(name, cafe, '')],
-    ['ours, nobody sits', () => openBrowser(name, { cafe })],
+    ['ours, no session runs', () => openBrowser(name, { cafe })],
     [
       'ours, in a sitting',
       async () => {
         const browser = await openBrowser(name, { cafe });
-        await sitDown(browser);
+        await startSession(browser);
         return browser;
       },
     ],

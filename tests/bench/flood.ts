@@ -2,7 +2,7 @@ import type { BrowserName } from '../../scripts/browsers.ts';
 import { floodPage } from '../cafe/pages/flood.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, type TestBrowser, waitFor } from '../e2e/harness/index.ts';
-import { sitDown } from '../e2e/harness/person.ts';
+import { startSession } from '../e2e/harness/person.ts';
 import { median } from './numbers.ts';
 
 const ROUNDS = 7;
@@ -12,7 +12,7 @@ export interface FloodTimes {
   /** Until the page has done all that it wants, in ms. */
   readonly without: readonly number[];
   readonly sameSetting: readonly number[];
-  readonly withSitting: readonly number[];
+  readonly withSession: readonly number[];
   /** Medians of the ratios of rounds that followed one another. */
   readonly ratio: number;
   readonly ratioToSameSetting: number;
@@ -21,7 +21,7 @@ export interface FloodTimes {
 /**
  * Browsers in turns: what else the machine does falls on all. Firefox itself takes longer for a change of the
  * history in a page with many forms once it may not save passwords (153, with no extension at all), which a
- * sitting asks of it: so one browser has that setting and nobody sits.
+ * session asks of it: so one browser has that setting and no session runs.
  */
 export async function timeFlood(name: BrowserName): Promise<FloodTimes> {
   const cafe = await openCafe({
@@ -32,19 +32,19 @@ export async function timeFlood(name: BrowserName): Promise<FloodTimes> {
   const browsers = {
     without: await openBrowser(name, { cafe }),
     sameSetting: await openBrowser(name, { cafe, preferences: { 'signon.rememberSignons': false } }),
-    withSitting: await openBrowser(name, { cafe }),
+    withSession: await openBrowser(name, { cafe }),
   };
-  const times = { without: [] as number[], sameSetting: [] as number[], withSitting: [] as number[] };
+  const times = { without: [] as number[], sameSetting: [] as number[], withSession: [] as number[] };
   try {
-    await sitDown(browsers.withSitting);
+    await startSession(browsers.withSession);
     for (let round = 0; round < ROUNDS; round += 1) {
-      const turns = ['without', 'sameSetting', 'withSitting'] as const;
+      const turns = ['without', 'sameSetting', 'withSession'] as const;
       for (const turn of round % 2 === 0 ? turns : turns.toReversed()) {
         times[turn].push(await timeOne(browsers[turn]));
       }
     }
     const ratioTo = (others: readonly number[]) =>
-      median(times.withSitting.map((ms, round) => ms / (others[round] ?? ms)));
+      median(times.withSession.map((ms, round) => ms / (others[round] ?? ms)));
     return { ...times, ratio: ratioTo(times.without), ratioToSameSetting: ratioTo(times.sameSetting) };
   } finally {
     await Promise.all(Object.values(browsers).map((browser) => browser.close()));

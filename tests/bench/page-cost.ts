@@ -9,29 +9,29 @@ const LOADS_PER_ROUND = 8;
 export interface PageCost {
   /** Processor time of the whole browser for one page, in ms. */
   readonly without: number;
-  readonly withSitting: number;
+  readonly withSession: number;
   /** Median of the ratios of rounds that followed one another. */
   readonly ratio: number;
 }
 
 /**
- * What a sitting costs per page. Two browsers in the same state but for the sitting load the same
+ * What a session costs per page. Two browsers in the same state but for the session load the same
  * pages in turns, in an order drawn anew for each round, so that what else the machine does falls
  * on both. Linux only: it reads /proc.
  */
 export async function measurePageCost(
   without: TestBrowser,
-  withSitting: TestBrowser,
+  withSession: TestBrowser,
 ): Promise<PageCost | undefined> {
   if (process.platform !== 'linux') return undefined;
-  const costs = { without: [] as number[], withSitting: [] as number[] };
+  const costs = { without: [] as number[], withSession: [] as number[] };
   await loadPages(without);
-  await loadPages(withSitting);
+  await loadPages(withSession);
   for (let round = 0; round < ROUNDS; round += 1) {
     const turns =
-      Math.random() < 0.5 ? (['without', 'withSitting'] as const) : (['withSitting', 'without'] as const);
+      Math.random() < 0.5 ? (['without', 'withSession'] as const) : (['withSession', 'without'] as const);
     for (const turn of turns) {
-      const browser = turn === 'without' ? without : withSitting;
+      const browser = turn === 'without' ? without : withSession;
       const before = treeMs(browser.backend.pid ?? 0);
       const pages = await loadPages(browser);
       // What a page sets going goes on a little after it stands.
@@ -39,10 +39,10 @@ export async function measurePageCost(
       costs[turn].push((treeMs(browser.backend.pid ?? 0) - before) / pages);
     }
   }
-  const ratios = costs.withSitting.map((cost, round) => cost / (costs.without[round] ?? cost));
+  const ratios = costs.withSession.map((cost, round) => cost / (costs.without[round] ?? cost));
   return {
     without: median(costs.without),
-    withSitting: median(costs.withSitting),
+    withSession: median(costs.withSession),
     ratio: median(ratios),
   };
 }

@@ -1,7 +1,7 @@
 import type { CDPSession } from 'puppeteer';
 import { PLACES } from '../cafe/sites.ts';
 import type { TestBrowser } from '../e2e/harness/index.ts';
-import { sitDown } from '../e2e/harness/person.ts';
+import { startSession } from '../e2e/harness/person.ts';
 import { TEXT_FILE } from './others.ts';
 
 const ROUNDS = 25;
@@ -20,7 +20,7 @@ export interface PopupTimes {
 }
 
 export async function timePopup(browser: TestBrowser): Promise<PopupTimes> {
-  await sitDown(browser);
+  await startSession(browser);
   await browser.openPage(PLACES.news.url);
   const tabId = await browser.tabIdOf(PLACES.news.url);
   return {
@@ -82,7 +82,7 @@ export async function timeAnswers(browser: TestBrowser, isCold: boolean): Promis
     if (isCold) await browser.backend.killBackground();
     const source = `(async (api) => {
       const startedAtMs = performance.now();
-      await api.runtime.sendMessage({ name: 'sitting/get', input: {} });
+      await api.runtime.sendMessage({ name: 'session/get', input: {} });
       return performance.now() - startedAtMs;
     })(globalThis.browser ?? globalThis.chrome)`;
     times.push((await page.evaluate(source)) as number);
@@ -116,7 +116,7 @@ export async function timeStarts(browser: TestBrowser): Promise<readonly number[
   });
   for (let round = 0; round < STARTS; round += 1) {
     await browser.backend.killBackground();
-    await page.evaluate(`chrome.runtime.sendMessage({ name: 'sitting/get', input: {} })`);
+    await page.evaluate(`chrome.runtime.sendMessage({ name: 'session/get', input: {} })`);
   }
   const complete = new Promise<string>((resolve) => {
     cdp.once('Tracing.tracingComplete', ({ stream }) => resolve(stream ?? ''));

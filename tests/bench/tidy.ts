@@ -5,7 +5,7 @@ import type { BrowserName } from '../../scripts/browsers.ts';
 import { type Cafe, openCafe } from '../cafe/server.ts';
 import { openBrowser, type TestBrowser, waitFor } from '../e2e/harness/index.ts';
 import { whenWritten } from '../e2e/harness/journal.ts';
-import { beginTidy, openLeave, receiptOn, sitDown } from '../e2e/harness/person.ts';
+import { beginTidy, openLeave, receiptOn, startSession } from '../e2e/harness/person.ts';
 
 const PAIRS = 5;
 const HISTORY_ROWS = 20_000;
@@ -128,7 +128,7 @@ async function withCopy<Result>(
 }
 
 async function timeOneCall(browser: TestBrowser): Promise<number> {
-  await sitDown(browser);
+  await startSession(browser);
   return browser.inExtension(async (api) => {
     const common = { cache: true, cookies: true, downloads: true, formData: true, history: true };
     const storage = { indexedDB: true, localStorage: true, serviceWorkers: true };
@@ -143,7 +143,7 @@ async function timeOneCall(browser: TestBrowser): Promise<number> {
 }
 
 async function timeOurs(browser: TestBrowser) {
-  await sitDown(browser);
+  await startSession(browser);
   const page = await openLeave(browser);
   // The journal names each step as it ends.
   const ends: [string, number][] = [];

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser } from '../e2e/harness/index.ts';
-import { sitDown } from '../e2e/harness/person.ts';
+import { startSession } from '../e2e/harness/person.ts';
 import { KNOWN_HOSTS, PIXEL, SETTLE_MS, visitKnown } from './guests.ts';
 import { median, shuffled } from './numbers.ts';
 import { openWithBackground, TEXT_FILE } from './others.ts';
@@ -21,15 +21,15 @@ export interface VisitCost {
   readonly verdict: readonly number[];
   /** Processor time of the extension's own process for one page of 101 requests, in ms. */
   readonly costs: Readonly<Record<Kind, number>>;
-  /** In a sitting, before and after 200 more pages. */
+  /** In a session, before and after 200 more pages. */
   readonly memory: { readonly before: Memory; readonly after: Memory };
 }
 
 /**
- * - `signIn`: in a sitting as well, pages that ask for a password. They tell of themselves, others do not.
+ * - `signIn`: in a session as well, pages that ask for a password. They tell of themselves, others do not.
  * - `idle`: an extension that is told of each page, once, and does nothing.
  */
-const KINDS = ['sitting', 'signIn', 'nobody', 'empty', 'idle'] as const;
+const KINDS = ['session', 'signIn', 'nobody', 'empty', 'idle'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** In bytes. */
@@ -48,9 +48,9 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
   const browsers = new Map<Kind, TestBrowser>();
   try {
     const ours = await openBrowser(name, { cafe });
-    browsers.set('sitting', ours).set('signIn', ours);
-    await sitDown(ours);
-    // Nobody touches the mouse for longer than a café's own sitting would wait.
+    browsers.set('session', ours).set('signIn', ours);
+    await startSession(ours);
+    // Nobody touches the mouse for longer than a café's own session would wait.
     await ours.inExtension((api) =>
       api.runtime.sendMessage({ name: 'stay/change', input: { idle: 0 } }).then(() => undefined),
     );
@@ -58,7 +58,7 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
     browsers.set('nobody', await openBrowser(name, { cafe }));
     browsers.set('empty', await openWithBackground(name, cafe, ''));
     browsers.set('idle', await openWithBackground(name, cafe, IDLE_LISTENER));
-    const all = { sitting: [], signIn: [], nobody: [], empty: [], idle: [] } as Record<Kind, number[]>;
+    const all = { session: [], signIn: [], nobody: [], empty: [], idle: [] } as Record<Kind, number[]>;
     // Not counted: names are learnt, code is made ready.
     for (const [kind, browser] of browsers) {
       await visitKnown(browser);

@@ -97,9 +97,9 @@ describe('where a message came from', () => {
 describe('a message', () => {
   it('of a page of ours is handled', async () => {
     const { all, called } = handlers();
-    const envelope = { name: 'sitting/start', input: { place: 'cafe', language: 'fr' } };
+    const envelope = { name: 'session/start', input: { place: 'cafe', language: 'fr' } };
     expect(await reply(all, envelope, POPUP)).toEqual({ ok: true, value: 'handled' });
-    expect(called).toEqual(['sitting/start {"place":"cafe","language":"fr"}']);
+    expect(called).toEqual(['session/start {"place":"cafe","language":"fr"}']);
   });
 
   it('of a page script is handled when it is one that page scripts may send', async () => {
@@ -133,8 +133,8 @@ describe('a message', () => {
     ['nothing', undefined],
     ['a text', 'hide'],
     ['no name', { input: {} }],
-    ['a wrong place', { name: 'sitting/start', input: { place: 'moon', language: 'en' } }],
-    ['an extra long address', { name: 'sitting/change', input: { hideAddress: 'x'.repeat(5000) } }],
+    ['a wrong place', { name: 'session/start', input: { place: 'moon', language: 'en' } }],
+    ['an extra long address', { name: 'session/change', input: { hideAddress: 'x'.repeat(5000) } }],
     ['a number for a text', { name: 'leave/sign-out', input: { host: 3, isDone: true } }],
   ])('with a wrong shape (%s) is refused as bad input', async (_, envelope) => {
     const { all, called } = handlers();

@@ -75,7 +75,7 @@ describe('what is written to the browser’s memory', () => {
     const keys = [...read('src/browser/memory.ts').matchAll(/['`]([a-z][a-z-]*)(?:\$\{\w+\})?['`]/g)].map(
       ([, key = '']) => key,
     );
-    expect(keys).toContain('sitting');
+    expect(keys).toContain('session');
     expect(keys.filter((key) => TELLING.test(key))).toEqual([]);
   });
 });

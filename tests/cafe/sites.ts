@@ -47,7 +47,7 @@ export const HTTP_ONLY_HOSTS = [
 ] as const;
 
 /*
- * Names under a suffix that public DNS knows, so that the protected address is tried first in a sitting.
+ * Names under a suffix that public DNS knows, so that the protected address is tried first in a session.
  * Nobody answers at `example.net` and `example.org` but this café (RFC 2606 §3).
  */
 export const PLAIN_HOST = 'tide.example.net';

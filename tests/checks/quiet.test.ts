@@ -21,7 +21,7 @@ const ASKS: readonly (readonly [name: string, pattern: RegExp])[] = [
 ];
 
 /**
- * Patterns of pages are not addresses that are asked, hosts of the sitting are not ours, and nobody
+ * Patterns of pages are not addresses that are asked, hosts of the session are not ours, and nobody
  * answers at `.example` (RFC 2606).
  */
 const ADDRESS = /['"`(=]\s*(https?|wss?):\/\/(?!\*|\$\{|[\w.-]+\.example\b(?![.\w]))[^'"`\s]*/g;

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Question } from '../cafe/pages/index.ts';
 import { pause, type TestBrowser, waitFor } from './harness/index.ts';
-import { click, leave, openPopup, readingOf, readPopup, sitDown, untilShown } from './harness/person.ts';
+import { click, leave, openPopup, readingOf, readPopup, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const SUFFIX = '.attack.example';
@@ -75,7 +75,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
 
   beforeAll(async () => {
     browser = table.browser;
-    await sitDown(browser);
+    await startSession(browser);
     // Opens the page that it asks in, so that this does not come in between later.
     await stopPages();
   });

@@ -4,14 +4,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCafe } from '../cafe/server.ts';
 import { makeClock, type TestClock } from './harness/clock.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
-import { leave, sitDown } from './harness/person.ts';
+import { leave, startSession } from './harness/person.ts';
 import { BROWSER_NAMES } from './harness/setup.ts';
 
 const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 const DAY_S = 24 * HOUR_S;
 
-/** How far the clock is ahead: when the person sits down, and then while they are there. */
+/** How far the clock is ahead: when the session starts, and then while they are there. */
 const CLOCKS: readonly [what: string, atStart: number, later: readonly number[]][] = [
   ['is an hour ahead and then put right', HOUR_S, [0]],
   ['is put back by five minutes', 0, [-5 * MINUTE_S]],
@@ -84,7 +84,7 @@ describe.each(BROWSER_NAMES)('a clock in %s', (name) => {
     const theirs = await kept(browser);
     expect(theirs.pages).toContain(`theirs${number}`);
     clock.set(atStart);
-    await sitDown(browser);
+    await startSession(browser);
     await visit(browser, `mine${number}`);
     for (const [index, ahead] of later.entries()) {
       clock.set(ahead);

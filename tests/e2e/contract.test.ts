@@ -4,7 +4,15 @@ import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { PLACES } from '../cafe/sites.ts';
 import { ROOT } from './harness/extension.ts';
-import { beginTidy, click, openLeave, openPopup, receiptOn, sitDown, untilShown } from './harness/person.ts';
+import {
+  beginTidy,
+  click,
+  openLeave,
+  openPopup,
+  receiptOn,
+  startSession,
+  untilShown,
+} from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 /** Lines of the table of names in docs/testing.md: page → names. */
@@ -66,7 +74,7 @@ describe.each(BROWSER_NAMES)('the names that docs/testing.md promises, in %s', (
 
   it('are in the popup of a page with findings', async () => {
     const { browser } = table;
-    await sitDown(browser);
+    await startSession(browser);
     await browser.openPage(PLACES.forum.url);
     const popup = await openPopup(browser, await browser.tabIdOf(PLACES.forum.url));
     await untilShown(popup, '[data-state="ready"] [data-finding]');

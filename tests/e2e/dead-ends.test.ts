@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Question } from '../cafe/pages/index.ts';
 import { type TestBrowser, waitFor } from './harness/index.ts';
-import { click, type Reading, readingOf, sitDown, untilShown } from './harness/person.ts';
+import { click, type Reading, readingOf, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 /** Sites and networks on which asking for the protected address first used to end nowhere. */
@@ -133,7 +133,7 @@ describe.each(BROWSER_NAMES)('the protected address first, without dead ends, in
 
   describe('once something has come protected', () => {
     beforeAll(async () => {
-      await sitDown(table.browser);
+      await startSession(table.browser);
       await openTab('https://town.example.net/');
       await arrived('https://town.example.net/');
     });
@@ -247,7 +247,7 @@ describe.each(BROWSER_NAMES)('the protected address first, without dead ends, in
 async function forgetLine(browser: TestBrowser): Promise<void> {
   await browser.backend.killBackground();
   await browser.inExtension((api) => api.storage.session.remove(['line', 'portal-tab']));
-  await browser.inExtension((api) => api.runtime.sendMessage({ name: 'sitting/get', input: {} }));
+  await browser.inExtension((api) => api.runtime.sendMessage({ name: 'session/get', input: {} }));
   await waitFor('the rules', () =>
     browser.inExtension(async (api) => {
       const rules = await api.declarativeNetRequest.getSessionRules();

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Question } from '../cafe/pages/index.ts';
 import { type TestBrowser, waitFor } from './harness/index.ts';
-import { type Reading, readingOf, sitDown } from './harness/person.ts';
+import { type Reading, readingOf, startSession } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 /** One dot, that nobody sees. */
@@ -90,7 +90,7 @@ describe.each(BROWSER_NAMES)('what a closer look tells, in %s', (name) => {
 
   beforeAll(async () => {
     browser = table.browser;
-    await sitDown(browser);
+    await startSession(browser);
   });
 
   const codesOf = ({ findings }: Reading) => findings.map(({ code }) => code);

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Question } from '../cafe/pages/index.ts';
 import { type TestBrowser, waitFor } from './harness/index.ts';
-import { click, sitDown, untilShown } from './harness/person.ts';
+import { click, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const SUFFIX = '.docs.example';
@@ -96,7 +96,7 @@ describe.each(BROWSER_NAMES)('in every document that one can type in, in %s', (n
 
   beforeAll(async () => {
     browser = table.browser;
-    await sitDown(browser);
+    await startSession(browser);
   });
 
   const stopPages = async () => (await browser.addresses()).filter((url) => url.includes('stop.html'));

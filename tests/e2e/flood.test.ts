@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { floodPage } from '../cafe/pages/flood.ts';
 import { waitFor } from './harness/index.ts';
-import { leave, sitDown, untilShown } from './harness/person.ts';
+import { leave, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const HOST = 'high.water.example';
@@ -21,7 +21,7 @@ describe.each(BROWSER_NAMES)('a page that does more than anybody can follow, in 
   const bytes = () =>
     table.browser.inExtension(async (api) => JSON.stringify(await api.storage.session.get(null)).length);
 
-  beforeAll(() => sitDown(table.browser));
+  beforeAll(() => startSession(table.browser));
 
   it('ends its work, and fills no memory of ours', async () => {
     const before = await bytes();

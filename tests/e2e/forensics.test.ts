@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StepId } from '#core/tidy/plan.ts';
 import { CHANNEL_IDS, type Channel } from '../forensics/channels.ts';
-import { mintSeed, notPlanted, runSitting, tidyUp, WAYS } from '../forensics/run.ts';
+import { mintSeed, notPlanted, runSession, tidyUp, WAYS } from '../forensics/run.ts';
 import { receiptOn, type ShownReceipt } from './harness/person.ts';
 import { BROWSER_NAMES } from './harness/setup.ts';
 
@@ -35,10 +35,10 @@ const NAMED: Of<Partial<Record<Channel, StepId>>> = {
 
 /** The short form of `npm run test:forensics`. */
 describe.each(BROWSER_NAMES)('after a tidy, on the disk of %s', (name) => {
-  it('nothing of the sitting can be read any more, but what the receipt names', async () => {
+  it('nothing of the session can be read any more, but what the receipt names', async () => {
     const { before } = WAYS['since I sat down'];
     let shown: ShownReceipt | undefined;
-    const { traces, places } = await runSitting(name, mintSeed(), before, async (browser) => {
+    const { traces, places } = await runSession(name, mintSeed(), before, async (browser) => {
       await tidyUp(browser, 'sitting');
       shown = await receiptOn(await browser.findPage(`${browser.backend.extensionUrl}leave.html`));
     });
@@ -50,16 +50,16 @@ describe.each(BROWSER_NAMES)('after a tidy, on the disk of %s', (name) => {
     ).toEqual([]);
   });
 
-  it('a sitting that nobody tidied up is found, in every channel', async () => {
+  it('a session that nobody tidied up is found, in every channel', async () => {
     const { before, leave } = WAYS.nothing;
-    expect(notPlanted(name, await runSitting(name, mintSeed(), before, leave))).toEqual([]);
+    expect(notPlanted(name, await runSession(name, mintSeed(), before, leave))).toEqual([]);
   });
 });
 
 it('the log of open pages in Chromium, skipped by the person, still tells where they were', async () => {
   const { before } = WAYS['since I sat down'];
   let said: string | undefined;
-  const { places } = await runSitting('chromium', mintSeed(), before, async (browser) => {
+  const { places } = await runSession('chromium', mintSeed(), before, async (browser) => {
     await tidyUp(browser, 'sitting', ['session-log']);
     const receipt = await browser.findPage(`${browser.backend.extensionUrl}leave.html`);
     said = await receipt.evaluate(

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Question } from '../cafe/pages/index.ts';
 import { PLACES } from '../cafe/sites.ts';
 import { pause, type TestBrowser, waitFor } from './harness/index.ts';
-import { click, openLeave, openPopup, readPopup, sitDown, untilShown } from './harness/person.ts';
+import { click, openLeave, openPopup, readPopup, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const SUFFIX = '.forms.example';
@@ -65,7 +65,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
 
   beforeAll(async () => {
     browser = table.browser;
-    await sitDown(browser);
+    await startSession(browser);
   });
 
   const stopPage = () => browser.findPage(`${browser.backend.extensionUrl}stop.html`, 6000);

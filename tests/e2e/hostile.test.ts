@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { PLACES } from '../cafe/sites.ts';
 import { openBrowser, type TestBrowser } from './harness/index.ts';
 import { readJournal, writeJournal } from './harness/journal.ts';
-import { beginTidy, click, leave, receiptOn, sitDown, untilShown } from './harness/person.ts';
+import { beginTidy, click, leave, receiptOn, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const { forum, keeps } = PLACES;
@@ -29,7 +29,7 @@ describe.each(BROWSER_NAMES)('a journal that nobody began, in %s', (name) => {
 
   it('cannot be written from the world of content scripts', async () => {
     await setCookie(table.browser);
-    await sitDown(table.browser);
+    await startSession(table.browser);
     const page = await table.browser.openPage(keeps.url);
     const tabId = await table.browser.tabIdOf(keeps.url);
     await table.browser.inExtension(async (api, tab) => {
@@ -75,7 +75,7 @@ describe.each(BROWSER_NAMES)('session memory that pages fill, in %s', (name) => 
   const bytes = () =>
     table.browser.inExtension(async (api) => JSON.stringify(await api.storage.session.get(null)).length);
 
-  beforeAll(() => sitDown(table.browser));
+  beforeAll(() => startSession(table.browser));
 
   it('keeps no address of 100 kB', async () => {
     const before = await bytes();
@@ -123,7 +123,7 @@ describe.each(BROWSER_NAMES)('a tab that a page sent to an address of ours, in %
     const addresses = () =>
       browser.inExtension(async (api) => (await api.tabs.query({})).map(({ url = '' }) => url));
     target.url = leaveUrl;
-    await sitDown(browser);
+    await startSession(browser);
     await browser.openPage(`http://${HOST}/`).catch(() => undefined);
     // Firefox keeps the one before.
     if (name === 'chromium') expect(await addresses(), 'the address stays').toContain(leaveUrl);

@@ -15,7 +15,7 @@ import {
   STRIPPED_HOST,
 } from '../cafe/sites.ts';
 import { pause, waitFor } from './harness/index.ts';
-import { click, leave, type Reading, readingOf, sitDown, untilShown } from './harness/person.ts';
+import { click, leave, type Reading, readingOf, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 /**
@@ -87,12 +87,12 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
     });
   });
 
-  it('is left to the browser while nobody sits', async () => {
+  it('is left to the browser while no session runs', async () => {
     expect(await table.browser.inExtension((api) => api.declarativeNetRequest.getSessionRules())).toEqual([]);
   });
 
   it('is taken where it answers, and nothing went over the plain one', async () => {
-    await sitDown(table.browser);
+    await startSession(table.browser);
     await openTab(`http://${BOTH_HOST}/`);
     await arrived(`https://${BOTH_HOST}/`);
     expect(plainRequests(BOTH_HOST)).toEqual([]);
@@ -210,7 +210,7 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
     await pause(1500);
     await table.browser.backend.killBackground();
     // What any event does: the background is there again.
-    await table.browser.inExtension((api) => api.runtime.sendMessage({ name: 'sitting/get', input: {} }));
+    await table.browser.inExtension((api) => api.runtime.sendMessage({ name: 'session/get', input: {} }));
     const stop = await stopped('no-protected-address');
     expect(Date.now() - begun).toBeLessThan(14_000);
     await goOn(stop);

@@ -7,7 +7,15 @@ import texts from '#locales/en/pages.json';
 import { PLACES } from '../cafe/sites.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
 import { readJournal, whenWritten } from './harness/journal.ts';
-import { beginTidy, click, openLeave, receiptOn, saveFile, sitDown, untilShown } from './harness/person.ts';
+import {
+  beginTidy,
+  click,
+  openLeave,
+  receiptOn,
+  saveFile,
+  startSession,
+  untilShown,
+} from './harness/person.ts';
 import { BROWSER_NAMES, expectNoRequests, sitAtTable, type Table } from './harness/setup.ts';
 
 const { keeps, files } = PLACES;
@@ -42,7 +50,7 @@ describe.each(BROWSER_NAMES)('a tidy whose background dies in %s', (name) => {
     ['each of its steps', steps],
   ])('after “%s” goes on, and its receipt is true', async (_, deadly) => {
     const { browser } = table;
-    await sitDown(browser);
+    await startSession(browser);
     const saved = join(browser.downloadsDir, 'timetable.txt');
     await saveFile(await browser.openPage(files.url), () => existsSync(saved));
     const keeper = await browser.openPage(keeps.url);
@@ -96,7 +104,7 @@ describe.each(BROWSER_NAMES)('a tidy whose browser dies in %s', (name) => {
     await page.close();
   });
 
-  it.each(['tabs', 'history'] as const)('after “%s”, of the sitting, is told in the popup', async (step) => {
+  it.each(['tabs', 'history'] as const)('after “%s”, of the session, is told in the popup', async (step) => {
     await dieAfter(step, 'sitting', table);
     const { browser } = table;
     const popup = await browser.extensionPage('popup.html');
@@ -147,7 +155,7 @@ async function dieAfter(step: StepId, scope: Scope, table: Table): Promise<void>
 async function diesAfter(step: StepId, scope: Scope, table: Table): Promise<boolean> {
   const { browser } = table;
   const { name, cafe, profileDir } = browser;
-  await sitDown(browser);
+  await startSession(browser);
   const keeper = await browser.openPage(keeps.url);
   await untilShown(keeper, 'body[data-kept="yes"]');
   const page = await openLeave(browser);

@@ -7,7 +7,7 @@ import texts from '#locales/en/pages.json';
 import type { Answer, Question } from '../cafe/pages/index.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
-import { beginTidy, click, leave, receiptOn, type ShownReceipt, sitDown } from './harness/person.ts';
+import { beginTidy, click, leave, receiptOn, type ShownReceipt, startSession } from './harness/person.ts';
 import { BROWSER_NAMES, expectNoRequests } from './harness/setup.ts';
 
 /** What people did on the way out that made other programs say “gone” where it was not. */
@@ -166,7 +166,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
   it('closes what asks whether to go, what opens more, and a tab from before in which somebody worked, and no other', async () => {
     const app = await browser.openPage(at('app'));
     await browser.openPage(at('other'));
-    await sitDown(browser);
+    await startSession(browser);
     await use(app);
     await waitFor('the page to have moved', () => app.evaluate(() => location.pathname === '/letter'));
     // The driver of Chromium may wait for ever for a page that opened while it was closed.
@@ -182,7 +182,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
   });
 
   it('closes a page that hangs', async () => {
-    await sitDown(browser);
+    await startSession(browser);
     await use(await browser.openPage(at('hangs')));
     const receipt = await leave(browser);
     const open = await openTabs(browser);
@@ -202,7 +202,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
       await browser.openPage(at('paths', '/?cookie=theirs')).then((page) => page.close());
       if (name === 'firefox') for (const number of [1, 2]) await visitInContainer(browser, number, 'theirs');
       before = await kept(browser);
-      await sitDown(browser);
+      await startSession(browser);
       await browser.openPage(at('paths', '/?cookie=mine'));
       if (name === 'firefox') {
         await visitInContainer(browser, 1, 'mine');
@@ -293,7 +293,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
   }
 
   it.runIf(name === 'firefox')('says of what the browser could not delete that it is there', async () => {
-    await sitDown(browser);
+    await startSession(browser);
     const saved = await saveLetter();
     // Nothing but a file goes, and nobody who may do all is refused one.
     rmSync(saved);
@@ -305,7 +305,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
   });
 
   it('names a file that is not where it was saved', async () => {
-    await sitDown(browser);
+    await startSession(browser);
     const saved = await saveLetter();
     const moved = join(browser.profileDir, 'moved.bin');
     renameSync(saved, moved);
@@ -322,7 +322,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
   it('clears a cookie that the network brings after the receipt, and tells of it', async () => {
     await browser.openPage(at('late', '/?cookie=theirs')).then((page) => page.close());
     const theirs = await cookiesAt(browser, 'late');
-    await sitDown(browser);
+    await startSession(browser);
     await browser.openPage(at('late'));
     const asked = () =>
       browser.cafe.requests.some(({ host, path }) => host === `late${SUFFIX}` && path === '/beacon');
@@ -338,7 +338,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
     await finish(browser);
   });
 
-  it('begins nothing where nobody sits, whoever asks', async () => {
+  it('begins nothing where no session runs, whoever asks', async () => {
     await browser.openPage(at('paths', '/?cookie=theirs')).then((page) => page.close());
     const before = await cookiesAt(browser, 'paths');
     const reply = await browser.inExtension((api) =>
@@ -352,7 +352,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
   });
 
   it('begins nothing in a leaving page of the one before that is loaded again', async () => {
-    await sitDown(browser);
+    await startSession(browser);
     await browser.inExtension((api) =>
       api.runtime.sendMessage({ name: 'leave/open', input: { quick: true } }),
     );
@@ -360,7 +360,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
     await receiptOn(page);
     const url = await page.evaluate(() => location.href);
     await click(page, '[data-action="finish"]');
-    await sitDown(browser);
+    await startSession(browser);
     await browser.goTo(page, url);
     await waitFor('the leaving page', () =>
       page.evaluate(() => document.querySelector('[data-action="tidy"]') !== null),

@@ -11,7 +11,7 @@ import type { Question } from '../cafe/pages/index.ts';
 import { CHIPS, FORM, NO_LETTER, PAGE, RICH } from '../cafe/pages/letters.ts';
 import { nearMisses } from '../core/mail/near-misses.ts';
 import type { TestBrowser } from './harness/index.ts';
-import { openPopup, readingOf, readPopup, sitDown, untilShown } from './harness/person.ts';
+import { openPopup, readingOf, readPopup, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const providers = await loadProviders();
@@ -64,7 +64,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
 
   beforeAll(async () => {
     browser = table.browser;
-    await sitDown(browser);
+    await startSession(browser);
   });
 
   /** Opens each host and asks what the button says of it, in some tabs at a time. */

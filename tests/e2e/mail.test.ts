@@ -4,7 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from './harness/index.ts';
-import { click, sitDown, untilShown } from './harness/person.ts';
+import { click, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -17,13 +17,13 @@ const GOOD_LIST = {
   providers: [{ name: 'Our own mail', domains: ['group.example.org'], hosts: ['webmail.group.example.org'] }],
 };
 
-/** The page for mail, as a person has it: the real table, one sitting, one page for all. */
+/** The page for mail, as a person has it: the real table, one session, one page for all. */
 describe.each(BROWSER_NAMES)('the page for mail, in %s', (name) => {
   const table = sitAtTable(name);
   let page: Page;
 
   beforeAll(async () => {
-    await sitDown(table.browser);
+    await startSession(table.browser);
     page = await table.browser.extensionPage('mail.html');
     await page.setViewport({ width: 1024, height: 600 });
     await page.bringToFront();

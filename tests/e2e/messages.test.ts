@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { messages } from '#contracts/messages.ts';
 import { PLACES } from '../cafe/sites.ts';
-import { sitDown } from './harness/person.ts';
+import { startSession } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 type Answer = { ok: boolean; error?: string; reason?: string } | undefined;
@@ -9,9 +9,9 @@ type Answer = { ok: boolean; error?: string; reason?: string } | undefined;
 /** Well-formed, so that only the sender can be the reason of a refusal. */
 const INPUTS: Readonly<Record<string, unknown>> = {
   'popup/get': {},
-  'sitting/start': { place: 'own', language: 'fr' },
-  'sitting/get': {},
-  'sitting/change': { language: 'ar', hideAddress: 'https://evil.example/' },
+  'session/start': { place: 'own', language: 'fr' },
+  'session/get': {},
+  'session/change': { language: 'ar', hideAddress: 'https://evil.example/' },
   'stay/get': {},
   'stay/change': { limit: 15 },
   'stay/here': {},
@@ -48,7 +48,7 @@ const ONLY_FOR_PAGES = Object.entries(messages)
   .map(([name]) => name);
 
 const WRONG_SHAPES: readonly (readonly [string, unknown])[] = [
-  ['a place that does not exist', { name: 'sitting/start', input: { place: 'moon', language: 'en' } }],
+  ['a place that does not exist', { name: 'session/start', input: { place: 'moon', language: 'en' } }],
   ['a time that nobody can choose', { name: 'stay/change', input: { limit: 1 } }],
   [
     'a step that does not exist',
@@ -57,7 +57,7 @@ const WRONG_SHAPES: readonly (readonly [string, unknown])[] = [
       input: { scope: 'sitting', keepFiles: [], leaveOut: ['moon'], clipboardCleared: true },
     },
   ],
-  ['no input', { name: 'sitting/start' }],
+  ['no input', { name: 'session/start' }],
   ['a tab that is no number', { name: 'visit/inspect', input: { tabId: '1' } }],
   [
     'a scope that does not exist',
@@ -97,7 +97,7 @@ describe.each(BROWSER_NAMES)('a forged message in %s', (name) => {
   let tabId: number;
 
   beforeAll(async () => {
-    await sitDown(table.browser);
+    await startSession(table.browser);
     await table.browser.openPage(PLACES.keeps.url);
     tabId = await table.browser.tabIdOf(PLACES.keeps.url);
   });
@@ -161,7 +161,7 @@ describe.each(BROWSER_NAMES)('a forged message in %s', (name) => {
   });
 
   it('is not how the extension talks: a true one is answered, and changes something', async () => {
-    const message = { name: 'sitting/change', input: { language: 'fr' } };
+    const message = { name: 'session/change', input: { language: 'fr' } };
     const { answer, before, after } = await attempt('own', message);
     expect(answer).toMatchObject({ ok: true });
     expect(after).not.toEqual(before);

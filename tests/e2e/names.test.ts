@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PLACES, type Place } from '../cafe/sites.ts';
 import { pause, waitFor } from './harness/index.ts';
-import { click, readingOfPlace, sitDown, untilShown } from './harness/person.ts';
+import { click, readingOfPlace, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const { verify, letters, inside, post, members, yahoo } = PLACES;
@@ -32,7 +32,7 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
 
   beforeAll(async () => {
     await table.browser.openPage(PLACES.article.url);
-    await sitDown(table.browser);
+    await startSession(table.browser);
   });
 
   it.each<Place>([verify, letters, inside, post, members])(

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Question } from '../cafe/pages/index.ts';
 import { openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser, waitFor } from './harness/index.ts';
-import { click, receiptOn, sitDown } from './harness/person.ts';
+import { click, receiptOn, startSession } from './harness/person.ts';
 import { BROWSER_NAMES } from './harness/setup.ts';
 
 /** Names below a public suffix, so that each is a site of its own. */
@@ -85,7 +85,7 @@ function keptByBrowser(browser: TestBrowser) {
   });
 }
 
-describe.each(BROWSER_NAMES)('after a tidy of a sitting in %s, an earlier person’s', (name) => {
+describe.each(BROWSER_NAMES)('after a tidy of a session in %s, an earlier person’s', (name) => {
   let browser: TestBrowser;
   let theirFile: string;
   let myFile: string;
@@ -103,7 +103,7 @@ describe.each(BROWSER_NAMES)('after a tidy of a sitting in %s, an earlier person
     // Chromium writes localStorage after five seconds and then takes that for the moment of the change.
     await pause(6000);
 
-    await sitDown(browser);
+    await startSession(browser);
     await visit(browser, `${BOTH}/mine`);
     myFile = await save(browser, `${BOTH}/mine.bin`);
     const leaving = await browser.extensionPage('leave.html');

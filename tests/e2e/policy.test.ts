@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCafe } from '../cafe/server.ts';
 import { builtExtension } from './harness/extension.ts';
 import { openBrowser, type TestBrowser } from './harness/index.ts';
-import { sitDown, untilShown } from './harness/person.ts';
+import { startSession, untilShown } from './harness/person.ts';
 import { expectNoRequests } from './harness/setup.ts';
 
 const LIST = {
@@ -36,7 +36,7 @@ describe.skipIf(process.platform !== 'linux')('an organisation’s list by polic
     }
     Object.assign(process.env, { HOME: home, XDG_CONFIG_HOME: join(home, '.config') });
     browser = await openBrowser('firefox', { cafe: await openCafe() });
-    await sitDown(browser);
+    await startSession(browser);
   });
 
   afterAll(async () => {
@@ -52,7 +52,7 @@ describe.skipIf(process.platform !== 'linux')('an organisation’s list by polic
     rmSync(home, { recursive: true, force: true });
   });
 
-  it('is in use for whoever sits down, and cannot be taken away', async () => {
+  it('is in use for whoever starts a session, and cannot be taken away', async () => {
     const page = await browser.extensionPage('mail.html#own');
     await untilShown(page, '[data-list="owner"]');
     expect(await page.$('[data-action="remove"]')).toBeNull();

@@ -14,7 +14,7 @@ const SECRET = 'nine-quiet-herons';
  * Which window is in front cannot be seen: Chromium without a screen says of every window that it has the
  * focus (`windows.getAll`). Seen instead is that the tab is the shown one of its window.
  */
-describe.each(BROWSER_NAMES)('a sitting in a private window, in %s', (name) => {
+describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
   const table = sitAtTable(name);
   const stopPages = () => `${table.browser.backend.extensionUrl}stop.html`;
 
@@ -34,7 +34,7 @@ describe.each(BROWSER_NAMES)('a sitting in a private window, in %s', (name) => {
     return popup;
   }
 
-  it('is only advised where it is not allowed, and a sitting starts in this window all the same', async () => {
+  it('is only advised where it is not allowed, and a session starts in this window all the same', async () => {
     const popup = await arrive();
     await untilShown(popup, '[data-private="not-allowed"]');
     expect(await popup.$('[data-action="start-private"]')).toBeNull();
@@ -47,7 +47,7 @@ describe.each(BROWSER_NAMES)('a sitting in a private window, in %s', (name) => {
 
   describe('where it is allowed', () => {
     let page: Page;
-    /** A private window from before the sitting, and the one of the sitting. */
+    /** A private window from before the session, and the one of the session. */
     let theirs: number;
     let ours: number;
 
@@ -55,7 +55,7 @@ describe.each(BROWSER_NAMES)('a sitting in a private window, in %s', (name) => {
       for (const open of (await table.browser.backend.browser.pages()).slice(1)) await open.close();
       await table.browser.backend.allowInPrivate(true);
       const isAnswered = () =>
-        table.browser.inExtension((api) => api.runtime.sendMessage({ name: 'sitting/get', input: {} }));
+        table.browser.inExtension((api) => api.runtime.sendMessage({ name: 'session/get', input: {} }));
       await waitFor('the extension to answer again', () => within(isAnswered(), 3000));
       theirs = await table.browser.inExtension(
         async (api) => (await api.windows.create({ incognito: true })).id ?? -1,

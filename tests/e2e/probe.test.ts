@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import type { ProbeResult } from '../cafe/pages/probe.ts';
 import { PLACES } from '../cafe/sites.ts';
-import { readingOf, sitDown } from './harness/person.ts';
+import { readingOf, startSession } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 function lookAround(page: Page): Promise<readonly ProbeResult[]> {
@@ -32,7 +32,7 @@ describe.each(BROWSER_NAMES)('a page that looks for the extension in %s', (name)
     return page;
   }
 
-  it('sees nothing while nobody sits', async () => {
+  it('sees nothing while no session runs', async () => {
     const page = await openProbe();
     const results = await lookAround(page);
     expect(results.length).toBeGreaterThan(12);
@@ -40,8 +40,8 @@ describe.each(BROWSER_NAMES)('a page that looks for the extension in %s', (name)
     await page.close();
   });
 
-  it('sees nothing during a sitting, also while the popup looks into it', async () => {
-    await sitDown(table.browser);
+  it('sees nothing during a session, also while the popup looks into it', async () => {
+    await startSession(table.browser);
     const page = await openProbe();
     const reading = await readingOf(table.browser, await page.evaluate(() => location.href));
     expect(reading.level).toBe('L0');

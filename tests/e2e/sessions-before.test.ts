@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cafe, openCafe } from '../cafe/server.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
-import { leave, sitDown } from './harness/person.ts';
+import { leave, startSession } from './harness/person.ts';
 
 /** Chromium alone: what it takes over from one start to the next. */
 
@@ -23,10 +23,10 @@ afterAll(() => cafe?.close());
 const preferences = ({ profileDir }: TestBrowser): string =>
   readFileSync(join(profileDir, 'Default', 'Preferences'), 'utf8');
 
-describe('a sitting that ended with the browser', () => {
+describe('a session that ended with the browser', () => {
   it('is cleared with the next tidy of everything, also what Chromium rates sites by', async () => {
     const first = await openBrowser('chromium', { cafe, hasFewProcesses: true });
-    await sitDown(first);
+    await startSession(first);
     const page = await first.openPage(at('before'));
     await page.bringToFront();
     await page.click('button');
@@ -40,7 +40,7 @@ describe('a sitting that ended with the browser', () => {
     const { profileDir } = first;
     const second = await openBrowser('chromium', { cafe, profileDir, hasFewProcesses: true });
     try {
-      await sitDown(second);
+      await startSession(second);
       const receipt = await leave(second, { scope: 'everything' });
       expect(receipt.kind).toBe('complete');
       await second.quit();
@@ -66,7 +66,7 @@ describe('pages of a session that was restored', () => {
     const second = await openBrowser('chromium', { cafe, profileDir, hasFewProcesses: true });
     try {
       const restored = await Promise.all(['r1', 'r2'].map((name) => second.findPage(at(name))));
-      await sitDown(second);
+      await startSession(second);
       for (const page of restored) await page.close();
       const receipt = await leave(second);
       const listed = await second.inExtension(async (api) =>

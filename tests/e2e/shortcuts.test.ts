@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PLACES } from '../cafe/sites.ts';
 import type { TestBrowser } from './harness/index.ts';
-import { click, openPopup, sitDown, untilShown } from './harness/person.ts';
+import { click, openPopup, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const { keeps, files } = PLACES;
@@ -19,12 +19,15 @@ describe.each(BROWSER_NAMES)('shortcuts and hiding in %s', (name) => {
 
   it('hides at once and destroys nothing', async () => {
     const { browser } = table;
-    await sitDown(browser);
+    await startSession(browser);
     await browser.openPage(files.url);
     const keeper = await browser.openPage(keeps.url);
     await untilShown(keeper, 'body[data-kept="yes"]');
     const before = await possessions(browser);
-    expect(before).toMatchObject({ cookies: expect.arrayContaining(['kept_lasting']), isSitting: true });
+    expect(before).toMatchObject({
+      cookies: expect.arrayContaining(['kept_lasting']),
+      isSessionRunning: true,
+    });
 
     const popup = await openPopup(browser, await browser.tabIdOf(keeps.url));
     await click(popup, '[data-action="hide"]');
@@ -42,6 +45,6 @@ function possessions(browser: TestBrowser): Promise<unknown> {
       .map(({ url = '' }) => url)
       .filter((url) => /^https?:/.test(url))
       .sort(),
-    isSitting: (await api.storage.session.get('sitting')).sitting !== undefined,
+    isSessionRunning: (await api.storage.session.get('session')).session !== undefined,
   }));
 }

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { OLD_LINE_HOST, PLACES, type Place } from '../cafe/sites.ts';
 import { pause, waitFor } from './harness/index.ts';
-import { click, openPopup, type Reading, readingOf, sitDown, untilShown } from './harness/person.ts';
+import { click, openPopup, type Reading, readingOf, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const POST = 'https://post.filter.example/';
@@ -45,7 +45,7 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
   }
 
   it('says nothing of a line that is in order', async () => {
-    await sitDown(table.browser);
+    await startSession(table.browser);
     expect(await visited(PLACES.mail.url, [])).toEqual(QUIET);
   });
 
@@ -108,7 +108,7 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
     await page.close();
   });
 
-  it('asks once in a sitting, whatever the site', async () => {
+  it('asks once in a session, whatever the site', async () => {
     const page = await table.browser.openPage(CLINIC);
     await page.bringToFront();
     await page.type('#password', 'not-a-real-one');
@@ -155,7 +155,7 @@ describe('in a Firefox that was told to go on with old lines', () => {
 
   it('asks for care on such a line, and on no other', async () => {
     const { browser } = table;
-    await sitDown(browser);
+    await startSession(browser);
     const old = await browser.openPage(OLD);
     expect(await old.title()).toBe('Attic bank');
     const reading = await readingOf(browser, OLD, ({ findings }) => findings.length > 0);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCafe } from '../cafe/server.ts';
 import { PLACES } from '../cafe/sites.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
-import { leave, readingOf, sitDown } from './harness/person.ts';
+import { leave, readingOf, startSession } from './harness/person.ts';
 import { BROWSER_NAMES } from './harness/setup.ts';
 
 const { forum, yahoo, news, keeps, mail } = PLACES;
@@ -22,7 +22,7 @@ function notesOf(browser: TestBrowser): Promise<unknown> {
 
 type Settings = Readonly<Record<string, { readonly value: unknown; readonly levelOfControl: string }>>;
 
-/** The settings that sitting down may change, with who holds them. */
+/** The settings that starting a session may change, with who holds them. */
 function settingsOf(browser: TestBrowser): Promise<Settings> {
   return browser.inExtension(async (api) => {
     type Group = Record<
@@ -126,8 +126,8 @@ describe.each(BROWSER_NAMES)('what stays behind in %s', (name) => {
     expect(freshNotes).toEqual({ local: {}, sync: {}, databases: [], caches: [], localStorage: {} });
   });
 
-  it('is stricter settings only while somebody sits', async () => {
-    await sitDown(browser);
+  it('is stricter settings only while a session runs', async () => {
+    await startSession(browser);
     const during = await settingsOf(browser);
     for (const [setting, value] of Object.entries(HARDENED[name])) {
       const fresh = freshSettings[setting];
@@ -138,15 +138,15 @@ describe.each(BROWSER_NAMES)('what stays behind in %s', (name) => {
     expect(during).not.toEqual(freshSettings);
   });
 
-  it('is nothing of the extension after a sitting, and the settings are as they were', async () => {
+  it('is nothing of the extension after a session, and the settings are as they were', async () => {
     await visitPlaces();
     await leave(browser);
     expect(await notesOf(browser)).toEqual(freshNotes);
     expect(await settingsOf(browser)).toEqual(freshSettings);
   });
 
-  it('is nothing of a sitting that a power cut ended', async () => {
-    await sitDown(browser);
+  it('is nothing of a session that a power cut ended', async () => {
+    await startSession(browser);
     await visitPlaces();
     const hosts = [forum, yahoo, news, keeps, mail].map(({ url }) => new URL(url).hostname);
     // What is in memory now would be written some time later, if it were written at all.
@@ -172,7 +172,7 @@ describe.each(BROWSER_NAMES)('what stays behind in %s', (name) => {
   });
 
   it('is no request: the extension asked the network for nothing', async () => {
-    await sitDown(browser);
+    await startSession(browser);
     await visitPlaces();
     await leave(browser);
     const { cafe, backend } = browser;

@@ -4,7 +4,7 @@ import type { Frame, Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { NEEDED_HOSTS, OWNER_PAGE, PLACES, TRACKER_HOSTS } from '../cafe/sites.ts';
 import { openBrowser, pause, waitFor } from './harness/index.ts';
-import { click, leave, openPopup, readingOf, sitDown, untilShown } from './harness/person.ts';
+import { click, leave, openPopup, readingOf, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const NEWS = PLACES.news.url;
@@ -52,7 +52,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
   const headersOf = (url: string) =>
     table.browser.cafe.requests.findLast(({ host, path }) => url === `https://${host}${path}`)?.headers ?? {};
 
-  it('are not held back while nobody sits, and nothing is said to sites', async () => {
+  it('are not held back while no session runs, and nothing is said to sites', async () => {
     expect(await rules()).toEqual({ files: [], session: 0 });
     expect(await askedBy(NEWS, TRACKER_HOSTS)).toEqual(TRACKER_HOSTS);
     const page = await table.browser.openPage(NEWS);
@@ -68,7 +68,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     const room = () =>
       table.browser.inExtension((api) => api.declarativeNetRequest.getAvailableStaticRuleCount());
     const before = await room();
-    await sitDown(table.browser);
+    await startSession(table.browser);
     expect(file.length).toBeGreaterThan(name === 'firefox' ? 100 : 1000);
     expect(before - (await room())).toBe(file.length);
   });
@@ -214,7 +214,7 @@ describe.each(BROWSER_NAMES)('on one’s own computer, in %s', (name) => {
   const enabled = () => table.browser.inExtension((api) => api.declarativeNetRequest.getEnabledRulesets());
 
   it('nothing is stopped until it is chosen in the settings', async () => {
-    await sitDown(table.browser, 'own');
+    await startSession(table.browser, 'own');
     expect(await enabled()).toEqual([]);
     const settings = await table.browser.extensionPage('settings.html');
     await click(settings, 'input[name="blocking"]');

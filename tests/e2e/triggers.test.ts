@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { REMIND_BEFORE_MS, type Stay } from '#core/session/session-timer.ts';
 import { PLACES } from '../cafe/sites.ts';
 import { pause, type TestBrowser, waitFor } from './harness/index.ts';
-import { beginTidy, click, openLeave, openPopup, receiptOn, sitDown, untilShown } from './harness/person.ts';
+import {
+  beginTidy,
+  click,
+  openLeave,
+  openPopup,
+  receiptOn,
+  startSession,
+  untilShown,
+} from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const { keeps } = PLACES;
@@ -66,7 +74,7 @@ describe.concurrent.each(BROWSER_NAMES)('the time that was paid for, in %s', (na
 
   it.sequential('nearly over: the leaving page waits behind', async () => {
     const { browser } = table;
-    await sitDown(browser);
+    await startSession(browser);
     const keeper = await browser.openPage(keeps.url);
     await untilShown(keeper, 'body[data-kept="yes"]');
     await payFor(browser, 15);
@@ -134,7 +142,7 @@ describe.concurrent('a chair that seems empty', () => {
   // Chromium without a screen is never told that there was no input; what follows is the same code.
   it.sequential('Firefox tells of it, the countdown begins, and whoever is still there ends it', async () => {
     const { browser } = table;
-    await sitDown(browser);
+    await startSession(browser);
     await browser.openPage(keeps.url);
     await browser.inExtension((api, seconds) => api.idle.setDetectionInterval(seconds), SHORTEST_IDLE_S);
     const page = await untilCountdown(browser);
@@ -147,8 +155,8 @@ describe.concurrent('a chair that seems empty', () => {
 describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
   const table = sitAtTable(name);
 
-  async function sitAndVisit(browser: TestBrowser): Promise<void> {
-    await sitDown(browser);
+  async function startAndVisit(browser: TestBrowser): Promise<void> {
+    await startSession(browser);
     const keeper = await browser.openPage(keeps.url);
     await untilShown(keeper, 'body[data-kept="yes"]');
   }
@@ -167,7 +175,7 @@ describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
 
   it('pressed three times is one tidy', async () => {
     const { browser } = table;
-    await sitAndVisit(browser);
+    await startAndVisit(browser);
     const page = await openLeave(browser);
     await page.evaluate(() => {
       for (const _ of [1, 2, 3]) document.querySelector<HTMLElement>('[data-action="tidy"]')?.click();
@@ -181,7 +189,7 @@ describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
 
   it('with its page closed on the way it ends all the same, and the receipt waits', async () => {
     const { browser } = table;
-    await sitAndVisit(browser);
+    await startAndVisit(browser);
     const page = await openLeave(browser);
     await beginTidy(page);
     await untilShown(page, 'progress');
@@ -195,7 +203,7 @@ describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
 
   it('asked for from several pages at once it runs once', async () => {
     const { browser } = table;
-    await sitAndVisit(browser);
+    await startAndVisit(browser);
     await ask(browser, 'sitting', 3).catch(() => undefined);
     await pause(COMES_BACK_MS);
     const page = await browser.extensionPage('leave.html');
@@ -206,7 +214,7 @@ describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
 
   it('with the extension loaded anew on the way, what is left to do is told', async () => {
     const { browser } = table;
-    await sitAndVisit(browser);
+    await startAndVisit(browser);
     const page = await openLeave(browser);
     await beginTidy(page);
     // Its page ends with it and cannot answer.

@@ -15,7 +15,7 @@ import {
   receiptOn,
   type ShownReceipt,
   saveFile,
-  sitDown,
+  startSession,
   untilShown,
 } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
@@ -32,10 +32,10 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
   const sentSecrets = () => table.browser.cafe.requests.filter(({ body }) => body.includes(SECRET));
   const isFirefox = name === 'firefox';
 
-  describe('sitting down', () => {
+  describe('starting a session', () => {
     it('begins with one question', async () => {
       await table.browser.openPage(article.url);
-      await sitDown(table.browser);
+      await startSession(table.browser);
     });
 
     it('calls a tab from before unknown, never clear', async () => {
@@ -215,7 +215,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
     let receipt: ShownReceipt;
     let saved: string;
 
-    it('lists the sites of this sitting to sign out of, and the files', async () => {
+    it('lists the sites of this session to sign out of, and the files', async () => {
       const { browser } = table;
       saved = join(browser.downloadsDir, 'timetable.txt');
       await saveFile(await browser.openPage(files.url), () => existsSync(saved));
@@ -283,7 +283,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       }));
       expect(found).toEqual({
         cookies: [],
-        // The tab from before the sitting was opened before, and loaded again during it.
+        // The tab from before the session was opened before, and loaded again during it.
         history: found.history.filter((url) => url === article.url),
         downloads: 0,
         closed: [],
@@ -293,7 +293,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
 
   describe('the next person', () => {
     it('is asked the first question again', async () => {
-      await sitDown(table.browser);
+      await startSession(table.browser);
     });
 
     it('finds nothing that the site had kept', async () => {

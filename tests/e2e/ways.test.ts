@@ -4,7 +4,7 @@ import type { Question } from '../cafe/pages/index.ts';
 import { insidePage, WAYS, waysPage } from '../cafe/pages/ways.ts';
 import { type Cafe, openCafe } from '../cafe/server.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
-import { leave, sitDown } from './harness/person.ts';
+import { leave, startSession } from './harness/person.ts';
 import { BROWSER_NAMES } from './harness/setup.ts';
 
 const SUFFIX = '.ways.example';
@@ -116,7 +116,7 @@ describe.each(BROWSER_NAMES)('a page that tries every way it knows, in %s', (nam
   describe.each(['before', 'during', 'after'] as const)('%s a visit', (when) => {
     beforeAll(async () => {
       const { browser } = desk('with');
-      if (when === 'during') await sitDown(browser);
+      if (when === 'during') await startSession(browser);
       if (when === 'after') await leave(browser);
     });
 

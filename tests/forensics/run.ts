@@ -8,7 +8,7 @@ import { openCafe } from '../cafe/server.ts';
 import { type Desktop, openDesktop } from '../e2e/harness/desktop.ts';
 import { openBrowser, pause, type TestBrowser, waitFor } from '../e2e/harness/index.ts';
 import type { ClearedBox, ClearedRange } from '../e2e/harness/own-windows.ts';
-import { sitDown } from '../e2e/harness/person.ts';
+import { startSession } from '../e2e/harness/person.ts';
 import {
   type Canaries,
   CHANNEL_IDS,
@@ -40,22 +40,22 @@ interface Scene {
 
 type Act = (browser: TestBrowser, scene: Scene) => Promise<void>;
 
-/** Ways to spend and to end a sitting. */
+/** Ways to spend and to end a session. */
 export const WAYS = {
   nothing: { before: doNothing, leave: doNothing },
   'one call': { before: doNothing, leave: clearAll },
   'since I sat down': {
-    before: (browser: TestBrowser) => sitDown(browser),
+    before: (browser: TestBrowser) => startSession(browser),
     leave: (browser: TestBrowser) => tidyUp(browser, 'sitting'),
   },
   everything: {
-    before: (browser: TestBrowser) => sitDown(browser),
+    before: (browser: TestBrowser) => startSession(browser),
     leave: (browser: TestBrowser) => tidyUp(browser, 'everything'),
   },
 } as const satisfies Record<string, { before: Act; leave: Act }>;
 export type WayName = keyof typeof WAYS;
 
-/** A tidy of the sitting, and then what a person can do by hand, by time or for all of it. */
+/** A tidy of the session, and then what a person can do by hand, by time or for all of it. */
 export const BY_HAND = {
   chromium: {
     'last hour': (browser, scene) => tidyAndClick(browser, scene, 'last hour'),
@@ -101,7 +101,7 @@ async function tidyByHand(
   await ownWindows.clearData?.(range, boxes);
 }
 
-export { sitDown };
+export { startSession };
 
 /** Six letters that no file of a browser holds by chance. */
 export function mintSeed(): string {
@@ -109,11 +109,11 @@ export function mintSeed(): string {
 }
 
 /**
- * One sitting from an empty profile to a quit browser, and a search of all that is left on disk.
+ * One session from an empty profile to a quit browser, and a search of all that is left on disk.
  *
  * @param tools - with them, hands do what nobody does in another way, at a browser that is shown
  */
-export async function runSitting(
+export async function runSession(
   name: BrowserName,
   seed: string,
   before: Act,

@@ -4,7 +4,7 @@ import type { Scope } from '#core/tidy/plan.ts';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import { type Cafe, openCafe } from '../cafe/server.ts';
 import { openBrowser, pause, type TestBrowser, waitFor } from '../e2e/harness/index.ts';
-import { beginTidy, click, openLeave, sitDown } from '../e2e/harness/person.ts';
+import { beginTidy, click, openLeave, startSession } from '../e2e/harness/person.ts';
 import { isOnDisk, KINDS, type Kind, keptOf } from './kept.ts';
 import { GUESTS, originOf } from './site.ts';
 
@@ -19,7 +19,7 @@ export interface Death {
 }
 
 export interface Aftermath {
-  /** Of the sitting that was tidied up. */
+  /** Of the session that was tidied up. */
   readonly cameBack: readonly Kind[];
   /** Of an earlier person, who had it before the tidy. */
   readonly lost: readonly Kind[];
@@ -28,7 +28,7 @@ export interface Aftermath {
 }
 
 export interface Rehearsal {
-  /** A sitting, its tidy, the end of the browser by force, and a look at what is there when it is opened again. */
+  /** A session, its tidy, the end of the browser by force, and a look at what is there when it is opened again. */
   die(death: Death): Promise<Aftermath>;
   close(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export interface Rehearsal {
 /**
  * One profile, in which somebody was before.
  *
- * @param waitsForDisk - a sitting is written down before the tidy, as after half a minute in life: what was only in
+ * @param waitsForDisk - a session is written down before the tidy, as after half a minute in life: what was only in
  *   memory does not come back anyway
  */
 export async function openRehearsal(name: BrowserName, waitsForDisk: boolean): Promise<Rehearsal> {
@@ -59,7 +59,7 @@ export async function openRehearsal(name: BrowserName, waitsForDisk: boolean): P
   return {
     async die({ scope, delayMs }) {
       const who = `visit${++visits}`;
-      await sitDown(browser);
+      await startSession(browser);
       await leaveTraces(browser, who);
       if (waitsForDisk) await untilOnDisk(browser, who);
       const leaving = await openLeave(browser);

@@ -145,8 +145,8 @@ describe('tidying up', () => {
     expect(page.document.querySelector('[data-action=tidy]')).not.toBeNull();
   });
 
-  it('starts nothing by itself when there is no sitting, also when asked without questions', async () => {
-    const background = fakeBackground({ 'leave/get': () => sample('no-sitting') });
+  it('starts nothing by itself when there is no session, also when asked without questions', async () => {
+    const background = fakeBackground({ 'leave/get': () => sample('no-session') });
     await open(background, 'token');
     await pass(1000);
     expect(asks(background, 'leave/tidy')).toEqual([]);
@@ -341,7 +341,7 @@ describe('when nobody seems to be here', () => {
     expect(page.document.title).toBe(english.t('countdown.idle'));
   });
 
-  it('tidies up what came since somebody sat down when it has run out', async () => {
+  it('tidies up what came since the session started when it has run out', async () => {
     const background = withCountdown([ready, counting(500), counting(0)]);
     await open(background);
     fire(find(page, 'input[name=scope][value=everything]'), 'change');

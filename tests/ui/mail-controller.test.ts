@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { readOrganisation } from '#contracts/organisation.ts';
 import type { Provider } from '#core/mail/provider.ts';
 import { indexNames } from '#core/page/look-alike.ts';
-import type { Sitting } from '#core/session/session.ts';
+import type { Session } from '#core/session/session.ts';
 import { nameLists } from '#data/names.ts';
 import { type MailPorts, runMail } from '#ui/mail/controller.tsx';
 import { mailSamples } from '#ui/mail/samples.ts';
@@ -14,7 +14,7 @@ if (typeof sample?.table !== 'object' || !sample.book) throw new Error('the samp
 const { providers } = sample.table;
 const { book } = sample;
 
-const sitting: Sitting = {
+const session: Session = {
   place: 'cafe',
   language: 'en',
   startedAtMs: 0,
@@ -33,7 +33,7 @@ async function open(hash = '', ports: Partial<MailPorts> = {}) {
   };
   vi.stubGlobal('window', window);
   const background = fakeBackground({
-    'sitting/get': () => sitting,
+    'session/get': () => session,
     'mail/organisation': () => ({ list: undefined, from: undefined, isPolicyBroken: false }),
     'mail/organisation-set': ({ list }) => ({ list, from: list && 'sitting', isPolicyBroken: false }),
     'mail/take-text': () => 'a@portal.example',
@@ -85,11 +85,11 @@ describe('the mail page', () => {
     expect(window.print).toHaveBeenCalledOnce();
   });
 
-  it('asks the background for what counts in the sitting, and for nothing else', async () => {
+  it('asks the background for what counts in the session, and for nothing else', async () => {
     const { background, press } = await open();
     await press('form', 'submit');
     const names = new Set(background.asked.map(({ name }) => name));
-    expect([...names].toSorted()).toEqual(['mail/organisation', 'sitting/get']);
+    expect([...names].toSorted()).toEqual(['mail/organisation', 'session/get']);
   });
 
   it('says so where the table cannot be read, and the other parts still stand', async () => {
@@ -315,7 +315,7 @@ describe('the list of an organisation', () => {
     const { page, press } = await open('#own');
     await choose(press, '{', page);
     expect((find(page, 'input[type=file]') as HTMLInputElement).value).toBe('');
-    const nobody = await open('#own', { send: async () => Promise.reject(new Error('nobody sits')) });
+    const nobody = await open('#own', { send: async () => Promise.reject(new Error('no session runs')) });
     expect(nobody.page.document.querySelector('input[type=file]')).toBeNull();
   });
 

@@ -226,7 +226,7 @@ describe('whom one writes to', () => {
 });
 
 describe('the list of an organisation', () => {
-  it('can be chosen only while somebody sits', () => {
+  it('can be chosen only while a session runs', () => {
     expect(draw('mail', 'own').querySelectorAll('input[type=file]')).toHaveLength(1);
     const nobody = draw('mail', 'own-nobody');
     expect(nobody.querySelectorAll('input[type=file]')).toHaveLength(0);

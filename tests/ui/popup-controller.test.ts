@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageState, PopupState } from '#contracts/messages.ts';
 import { UNKNOWN_LINE } from '#core/network/network-facts.ts';
 import type { LookAlike } from '#core/page/look-alike.ts';
-import type { Sitting } from '#core/session/session.ts';
+import type { Session } from '#core/session/session.ts';
 import { type PopupPorts, runPopup } from '#ui/popup/controller.tsx';
 import { popupSamples } from '#ui/popup/samples.ts';
 import { closerLook } from '../builders.ts';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
 
-const sitting: Sitting = {
+const session: Session = {
   place: 'cafe',
   language: 'en',
   startedAtMs: 0,
@@ -17,7 +17,7 @@ const sitting: Sitting = {
 };
 
 const nobody: PopupState = {
-  sitting: undefined,
+  session: undefined,
   page: { kind: 'not-seen' },
   blocking: undefined,
   windowKind: 'normal',
@@ -27,7 +27,7 @@ const nobody: PopupState = {
   minutesLeft: undefined,
 };
 
-const sat: PopupState = { ...nobody, sitting };
+const sat: PopupState = { ...nobody, session };
 
 function visit(
   facts: { scheme?: 'http' | 'https'; isLookedAt?: boolean; imitation?: LookAlike } = {},
@@ -95,7 +95,7 @@ function shown(): [string | null, string | null] {
   return [popup.getAttribute('data-level'), popup.getAttribute('data-state')];
 }
 
-describe('nobody has sat down', () => {
+describe('nobody has started the session', () => {
   it('greets in the browser’s language, and looks at no page', async () => {
     const background = fakeBackground({ 'popup/get': () => nobody });
     await open(background);
@@ -120,12 +120,12 @@ describe('nobody has sat down', () => {
   });
 
   it('starts with the answer and the language, then shows the page', async () => {
-    let isSitting = false;
+    let isSessionRunning = false;
     const background = fakeBackground({
-      'popup/get': () => (isSitting ? sat : nobody),
-      'sitting/start': () => {
-        isSitting = true;
-        return sitting;
+      'popup/get': () => (isSessionRunning ? sat : nobody),
+      'session/start': () => {
+        isSessionRunning = true;
+        return session;
       },
       'visit/inspect': () => visit(),
     });
@@ -135,7 +135,7 @@ describe('nobody has sat down', () => {
     fire(find(page, '[data-action=start]'), 'click');
     await settle();
     expect(background.asked).toContainEqual({
-      name: 'sitting/start',
+      name: 'session/start',
       input: { place: 'cafe', language: 'fr', limit: 0 },
     });
     expect(shown()).toEqual(['L0', 'ready']);
@@ -145,12 +145,12 @@ describe('nobody has sat down', () => {
     [true, 1],
     [false, 0],
   ])('starts in a private window with one press (%s)', async (opens, closes) => {
-    let isSitting = false;
+    let isSessionRunning = false;
     const background = fakeBackground({
-      'popup/get': () => ({ ...(isSitting ? sat : nobody), isAllowedInPrivate: true }),
-      'sitting/start': () => {
-        isSitting = true;
-        return sitting;
+      'popup/get': () => ({ ...(isSessionRunning ? sat : nobody), isAllowedInPrivate: true }),
+      'session/start': () => {
+        isSessionRunning = true;
+        return session;
       },
       'private/open': () => opens,
       'visit/inspect': () => visit(),
@@ -162,7 +162,7 @@ describe('nobody has sat down', () => {
     fire(find(page, '[data-action=start-private]'), 'click');
     await settle();
     const names = background.asked.map(({ name }) => name);
-    expect(names.indexOf('private/open')).toBeGreaterThan(names.indexOf('sitting/start'));
+    expect(names.indexOf('private/open')).toBeGreaterThan(names.indexOf('session/start'));
     expect(closed).toBe(closes);
   });
 

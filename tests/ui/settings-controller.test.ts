@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Sitting } from '#core/session/session.ts';
+import type { Session } from '#core/session/session.ts';
 import { runSettings } from '#ui/settings/controller.tsx';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
 import { english } from './texts.ts';
 
-const sitting: Sitting = {
+const session: Session = {
   place: 'cafe',
   language: 'en',
   startedAtMs: 0,
@@ -36,18 +36,18 @@ async function open(background: FakeBackground): Promise<void> {
 describe('the settings of a visit', () => {
   it('changes the language of this page and of the visit', async () => {
     const background = fakeBackground({
-      'sitting/get': () => sitting,
-      'sitting/change': ({ language }) => ({ ...sitting, language: language ?? 'en' }),
+      'session/get': () => session,
+      'session/change': ({ language }) => ({ ...session, language: language ?? 'en' }),
     });
     await open(background);
     fire(find(page, 'input[value=ar]'), 'change');
     await vi.waitFor(() => expect(page.document.documentElement.dir).toBe('rtl'));
-    expect(background.asked).toContainEqual({ name: 'sitting/change', input: { language: 'ar' } });
+    expect(background.asked).toContainEqual({ name: 'session/change', input: { language: 'ar' } });
   });
 
   it('changes after how many minutes it asks', async () => {
     const background = fakeBackground({
-      'sitting/get': () => sitting,
+      'session/get': () => session,
       'stay/get': () => ({ idleMinutes: 10, minutesLeft: undefined }),
       'stay/change': ({ idle }) => ({ idleMinutes: idle ?? 10, minutesLeft: undefined }),
     });
@@ -62,18 +62,18 @@ describe('the settings of a visit', () => {
 
   it('goes back to the clock', async () => {
     const background = fakeBackground({
-      'sitting/get': () => ({ ...sitting, hideAddress: 'https://weather.example/' }),
-      'sitting/change': () => sitting,
+      'session/get': () => ({ ...session, hideAddress: 'https://weather.example/' }),
+      'session/change': () => session,
     });
     await open(background);
     fire(find(page, '[data-action=hide-reset]'), 'click');
     await settle();
-    expect(background.asked.at(-1)).toEqual({ name: 'sitting/change', input: { hideAddress: '' } });
+    expect(background.asked.at(-1)).toEqual({ name: 'session/change', input: { hideAddress: '' } });
     expect(page.document.querySelector('[data-action=hide-reset]')).toBeNull();
   });
 
   it('says so when nothing was changed', async () => {
-    await open(fakeBackground({ 'sitting/get': () => sitting }));
+    await open(fakeBackground({ 'session/get': () => session }));
     fire(find(page, 'input[value=fr]'), 'change');
     await settle();
     expect(find(page, '.message[role=status]').textContent).not.toBe('');
@@ -81,15 +81,15 @@ describe('the settings of a visit', () => {
   });
 
   it('tells the keys, also that there is none', async () => {
-    await open(fakeBackground({ 'sitting/get': () => sitting }));
+    await open(fakeBackground({ 'session/get': () => session }));
     expect([...page.document.querySelectorAll('dd')].map(({ textContent }) => textContent)).toEqual([
       'Alt+Shift+Q',
       'No key set',
     ]);
   });
 
-  it('offers nothing to set when nobody has sat down', async () => {
-    await open(fakeBackground({ 'sitting/get': () => undefined }));
+  it('offers nothing to set when nobody has started the session', async () => {
+    await open(fakeBackground({ 'session/get': () => undefined }));
     expect(page.document.querySelectorAll('input')).toHaveLength(0);
   });
 });

@@ -21,7 +21,7 @@ beforeEach(() => {
 
 async function open(found: Stop | undefined, isReturn = false): Promise<FakeBackground> {
   const background = fakeBackground({
-    'sitting/get': () => undefined,
+    'session/get': () => undefined,
     'stop/get': () => found,
     'stop/answer': () => undefined,
   });

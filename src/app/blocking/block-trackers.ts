@@ -16,7 +16,7 @@ export interface WatcherBlock {
   resume(): Promise<void>;
   end(): Promise<void>;
   set(isOn: boolean): Promise<Blocking | undefined>;
-  /** Blocks nothing on the site in this tab for the rest of the sitting, or blocks there again. */
+  /** Blocks nothing on the site in this tab for the rest of the session, or blocks there again. */
   pause(tabId: number, isPaused: boolean): Promise<void>;
   /** What the page in this tab asked for was stopped. */
   stopped(tabId: number, url: string): void;
@@ -67,7 +67,7 @@ export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockP
     return blocking;
   }
 
-  /** Nothing changes where nobody sits: a press can come after the tidy. */
+  /** Nothing changes where no session runs: a press can come after the tidy. */
   async function change(to: (blocking: Blocking) => Blocking): Promise<Blocking | undefined> {
     return apply(await memory.blocking.update((blocking) => blocking && to(blocking)));
   }
@@ -99,7 +99,7 @@ export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockP
     const { byTab, gone } = gathered;
     if (byTab.size + gone === 0) return;
     gathered = nothing();
-    if (!(await memory.sitting.get())) return;
+    if (!(await memory.session.get())) return;
     const sum = [...byTab.values()].reduce((total, { hosts }) => total + countOf(hosts.values()), gone);
     await Promise.all([
       ...[...byTab].map(([tabId, { hosts }]) =>
@@ -121,7 +121,7 @@ export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockP
       await rules.begin(blockingAt(place));
     },
     resume: async () => {
-      if (await memory.sitting.get()) await apply(await memory.blocking.get());
+      if (await memory.session.get()) await apply(await memory.blocking.get());
     },
     end: () => {
       gathered = nothing();

@@ -4,7 +4,7 @@ import type { Memory, Policy } from '../ports.ts';
 
 export interface Organisation {
   get(): Promise<OrganisationState>;
-  /** For this sitting; `undefined` takes a list away that was loaded by hand. */
+  /** For this session; `undefined` takes a list away that was loaded by hand. */
   set(list: OrganisationList | undefined): Promise<OrganisationState>;
   /** Begins to guard the names of the list that counts now. */
   refresh(): Promise<void>;

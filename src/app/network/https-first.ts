@@ -88,7 +88,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   const { memory, tabs, upgrades, now } = parts;
 
   async function resume(): Promise<void> {
-    if (!(await memory.sitting.get())) return;
+    if (!(await memory.session.get())) return;
     await letThrough(await lineNow());
     for (const [tabId, climb] of Object.entries((await memory.climbs.get()) ?? {}))
       wait(Number(tabId), climb);
@@ -114,7 +114,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     else shown.set(tabId, { url: from, atMs: now() });
     if (url === undefined) return;
     const page = parseAddress(url);
-    if (!page || !(await memory.sitting.get())) return;
+    if (!page || !(await memory.session.get())) return;
     if (page.host === ledTo && page.scheme === 'http') {
       ledTo = undefined;
       await letThrough(await lineNow());
@@ -160,7 +160,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     // The browser's own page then says that it failed, and knows no way on.
     const host = usable(url) && parseAddress(url)?.host;
     if (host === undefined || !isTriedFirst(url)) return;
-    if (!(await memory.sitting.get()) || (await isPlain(url))) return;
+    if (!(await memory.session.get()) || (await isPlain(url))) return;
     const before = (await memory.climbs.get())?.[tabId];
     // Chromium tries by itself, and then by our rule.
     const isSameTry = before?.url === url && !before.isAnswered && !before.isPatient;
@@ -203,7 +203,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   }
 
   async function answered(tabId: number, answer: Answered): Promise<boolean> {
-    if (!(await memory.sitting.get())) return false;
+    if (!(await memory.session.get())) return false;
     const { host, scheme } = answer.page;
     if (scheme === 'https') await answeredAt(tabId, host, answer.isChallenge ? undefined : answer.status);
     const line = await learnLine((known) => learn(known, answer));
@@ -216,7 +216,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   }
 
   async function demanded(page: Address, header?: string): Promise<void> {
-    if (!(await memory.sitting.get())) return;
+    if (!(await memory.session.get())) return;
     await memory.line.update((line = NOTHING_LEARNT) => withDemand(line, page.host, header));
   }
 
@@ -226,7 +226,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
     to: Address,
     answeredBy: Answered['network'],
   ): Promise<void> {
-    if (from.scheme !== 'http' || from.site === to.site || !(await memory.sitting.get())) return;
+    if (from.scheme !== 'http' || from.site === to.site || !(await memory.session.get())) return;
     const known = await lineNow();
     if (!isPortalRedirect(known, from, to, answeredBy)) return;
     await memory.line.update((line = NOTHING_LEARNT) => withPortal(line, to.host));
@@ -343,7 +343,7 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
   }
 
   async function portalChanged(isLocked: boolean, address: string | undefined): Promise<void> {
-    if (!(await memory.sitting.get())) return;
+    if (!(await memory.session.get())) return;
     await memory.line.update((line = NOTHING_LEARNT) => ({
       ...line,
       portal: { ...line.portal, isLocked, address: isLocked ? usable(address) : undefined },

@@ -12,10 +12,10 @@ export interface LineWatch {
   opened(tabId: number, page: Address, told: Connection | undefined): Promise<void>;
 }
 
-/** A person opens fewer sites in a sitting; a page that opens many must not fill the memory. */
+/** A person opens fewer sites in a session; a page that opens many must not fill the memory. */
 const MAX_HOSTS = 300;
 
-/** Adds to a visit over what line it came, and remembers it for the host until the sitting ends. */
+/** Adds to a visit over what line it came, and remembers it for the host until the session ends. */
 export function createLineWatch({
   memory,
   watch,
@@ -35,7 +35,7 @@ export function createLineWatch({
 
   return {
     opened: async (tabId, page, told) => {
-      if (page.scheme !== 'https' || !(await memory.sitting.get())) return;
+      if (page.scheme !== 'https' || !(await memory.session.get())) return;
       const { host } = page;
       const connection = told
         ? await remember(host, told)

@@ -8,7 +8,7 @@ import type { Item, Memory, Pages, Tabs, Toolbar } from '../ports.ts';
 type Committed = Extract<Observation, { kind: 'committed' }>;
 
 export interface VisitWatch {
-  /** Adds what became known of the page in a tab, in this order; nothing is kept while nobody sits. */
+  /** Adds what became known of the page in a tab, in this order; nothing is kept while no session runs. */
   record(tabId: number, ...observations: Observation[]): Promise<Visit | undefined>;
   /**
    * The script in a page, or in a frame of it, told what it shows.
@@ -16,7 +16,7 @@ export interface VisitWatch {
    * @param pageUrl - of the whole page in the tab
    */
   looked(tabId: number, pageUrl: string, look: Look): Promise<void>;
-  /** A page was opened: its host belongs to the sitting, and so does the tab. */
+  /** A page was opened: its host belongs to the session, and so does the tab. */
   touch(tabId: number, host: string): Promise<void>;
   /** A frame of a page that belongs to nobody yet, as those that load themselves anew. */
   touchHost(host: string): Promise<void>;
@@ -56,8 +56,8 @@ export function createVisitWatch({ memory, toolbar, pages, tabs, lists }: VisitW
   }
 
   async function add(tabId: number, observations: readonly Observation[]): Promise<Visit | undefined> {
-    const sitting = await memory.sitting.get();
-    if (!sitting) return undefined;
+    const session = await memory.session.get();
+    if (!session) return undefined;
     const seen = await Promise.all(
       observations.map((one) => (one.kind === 'committed' ? withTold(tabId, one) : one)),
     );
@@ -72,7 +72,7 @@ export function createVisitWatch({ memory, toolbar, pages, tabs, lists }: VisitW
     if (!visit || (visit === before && !isFresh)) return visit;
     const level = levelOf(visit);
     if (isFresh || level !== levelOf(before)) {
-      await toolbar.show(tabId, level, sitting.language, isFresh);
+      await toolbar.show(tabId, level, session.language, isFresh);
     }
     return visit;
   }
@@ -118,17 +118,17 @@ export function createVisitWatch({ memory, toolbar, pages, tabs, lists }: VisitW
   async function lost(tabId: number, pageUrl: string): Promise<readonly Observation[]> {
     const page = parseAddress(pageUrl);
     const [known, touched] = await Promise.all([memory.visit(tabId).get(), memory.touchedTabs.get()]);
-    // A page that was there before the sitting stays one that nobody has seen come.
+    // A page that was there before the session stays one that nobody has seen come.
     if (!page || !touched?.includes(tabId) || (known && isOn(known, page))) return [];
     return [{ kind: 'committed', page }];
   }
 
   async function touchHost(host: string): Promise<void> {
-    if (await memory.sitting.get()) await addHost(host);
+    if (await memory.session.get()) await addHost(host);
   }
 
   async function touchTab(tabId: number): Promise<void> {
-    if (await memory.sitting.get()) await addTab(tabId);
+    if (await memory.session.get()) await addTab(tabId);
   }
 
   const inspecting = new Map<number, Promise<Visit | undefined>>();

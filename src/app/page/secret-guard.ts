@@ -52,7 +52,7 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
   ): Promise<boolean> {
     // An empty window that some page writes into has no address of its own.
     const page = parseAddress(tab.url) ?? parseAddress(target);
-    if (!page || !(await memory.sitting.get())) return false;
+    if (!page || !(await memory.session.get())) return false;
     const frame = parseAddress(tab.frameUrl) ?? page;
     const to = parseAddress(target) ?? frame;
     const line = await lineOf(tab.id, page.host);
@@ -67,7 +67,7 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
 
   async function windowAsks(tabId: number, url: string): Promise<void> {
     const page = parseAddress(url);
-    if (!page || !(await memory.sitting.get())) return;
+    if (!page || !(await memory.session.get())) return;
     const stop = stopForWindow(page);
     if (!stop || (await memory.consents.get())?.includes(consentKey(stop))) return;
     await open(tabId, stop, url);
@@ -144,7 +144,7 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
   async function typed(url: string): Promise<void> {
     const page = parseAddress(url);
     const origin = originOf(url);
-    if (!page || !origin || !(await memory.sitting.get())) return;
+    if (!page || !origin || !(await memory.session.get())) return;
     await memory.secrets.update((secrets = {}) => {
       const known = secrets[page.host];
       return known && !known.isGuess ? secrets : { ...secrets, [page.host]: { origin, isDone: false } };

@@ -6,7 +6,7 @@ import type { Memory, SignIns } from '../ports.ts';
 
 const MAX_TARGETS = 10;
 
-/** Keeps the list of sites that got something without protection in this sitting. */
+/** Keeps the list of sites that got something without protection in this session. */
 export interface InClearWatch {
   /**
    * Words were sent to this address, from fields of these kinds.
@@ -26,7 +26,7 @@ export function createInClearWatch(parts: {
 
   async function add(url: string, kinds: readonly ClearKind[]): Promise<void> {
     const target = parseAddress(url);
-    if (!target || kinds.length === 0 || !isUnprotected(target) || !(await memory.sitting.get())) return;
+    if (!target || kinds.length === 0 || !isUnprotected(target) || !(await memory.session.get())) return;
     await memory.inClear.update((list = {}) => addInClear(list, target, kinds));
   }
 
@@ -47,7 +47,7 @@ export function createInClearWatch(parts: {
     },
     async opened(url) {
       const page = parseAddress(url);
-      if (!page || !isUnprotected(page) || !(await memory.sitting.get())) return;
+      if (!page || !isUnprotected(page) || !(await memory.session.get())) return;
       if (await signIns.hasCookies(url)) await add(url, ['cookies']);
     },
   };

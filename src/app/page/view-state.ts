@@ -28,8 +28,8 @@ export interface AnswerParts {
 }
 
 export async function popupState(parts: AnswerParts, tabId: number | undefined): Promise<PopupState> {
-  const [sitting, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, stay, blocking] = await Promise.all([
-    parts.memory.sitting.get(),
+  const [session, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, stay, blocking] = await Promise.all([
+    parts.memory.session.get(),
     parts.isAllowedInPrivate(),
     parts.isAllowedOnPages(),
     parts.leave.cutShort(),
@@ -38,7 +38,7 @@ export async function popupState(parts: AnswerParts, tabId: number | undefined):
     blockingState(parts, tabId),
   ]);
   return {
-    sitting,
+    session,
     blocking,
     page: tabId === undefined ? { kind: 'not-web' } : await pageState(parts, tabId),
     windowKind: tab?.isPrivate ? 'private' : 'normal',
@@ -81,7 +81,7 @@ function stoppedHosts(stopped: StoppedHosts = {}): Visit['stopped'] {
   });
 }
 
-/** `undefined` where nobody sits, or the tab shows no site that could be let through. */
+/** `undefined` where no session runs, or the tab shows no site that could be let through. */
 export async function blockingState(
   { memory, tabs }: Pick<AnswerParts, 'memory' | 'tabs'>,
   tabId: number | undefined,
@@ -104,8 +104,8 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
   const { memory } = parts;
   // Before anything else: it may be what begins the tidy.
   const stay = await parts.stay.look();
-  const [sitting, leaving, finished, secrets, inClear, cutShort, baseline, facts] = await Promise.all([
-    memory.sitting.get(),
+  const [session, leaving, finished, secrets, inClear, cutShort, baseline, facts] = await Promise.all([
+    memory.session.get(),
     memory.leaving.get(),
     memory.finished.get(),
     memory.secrets.get(),
@@ -115,8 +115,8 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
     parts.leave.facts(),
   ]);
   return {
-    language: sitting?.language ?? finished?.language ?? parts.language(),
-    place: sitting?.place,
+    language: session?.language ?? finished?.language ?? parts.language(),
+    place: session?.place,
     browser: parts.browser,
     progress: progressOf(),
     countdown: stay?.ending && { cause: stay.ending.cause, leftMs: Math.max(0, stay.ending.leftMs) },
@@ -127,8 +127,8 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
       isGuess,
     })),
     inClear: Object.entries(inClear ?? {}).map(([host, kinds]) => ({ host, kinds })),
-    files: sitting && baseline ? await parts.downloads.ofSitting({ baseline }) : [],
-    unsureTabs: sitting && !leaving ? await parts.leave.unsureTabs() : [],
+    files: session && baseline ? await parts.downloads.ofSitting({ baseline }) : [],
+    unsureTabs: session && !leaving ? await parts.leave.unsureTabs() : [],
   };
 
   function progressOf(): LeaveState['progress'] {
@@ -137,9 +137,9 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
       const steps = planTidy(parts.browser, leaving.scope, facts).map(({ id }) => id);
       return { stage: 'running', steps, outcomes: leaving.outcomes };
     }
-    if (sitting && facts.hasSitting) return { stage: 'ready' };
+    if (session && facts.hasSession) return { stage: 'ready' };
     // What was there before is not known any more: the whole, or nothing.
-    if (sitting) return { stage: 'cut-short', what: 'visit' };
-    return cutShort ? { stage: 'cut-short', what: cutShort } : { stage: 'no-sitting' };
+    if (session) return { stage: 'cut-short', what: 'visit' };
+    return cutShort ? { stage: 'cut-short', what: cutShort } : { stage: 'no-session' };
   }
 }

@@ -1,7 +1,7 @@
 import { type ClockReading, readClock, startClock } from '#core/tidy/clock.ts';
 import type { Memory } from '../ports.ts';
 
-/** Notices that the computer's clock is set back while somebody sits: what it dates is then not told apart by dates. */
+/** Notices that the computer's clock is set back while a session runs: what it dates is then not told apart by dates. */
 export interface ClockWatch {
   begin(hasLaterThings: boolean): Promise<void>;
   /** At each page that opens, and before a tidy. */
@@ -9,7 +9,7 @@ export interface ClockWatch {
 }
 
 export interface ClockWatchParts {
-  readonly memory: Pick<Memory, 'sitting' | 'clock'>;
+  readonly memory: Pick<Memory, 'session' | 'clock'>;
   readonly read: () => ClockReading;
   /** The clock that nobody can set goes on when the background ends. In Chromium a new background has a new one. */
   readonly outlivesBackground: boolean;
@@ -24,7 +24,7 @@ export function createClockWatch({ memory, read, outlivesBackground }: ClockWatc
       isComparable = true;
     },
     look: async () => {
-      if (!(await memory.sitting.get())) return;
+      if (!(await memory.session.get())) return;
       const reading = read();
       const isSameClock = isComparable;
       isComparable = true;

@@ -3,12 +3,12 @@ import type { Memory, Tabs } from '../ports.ts';
 
 /** Covers the screen at once and puts our own pages away. Destroys nothing, and is not remembered. */
 export async function hide({ memory, tabs }: { memory: Memory; tabs: Tabs }): Promise<void> {
-  const sitting = await memory.sitting.get();
+  const session = await memory.session.get();
   const cover = await tabs.openOwn('cover');
   await tabs.minimiseOtherWindows(cover);
   const isLeaving = (await memory.leaving.get()) !== undefined;
   await tabs.closeOwn(isLeaving ? ['cover', 'leave'] : ['cover']);
-  const address = sitting?.hideAddress;
+  const address = session?.hideAddress;
   if (address && cover !== undefined && parseAddress(address)) await tabs.navigate(cover, address);
 }
 

@@ -18,7 +18,7 @@ import type { Idle, Memory, Tabs, Ticker } from '../ports.ts';
 import type { Leave } from '../tidy/leave.ts';
 
 export interface StayWatch {
-  /** Somebody sat down. */
+  /** A session started. */
   begin(place: Place, limit: TimeLimit): Promise<void>;
   change(change: { limit?: TimeLimit | undefined; idle?: IdleLimit | undefined }): Promise<Stay | undefined>;
   /** What the browser says of the person's input. */
@@ -39,7 +39,7 @@ export interface StayParts {
 }
 
 /**
- * Watches the times of a sitting without writing anything to disk: no alarm, but ticks while there is
+ * Watches the times of a session without writing anything to disk: no alarm, but ticks while there is
  * something to count. A background that dies meanwhile goes on at its next start, where it was.
  */
 export function createStayWatch({ memory, tabs, idle, ticker, leave, now }: StayParts): StayWatch {
@@ -53,7 +53,7 @@ export function createStayWatch({ memory, tabs, idle, ticker, leave, now }: Stay
   }
 
   async function take(move: (stay: Stay) => Advanced): Promise<Stay | undefined> {
-    if (!(await memory.sitting.get()) || (await memory.leaving.get())) {
+    if (!(await memory.session.get()) || (await memory.leaving.get())) {
       ticker.run(false);
       idle.watch(0);
       return undefined;

@@ -1,6 +1,6 @@
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { type SettingOutcome, settingsToHarden } from '#core/session/hardening.ts';
-import type { Language, Place, Sitting } from '#core/session/session.ts';
+import type { Language, Place, Session } from '#core/session/session.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
 import type { ListenerGroup } from '#lib/listener-group.ts';
 import type { WatcherBlock } from '../blocking/block-trackers.ts';
@@ -8,7 +8,7 @@ import type { Journal, Memory, Pages, Settings, Toolbar, Upgrades } from '../por
 import type { Aftercare } from '../tidy/aftercare.ts';
 import type { ClockWatch } from './clock-watch.ts';
 
-export interface SitParts {
+export interface SessionControlParts {
   readonly browser: BrowserKind;
   readonly memory: Memory;
   readonly journal: Journal;
@@ -28,19 +28,19 @@ export interface SitParts {
   readonly aftercare: Pick<Aftercare, 'end'>;
 }
 
-export interface Sit {
-  start(place: Place, language: Language): Promise<Sitting>;
+export interface SessionControl {
+  start(place: Place, language: Language): Promise<Session>;
   change(change: {
     language?: Language | undefined;
     hideAddress?: string | undefined;
-  }): Promise<Sitting | undefined>;
+  }): Promise<Session | undefined>;
   /** Undoes what starting did, except what the tidy clears. Safe to repeat. */
   letGo(): Promise<void>;
-  /** At each start of the background: a sitting that the browser forgot must not keep its settings. */
+  /** At each start of the background: a session that the browser forgot must not keep its settings. */
   recover(): Promise<void>;
 }
 
-export function createSit(parts: SitParts): Sit {
+export function createSessionControl(parts: SessionControlParts): SessionControl {
   const { memory, settings, pages } = parts;
 
   function watch(): void {
@@ -48,24 +48,24 @@ export function createSit(parts: SitParts): Sit {
     parts.lines.start();
   }
 
-  async function start(place: Place, language: Language): Promise<Sitting> {
+  async function start(place: Place, language: Language): Promise<Session> {
     const startedAtMs = parts.now();
     // What still came for whoever was here before is the next person's from now on.
     await parts.aftercare.end();
     const before = await parts.takeBaseline();
     const followsCutOff =
       (await memory.cutOff.get()) !== undefined || (await parts.journal.get()) !== undefined;
-    // Before anything says that somebody sits: a sitting without it would take everything for theirs.
+    // Before anything says that a session runs: a session without it would take everything for theirs.
     const baseline = (await memory.baseline.update((known) => known ?? before)) ?? before;
     // None yet, and not unknown.
     await memory.hosts.update((known) => known ?? []);
     let isNew = false;
-    const sitting = await memory.sitting.update((running) => {
+    const session = await memory.session.update((running) => {
       isNew = !running;
       return running ?? { place, language, startedAtMs, followsCutOff, settings: [], hideAddress: undefined };
     });
-    if (!sitting) throw new Error('session memory did not keep the sitting');
-    if (!isNew) return sitting;
+    if (!session) throw new Error('session memory did not keep the sitting');
+    if (!isNew) return session;
     await parts.clock.begin(baseline.hasLaterThings);
     await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
     await parts.journal.remove();
@@ -78,7 +78,7 @@ export function createSit(parts: SitParts): Sit {
     ]);
     await Promise.all(baseline.tabIds.map((tabId) => parts.toolbar.show(tabId, 'unknown', language)));
     return (
-      (await memory.sitting.update((running) => running && { ...running, settings: outcomes })) ?? sitting
+      (await memory.session.update((running) => running && { ...running, settings: outcomes })) ?? session
     );
   }
 
@@ -106,20 +106,20 @@ export function createSit(parts: SitParts): Sit {
     start,
     letGo,
     change: (change) =>
-      memory.sitting.update(
-        (sitting) =>
-          sitting && {
-            ...sitting,
+      memory.session.update(
+        (session) =>
+          session && {
+            ...session,
             ...(change.language && { language: change.language }),
             ...(change.hideAddress !== undefined && { hideAddress: change.hideAddress || undefined }),
           },
       ),
     recover: async () => {
-      const isSitting = (await memory.sitting.get()) !== undefined;
-      if (isSitting) return watch();
+      const isSessionRunning = (await memory.session.get()) !== undefined;
+      if (isSessionRunning) return watch();
       parts.events.stop();
       if (await memory.leaving.get()) return;
-      // What the browser still holds for us is all that tells of a sitting that ended with it.
+      // What the browser still holds for us is all that tells of a session that ended with it.
       const wasCutOff = (await settings.countHeld()) > 0 && !(await memory.finished.get());
       await letGo();
       if (wasCutOff) await memory.cutOff.set(true);

@@ -17,7 +17,7 @@ export interface Aftercare {
   look(): Promise<void>;
   /** With the page of the receipt the names on it go: whoever opens it next is somebody else. */
   tabClosed(): Promise<void>;
-  /** Somebody opened a page, or sat down: what comes now is theirs. */
+  /** Somebody opened a page, or started a session: what comes now is theirs. */
   end(): Promise<void>;
   /** At each start of the background. */
   resume(): Promise<void>;
@@ -46,7 +46,7 @@ export function createAftercare(parts: AftercareParts): Aftercare {
   let looking: Promise<void> | undefined;
   /** Known at once, while the memory of it is still being forgotten. */
   let ending = new AbortController();
-  /** Whoever sits down waits for this and not for the counting, which touches nothing. */
+  /** Whoever starts a session waits for this and not for the counting, which touches nothing. */
   let clearing: Promise<unknown> | undefined;
 
   async function lookOnce(): Promise<void> {
@@ -54,8 +54,8 @@ export function createAftercare(parts: AftercareParts): Aftercare {
     const context = signal.aborted ? undefined : await memory.aftercare.get();
     if (!context) return;
     if (now() > context.untilMs) return end();
-    const hasSitting = context.satDownAtMs > 0;
-    const plan = planTidy(browser, context.scope, { ...USUAL, hasSitting }).filter(
+    const hasSession = context.startedAtMs > 0;
+    const plan = planTidy(browser, context.scope, { ...USUAL, hasSession }).filter(
       ({ id, method }) => LATE.includes(id) && method !== 'by-hand',
     );
     let late = 0;

@@ -5,7 +5,7 @@ import { TookTooLong, within } from './limit.ts';
 
 export interface CarryOutParts {
   readonly cleaner: Cleaner;
-  /** Stops what else runs in a sitting. */
+  /** Stops what else runs in a session. */
   readonly letGo: () => Promise<void>;
   readonly later: Later;
   /** Milliseconds by a clock that nobody can set. */

@@ -23,7 +23,7 @@ import type {
   TidyContext,
 } from '../ports.ts';
 import type { ClockWatch } from '../session/clock-watch.ts';
-import type { Sit } from '../session/session.ts';
+import type { SessionControl } from '../session/session.ts';
 import type { Aftercare } from './aftercare.ts';
 import { type CarryOutParts, carryOut } from './carry-out.ts';
 
@@ -34,7 +34,7 @@ export interface LeaveParts extends Pick<CarryOutParts, 'later' | 'elapsedMs'> {
   readonly cleaner: Cleaner;
   readonly downloads: Downloads;
   readonly tabs: Tabs;
-  readonly sit: Sit;
+  readonly sessions: SessionControl;
   readonly aftercare: Pick<Aftercare, 'begin'>;
   readonly clock: Pick<ClockWatch, 'look'>;
   /** Milliseconds since the epoch. */
@@ -54,20 +54,20 @@ export interface Leave {
   /**
    * Starts a tidy, or joins the one under way. Resolves when it is written down and so cannot be lost.
    *
-   * @throws Error where nobody sits and nothing was cut short: from when on would nobody know
+   * @throws Error where no session runs and nothing was cut short: from when on would nobody know
    */
   begin(request: TidyRequest): Promise<void>;
   /** What a tidy would clear, counted where the browser can count. */
   preview(scope: Scope, leaveTabId: number | undefined): Promise<readonly PreviewStep[]>;
   /** What the plan of a tidy depends on, as far as it is known. */
   facts(): Promise<TidyFacts>;
-  /** Tabs from before the sitting of which nobody knows whether the person worked in them. */
+  /** Tabs from before the session of which nobody knows whether the person worked in them. */
   unsureTabs(): Promise<readonly EarlierTab[]>;
   /** Resolves when no tidy is under way. */
   settled(): Promise<void>;
   /** At each start of the background: goes on with a tidy that was cut off. */
   resume(): Promise<void>;
-  /** What was cut off when the browser ended, and with it the knowledge of when that sitting began. */
+  /** What was cut off when the browser ended, and with it the knowledge of when that session began. */
   cutShort(): Promise<'tidy' | 'visit' | undefined>;
   /** The receipt was read, or what was cut short is to stay as it is. */
   forget(): Promise<void>;
@@ -93,7 +93,7 @@ export function createLeave(parts: LeaveParts): Leave {
     if (running) return;
     const isUnderWay = (await memory.leaving.get()) !== undefined;
     if (!isUnderWay && !(await mayBegin(request.scope))) {
-      throw new Error('there is no sitting to tidy up after');
+      throw new Error('there is no session to tidy up after');
     }
     await memory.finished.remove();
     await memory.leaving.update((leaving) => leaving ?? { ...request, outcomes: [] });
@@ -103,10 +103,10 @@ export function createLeave(parts: LeaveParts): Leave {
   }
 
   async function mayBegin(scope: Scope): Promise<boolean> {
-    const { hasSitting } = await factsOf();
-    if (hasSitting) return true;
+    const { hasSession } = await factsOf();
+    if (hasSession) return true;
     // Without what was there before, nobody can tell a part from the whole.
-    return scope === 'everything' && ((await cutShort()) ?? (await memory.sitting.get())) !== undefined;
+    return scope === 'everything' && ((await cutShort()) ?? (await memory.session.get())) !== undefined;
   }
 
   async function resume(): Promise<void> {
@@ -118,8 +118,8 @@ export function createLeave(parts: LeaveParts): Leave {
       return journal.remove();
     }
     if (!leaving) {
-      // Somebody sits: this is none that they began. What cannot be read is asked.
-      if (entry?.scope !== 'everything' || (await memory.sitting.get())) return;
+      // A session runs: this is none that they began. What cannot be read is asked.
+      if (entry?.scope !== 'everything' || (await memory.session.get())) return;
       await memory.leaving.set({
         scope: 'everything',
         keepFiles: [],
@@ -149,7 +149,7 @@ export function createLeave(parts: LeaveParts): Leave {
     const written = await journal.get().catch(() => undefined);
     const finished = new Set<StepId>(written?.finished);
     const outcomes = await carryOut(
-      { ...parts, letGo: parts.sit.letGo },
+      { ...parts, letGo: parts.sessions.letGo },
       planTidy(parts.browser, leaving.scope, facts),
       context,
       {
@@ -170,26 +170,26 @@ export function createLeave(parts: LeaveParts): Leave {
 
   /** What cannot be read is as unknown as what was never kept: then less is told apart, and more is asked. */
   async function remembered() {
-    const [sitting, baseline, clock, hosts] = await Promise.all([
-      memory.sitting.get(),
+    const [session, baseline, clock, hosts] = await Promise.all([
+      memory.session.get(),
       memory.baseline.get().catch(() => undefined),
       memory.clock.get().catch(() => UNREADABLE_CLOCK),
       memory.hosts.get().catch(() => undefined),
     ]);
-    return { sitting, baseline, clock, hosts };
+    return { session, baseline, clock, hosts };
   }
 
   /**
-   * Files and saved passwords are only ever those of the sitting. Once the browser forgot when that began,
+   * Files and saved passwords are only ever those of the session. Once the browser forgot when that began,
    * nobody can tell them from other people's, so they are left to the person.
    */
   async function factsOf(): Promise<TidyFacts> {
-    const [{ sitting, baseline, clock, hosts }, seen] = await Promise.all([
+    const [{ session, baseline, clock, hosts }, seen] = await Promise.all([
       remembered(),
       memory.seen.get().catch(() => ONLY_IF_SEEN),
     ]);
     return {
-      hasSitting: sitting !== undefined && baseline !== undefined,
+      hasSession: session !== undefined && baseline !== undefined,
       hasTrueDates: !clock?.wasSetBack,
       hasAllHosts: hosts !== undefined && hosts.length < MAX_TOUCHED_HOSTS,
       unseen: ONLY_IF_SEEN.filter((id) => !seen?.includes(id)),
@@ -220,12 +220,12 @@ export function createLeave(parts: LeaveParts): Leave {
   }
 
   async function earlierTabs(): Promise<readonly WorkedIn[]> {
-    const [{ sitting, baseline, clock }, touched = []] = await Promise.all([
+    const [{ session, baseline, clock }, touched = []] = await Promise.all([
       remembered(),
       memory.touchedTabs.get().catch(() => []),
     ]);
-    if (!sitting || !baseline) return [];
-    const earlier = await parts.tabs.earlier(baseline, sinceOf(sitting.startedAtMs, clock, parts.now()));
+    if (!session || !baseline) return [];
+    const earlier = await parts.tabs.earlier(baseline, sinceOf(session.startedAtMs, clock, parts.now()));
     return earlier.map((tab) => ({
       ...tab,
       wasUsed: touched.includes(tab.id),
@@ -236,18 +236,18 @@ export function createLeave(parts: LeaveParts): Leave {
 
   async function contextOf(leaving: Leaving, facts: TidyFacts): Promise<TidyContext> {
     const { scope, closeTabs, leaveTabId } = leaving;
-    const [{ sitting, hosts = [], baseline = EMPTY_BASELINE, clock }, earlier] = await Promise.all([
+    const [{ session, hosts = [], baseline = EMPTY_BASELINE, clock }, earlier] = await Promise.all([
       remembered(),
       earlierTabs(),
     ]);
     const isPart = scope === 'sitting';
     const kept = isPart ? earlier.filter(({ id, wasUsed }) => !wasUsed && !closeTabs.includes(id)) : [];
-    const satDownAtMs = sitting ? sinceOf(sitting.startedAtMs, clock, parts.now()) : 0;
+    const startedAtMs = session ? sinceOf(session.startedAtMs, clock, parts.now()) : 0;
     return {
       scope,
-      sinceMs: isPart ? satDownAtMs : 0,
-      satDownAtMs,
-      followsCutOff: sitting?.followsCutOff ?? true,
+      sinceMs: isPart ? startedAtMs : 0,
+      startedAtMs,
+      followsCutOff: session?.followsCutOff ?? true,
       hasTrueDates: facts.hasTrueDates,
       hosts,
       keepFiles: leaving.keepFiles,
@@ -255,7 +255,7 @@ export function createLeave(parts: LeaveParts): Leave {
       keepTabIds: [...(leaveTabId === undefined ? [] : [leaveTabId]), ...kept.map(({ id }) => id)],
       unsureTabIds: kept.filter(({ isUnsure }) => isUnsure).map(({ id }) => id),
       clipboardCleared: leaving.clipboardCleared,
-      settings: sitting?.settings ?? [],
+      settings: session?.settings ?? [],
       baseline: isPart ? baseline : { ...EMPTY_BASELINE, lastDownloadId: baseline.lastDownloadId },
     };
   }
@@ -265,7 +265,7 @@ export function createLeave(parts: LeaveParts): Leave {
     outcomes: readonly StepOutcome[],
     wasInterrupted: boolean,
   ): Promise<void> {
-    const language = (await memory.sitting.get())?.language ?? 'en';
+    const language = (await memory.session.get())?.language ?? 'en';
     const receipt = writeReceipt(context.scope, outcomes, wasInterrupted, context.hasTrueDates);
     // In this order a death in between loses nothing: a receipt without a journal is a finished tidy.
     await memory.finished.set({ receipt, language });

@@ -13,13 +13,13 @@ export async function findSignIns({
   memory: Memory;
   signIns: SignIns;
 }): Promise<boolean> {
-  const [sitting, hosts = [], secrets = {}, baseline] = await Promise.all([
-    memory.sitting.get(),
+  const [session, hosts = [], secrets = {}, baseline] = await Promise.all([
+    memory.session.get(),
     memory.hosts.get(),
     memory.secrets.get(),
     memory.baseline.get(),
   ]);
-  if (!sitting) return false;
+  if (!session) return false;
   const found = signInHosts(await signIns.newCookies(baseline), hosts, Object.keys(secrets));
   if (found.length === 0) return false;
   const added = found.map((host) => [host, { origin: `https://${host}`, isDone: false, isGuess: true }]);

@@ -6,7 +6,7 @@ import { changeSessionRules } from './session-rules.ts';
 
 type Rule = browser.DeclarativeNetRequest.Rule;
 
-/** As the manifest names it; off there, so that nothing is blocked while nobody sits. */
+/** As the manifest names it; off there, so that nothing is blocked while no session runs. */
 const BLOCKING = 'requests';
 
 const SIGNAL_ID = 10_000;

@@ -1,10 +1,10 @@
 import browser from 'webextension-polyfill';
 import type { Downloads } from '#app/ports.ts';
-import { type Download, downloadsOfSitting, nameOf, search } from '../tidy/files.ts';
+import { type Download, downloadsOfSession, nameOf, search } from '../tidy/files.ts';
 
 export const downloads: Downloads = {
   ofSitting: async (of) => {
-    const found = await downloadsOfSitting(of, listed);
+    const found = await downloadsOfSession(of, listed);
     return found
       .filter((item) => (item.state === 'complete' ? item.exists : isUnderWay(item)))
       .map((item) => ({

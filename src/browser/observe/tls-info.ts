@@ -22,7 +22,7 @@ interface Arriving {
  * answers. Chromium has no such question, so nothing is registered there.
  *
  * Unlike the other listeners this one is not there on the first tick: Firefox would then hold each
- * page back until the background is awake, also while nobody sits (docs/decisions/0015).
+ * page back until the background is awake, also while no session runs (docs/decisions/0015).
  */
 export function createLineReader(onDemand: (page: Address, header: string) => void): LineReader {
   const arriving = new Map<number, Arriving>();

@@ -46,7 +46,7 @@ async function watch(): Promise<void> {
 }
 
 /**
- * In tabs from before the sitting, which belong to somebody else until the person does something in them. Runs in
+ * In tabs from before the session, which belong to somebody else until the person does something in them. Runs in
  * the page, so it must stand alone.
  */
 function tellFirstUse(): void {

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Idle } from '#app/ports.ts';
 
-/** While nobody sits here the browser shall wake us as rarely as it can. */
+/** While no session runs here the browser shall wake us as rarely as it can. */
 const FAR_AWAY_S = 4 * 60 * 60;
 
 let intervalS: number | undefined;

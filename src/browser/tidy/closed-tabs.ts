@@ -23,7 +23,7 @@ export async function closedByName({ baseline }: TidyContext): Promise<readonly 
   );
 }
 
-/** What could be opened again before the person sat down. */
+/** What could be opened again before the session started. */
 export async function closedNow(): Promise<readonly string[]> {
   return (await browser.sessions.getRecentlyClosed()).map(nameOf);
 }

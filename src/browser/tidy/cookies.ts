@@ -7,7 +7,7 @@ import { hashOf } from './hash.ts';
 import { removeData, removeSince } from './removal.ts';
 
 type Cookie = browser.Cookies.Cookie;
-type OfSitting = Pick<TidyContext, 'baseline' | 'cookieHosts'>;
+type OfSession = Pick<TidyContext, 'baseline' | 'cookieHosts'>;
 
 /** What makes a cookie the same and unchanged. */
 export function cookieHash({ storeId, domain, path, name, value, partitionKey }: Cookie): number {
@@ -40,15 +40,15 @@ async function storeIds(): Promise<readonly string[]> {
   return [...new Set([...listed, ...containers])];
 }
 
-/** By comparing with what was there: those that came, or changed, since the person sat down. */
-export async function cookiesOf({ baseline, cookieHosts }: OfSitting): Promise<readonly Cookie[]> {
+/** By comparing with what was there: those that came, or changed, since the session started. */
+export async function cookiesOf({ baseline, cookieHosts }: OfSession): Promise<readonly Cookie[]> {
   const known = new Set(baseline.cookies);
   return (await allCookies()).filter(
     (cookie) => !known.has(cookieHash(cookie)) && (!cookieHosts || isOf(cookieHosts, cookie)),
   );
 }
 
-/** By asking what each site of the sitting would be sent. */
+/** By asking what each site of the session would be sent. */
 export async function cookiesSentTo(context: TidyContext): Promise<readonly Cookie[]> {
   const known = new Set(context.baseline.cookies);
   const jars = new Set((await allCookies()).map(({ storeId }) => storeId));

@@ -8,11 +8,11 @@ import { createExistenceClock } from './existence.ts';
 import { removeSince } from './removal.ts';
 
 export type Download = browser.Downloads.DownloadItem;
-type OfSitting = Pick<TidyContext, 'baseline'>;
+type OfSession = Pick<TidyContext, 'baseline'>;
 
 /** Browsers number downloads in their order, whatever the clock says. */
-export async function downloadsOfSitting(
-  { baseline }: OfSitting,
+export async function downloadsOfSession(
+  { baseline }: OfSession,
   list = () => search({}),
 ): Promise<readonly Download[]> {
   return (await list()).filter(({ id }) => id > baseline.lastDownloadId);
@@ -52,7 +52,7 @@ export async function deleteFiles(context: TidyContext): Promise<readonly string
 }
 
 async function filesToGo(context: TidyContext): Promise<readonly Download[]> {
-  return (await downloadsOfSitting(context)).filter(({ id }) => !context.keepFiles.includes(id));
+  return (await downloadsOfSession(context)).filter(({ id }) => !context.keepFiles.includes(id));
 }
 
 /** Chromium looks whether files are there when it is asked for the list, and tells of it the next time. */
@@ -139,9 +139,9 @@ export async function countFilesByRemoval(context: TidyContext): Promise<number>
 
 /** A line whose file did not go stays, or nobody would find the file again. */
 export async function eraseDownloads(context: TidyContext, method: Method): Promise<void> {
-  // What came since the files were deleted; files are only ever those of the sitting.
-  if (context.satDownAtMs > 0) await deleteFiles(context).catch(() => undefined);
-  const stuck = context.satDownAtMs > 0 ? await stuckFiles(context) : [];
+  // What came since the files were deleted; files are only ever those of the session.
+  if (context.startedAtMs > 0) await deleteFiles(context).catch(() => undefined);
+  const stuck = context.startedAtMs > 0 ? await stuckFiles(context) : [];
   const isWhole = stuck.length === 0 && (method === 'all' || context.hasTrueDates);
   if (isWhole) await removeSince(context, method, { downloads: true });
   const listed = (await listedByNumber(context)).filter((item) => !stuck.includes(item.id));
@@ -160,7 +160,7 @@ async function stuckFiles(context: TidyContext): Promise<readonly number[]> {
 
 /** Entries of the list, by their numbers. */
 export async function listedByNumber(context: TidyContext): Promise<readonly Download[]> {
-  const listed = context.scope === 'everything' ? await search({}) : await downloadsOfSitting(context);
+  const listed = context.scope === 'everything' ? await search({}) : await downloadsOfSession(context);
   return listed.filter((item) => !isKeptRunning(item, context));
 }
 

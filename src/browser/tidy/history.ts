@@ -15,11 +15,11 @@ const MAX_NAMES = 20;
 
 /**
  * Chromium forgets its rating of sites by use (`site_engagement`) only for a part of the history that it
- * finds, not for all of it; and a part as large as all takes ten times longer. So first the sitting, then all:
+ * finds, not for all of it; and a part as large as all takes ten times longer. So first the session, then all:
  * it keeps to the order in which it is asked (`BrowsingDataRemoverImpl::task_queue_`).
  */
 export async function clearHistory(context: TidyContext, method: Method): Promise<void> {
-  if (method !== 'all' && !context.hasTrueDates) return deleteVisits(await visitsOfSitting(context));
+  if (method !== 'all' && !context.hasTrueDates) return deleteVisits(await visitsOfSession(context));
   if (BROWSER === 'firefox' && method !== 'all' && context.leaveOut.includes('closed-tabs')) {
     // The other way forgets all closed tabs, whoever closed them (seen in 153).
     return browser.history.deleteRange({ startTime: context.sinceMs, endTime: Date.now() + DAY_MS });
@@ -31,20 +31,20 @@ export async function clearHistory(context: TidyContext, method: Method): Promis
   ]);
 }
 
-/** After a sitting that was cut off, its part is wanted too, and nobody knows when it began. */
-function partStart({ satDownAtMs, followsCutOff }: TidyContext): number {
-  return followsCutOff ? 1 : satDownAtMs || 1;
+/** After a session that was cut off, its part is wanted too, and nobody knows when it began. */
+function partStart({ startedAtMs, followsCutOff }: TidyContext): number {
+  return followsCutOff ? 1 : startedAtMs || 1;
 }
 
 /** By the dates of pages. */
 export async function countPages(context: TidyContext): Promise<number> {
-  if (context.scope === 'sitting' && !context.hasTrueDates) return (await visitsOfSitting(context)).length;
+  if (context.scope === 'sitting' && !context.hasTrueDates) return (await visitsOfSession(context)).length;
   return (await search({ startTime: context.sinceMs, maxResults: MANY })).length;
 }
 
 /** By the numbers of visits, whatever date they have; where all is to go, by the names of the sites. */
 export async function countVisits(context: TidyContext): Promise<number> {
-  if (context.scope === 'sitting') return (await visitsOfSitting(context)).length;
+  if (context.scope === 'sitting') return (await visitsOfSession(context)).length;
   const named = context.hosts
     .slice(0, MAX_NAMES)
     .map((text) => search({ text, startTime: 0, maxResults: RECENT }));
@@ -70,7 +70,7 @@ export async function hasLaterVisits(): Promise<boolean> {
   return (await search({ startTime: Date.now() + 60_000, maxResults: 1 })).length > 0;
 }
 
-async function visitsOfSitting({
+async function visitsOfSession({
   baseline,
   hosts,
   hasTrueDates,

@@ -3,7 +3,7 @@ import browser from 'webextension-polyfill';
 /**
  * Firefox clears CacheStorage and a site's own files (OPFS) through no interface
  * (https://bugzilla.mozilla.org/show_bug.cgi?id=1526246), but a page may delete its own. So it is done in
- * the pages of the sitting, while they are still open, from a world of our own: nothing that a page put in the place
+ * the pages of the session, while they are still open, from a world of our own: nothing that a page put in the place
  * of the browser's own functions is called. A page that hangs, or that writes as fast as we delete, never answers:
  * whoever calls has a limit.
  */

@@ -1,12 +1,12 @@
 import { MAX_HOST_LENGTH, MAX_URL_LENGTH } from '../network/address.ts';
 import type { Place } from '../session/session.ts';
 
-/** What the person lets the browser block while somebody sits. */
+/** What the person lets the browser block while a session runs. */
 export interface Blocking {
   readonly isOn: boolean;
-  /** Sites on which nothing is blocked for the rest of the sitting: a page there looked broken. */
+  /** Sites on which nothing is blocked for the rest of the session: a page there looked broken. */
   readonly paused: readonly string[];
-  /** Requests that were stopped since somebody sat down, on all pages. */
+  /** Requests that were stopped since the session started, on all pages. */
   readonly stopped: number;
 }
 

@@ -2,7 +2,7 @@ import { lastEntries, lastOf } from '../session/bounds.ts';
 import { type Address, hasKnownSuffix, type Network } from './address.ts';
 import { isWithoutPage, type TryFailure } from './https-first.ts';
 
-/** What this sitting has learnt of the way to the sites, by host. Session memory only. */
+/** What this session has learnt of the way to the sites, by host. Session memory only. */
 export interface LineMemory {
   /** Hosts that may be asked for at their plain address, and why. */
   readonly plain: Readonly<Record<string, TryFailure>>;
@@ -30,9 +30,9 @@ export interface PortalMemory {
 export interface Line {
   /** The protected address failed so, and the page came plain. */
   readonly plainAfter: TryFailure | undefined;
-  /** The host told the browser in this sitting to come protected only. */
+  /** The host told the browser in this session to come protected only. */
   readonly isDemanded: boolean;
-  /** The host answered at its protected address in this sitting. */
+  /** The host answered at its protected address in this session. */
   readonly wasProtected: boolean;
   /** The network itself put this page in the place of another. */
   readonly isPortal: boolean;

@@ -6,7 +6,7 @@ export interface Connection {
   readonly issuer: string;
   /** Who vouches at the end of the chain, when the browser did not come with that one. */
   readonly addedRoot: string | undefined;
-  /** Who signed for this host before, in this sitting, when that was somebody else. */
+  /** Who signed for this host before, in this session, when that was somebody else. */
   readonly issuerBefore: string | undefined;
 }
 

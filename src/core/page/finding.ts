@@ -27,7 +27,7 @@ interface Facts {
   'insecure-page': {
     readonly host: string;
     readonly network: Network;
-    /** Its protected address was tried in this sitting, and failed. */
+    /** Its protected address was tried in this session, and failed. */
     readonly isTried: boolean;
   };
   'insecure-password-field': { readonly host: string };

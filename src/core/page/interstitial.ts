@@ -67,7 +67,7 @@ export interface NearSecret {
   readonly certificate: Visit['certificate'];
   readonly connection: Visit['connection'];
   readonly asks: Guarded;
-  /** Its protected address was tried in this sitting, and failed. */
+  /** Its protected address was tried in this session, and failed. */
   readonly isTried?: boolean;
   /** The first of the three addresses that imitates a name. */
   readonly imitation?: Imitation | undefined;
@@ -128,7 +128,7 @@ function isPubliclyExposed(address: Address): boolean {
 }
 
 /**
- * "Sign in anyway" holds for this site, cause and target until the sitting ends. Who opens the lines of this
+ * "Sign in anyway" holds for this site, cause and target until the session ends. Who opens the lines of this
  * computer opens them all, so for that cause it holds for every site.
  */
 export function consentKey({

@@ -6,7 +6,7 @@ import type { Asked } from './field-kind.ts';
 export const CLEAR_KINDS = ['password', 'card', 'id', 'form', 'cookies'] as const;
 export type ClearKind = (typeof CLEAR_KINDS)[number];
 
-/** Host → what it got in the open in this sitting. */
+/** Host → what it got in the open in this session. */
 export type InClear = Readonly<Record<string, readonly ClearKind[]>>;
 
 const MAX_HOSTS = 200;

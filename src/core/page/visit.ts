@@ -44,7 +44,7 @@ export interface Visit {
   readonly certificate: Refusal | undefined;
   /** The page did not come at all: the browser's own error stands in the tab. */
   readonly failure: ConnectionFailure | undefined;
-  /** What the sitting knows of the way to the page. */
+  /** What the session knows of the way to the page. */
   readonly line: Line;
   /** `undefined`: the browser did not tell, which is never the same as in order. */
   readonly connection: Connection | undefined;
@@ -62,7 +62,7 @@ export interface Visit {
   /** The browser's own small window asked for a name and password. */
   readonly asksHttpAuth: boolean;
   readonly downloads: readonly InsecureDownload[];
-  /** The person was told of this mail service before in the sitting. */
+  /** The person was told of this mail service before in the session. */
   readonly isTold?: boolean;
   /** Only where something happened on the way. */
   readonly way?: Way;

@@ -32,7 +32,7 @@ export interface Ending extends Span {
   readonly isShown: boolean;
 }
 
-/** The times of a sitting. Session memory only. */
+/** The times of a session. Session memory only. */
 export interface Stay {
   readonly idleMinutes: IdleLimit;
   readonly limit: Span | undefined;
@@ -51,7 +51,7 @@ export interface Advanced {
   readonly event: StayEvent | undefined;
 }
 
-/** On one's own computer nobody else sits down meanwhile. */
+/** On one's own computer nobody else starts a session meanwhile. */
 export function newStay(place: Place): Stay {
   return {
     idleMinutes: place === 'cafe' ? 10 : 0,

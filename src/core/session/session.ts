@@ -8,11 +8,11 @@ export const LANGUAGES = ['en', 'fr', 'ar', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** One person's stay at the computer. Session memory only: it must not outlive the browser. */
-export interface Sitting {
+export interface Session {
   readonly place: Place;
   readonly language: Language;
   readonly startedAtMs: number;
-  /** A sitting before this one ended with the browser, and nobody tidied up after it. */
+  /** A session before this one ended with the browser, and nobody tidied up after it. */
   readonly followsCutOff?: boolean;
   readonly settings: readonly SettingOutcome[];
   /** Where "hide" goes instead of the quiet page of ours, if the person said so. */

@@ -14,12 +14,12 @@ const SIGN_IN_NAME =
   /(^|[^a-z])(s?sid|[halps]sid|auth|login|logged|remember|user|account|token|sess|session|identity|rt|at)([^a-z]|$)|sess(ion)?(id|_|-|$)|auth|token|login|remember|signin|sign_in/i;
 
 /**
- * Sites of the sitting that left a cookie which looks like a lasting sign-in: where nobody typed a
+ * Sites of the session that left a cookie which looks like a lasting sign-in: where nobody typed a
  * password before our eyes, somebody may still be signed in.
  *
- * @param hosts - of the sitting, with the port where there is one
+ * @param hosts - of the session, with the port where there is one
  * @param known - hosts that are listed already
- * @returns one host for each site, in the order of the sitting
+ * @returns one host for each site, in the order of the session
  */
 export function signInHosts(
   cookies: readonly CookieFacts[],

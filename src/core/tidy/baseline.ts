@@ -1,4 +1,4 @@
-/** What was there before the person sat down, so that it is not taken for theirs. */
+/** What was there before the session started, so that it is not taken for theirs. */
 export interface Baseline {
   readonly tabIds: readonly number[];
   /** Hashes of the addresses in these tabs, in the same order: enough to compare, useless to read. */

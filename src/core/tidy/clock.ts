@@ -6,7 +6,7 @@ export interface ClockReading {
   readonly aheadMs: number;
 }
 
-/** What was seen of the computer's clock since the person sat down. */
+/** What was seen of the computer's clock since the session started. */
 export interface ClockRecord {
   /** The earliest time it showed, in ms since the epoch. */
   readonly earliestMs: number;

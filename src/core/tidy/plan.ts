@@ -1,7 +1,7 @@
 import type { BrowserKind } from '../session/browser-kind.ts';
 
 export const SCOPES = ['sitting', 'everything'] as const;
-/** `sitting`: only what came since the person sat down. */
+/** `session`: only what came since the session started. */
 export type Scope = (typeof SCOPES)[number];
 
 /** In the order in which they run: open pages write back, and our own notes are needed until the end. */
@@ -35,8 +35,8 @@ export type StepId = (typeof STEP_IDS)[number];
 /**
  * How a browser can do a step.
  *
- * - `since`: by the time the sitting began
- * - `hosts`: by the sites of the sitting, because the browser cannot tell the time of these data, or tells
+ * - `since`: by the time the session began
+ * - `hosts`: by the sites of the session, because the browser cannot tell the time of these data, or tells
  *   it only of the whole site; an earlier visit to the same sites goes too
  * - `all`: everything of its kind
  * - `by-hand`: no interface; the receipt says where to click
@@ -49,7 +49,7 @@ export interface PlannedStep {
 }
 
 /**
- * Methods for the scope `sitting`; a step without an entry does not exist in that browser.
+ * Methods for the scope `session`; a step without an entry does not exist in that browser.
  *
  * Measured in Chromium 156 and Firefox 153 (docs/leaving.md): Firefox rejects `since` for
  * localStorage, ignores it for IndexedDB, clears the whole cache whatever it is told, forgets all closed tabs with
@@ -105,11 +105,11 @@ const SITTING: { readonly [Browser in BrowserKind]: Partial<Record<StepId, Metho
 
 /** What the plan depends on beside the browser and the scope. */
 export interface TidyFacts {
-  /** Dates tell what is the person's: the clock was not set back since they sat down. */
+  /** Dates tell what is the person's: the clock was not set back since the session started. */
   readonly hasTrueDates: boolean;
-  /** It is known what was there when the person sat down. */
-  readonly hasSitting: boolean;
-  /** Every host of the sitting is known, and not only the first `MAX_TOUCHED_HOSTS`. */
+  /** It is known what was there when the session started. */
+  readonly hasSession: boolean;
+  /** Every host of the session is known, and not only the first `MAX_TOUCHED_HOSTS`. */
   readonly hasAllHosts: boolean;
   /** Of `ONLY_IF_SEEN`, the steps whose kind of thing did not occur. */
   readonly unseen: readonly StepId[];
@@ -118,13 +118,13 @@ export interface TidyFacts {
 /** Only a person can do these, and few visits need them. */
 export const ONLY_IF_SEEN: readonly StepId[] = ['local-files'];
 
-/** A page opens as many frames as it likes, and 10 MB are all that is kept of a sitting. */
+/** A page opens as many frames as it likes, and 10 MB are all that is kept of a session. */
 export const MAX_TOUCHED_HOSTS = 4000;
 
-/** A sitting like most. */
+/** A session like most. */
 export const USUAL: TidyFacts = {
   hasTrueDates: true,
-  hasSitting: true,
+  hasSession: true,
   hasAllHosts: true,
   unseen: ONLY_IF_SEEN,
 };
@@ -148,8 +148,8 @@ const DATED_ONLY: readonly StepId[] = ['cache', 'forms', 'passwords'];
 function methodOf(browser: BrowserKind, id: StepId, method: Method, scope: Scope, facts: TidyFacts): Method {
   if (method === 'by-hand') return method;
   // Files and saved passwords of other people are never ours to delete, whatever the scope.
-  if (id === 'files') return facts.hasSitting ? method : 'by-hand';
-  if (id === 'passwords') return facts.hasSitting && facts.hasTrueDates ? method : 'by-hand';
+  if (id === 'files') return facts.hasSession ? method : 'by-hand';
+  if (id === 'passwords') return facts.hasSession && facts.hasTrueDates ? method : 'by-hand';
   if (scope === 'everything') return 'all';
   // Chromium goes by time there.
   if (method === 'hosts' && browser === 'firefox' && !facts.hasAllHosts) return 'all';
@@ -207,7 +207,7 @@ const NOBODY_ELSES: readonly StepId[] = [
   'own-notes',
 ];
 
-/** What goes is more than what came since the person sat down. */
+/** What goes is more than what came since the session started. */
 export function touchesOthers({ id, method }: PlannedStep): boolean {
   return (method === 'all' || method === 'hosts') && !NOBODY_ELSES.includes(id);
 }

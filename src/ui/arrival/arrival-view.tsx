@@ -10,7 +10,7 @@ import { PopupFrame } from '../popup/popup-frame.tsx';
 import { useTexts } from '../texts.tsx';
 import { PrivateAdvice } from './private-advice.tsx';
 
-/** Nobody has sat down yet. Nothing on this screen tells what the add-on can see. */
+/** No session has started yet. Nothing on this screen tells what the add-on can see. */
 export interface ArrivalModel {
   readonly browser: BrowserKind;
   readonly windowKind: 'normal' | 'private';

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { textsOfSitting } from '../page-texts.ts';
+import { textsOfSession } from '../page-texts.ts';
 import type { Send } from '../send.ts';
 import { applyTexts, TextsProvider } from '../texts.tsx';
 import { CoverView } from './cover-view.tsx';
@@ -13,7 +13,7 @@ export interface CoverPorts {
 const TICK_MS = 1000;
 
 export async function runCover({ send, root, browserLanguages }: CoverPorts): Promise<void> {
-  const texts = await textsOfSitting(send, browserLanguages);
+  const texts = await textsOfSession(send, browserLanguages);
   applyTexts(document, texts, texts.t('cover.title'));
 
   function draw(): void {

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { textsOfSitting } from '../page-texts.ts';
+import { textsOfSession } from '../page-texts.ts';
 import type { Send } from '../send.ts';
 import { applyTexts, TextsProvider } from '../texts.tsx';
 import { GuideView } from './guide-view.tsx';
@@ -11,7 +11,7 @@ export interface GuidePorts {
 }
 
 export async function runGuide({ send, root, browserLanguages }: GuidePorts): Promise<void> {
-  const texts = await textsOfSitting(send, browserLanguages);
+  const texts = await textsOfSession(send, browserLanguages);
   applyTexts(document, texts, texts.t('guide.title'));
   render(
     <TextsProvider texts={texts}>

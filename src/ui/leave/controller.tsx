@@ -125,12 +125,12 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
       const state = await send('leave/get', {});
       const { stage } = state.progress;
       // Between the last step and the receipt there may be nothing to tell: keep what was seen last.
-      const isGap = stage === 'no-sitting' && model.state.progress.stage === 'running';
+      const isGap = stage === 'no-session' && model.state.progress.stage === 'running';
       gaps = isGap ? gaps + 1 : 0;
       if (isGap && gaps < MAX_GAPS) return;
       const isSameStep = outcomesIn(state) === outcomesIn(model.state);
       if (!isSameStep) stepBeganAtMs = Date.now();
-      const hasBegun = stage === 'running' || stage === 'finished' || stage === 'no-sitting';
+      const hasBegun = stage === 'running' || stage === 'finished' || stage === 'no-session';
       draw({
         state,
         isLost: false,
@@ -162,7 +162,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
     while (!model.isOver) {
       await pause(LOOK_AGAIN_MS);
       const state = await send('leave/get', {}).catch(() => undefined);
-      // Whoever sits down next begins something of their own.
+      // Whoever starts a session next begins something of their own.
       if (state?.progress.stage === 'finished' && !model.isOver) draw({ state });
     }
   }
@@ -285,7 +285,7 @@ async function firstState(send: Send): Promise<LeaveState> {
 
 function languageOf(state: LeaveState, browserLanguages: readonly string[]): Language {
   const { stage } = state.progress;
-  const isKnown = stage !== 'no-sitting' && stage !== 'cut-short';
+  const isKnown = stage !== 'no-session' && stage !== 'cut-short';
   return isKnown ? state.language : guessLanguage(browserLanguages);
 }
 

@@ -9,7 +9,7 @@ interface CountdownViewProps {
   readonly actions: Pick<LeaveActions, 'stillHere' | 'tidy'>;
 }
 
-/** Fills the page: nothing of the visit may be read on a screen that nobody sits at. */
+/** Fills the page: nothing of the visit may be read on a screen that no session runs at. */
 export function CountdownView({ countdown, actions }: CountdownViewProps) {
   const { t, language } = useTexts();
   const here = useRef<HTMLButtonElement>(null);

@@ -139,7 +139,7 @@ export function sizeText(bytes: number, locale: string): string {
   }).format(amount);
 }
 
-const SCOPE_TEXT = { sitting: 'leave.scopeSitting', everything: 'leave.scopeEverything' } as const;
+const SCOPE_TEXT = { sitting: 'leave.scopeSession', everything: 'leave.scopeEverything' } as const;
 
 interface ScopeStepProps {
   readonly model: LeaveModel;

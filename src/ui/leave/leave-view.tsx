@@ -75,8 +75,8 @@ function Stage({ model, actions }: LeaveViewProps) {
     return <CountdownView countdown={countdown} actions={actions} />;
   }
   switch (progress.stage) {
-    case 'no-sitting':
-      return <NoSitting />;
+    case 'no-session':
+      return <NoSession />;
     case 'cut-short':
       return <CutOff what={progress.what} model={model} actions={actions} />;
     case 'ready':
@@ -168,12 +168,12 @@ function TidyButton({ model, onTidy, label }: { model: LeaveModel; onTidy: () =>
   );
 }
 
-function NoSitting() {
+function NoSession() {
   const { t } = useTexts();
   return (
     <>
-      <h1>{t('leave.noSitting')}</h1>
-      <p>{t('leave.noSittingText')}</p>
+      <h1>{t('leave.noSession')}</h1>
+      <p>{t('leave.noSessionText')}</p>
     </>
   );
 }

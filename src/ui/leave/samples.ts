@@ -139,7 +139,7 @@ export const leaveSamples: Readonly<Record<string, LeaveModel>> = {
   'nearly-over': { ...ready, state: { ...busy, minutesLeft: 4 } },
   asking: { ...ready, state: empty, isAsking: true },
   refused: { ...ready, state: empty, hasFailed: true },
-  'no-sitting': { ...ready, state: { ...empty, place: undefined, progress: { stage: 'no-sitting' } } },
+  'no-session': { ...ready, state: { ...empty, place: undefined, progress: { stage: 'no-session' } } },
   'cut-short': {
     ...ready,
     scope: 'everything',

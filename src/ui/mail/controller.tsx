@@ -5,7 +5,7 @@ import { type ChooserAnswers, chooseProviders } from '#core/mail/chooser.ts';
 import { contradictions, joinOrganisation, ORGANISATION_LIMITS } from '#core/mail/organisation.ts';
 import { indexProviders, type Provider, type ProviderIndex, type SourceBook } from '#core/mail/provider.ts';
 import { judgeRecipients, type RecipientLists, type Recipients } from '#core/mail/recipients.ts';
-import { textsOfSitting } from '../page-texts.ts';
+import { textsOfSession } from '../page-texts.ts';
 import type { Send } from '../send.ts';
 import { applyTexts, TextsProvider } from '../texts.tsx';
 import type { OpenAnswers } from './choose-part.tsx';
@@ -46,11 +46,11 @@ export async function runMail(ports: MailPorts): Promise<void> {
   const loading = Promise.all([
     ports.loadProviders(),
     send('mail/organisation', {}).catch(() => NO_ORGANISATION),
-    send('sitting/get', {}).catch(() => undefined),
+    send('session/get', {}).catch(() => undefined),
   ]);
   // Handed out once: asked for only by the page that was opened for it.
   const handed = ports.isForAddresses ? send('mail/take-text', {}).catch(() => undefined) : undefined;
-  const texts = await textsOfSitting(send, ports.browserLanguages, 'mail');
+  const texts = await textsOfSession(send, ports.browserLanguages, 'mail');
   let base: readonly Provider[] = [];
   let model: MailModel = {
     part: partOf(location.hash),
@@ -76,9 +76,9 @@ export async function runMail(ports: MailPorts): Promise<void> {
 
   async function loadTable(): Promise<void> {
     try {
-      const [providers, organisation, sitting] = await loading;
+      const [providers, organisation, session] = await loading;
       base = providers;
-      draw({ own: { ...model.own, canKeep: sitting !== undefined } });
+      draw({ own: { ...model.own, canKeep: session !== undefined } });
       showOrganisation(organisation);
     } catch {
       draw({ table: 'failed' });

@@ -3,7 +3,7 @@ import type { Provider } from '#core/mail/provider.ts';
 import { useTexts } from '../texts.tsx';
 
 export interface OwnModel {
-  /** Without a sitting nothing can be kept until somebody leaves. */
+  /** Without a session nothing can be kept until somebody leaves. */
   readonly canKeep: boolean;
   readonly list: OrganisationList | undefined;
   /** Set by those who run the computer. */

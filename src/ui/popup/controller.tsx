@@ -6,7 +6,7 @@ import type { Lists } from '#core/page/finding.ts';
 import { judge } from '#core/page/verdict.ts';
 import type { Visit } from '#core/page/visit.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
-import type { Language, Sitting } from '#core/session/session.ts';
+import type { Language, Session } from '#core/session/session.ts';
 import { type ArrivalModel, ArrivalView } from '../arrival/arrival-view.tsx';
 import type { Send } from '../send.ts';
 import { applyTexts, createTexts, guessLanguage, type Texts, TextsProvider } from '../texts.tsx';
@@ -45,9 +45,9 @@ export async function runPopup(ports: PopupPorts): Promise<void> {
   const guessed = createTexts(guess);
   const tabId = await ports.findTab();
   const state = await send('popup/get', tabId === undefined ? {} : { tabId });
-  const language = state.sitting?.language ?? guess;
+  const language = state.session?.language ?? guess;
   const texts = language === guess ? await guessed : await createTexts(language);
-  if (state.sitting) await runSitting(ports, tabId, texts, state, state.sitting);
+  if (state.session) await runSession(ports, tabId, texts, state, state.session);
   else runArrival(ports, tabId, texts, state);
 }
 
@@ -79,13 +79,13 @@ function runArrival(
             start: (place, limit, isPrivate) => {
               draw({ isStarting: true, hasFailed: false });
               ports
-                .send('sitting/start', { place, language: texts.language, limit })
-                // In this order: the new window belongs to the sitting, and goes with it.
+                .send('session/start', { place, language: texts.language, limit })
+                // In this order: the new window belongs to the session, and goes with it.
                 .then(() => (isPrivate ? openPrivate() : undefined))
                 .then(() => ports.send('popup/get', tabId === undefined ? {} : { tabId }))
                 .then(async (next) => {
-                  if (!next.sitting) throw new Error('The sitting did not start.');
-                  await runSitting(ports, tabId, texts, next, next.sitting);
+                  if (!next.session) throw new Error('The session did not start.');
+                  await runSession(ports, tabId, texts, next, next.session);
                 })
                 .catch(() => draw({ isStarting: false, hasFailed: true }));
             },
@@ -115,24 +115,24 @@ function runArrival(
   draw();
 }
 
-async function runSitting(
+async function runSession(
   ports: PopupPorts,
   tabId: number | undefined,
   texts: Texts,
   state: PopupState,
-  sitting: Sitting,
+  session: Session,
 ): Promise<void> {
   const { send } = ports;
   let model: PopupModel = {
     browser: ports.browser,
-    place: sitting.place,
+    place: session.place,
     look: firstLook(state, tabId),
     windowKind: state.windowKind,
     isAllowedInPrivate: state.isAllowedInPrivate,
     hasPrivateFailed: false,
     blocking: state.blocking,
     cutShort: state.cutShort,
-    settings: sitting.settings,
+    settings: session.settings,
     minutesLeft: state.minutesLeft,
     service: undefined,
     letter: undefined,

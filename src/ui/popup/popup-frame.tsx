@@ -7,7 +7,7 @@ interface PopupFrameProps {
   readonly level: Level;
   /** `ready` only when the page itself was looked at; until then nothing counts as clear. */
   readonly state: 'unknown' | 'ready';
-  readonly screen: 'arrival' | 'sitting';
+  readonly screen: 'arrival' | 'session';
   /** First in the popup, so that it is quickest to reach. */
   readonly onHide?: () => void;
   /** Always in the same place, whatever stands above. */
@@ -38,7 +38,7 @@ export function PopupFrame({ level, state, screen, onHide, footer, children }: P
       <footer class="popup-foot">
         {footer}
         <nav class="links" aria-label={t('guide.title')}>
-          {screen === 'sitting' && (
+          {screen === 'session' && (
             <a href="settings.html" target="_blank" rel="noreferrer">
               {t('links.settings')}
             </a>

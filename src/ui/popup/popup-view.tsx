@@ -67,7 +67,7 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
     <PopupFrame
       level={look.kind === 'seen' ? look.verdict.level : 'L0'}
       state={isReady ? 'ready' : 'unknown'}
-      screen="sitting"
+      screen="session"
       onHide={actions.hide}
       footer={<TidyCard actions={actions} />}
     >

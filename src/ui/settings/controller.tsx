@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import type { InputOf } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
-import { textsOfSitting } from '../page-texts.ts';
+import { textsOfSession } from '../page-texts.ts';
 import type { Send } from '../send.ts';
 import { applyTexts, createTexts, TextsProvider } from '../texts.tsx';
 import {
@@ -23,9 +23,9 @@ export interface SettingsPorts {
 
 export async function runSettings(ports: SettingsPorts): Promise<void> {
   const { send, browser, root } = ports;
-  const [firstTexts, sitting, stay, blocking, lists, shortcuts] = await Promise.all([
-    textsOfSitting(send, ports.browserLanguages),
-    send('sitting/get', {}),
+  const [firstTexts, session, stay, blocking, lists, shortcuts] = await Promise.all([
+    textsOfSession(send, ports.browserLanguages),
+    send('session/get', {}),
     send('stay/get', {}).catch(() => undefined),
     send('blocking/get', {}).catch(() => undefined),
     ports.loadOrigins().catch(() => []),
@@ -34,7 +34,7 @@ export async function runSettings(ports: SettingsPorts): Promise<void> {
   let texts = firstTexts;
   let model: SettingsModel = {
     browser,
-    sitting,
+    session,
     idleMinutes: stay?.idleMinutes,
     blocking,
     lists,
@@ -53,11 +53,11 @@ export async function runSettings(ports: SettingsPorts): Promise<void> {
     );
   }
 
-  async function change(input: InputOf<'sitting/change'>): Promise<void> {
+  async function change(input: InputOf<'session/change'>): Promise<void> {
     try {
-      const changed = await send('sitting/change', input);
+      const changed = await send('session/change', input);
       if (changed) texts = await createTexts(changed.language);
-      draw({ sitting: changed, note: changed ? 'saved' : undefined });
+      draw({ session: changed, note: changed ? 'saved' : undefined });
     } catch {
       draw({ note: 'failed' });
     }

@@ -2,7 +2,7 @@ import type { SettingsModel } from './settings-view.tsx';
 
 const chromium: SettingsModel = {
   browser: 'chromium',
-  sitting: {
+  session: {
     place: 'cafe',
     language: 'en',
     startedAtMs: 0,
@@ -30,15 +30,15 @@ const chromium: SettingsModel = {
   note: undefined,
 };
 
-const sitting = chromium.sitting;
+const session = chromium.session;
 
 export const settingsSamples: Readonly<Record<string, SettingsModel>> = {
   chromium,
   firefox: {
     ...chromium,
     browser: 'firefox',
-    sitting: sitting && {
-      ...sitting,
+    session: session && {
+      ...session,
       settings: [
         { id: 'save-passwords', status: 'changed' },
         { id: 'prediction', status: 'changed' },
@@ -49,7 +49,7 @@ export const settingsSamples: Readonly<Record<string, SettingsModel>> = {
     },
     note: 'saved',
   },
-  'no-settings': { ...chromium, sitting: sitting && { ...sitting, settings: [] }, note: 'failed' },
+  'no-settings': { ...chromium, session: session && { ...session, settings: [] }, note: 'failed' },
   own: { ...chromium, blocking: { isOn: false, isPaused: false, stopped: 0 } },
-  nobody: { ...chromium, sitting: undefined, idleMinutes: undefined, blocking: undefined },
+  nobody: { ...chromium, session: undefined, idleMinutes: undefined, blocking: undefined },
 };

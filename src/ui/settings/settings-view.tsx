@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { BlockingState } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
-import type { Language, Sitting } from '#core/session/session.ts';
+import type { Language, Session } from '#core/session/session.ts';
 import { IDLE_LIMITS, type IdleLimit } from '#core/session/session-timer.ts';
 import { HowToAllow } from '../parts/how-to-allow.tsx';
 import { LanguagePicker } from '../parts/language-picker.tsx';
@@ -27,7 +27,7 @@ export interface ListOrigin {
 
 export interface SettingsModel {
   readonly browser: BrowserKind;
-  readonly sitting: Sitting | undefined;
+  readonly session: Session | undefined;
   /** Minutes without input before the countdown; `undefined`: not known. */
   readonly idleMinutes: IdleLimit | undefined;
   readonly blocking: BlockingState | undefined;
@@ -51,18 +51,18 @@ interface SettingsViewProps {
 
 export function SettingsView({ model, actions }: SettingsViewProps) {
   const { t } = useTexts();
-  const { sitting, browser } = model;
+  const { session, browser } = model;
   return (
     <PageFrame page="settings">
       <h1>{t('settings.title')}</h1>
-      {sitting === undefined && <p>{t('settings.nobody')}</p>}
-      {sitting && (
+      {session === undefined && <p>{t('settings.nobody')}</p>}
+      {session && (
         <>
           <LanguagePicker onPick={actions.pickLanguage} />
           <p class={model.note === 'saved' ? 'message fine' : 'message'} role="status">
             {model.note === 'saved' ? t('settings.saved') : model.note === 'failed' ? t('app.failed') : ''}
           </p>
-          <HideTarget address={sitting.hideAddress} actions={actions} />
+          <HideTarget address={session.hideAddress} actions={actions} />
           {model.idleMinutes !== undefined && (
             <section class="chapter" aria-labelledby="idle">
               <h2 id="idle">{t('settings.idleTitle')}</h2>
@@ -94,8 +94,8 @@ export function SettingsView({ model, actions }: SettingsViewProps) {
           )}
           <section class="chapter" aria-labelledby="changed">
             <h2 id="changed">{t('settings.changedTitle')}</h2>
-            <SettingList settings={sitting.settings} />
-            {sitting.settings.length > 0 && <p class="quiet">{t('settings.changedNote')}</p>}
+            <SettingList settings={session.settings} />
+            {session.settings.length > 0 && <p class="quiet">{t('settings.changedNote')}</p>}
           </section>
         </>
       )}

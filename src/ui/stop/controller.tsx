@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import type { Stop, StopAnswer } from '#core/page/interstitial.ts';
-import { textsOfSitting } from '../page-texts.ts';
+import { textsOfSession } from '../page-texts.ts';
 import type { Send } from '../send.ts';
 import { applyTexts, TextsProvider } from '../texts.tsx';
 import { type StopModel, StopView } from './stop-view.tsx';
@@ -19,7 +19,7 @@ export interface StopPorts {
 export async function runStop(ports: StopPorts): Promise<void> {
   const { send, root, browserLanguages, replace } = ports;
   const [texts, stop] = await Promise.all([
-    textsOfSitting(send, browserLanguages),
+    textsOfSession(send, browserLanguages),
     send('stop/get', {}).catch((): Stop | undefined => undefined),
   ]);
   if (!stop && ports.isReturn) ports.goBack();

@@ -18,12 +18,12 @@ async function room(place: 'cafe' | 'own' = 'cafe') {
   const stop = (tabId: number, ...hosts: string[]) => {
     for (const [index, host] of hosts.entries()) block.stopped(tabId, `https://${host}/${index}`);
   };
-  await memory.sitting.set({ ...SITTING, place });
+  await memory.session.set({ ...SITTING, place });
   await block.begin(place);
   return { area, memory, rules, tabs, reloaded, timers, stop, block };
 }
 
-describe('sitting down', () => {
+describe('starting a session', () => {
   it('blocks in a café, and on one’s own computer only when asked to', async () => {
     const [cafe, own] = [await room('cafe'), await room('own')];
     expect(cafe.rules.asked()?.isOn).toBe(true);
@@ -61,7 +61,7 @@ describe('a page that looks broken', () => {
 });
 
 describe('what was stopped', () => {
-  it('is counted for each page and for the sitting, until another page comes', async () => {
+  it('is counted for each page and for the session, until another page comes', async () => {
     const { block, stop, memory, tabs } = await room();
     await memory.visit(1).set(visit('https://www.news.example/today'));
     stop(1, 'a.watch.example', 'a.watch.example');
@@ -139,7 +139,7 @@ describe('what was stopped', () => {
     expect((await memory.blocking.get())?.stopped).toBe(900);
   });
 
-  it('does not count for whoever sits down next', async () => {
+  it('does not count for whoever starts the next session', async () => {
     const { block, stop, memory } = await room();
     stop(1, 'a.example');
     await block.end();
@@ -149,7 +149,7 @@ describe('what was stopped', () => {
     expect((await memory.blocking.get())?.stopped).toBe(0);
   });
 
-  it('is forgotten where nobody sits, and with the sitting', async () => {
+  it('is forgotten where no session runs, and with the sitting', async () => {
     const { block, stop, memory, area } = await room();
     stop(1, 'b.example');
     await block.end();
@@ -159,7 +159,7 @@ describe('what was stopped', () => {
     await block.pause(1, true);
     await block.set(true);
     expect([...area.keys()]).toEqual([]);
-    await memory.sitting.set(SITTING);
+    await memory.session.set(SITTING);
     await block.begin('cafe');
     await block.settle();
     expect((await memory.blocking.get())?.stopped).toBe(0);
@@ -175,7 +175,7 @@ describe('another background', () => {
     expect(rules.asked()).toMatchObject({ isOn: true, paused: ['news.example'] });
   });
 
-  it('does nothing where nobody sits', async () => {
+  it('does nothing where no session runs', async () => {
     const rules = fakeRules();
     const parts = { memory: fakeMemory(), rules, tabs: fakeTabs(), later: () => undefined };
     await createWatcherBlock(parts).resume();

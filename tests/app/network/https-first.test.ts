@@ -9,7 +9,7 @@ const PLAIN = 'http://tide.net/page';
 const START = 'https://start.org/';
 
 /** `background` gives a new one over the same memory, as after the browser let the old one die. */
-async function room({ isSitting = true } = {}) {
+async function room({ isSessionRunning = true } = {}) {
   const session: Area = new Map();
   const memory = fakeMemory(session);
   const tabs = fakeTabs({ 1: START });
@@ -26,8 +26,8 @@ async function room({ isSitting = true } = {}) {
       now: () => clock.nowMs,
       later: (ms, run) => void timers.push({ atMs: clock.nowMs + ms, run }),
     });
-  if (isSitting) {
-    await memory.sitting.set(SITTING);
+  if (isSessionRunning) {
+    await memory.session.set(SITTING);
   }
   const first = background();
   await first.shows(1, START);
@@ -128,7 +128,7 @@ describe('a protected address that fails', () => {
     expect(await first.stopOf(1)).toBeUndefined();
   });
 
-  it('lets this host through for the sitting when the person goes on, and asks no more', async () => {
+  it('lets this host through for the session when the person goes on, and asks no more', async () => {
     const { first, urlOf, upgrades, clock, memory, watch } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     await first.failed(1, 'tide.net', 'certificate');
@@ -186,8 +186,8 @@ describe('a protected address that fails', () => {
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
   });
 
-  it('is nothing to us while nobody sits', async () => {
-    const { first, session, clock } = await room({ isSitting: false });
+  it('is nothing to us while no session runs', async () => {
+    const { first, session, clock } = await room({ isSessionRunning: false });
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
     expect(session.size).toBe(0);

@@ -6,18 +6,18 @@ import { fakeMemory } from '../fakes.ts';
 
 const MAIL = address('https://mail.example/');
 
-async function desk(isSitting = true) {
+async function desk(isSessionRunning = true) {
   const memory = fakeMemory();
   const recorded: Observation[] = [];
   const watch = { record: async (_: number, next: Observation) => void recorded.push(next) as undefined };
-  const sitting = {
+  const session = {
     place: 'cafe',
     language: 'en',
     startedAtMs: 0,
     settings: [],
     hideAddress: undefined,
   } as const;
-  if (isSitting) await memory.sitting.set(sitting);
+  if (isSessionRunning) await memory.session.set(session);
   return { memory, recorded, lines: createLineWatch({ memory, watch }) };
 }
 
@@ -29,7 +29,7 @@ describe('what is told of lines', () => {
     expect(await memory.connections.get()).toEqual([['mail.example', connection()]]);
   });
 
-  it('is not kept while nobody sits, nor for a page without protection', async () => {
+  it('is not kept while no session runs, nor for a page without protection', async () => {
     const alone = await desk(false);
     await alone.lines.opened(1, MAIL, connection());
     const { lines, memory, recorded } = await desk();

@@ -12,11 +12,11 @@ function watchOver(parts: Pick<VisitWatchParts, 'memory'> & Partial<VisitWatchPa
   });
 }
 
-async function post(isSitting = true, pages = fakePages(), tabs = fakeTabs({})) {
+async function post(isSessionRunning = true, pages = fakePages(), tabs = fakeTabs({})) {
   const memory = fakeMemory();
   const toolbar = fakeToolbar();
-  if (isSitting) {
-    await memory.sitting.set(SITTING);
+  if (isSessionRunning) {
+    await memory.session.set(SITTING);
   }
   return { memory, toolbar, watch: watchOver({ memory, toolbar, pages, tabs }) };
 }
@@ -47,7 +47,7 @@ function asSlowAsABrowser<Value>(item: Item<Value>, onWrite: () => void): Item<V
 }
 
 describe('watching visits', () => {
-  it('keeps nothing while nobody sits', async () => {
+  it('keeps nothing while no session runs', async () => {
     const { watch, memory, toolbar } = await post(false);
     await watch.record(1, { kind: 'committed', page: HTTP });
     await watch.touch(1, HTTP.host);
@@ -104,7 +104,7 @@ describe('watching visits', () => {
 
   it('writes a few times for a page of five thousand frames, and forgets none of them', async () => {
     const inner = fakeMemory();
-    await inner.sitting.set(SITTING);
+    await inner.session.set(SITTING);
     const writes: string[] = [];
     const memory = {
       ...inner,
@@ -126,7 +126,7 @@ describe('watching visits', () => {
 
   it('writes what comes after a change that failed, and what failed with it', async () => {
     const inner = fakeMemory();
-    await inner.sitting.set(SITTING);
+    await inner.session.set(SITTING);
     let isBroken = true;
     const hosts: Item<readonly string[]> = {
       ...inner.hosts,
@@ -179,7 +179,7 @@ describe('watching visits', () => {
     expect(looks).toBe(2);
   });
 
-  it('looks into no page while nobody sits', async () => {
+  it('looks into no page while no session runs', async () => {
     const pages = {
       ...fakePages(),
       look: async () => {
@@ -197,7 +197,7 @@ describe('watching visits', () => {
     expect((await watch.inspectNow(1))?.isLookedAt).toBe(false);
   });
 
-  it('remembers the hosts and tabs of the sitting, each once', async () => {
+  it('remembers the hosts and tabs of the session, each once', async () => {
     const { watch, memory } = await post();
     await watch.touch(1, 'a.example');
     await watch.touch(1, 'a.example');
@@ -227,7 +227,7 @@ describe('a mail service to be careful with', () => {
 
   async function post() {
     const memory = fakeMemory();
-    await memory.sitting.set(SITTING);
+    await memory.session.set(SITTING);
     const toolbar = fakeToolbar();
     const watch = watchOver({ memory, toolbar, lists: { providers: { byHost } } });
     const open = async (tabId: number, host: string) => {
@@ -237,7 +237,7 @@ describe('a mail service to be careful with', () => {
     return { memory, toolbar, watch, open };
   }
 
-  it('is told of once in a sitting, in all tabs', async () => {
+  it('is told of once in a session, in all tabs', async () => {
     const { open } = await post();
     expect(await open(1, 'mail.careful.example')).toBe('L2');
     expect(await open(2, 'mail.careful.example')).toBe('L1');
@@ -274,7 +274,7 @@ describe('a mail service to be careful with', () => {
 
   it('is kept for a background that follows, as all that the toolbar tells', async () => {
     const inner = fakeMemory();
-    await inner.sitting.set(SITTING);
+    await inner.session.set(SITTING);
     const isHeld: boolean[] = [];
     const visitOf = (tabId: number) => {
       const item = inner.visit(tabId);

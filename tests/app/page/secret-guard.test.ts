@@ -19,12 +19,12 @@ const names: NameIndex = {
       : undefined,
 };
 
-async function desk(url = FORUM, isSitting = true) {
+async function desk(url = FORUM, isSessionRunning = true) {
   const memory = fakeMemory();
   const tabs = fakeTabs({ 1: url });
   const pages = fakePages();
-  if (isSitting) {
-    await memory.sitting.set(SITTING);
+  if (isSessionRunning) {
+    await memory.session.set(SITTING);
   }
   const holdBack = createHoldBack({ memory, tabs, pages, lists: { names } });
   const near = (target = url) => holdBack.near({ id: 1, url, frameUrl: url }, target, 'password');
@@ -43,7 +43,7 @@ describe('holding a password back', () => {
     expect(stopTabs()).toHaveLength(0);
   });
 
-  it('lets everything go while nobody sits', async () => {
+  it('lets everything go while no session runs', async () => {
     const { near } = await desk(FORUM, false);
     expect(await near()).toBe(false);
   });
@@ -281,7 +281,7 @@ describe('remembering where to sign out', () => {
     });
   });
 
-  it('keeps nothing while nobody sits, and nothing of what is no web page', async () => {
+  it('keeps nothing while no session runs, and nothing of what is no web page', async () => {
     const idle = await desk(FORUM, false);
     await idle.holdBack.typed(FORUM);
     expect(await idle.memory.secrets.get()).toBeUndefined();

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createInClearWatch } from '#app/page/sent-unencrypted.ts';
 import { fakeMemory, SITTING } from '../fakes.ts';
 
-async function desk(isSitting = true, cookiesAt: readonly string[] = []) {
+async function desk(isSessionRunning = true, cookiesAt: readonly string[] = []) {
   const memory = fakeMemory();
-  if (isSitting) {
-    await memory.sitting.set(SITTING);
+  if (isSessionRunning) {
+    await memory.session.set(SITTING);
   }
   const asked: string[] = [];
   const hasCookies = async (url: string) => {
@@ -60,7 +60,7 @@ describe('who saw what without protection', () => {
     },
   );
 
-  it('keeps nothing while nobody sits', async () => {
+  it('keeps nothing while no session runs', async () => {
     const { inClear, memory } = await desk(false, [FORUM]);
     await inClear.sent(FORUM, ['password']);
     await inClear.opened(FORUM);

@@ -66,7 +66,7 @@ const KB = 1024;
 
 /** No page makes any of these longer than this, in bytes. Whoever adds a value says how long it can become. */
 const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'stopped'>]: number } = {
-  sitting: 4 * KB,
+  session: 4 * KB,
   stay: KB,
   hosts: 1.1 * MEGABYTE,
   touchedTabs: 60 * KB,
@@ -131,7 +131,7 @@ beforeEach(async () => {
   session.quotaBytes = QUOTA;
   await memory.clear();
   session.values.clear();
-  await memory.sitting.set(SITTING);
+  await memory.session.set(SITTING);
 });
 
 function expectWithin(key: string, bound: number): void {
@@ -363,7 +363,7 @@ describe('a memory that is full', () => {
     session.quotaBytes =
       [...session.values.keys()].map(session.bytesOf).reduce((sum, bytes) => sum + bytes) + 10;
     await memory.hosts.set(['a.example', 'b.example']);
-    expect([...session.values.keys()].toSorted()).toEqual(['hosts', 'sitting']);
+    expect([...session.values.keys()].toSorted()).toEqual(['hosts', 'session']);
     expect(await memory.visit(1).get(), 'this background still knows').toBeDefined();
   });
 
@@ -391,9 +391,9 @@ describe('a memory that is full', () => {
   function leaveBy(cleaner = fakeCleaner()) {
     const journal = fakeJournal();
     const clock = { look: async () => undefined };
-    const sit = { letGo: async () => undefined } as never;
+    const sessions = { letGo: async () => undefined } as never;
     const leave = createLeave({
-      ...{ browser: 'firefox', memory, journal, cleaner, tabs: fakeTabs(), sit, clock, now },
+      ...{ browser: 'firefox', memory, journal, cleaner, tabs: fakeTabs(), sessions, clock, now },
       aftercare: { begin: async () => undefined },
       downloads: { ofSitting: async () => [] },
       later: (_, run) => void setTimeout(run),

@@ -35,7 +35,7 @@ describe('hiding', () => {
   ])('goes to the address of the person’s choice if it is one (%s)', async (hideAddress, shown) => {
     const memory = fakeMemory();
     const tabs = fakeTabs();
-    await memory.sitting.set({ place: 'cafe', language: 'en', startedAtMs: 0, settings: [], hideAddress });
+    await memory.session.set({ place: 'cafe', language: 'en', startedAtMs: 0, settings: [], hideAddress });
     await hide({ memory, tabs });
     expect([...tabs.all.values()].map(({ url }) => url)).toEqual([shown]);
   });

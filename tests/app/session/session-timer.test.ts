@@ -25,7 +25,7 @@ async function table(place: Place = 'cafe', limit: TimeLimit = 0) {
       leave: { begin: async (request) => void asked.push(request) },
       now: () => clock.now,
     });
-  await memory.sitting.set({
+  await memory.session.set({
     place,
     language: 'en',
     startedAtMs: clock.now,
@@ -52,7 +52,7 @@ describe('the times of a sitting', () => {
     expect(ticks.at(-1)).toBe(true);
     await stay.change({ limit: 0, idle: 0 });
     expect([ticks.at(-1), intervals.at(-1)]).toEqual([false, 0]);
-    await memory.sitting.remove();
+    await memory.session.remove();
     await stay.look();
     expect([ticks.at(-1), intervals.at(-1)]).toEqual([false, 0]);
   });
@@ -70,7 +70,7 @@ describe('the times of a sitting', () => {
     expect(asked).toEqual([]);
   });
 
-  it('tidy up by themselves only what came since somebody sat down', async () => {
+  it('tidy up by themselves only what came since the session started', async () => {
     const { stay, pass, leavePages, asked } = await table();
     await stay.inputChanged('idle');
     expect(leavePages()).toHaveLength(1);

@@ -91,7 +91,7 @@ describe('after the receipt', () => {
     expect(there.get('cookies')).toBe(1);
   });
 
-  it('keeps nobody waiting who sits down while something does not answer, and clears nothing of theirs', async () => {
+  it('keeps nobody waiting who starts a session while something does not answer, and clears nothing of theirs', async () => {
     const { there, hung, aftercare, begin } = afterReceipt();
     await begin();
     there.set('files', 1);

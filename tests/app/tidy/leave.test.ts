@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWatcherBlock } from '#app/blocking/block-trackers.ts';
 import type { Cleaner, TidyContext } from '#app/ports.ts';
-import { createSit } from '#app/session/session.ts';
+import { createSessionControl } from '#app/session/session.ts';
 import { createLeave, type Leave, type TidyRequest } from '#app/tidy/leave.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
@@ -46,7 +46,7 @@ function place(browser: BrowserKind = 'chromium') {
   const journal = fakeJournal(local);
   const clock = { begin: async () => undefined, look: async () => undefined };
   const aftercare = { begin: async () => undefined, end: async () => undefined };
-  const sit = createSit({
+  const sessions = createSessionControl({
     browser,
     memory,
     journal,
@@ -63,12 +63,12 @@ function place(browser: BrowserKind = 'chromium') {
   });
   const background = (cleaner: Cleaner): Leave =>
     createLeave({
-      ...{ browser, memory, journal, cleaner, tabs, sit, aftercare, clock, later: soon },
+      ...{ browser, memory, journal, cleaner, tabs, sessions, aftercare, clock, later: soon },
       downloads: { ofSitting: async () => [] },
       now: () => 2_000,
       elapsedMs: () => performance.now(),
     });
-  return { session, local, settings, pages, tabs, memory, journal, sit, background };
+  return { session, local, settings, pages, tabs, memory, journal, sessions, background };
 }
 
 /** Runs until a step was cleared, and then never answers again: a background that was killed there. */
@@ -96,7 +96,7 @@ function stepsOf(browser: BrowserKind, scope: Scope) {
 
 /**
  * What goes as a whole in a tidy of everything. Files and saved passwords never do: they go by the
- * moment when the sitting began, which ends with the browser.
+ * moment when the session began, which ends with the browser.
  */
 const WHOLE = {
   chromium: wholeOf('chromium'),
@@ -115,8 +115,8 @@ const breathe = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe('leaving', () => {
   it('runs every step in order and forgets everything but the receipt', async () => {
-    const { memory, session, local, settings, pages, sit, background } = place();
-    await sit.start('cafe', 'fr');
+    const { memory, session, local, settings, pages, sessions, background } = place();
+    await sessions.start('cafe', 'fr');
     expect(settings.held.size).toBeGreaterThan(0);
     const cleaner = fakeCleaner({ cache: 'uncounted' });
     const leave = background(cleaner);
@@ -139,8 +139,8 @@ describe('leaving', () => {
   });
 
   it('clears once more what was written back, and says how much is left all the same', async () => {
-    const { memory, sit, background } = place();
-    await sit.start('cafe', 'en');
+    const { memory, sessions, background } = place();
+    await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner({ cookies: 'stays' });
     const leave = background(cleaner);
     await leave.begin(REQUEST);
@@ -152,8 +152,8 @@ describe('leaving', () => {
   });
 
   it('goes on after a step that fails, and says so', async () => {
-    const { memory, sit, background } = place();
-    await sit.start('cafe', 'en');
+    const { memory, sessions, background } = place();
+    await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner({ history: 'fails' });
     const leave = background(cleaner);
     await leave.begin(REQUEST);
@@ -169,8 +169,8 @@ describe('leaving', () => {
     async (browser) => {
       const steps = planTidy(browser, 'sitting').filter(({ method }) => method !== 'by-hand');
       for (const { id } of steps) {
-        const { memory, local, sit, background } = place(browser);
-        await sit.start('cafe', 'en');
+        const { memory, local, sessions, background } = place(browser);
+        await sessions.start('cafe', 'en');
         const cleaner = fakeCleaner();
         void background(diesAfter(id, cleaner)).begin(REQUEST);
         await breathe();
@@ -191,8 +191,8 @@ describe('leaving', () => {
   );
 
   it('writes nothing but step names to disk', async () => {
-    const { local, sit, background } = place();
-    await sit.start('cafe', 'en');
+    const { local, sessions, background } = place();
+    await sessions.start('cafe', 'en');
     void background(diesAfter('history', fakeCleaner())).begin(REQUEST);
     await breathe();
     expect(JSON.stringify([...local.values()])).toMatch(
@@ -213,10 +213,10 @@ describe('leaving', () => {
 
   it.each([
     ['cannot be read', undefined, false],
-    ['is there while somebody sits, who began none', 'everything', true],
-  ] as const)('asks where a journal %s', async (_, scope, isSitting) => {
-    const { memory, journal, sit, background } = place();
-    if (isSitting) await sit.start('cafe', 'en');
+    ['is there while a session runs, who began none', 'everything', true],
+  ] as const)('asks where a journal %s', async (_, scope, isSessionRunning) => {
+    const { memory, journal, sessions, background } = place();
+    if (isSessionRunning) await sessions.start('cafe', 'en');
     await journal.set({ scope, finished: [] });
     const cleaner = fakeCleaner();
     const leave = background(cleaner);
@@ -230,8 +230,8 @@ describe('leaving', () => {
   it.each(['chromium', 'firefox'] as const)(
     'leaves files and saved passwords alone once the browser forgot which are the person’s (%s)',
     async (browser) => {
-      const { memory, session, sit, background } = place(browser);
-      await sit.start('cafe', 'en');
+      const { memory, session, sessions, background } = place(browser);
+      await sessions.start('cafe', 'en');
       void background(diesAfter('tabs', fakeCleaner())).begin({ ...REQUEST, scope: 'everything' });
       await breathe();
       session.clear();
@@ -250,12 +250,12 @@ describe('leaving', () => {
   );
 
   it('takes nothing for the person’s where nobody knows what was there before', async () => {
-    const { memory, sit, background } = place();
-    await sit.start('cafe', 'en');
+    const { memory, sessions, background } = place();
+    await sessions.start('cafe', 'en');
     await memory.baseline.remove();
     const cleaner = fakeCleaner();
     const leave = background(cleaner);
-    await expect(leave.begin(REQUEST)).rejects.toThrow('no sitting');
+    await expect(leave.begin(REQUEST)).rejects.toThrow('no session');
     expect(cleaner.cleared).toEqual([]);
 
     await leave.begin({ ...REQUEST, scope: 'everything' });
@@ -264,11 +264,11 @@ describe('leaving', () => {
     expect(cleaner.cleared).not.toContain('files');
   });
 
-  it('begins nothing where nobody sits', async () => {
+  it('begins nothing where no session runs', async () => {
     const { memory, background } = place();
     const cleaner = fakeCleaner();
     for (const scope of SCOPES) {
-      await expect(background(cleaner).begin({ ...REQUEST, scope })).rejects.toThrow('no sitting');
+      await expect(background(cleaner).begin({ ...REQUEST, scope })).rejects.toThrow('no session');
     }
     expect(cleaner.cleared).toEqual([]);
     expect(await memory.leaving.get()).toBeUndefined();
@@ -276,10 +276,10 @@ describe('leaving', () => {
 
   it('counts a tab from before that may have been used as left, and closes it where that is wanted', async () => {
     for (const closeTabs of [[], [2]]) {
-      const { memory, sit, tabs, background } = place();
+      const { memory, sessions, tabs, background } = place();
       tabs.all.set(2, { id: 2, url: 'https://someone.example/', isPrivate: false });
       tabs.earlier = async () => [{ id: 2, title: 'Somebody', hasMoved: true, wasShown: false }];
-      await sit.start('cafe', 'en');
+      await sessions.start('cafe', 'en');
       await memory.baseline.set({ ...EMPTY_BASELINE, tabIds: [2] });
       let seen: TidyContext | undefined;
       const leave = background({
@@ -298,8 +298,8 @@ describe('leaving', () => {
   });
 
   it('joins a tidy under way instead of starting a second', async () => {
-    const { sit, background } = place();
-    await sit.start('cafe', 'en');
+    const { sessions, background } = place();
+    await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner();
     const leave = background(cleaner);
     await leave.begin(REQUEST);
@@ -309,9 +309,9 @@ describe('leaving', () => {
   });
 
   it('keeps tabs that were open before and never used, and the leaving page itself', async () => {
-    const { memory, session, sit, tabs, background } = place();
+    const { memory, session, sessions, tabs, background } = place();
     tabs.all.set(2, { id: 2, url: 'https://someone.example/', isPrivate: false });
-    await sit.start('cafe', 'en');
+    await sessions.start('cafe', 'en');
     await memory.baseline.set({ ...EMPTY_BASELINE, tabIds: [1, 2] });
     await memory.touchedTabs.set([1]);
     let kept: readonly number[] = [];
@@ -342,7 +342,7 @@ function deathsOf(scope: Scope) {
 /** The whole browser ends after a step, with its session memory, and starts again. */
 async function restartAfter(step: StepId, browser: BrowserKind, scope: Scope) {
   const at = place(browser);
-  await at.sit.start('cafe', 'fr');
+  await at.sessions.start('cafe', 'fr');
   void at.background(diesAfter(step, fakeCleaner())).begin({ ...REQUEST, scope });
   await breathe();
   expect(await at.memory.finished.get(), 'it died on the way').toBeUndefined();
@@ -353,7 +353,7 @@ async function restartAfter(step: StepId, browser: BrowserKind, scope: Scope) {
   // As the background does at each of its starts.
   const wakeUp = async () => {
     await leave.resume();
-    await at.sit.recover();
+    await at.sessions.recover();
   };
   await wakeUp();
   return { ...at, cleaner, leave, wakeUp };
@@ -394,8 +394,8 @@ describe('a tidy of everything that ended with the browser', () => {
   it.each(BROWSERS)(
     'and again on its way at the next start is finished all the same (%s)',
     async (browser) => {
-      const { memory, session, local, journal, sit, background } = place(browser);
-      await sit.start('cafe', 'en');
+      const { memory, session, local, journal, sessions, background } = place(browser);
+      await sessions.start('cafe', 'en');
       for (const step of ['tabs', 'cookies', 'settings'] as const) {
         const dying = background(diesAfter(step, fakeCleaner()));
         if (await journal.get()) void dying.resume();
@@ -415,7 +415,7 @@ describe('a tidy of everything that ended with the browser', () => {
   );
 });
 
-describe('a tidy of the sitting that ended with the browser', () => {
+describe('a tidy of the session that ended with the browser', () => {
   it.each(deathsOf('sitting'))(
     'after “%s” in %s is said to be cut short, and nothing is guessed',
     async (step, browser) => {
@@ -426,7 +426,7 @@ describe('a tidy of the sitting that ended with the browser', () => {
       );
       for (const _ of ['first start', 'second start']) {
         expect(await leave.cutShort()).toBe('tidy');
-        expect(cleaner.cleared, 'nobody knows when the sitting began').toEqual([]);
+        expect(cleaner.cleared, 'nobody knows when the session began').toEqual([]);
         expect(await memory.leaving.get()).toBeUndefined();
         expect(await memory.finished.get()).toBeUndefined();
         expect(settings.held.size).toBe(0);
@@ -462,8 +462,8 @@ describe('a tidy of the sitting that ended with the browser', () => {
 
 describe('before it happens', () => {
   it('counts what would go, and changes nothing', async () => {
-    const { sit, background, journal, memory } = place('firefox');
-    await sit.start('cafe', 'en');
+    const { sessions, background, journal, memory } = place('firefox');
+    await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner({ cache: 'uncounted' });
     const preview = await background(cleaner).preview('sitting', undefined);
     const asked = planTidy('firefox', 'sitting').filter(({ method }) => method !== 'by-hand');
@@ -476,8 +476,8 @@ describe('before it happens', () => {
   });
 
   it('leaves out what others would lose their part of, if the person wants it to stay', async () => {
-    const { sit, memory, background } = place('firefox');
-    await sit.start('cafe', 'en');
+    const { sessions, memory, background } = place('firefox');
+    await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner();
     const leave = background(cleaner);
     await leave.begin({ ...REQUEST, leaveOut: ['site-storage'] });
@@ -497,8 +497,8 @@ describe('before it happens', () => {
   it.each(SCOPES)(
     'skips the log of open pages, which takes long, if the person wants (%s)',
     async (scope) => {
-      const { sit, memory, background } = place('chromium');
-      await sit.start('cafe', 'en');
+      const { sessions, memory, background } = place('chromium');
+      await sessions.start('cafe', 'en');
       const cleaner = fakeCleaner();
       const leave = background(cleaner);
       await leave.begin({ ...REQUEST, scope, leaveOut: ['session-log'] });
@@ -513,8 +513,8 @@ describe('before it happens', () => {
   );
 
   it('leaves nothing out that is the person’s alone, whoever asks for it', async () => {
-    const { sit, background } = place('firefox');
-    await sit.start('cafe', 'en');
+    const { sessions, background } = place('firefox');
+    await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner();
     const leave = background(cleaner);
     await leave.begin({ ...REQUEST, leaveOut: ['cookies', 'history', 'settings', 'own-notes'] });
@@ -525,9 +525,9 @@ describe('before it happens', () => {
   });
 });
 
-it('forgets the sitting also when it died between the receipt and the forgetting', async () => {
-  const { sit, memory, journal, background } = place();
-  await sit.start('cafe', 'en');
+it('forgets the session also when it died between the receipt and the forgetting', async () => {
+  const { sessions, memory, journal, background } = place();
+  await sessions.start('cafe', 'en');
   const before = background(fakeCleaner());
   await before.begin(REQUEST);
   const clear = memory.clear;
@@ -536,26 +536,26 @@ it('forgets the sitting also when it died between the receipt and the forgetting
   while (!(await memory.finished.get())) await new Promise((resolve) => setTimeout(resolve, 1));
   memory.clear = clear;
   await background(fakeCleaner()).resume();
-  expect(await memory.sitting.get()).toBeUndefined();
+  expect(await memory.session.get()).toBeUndefined();
   expect(await memory.finished.get()).toBeDefined();
   expect(await journal.get()).toBeUndefined();
 });
 
 it('a visit that ended with the browser is told of until it is removed or left', async () => {
-  const { sit, session, background } = place();
-  await sit.start('cafe', 'en');
+  const { sessions, session, background } = place();
+  await sessions.start('cafe', 'en');
   session.clear();
-  await sit.recover();
+  await sessions.recover();
   const leave = background(fakeCleaner());
   expect(await leave.cutShort()).toBe('visit');
   // The background may start again at any time, and then the browser holds nothing for us any more.
-  await sit.recover();
+  await sessions.recover();
   expect(await leave.cutShort()).toBe('visit');
   await leave.forget();
   expect(await leave.cutShort()).toBeUndefined();
-  await sit.start('cafe', 'en');
+  await sessions.start('cafe', 'en');
   session.clear();
-  await sit.recover();
+  await sessions.recover();
   await leave.begin({ ...REQUEST, scope: 'everything' });
   await leave.settled();
   await leave.forget();

@@ -6,16 +6,16 @@ import { fakeMemory, fakePages, fakeTabs, SITTING } from '../fakes.ts';
 const COOKIE = { domain: 'shop.example', name: 'sid', isHttpOnly: true, isLasting: true };
 const signIns = { newCookies: async () => [COOKIE], hasCookies: async () => true };
 
-async function sitting() {
+async function session() {
   const memory = fakeMemory();
-  await memory.sitting.set(SITTING);
+  await memory.session.set(SITTING);
   await memory.hosts.set(['shop.example']);
   return memory;
 }
 
 describe('sites that left a lasting sign-in', () => {
   it('are added once, and what the person ticked stays', async () => {
-    const memory = await sitting();
+    const memory = await session();
     await findSignIns({ memory, signIns });
     expect(await memory.secrets.get()).toEqual({
       'shop.example': { origin: 'https://shop.example', isDone: false, isGuess: true },
@@ -28,7 +28,7 @@ describe('sites that left a lasting sign-in', () => {
   });
 
   it('are no guess any more once a password is typed there', async () => {
-    const memory = await sitting();
+    const memory = await session();
     await findSignIns({ memory, signIns });
     await createHoldBack({ memory, tabs: fakeTabs(), pages: fakePages(), lists: {} }).typed(
       'https://shop.example/in',
@@ -38,7 +38,7 @@ describe('sites that left a lasting sign-in', () => {
     });
   });
 
-  it('are not looked for when nobody sits here', async () => {
+  it('are not looked for when no session runs here', async () => {
     const memory = fakeMemory();
     await memory.hosts.set(['shop.example']);
     await findSignIns({ memory, signIns });

@@ -1,6 +1,6 @@
 import { html, layout } from './layout.ts';
 
-/** Cookies that come with the page itself: for the sitting, lasting, and out of reach of scripts. */
+/** Cookies that come with the page itself: for the session, lasting, and out of reach of scripts. */
 export const KEPT_COOKIES = [
   'kept_session=1; Path=/; Secure; SameSite=Lax',
   'kept_lasting=1; Path=/; Secure; SameSite=Lax; Max-Age=86400',

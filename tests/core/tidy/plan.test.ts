@@ -38,11 +38,11 @@ describe.each(BROWSERS)('planTidy in %s', (browser) => {
   });
 
   it('does the same steps whatever the scope', () => {
-    const [sitting, everything] = SCOPES.map((scope) => planTidy(browser, scope).map(({ id }) => id));
-    expect(sitting).toEqual(everything);
+    const [session, everything] = SCOPES.map((scope) => planTidy(browser, scope).map(({ id }) => id));
+    expect(session).toEqual(everything);
   });
 
-  it('touches nothing older than the sitting unless asked to, where the browser can tell', () => {
+  it('touches nothing older than the session unless asked to, where the browser can tell', () => {
     const wide = planTidy(browser, 'sitting').filter(({ method }) => method === 'all');
     // Firefox empties the whole cache and the list of closed tabs, whatever moment it is given; Chromium's log of open pages is
     // written anew as a whole, and holds again what is still open.
@@ -86,7 +86,7 @@ describe('planTidy by browser', () => {
   });
 });
 
-describe('where not every host of the sitting is known', () => {
+describe('where not every host of the session is known', () => {
   const methodIn = (browser: (typeof BROWSERS)[number], hasAllHosts: boolean) =>
     planTidy(browser, 'sitting', { ...USUAL, hasAllHosts }).find(({ id }) => id === 'site-storage')?.method;
 

@@ -62,12 +62,12 @@ function isShown(page: Page, selector: string): Promise<boolean> {
 }
 
 /**
- * First click on the icon: this is a café computer (or one's own); then the first view of the sitting.
+ * First click on the icon: this is a café computer (or one's own); then the first view of the session.
  *
  * In an empty tab that stays: a real popup is no tab, and closing one would leave a closed tab from
- * before the sitting, which no tidy of the sitting takes away.
+ * before the session, which no tidy of the session takes away.
  */
-export async function sitDown(browser: TestBrowser, place: 'cafe' | 'own' = 'cafe'): Promise<void> {
+export async function startSession(browser: TestBrowser, place: 'cafe' | 'own' = 'cafe'): Promise<void> {
   const pages = await browser.backend.browser.pages();
   const isEmpty = await Promise.all(pages.map(isEmptyTab));
   const empty = pages.find((_, index) => isEmpty[index]);

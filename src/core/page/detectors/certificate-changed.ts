@@ -2,7 +2,7 @@ import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * Another company signed for this host than at the last visit of the sitting.
+ * Another company signed for this host than at the last visit of the session.
  *
  * Never above a note, on no host: large sites hold certificates of several companies at the same time
  * and show one or the other, and nothing tells that from a stolen one. A line that somebody at this

@@ -4,7 +4,7 @@ import type { Visit } from '../visit.ts';
 /**
  * The sign-in host of a mail service that documented facts warn of. By exact host, never by substring.
  *
- * Care is asked for once in a sitting: who sees the same warning at every sign-in stops reading warnings.
+ * Care is asked for once in a session: who sees the same warning at every sign-in stops reading warnings.
  */
 export function untrustedEmailProvider(
   { page, isTold }: Visit,
