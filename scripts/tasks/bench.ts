@@ -103,7 +103,7 @@ async function measure(name: BrowserName): Promise<Measured> {
         ...popupRows(popup, bare),
         ['the table of mail services on the screen, median', ms(median(mailTable))],
         ['processor time per page, no session runs', cost ? ms(cost.without) : '–'],
-        ['processor time per page, in a sitting', cost ? ms(cost.withSession) : '–'],
+        ['processor time per page, in a session', cost ? ms(cost.withSession) : '–'],
         ['ratio of the two, median of the rounds', cost ? cost.ratio.toFixed(2) : '–'],
         ...visitRows(visits),
         ...tidied,

@@ -300,5 +300,5 @@ export interface SavedDownload {
 
 export interface Downloads {
   /** Those that came since the baseline. */
-  ofSitting(of: Pick<TidyContext, 'baseline'>): Promise<readonly SavedDownload[]>;
+  ofSession(of: Pick<TidyContext, 'baseline'>): Promise<readonly SavedDownload[]>;
 }

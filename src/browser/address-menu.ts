@@ -6,7 +6,7 @@ const ID = 'addresses';
  * One entry in the menu of selected text.
  *
  * It is there whether a session runs or not: browsers keep menus on the disk, and what stands there must not
- * tell when somebody sat.
+ * tell when a session ran.
  */
 export function listenToAddressMenu(onAsked: (text: string, tabId: number | undefined) => void): void {
   const create = () => {

@@ -2,7 +2,7 @@ import type { Language } from '#core/session/session.ts';
 import type { Send } from './send.ts';
 import { createTexts, guessLanguage, type MoreTexts, type Texts } from './texts.tsx';
 
-/** The texts of the person who sits here, or the best guess when nobody does. */
+/** The texts in the language of the session, or the best guess outside one. */
 export async function textsOfSession(
   send: Send,
   browserLanguages: readonly string[],

@@ -271,7 +271,7 @@ export function fakeCleaner(
 }
 
 /** Somebody sits in a café, since the beginning of time. */
-export const SITTING: Session = {
+export const SESSION: Session = {
   place: 'cafe',
   language: 'en',
   startedAtMs: 0,

@@ -64,7 +64,7 @@ export async function measureBlocking(
     ['an empty extension', () => openWithBackground(name, cafe, '')],
     ['ours, no session runs', () => openBrowser(name, { cafe })],
     [
-      'ours, in a sitting',
+      'ours, in a session',
       async () => {
         const browser = await openBrowser(name, { cafe });
         await startSession(browser);

@@ -45,7 +45,7 @@ describe.each(BROWSERS)('the manifest for %s', (browser) => {
     expect(manifest).not.toHaveProperty('externally_connectable');
   });
 
-  it('puts nothing into pages outside a sitting', () => {
+  it('puts nothing into pages outside a session', () => {
     expect(manifest).not.toHaveProperty('content_scripts');
   });
 

@@ -150,7 +150,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       expect(sentSecrets()).toEqual([]);
     });
 
-    it('goes on when the person insists, for the rest of the sitting', async () => {
+    it('goes on when the person insists, for the rest of the session', async () => {
       await page.goto(forum.url);
       const stop = await enterField();
       await click(stop, '[data-action="more"]');
@@ -262,7 +262,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       expect(existsSync(saved)).toBe(false);
     });
 
-    it('closed the tabs of the sitting', async () => {
+    it('closed the tabs of the session', async () => {
       const open = await table.browser.addresses();
       expect(open.filter((address) => /^https?:/.test(address) && !address.startsWith(article.url))).toEqual(
         [],

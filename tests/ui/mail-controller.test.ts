@@ -311,7 +311,7 @@ describe('the list of an organisation', () => {
     expect(find(page, '[data-service=island]').dataset.verdict).toBe('acceptable');
   });
 
-  it('can be chosen again once it was mended, and only by somebody who sits', async () => {
+  it('can be chosen again once it was mended, and only by somebody in a session', async () => {
     const { page, press } = await open('#own');
     await choose(press, '{', page);
     expect((find(page, 'input[type=file]') as HTMLInputElement).value).toBe('');

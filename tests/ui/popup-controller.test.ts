@@ -27,7 +27,7 @@ const nobody: PopupState = {
   minutesLeft: undefined,
 };
 
-const sat: PopupState = { ...nobody, session };
+const running: PopupState = { ...nobody, session };
 
 function visit(
   facts: { scheme?: 'http' | 'https'; isLookedAt?: boolean; imitation?: LookAlike } = {},
@@ -122,7 +122,7 @@ describe('nobody has started the session', () => {
   it('starts with the answer and the language, then shows the page', async () => {
     let isSessionRunning = false;
     const background = fakeBackground({
-      'popup/get': () => (isSessionRunning ? sat : nobody),
+      'popup/get': () => (isSessionRunning ? running : nobody),
       'session/start': () => {
         isSessionRunning = true;
         return session;
@@ -147,7 +147,7 @@ describe('nobody has started the session', () => {
   ])('starts in a private window with one press (%s)', async (opens, closes) => {
     let isSessionRunning = false;
     const background = fakeBackground({
-      'popup/get': () => ({ ...(isSessionRunning ? sat : nobody), isAllowedInPrivate: true }),
+      'popup/get': () => ({ ...(isSessionRunning ? running : nobody), isAllowedInPrivate: true }),
       'session/start': () => {
         isSessionRunning = true;
         return session;
@@ -188,14 +188,14 @@ describe('nobody has started the session', () => {
   });
 });
 
-describe('a page under a sitting', () => {
+describe('a page under a session', () => {
   it('is unknown until the look into it has come back', async () => {
     let giveBack: (state: PageState) => void = () => {};
     const waiting = new Promise<PageState>((resolve) => {
       giveBack = resolve;
     });
     void open(
-      fakeBackground({ 'popup/get': () => ({ ...sat, page: visit() }), 'visit/inspect': () => waiting }),
+      fakeBackground({ 'popup/get': () => ({ ...running, page: visit() }), 'visit/inspect': () => waiting }),
     );
     await vi.waitFor(() => expect(shown()).toEqual(['L0', 'unknown']));
     await settle();
@@ -206,45 +206,47 @@ describe('a page under a sitting', () => {
   });
 
   it('stays unknown when the look fails', async () => {
-    await open(fakeBackground({ 'popup/get': () => sat }));
+    await open(fakeBackground({ 'popup/get': () => running }));
     expect(shown()).toEqual(['L0', 'unknown']);
     expect(find(page, '[data-action=reload]')).toBeTruthy();
   });
 
   it('stays unknown when only its address is known, though what that tells is shown', async () => {
     const half = visit({ scheme: 'http', isLookedAt: false });
-    await open(fakeBackground({ 'popup/get': () => sat, 'visit/inspect': () => half }));
+    await open(fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => half }));
     expect(shown()).toEqual(['L1', 'unknown']);
     expect(find(page, '[data-finding=insecure-page]')).toBeTruthy();
   });
 
   it('is judged by what was found', async () => {
-    await open(fakeBackground({ 'popup/get': () => sat, 'visit/inspect': () => visit({ scheme: 'http' }) }));
+    await open(
+      fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => visit({ scheme: 'http' }) }),
+    );
     expect(shown()).toEqual(['L1', 'ready']);
   });
 
   it('is judged by what its name imitates, which the background tells', async () => {
     const imitation = { kind: 'letters', real: 'real.example', front: 'real.example', isSure: true } as const;
-    await open(fakeBackground({ 'popup/get': () => sat, 'visit/inspect': () => visit({ imitation }) }));
+    await open(fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => visit({ imitation }) }));
     expect(find(page, '[data-finding]').getAttribute('data-finding')).toBe('look-alike-domain');
   });
 
   it('is not looked at where the browser does not allow it', async () => {
-    const background = fakeBackground({ 'popup/get': () => ({ ...sat, isAllowedOnPages: false }) });
+    const background = fakeBackground({ 'popup/get': () => ({ ...running, isAllowedOnPages: false }) });
     await open(background);
     expect(background.asked.map(({ name }) => name)).toEqual(['popup/get']);
     expect(shown()).toEqual(['L0', 'unknown']);
   });
 
   it('works without a tab', async () => {
-    const background = fakeBackground({ 'popup/get': () => sat });
+    const background = fakeBackground({ 'popup/get': () => running });
     await open(background, undefined);
     expect(shown()).toEqual(['L0', 'unknown']);
   });
 });
 
 describe('a closer look', () => {
-  const background = () => fakeBackground({ 'popup/get': () => sat, 'visit/inspect': () => visit() });
+  const background = () => fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => visit() });
   const found = closerLook({ stores: [{ host: 'ads.example', site: 'ads.example' }] });
 
   it('comes after the state of the page, which does not wait for it, and raises no mark', async () => {
@@ -272,13 +274,13 @@ describe('a closer look', () => {
       isAsked = true;
       return found;
     };
-    await open(fakeBackground({ 'popup/get': () => sat }), 7, { lookCloser });
+    await open(fakeBackground({ 'popup/get': () => running }), 7, { lookCloser });
     expect(isAsked).toBe(false);
   });
 });
 
 describe('what the person asks for', () => {
-  const answers = { 'popup/get': () => sat, 'visit/inspect': () => visit({ scheme: 'http' }) };
+  const answers = { 'popup/get': () => running, 'visit/inspect': () => visit({ scheme: 'http' }) };
 
   it.each([
     ['hide', 'hide', {}],
@@ -309,7 +311,7 @@ describe('what the person asks for', () => {
   it('says when no private window could be opened', async () => {
     const background = fakeBackground({
       ...answers,
-      'popup/get': () => ({ ...sat, isAllowedInPrivate: true }),
+      'popup/get': () => ({ ...running, isAllowedInPrivate: true }),
       'private/open': () => false,
     });
     await open(background);
@@ -321,7 +323,7 @@ describe('what the person asks for', () => {
 });
 
 describe('the page of a mail service', () => {
-  const background = () => fakeBackground({ 'popup/get': () => sat, 'visit/inspect': () => visit() });
+  const background = () => fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => visit() });
   const service = popupSamples['mail-trusted']?.service;
 
   it('is told after the state of the page, which does not wait for it', async () => {

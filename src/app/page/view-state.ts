@@ -127,7 +127,7 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
       isGuess,
     })),
     inClear: Object.entries(inClear ?? {}).map(([host, kinds]) => ({ host, kinds })),
-    files: session && baseline ? await parts.downloads.ofSitting({ baseline }) : [],
+    files: session && baseline ? await parts.downloads.ofSession({ baseline }) : [],
     unsureTabs: session && !leaving ? await parts.leave.unsureTabs() : [],
   };
 

@@ -64,7 +64,7 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
       isNew = !running;
       return running ?? { place, language, startedAtMs, followsCutOff, settings: [], hideAddress: undefined };
     });
-    if (!session) throw new Error('session memory did not keep the sitting');
+    if (!session) throw new Error('session memory did not keep the session');
     if (!isNew) return session;
     await parts.clock.begin(baseline.hasLaterThings);
     await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);

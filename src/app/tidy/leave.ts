@@ -209,7 +209,7 @@ export function createLeave(parts: LeaveParts): Leave {
 
   /** What is there before is what would be left. Firefox tells of files only by trying to delete them. */
   async function countOf(step: PlannedStep, context: TidyContext): Promise<number | undefined> {
-    if (step.id === 'files') return (await parts.downloads.ofSitting(context)).length;
+    if (step.id === 'files') return (await parts.downloads.ofSession(context)).length;
     // Those of which nobody knows are asked for by themselves.
     return cleaner.countLeft(step, { ...context, unsureTabIds: [] });
   }

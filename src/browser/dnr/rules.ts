@@ -79,7 +79,7 @@ const isOurs = (id: number) => id >= SIGNAL_ID;
 
 /**
  * Which of its own rule files an extension uses the browser writes down, and puts back when we let go: like the
- * settings, it says that somebody sat, and never where they went (docs/decisions/0018).
+ * settings, it says that a session ran, and never where they went (docs/decisions/0018).
  */
 async function setBlocking(isOn: boolean): Promise<void> {
   const enabled = await browser.declarativeNetRequest.getEnabledRulesets();
@@ -136,8 +136,8 @@ function listen(isWanted: boolean): void {
 }
 
 /**
- * To be called on the first tick: what wakes the background must be heard. Where it turns out that nobody
- * sits, or nothing is blocked, `rules.end` or `begin` takes it away again.
+ * To be called on the first tick: what wakes the background must be heard. Where it turns out that no session
+ * runs, or nothing is blocked, `rules.end` or `begin` takes it away again.
  */
 export function listenToStopped(told: Told): void {
   tell = told;

@@ -3,7 +3,7 @@ import type { Downloads } from '#app/ports.ts';
 import { type Download, downloadsOfSession, nameOf, search } from '../tidy/files.ts';
 
 export const downloads: Downloads = {
-  ofSitting: async (of) => {
+  ofSession: async (of) => {
     const found = await downloadsOfSession(of, listed);
     return found
       .filter((item) => (item.state === 'complete' ? item.exists : isUnderWay(item)))

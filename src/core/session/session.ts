@@ -1,7 +1,7 @@
 import type { SettingOutcome } from './hardening.ts';
 
 export const PLACES = ['own', 'cafe'] as const;
-/** Where the person sits: at their own computer, or at one that other people use too. */
+/** Where the session takes place: at their own computer, or at one that other people use too. */
 export type Place = (typeof PLACES)[number];
 
 export const LANGUAGES = ['en', 'fr', 'ar', 'es'] as const;

@@ -56,7 +56,7 @@ export interface PlannedStep {
  * any part of the history, and never clears CacheStorage, OPFS or HTTP credentials; Chromium clears all that a site stored when any of it is new,
  * and no longer removes saved passwords for an extension.
  */
-const SITTING: { readonly [Browser in BrowserKind]: Partial<Record<StepId, Method>> } = {
+const SESSION: { readonly [Browser in BrowserKind]: Partial<Record<StepId, Method>> } = {
   chromium: {
     files: 'since',
     tabs: 'since',
@@ -136,7 +136,7 @@ export function planTidy(
   facts: TidyFacts = USUAL,
 ): readonly PlannedStep[] {
   return STEP_IDS.flatMap((id) => {
-    const method = SITTING[browser][id];
+    const method = SESSION[browser][id];
     if (!method || facts.unseen.includes(id)) return [];
     return [{ id, method: methodOf(browser, id, method, scope, facts) }];
   });

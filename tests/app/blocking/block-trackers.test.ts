@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createWatcherBlock } from '#app/blocking/block-trackers.ts';
 import { blockingState, pageState } from '#app/page/view-state.ts';
 import { visit } from '../../builders.ts';
-import { type Area, fakeMemory, fakeRules, fakeTabs, SITTING } from '../fakes.ts';
+import { type Area, fakeMemory, fakeRules, fakeTabs, SESSION } from '../fakes.ts';
 
 async function room(place: 'cafe' | 'own' = 'cafe') {
   const area: Area = new Map();
@@ -18,7 +18,7 @@ async function room(place: 'cafe' | 'own' = 'cafe') {
   const stop = (tabId: number, ...hosts: string[]) => {
     for (const [index, host] of hosts.entries()) block.stopped(tabId, `https://${host}/${index}`);
   };
-  await memory.session.set({ ...SITTING, place });
+  await memory.session.set({ ...SESSION, place });
   await block.begin(place);
   return { area, memory, rules, tabs, reloaded, timers, stop, block };
 }
@@ -32,7 +32,7 @@ describe('starting a session', () => {
     expect(own.rules.asked()?.isOn).toBe(true);
   });
 
-  it('ends with the sitting', async () => {
+  it('ends with the session', async () => {
     const { block, rules } = await room();
     await block.end();
     expect(rules.asked()).toBeUndefined();
@@ -149,7 +149,7 @@ describe('what was stopped', () => {
     expect((await memory.blocking.get())?.stopped).toBe(0);
   });
 
-  it('is forgotten where no session runs, and with the sitting', async () => {
+  it('is forgotten where no session runs, and with the session', async () => {
     const { block, stop, memory, area } = await room();
     stop(1, 'b.example');
     await block.end();
@@ -159,7 +159,7 @@ describe('what was stopped', () => {
     await block.pause(1, true);
     await block.set(true);
     expect([...area.keys()]).toEqual([]);
-    await memory.session.set(SITTING);
+    await memory.session.set(SESSION);
     await block.begin('cafe');
     await block.settle();
     expect((await memory.blocking.get())?.stopped).toBe(0);

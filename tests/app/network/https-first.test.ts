@@ -3,7 +3,7 @@ import { createProtectedFirst } from '#app/network/https-first.ts';
 import { createVisitWatch } from '#app/page/observe-visits.ts';
 import { PATIENT_TRY_MS, TRY_MS } from '#core/network/https-first.ts';
 import { address } from '../../builders.ts';
-import { type Area, fakeMemory, fakePages, fakeTabs, fakeToolbar, fakeUpgrades, SITTING } from '../fakes.ts';
+import { type Area, fakeMemory, fakePages, fakeTabs, fakeToolbar, fakeUpgrades, SESSION } from '../fakes.ts';
 
 const PLAIN = 'http://tide.net/page';
 const START = 'https://start.org/';
@@ -27,7 +27,7 @@ async function room({ isSessionRunning = true } = {}) {
       later: (ms, run) => void timers.push({ atMs: clock.nowMs + ms, run }),
     });
   if (isSessionRunning) {
-    await memory.session.set(SITTING);
+    await memory.session.set(SESSION);
   }
   const first = background();
   await first.shows(1, START);

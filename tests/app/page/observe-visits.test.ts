@@ -3,7 +3,7 @@ import { createVisitWatch, type VisitWatchParts } from '#app/page/observe-visits
 import type { Item } from '#app/ports.ts';
 import type { ListedProvider } from '#core/page/finding.ts';
 import { address, form, look as lookOf } from '../../builders.ts';
-import { fakeMemory, fakePages, fakeTabs, fakeToolbar, SITTING } from '../fakes.ts';
+import { fakeMemory, fakePages, fakeTabs, fakeToolbar, SESSION } from '../fakes.ts';
 
 function watchOver(parts: Pick<VisitWatchParts, 'memory'> & Partial<VisitWatchParts>) {
   return createVisitWatch({
@@ -16,7 +16,7 @@ async function post(isSessionRunning = true, pages = fakePages(), tabs = fakeTab
   const memory = fakeMemory();
   const toolbar = fakeToolbar();
   if (isSessionRunning) {
-    await memory.session.set(SITTING);
+    await memory.session.set(SESSION);
   }
   return { memory, toolbar, watch: watchOver({ memory, toolbar, pages, tabs }) };
 }
@@ -68,7 +68,7 @@ describe('watching visits', () => {
       fakePages({ 1: { look, thirdParties: [] } }),
       fakeTabs({ 1: HTTP_URL }),
     );
-    expect(await watch.inspectNow(1), 'there before the sitting').toBeUndefined();
+    expect(await watch.inspectNow(1), 'there before the session').toBeUndefined();
     await watch.touch(1, HTTP.host);
     expect(await watch.inspectNow(1)).toMatchObject({ page: HTTP, isLookedAt: true, forms: [{}] });
     await memory.visit(1).remove();
@@ -104,7 +104,7 @@ describe('watching visits', () => {
 
   it('writes a few times for a page of five thousand frames, and forgets none of them', async () => {
     const inner = fakeMemory();
-    await inner.session.set(SITTING);
+    await inner.session.set(SESSION);
     const writes: string[] = [];
     const memory = {
       ...inner,
@@ -126,7 +126,7 @@ describe('watching visits', () => {
 
   it('writes what comes after a change that failed, and what failed with it', async () => {
     const inner = fakeMemory();
-    await inner.session.set(SITTING);
+    await inner.session.set(SESSION);
     let isBroken = true;
     const hosts: Item<readonly string[]> = {
       ...inner.hosts,
@@ -227,7 +227,7 @@ describe('a mail service to be careful with', () => {
 
   async function post() {
     const memory = fakeMemory();
-    await memory.session.set(SITTING);
+    await memory.session.set(SESSION);
     const toolbar = fakeToolbar();
     const watch = watchOver({ memory, toolbar, lists: { providers: { byHost } } });
     const open = async (tabId: number, host: string) => {
@@ -274,7 +274,7 @@ describe('a mail service to be careful with', () => {
 
   it('is kept for a background that follows, as all that the toolbar tells', async () => {
     const inner = fakeMemory();
-    await inner.session.set(SITTING);
+    await inner.session.set(SESSION);
     const isHeld: boolean[] = [];
     const visitOf = (tabId: number) => {
       const item = inner.visit(tabId);

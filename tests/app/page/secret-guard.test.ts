@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createHoldBack } from '#app/page/secret-guard.ts';
 import type { NameIndex } from '#core/page/look-alike.ts';
 import { connection, visit } from '../../builders.ts';
-import { fakeMemory, fakePages, fakeTabs, SITTING } from '../fakes.ts';
+import { fakeMemory, fakePages, fakeTabs, SESSION } from '../fakes.ts';
 
 const FORUM = 'http://forum.example/login';
 
@@ -24,7 +24,7 @@ async function desk(url = FORUM, isSessionRunning = true) {
   const tabs = fakeTabs({ 1: url });
   const pages = fakePages();
   if (isSessionRunning) {
-    await memory.session.set(SITTING);
+    await memory.session.set(SESSION);
   }
   const holdBack = createHoldBack({ memory, tabs, pages, lists: { names } });
   const near = (target = url) => holdBack.near({ id: 1, url, frameUrl: url }, target, 'password');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createInClearWatch } from '#app/page/sent-unencrypted.ts';
-import { fakeMemory, SITTING } from '../fakes.ts';
+import { fakeMemory, SESSION } from '../fakes.ts';
 
 async function desk(isSessionRunning = true, cookiesAt: readonly string[] = []) {
   const memory = fakeMemory();
   if (isSessionRunning) {
-    await memory.session.set(SITTING);
+    await memory.session.set(SESSION);
   }
   const asked: string[] = [];
   const hasCookies = async (url: string) => {

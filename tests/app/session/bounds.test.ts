@@ -57,7 +57,7 @@ import {
   fakeTabs,
   fakeToolbar,
   fakeUpgrades,
-  SITTING,
+  SESSION,
   TIDY_CONTEXT,
 } from '../fakes.ts';
 
@@ -131,7 +131,7 @@ beforeEach(async () => {
   session.quotaBytes = QUOTA;
   await memory.clear();
   session.values.clear();
-  await memory.session.set(SITTING);
+  await memory.session.set(SESSION);
 });
 
 function expectWithin(key: string, bound: number): void {
@@ -395,7 +395,7 @@ describe('a memory that is full', () => {
     const leave = createLeave({
       ...{ browser: 'firefox', memory, journal, cleaner, tabs: fakeTabs(), sessions, clock, now },
       aftercare: { begin: async () => undefined },
-      downloads: { ofSitting: async () => [] },
+      downloads: { ofSession: async () => [] },
       later: (_, run) => void setTimeout(run),
       elapsedMs: () => 0,
     });
@@ -440,7 +440,7 @@ describe('a memory that is full', () => {
 
   it('makes the whole the only choice where it is not known what was there before', async () => {
     const { leave } = leaveBy();
-    await expect(leave.begin(REQUEST)).rejects.toThrow('there is no sitting');
+    await expect(leave.begin(REQUEST)).rejects.toThrow('there is no session');
     await leave.begin({ ...REQUEST, scope: 'everything' });
     await leave.settled();
     expect((await memory.finished.get())?.receipt.scope).toBe('everything');

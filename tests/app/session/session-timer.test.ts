@@ -44,7 +44,7 @@ async function table(place: Place = 'cafe', limit: TimeLimit = 0) {
   return { session, memory, tabs, clock, asked, ticks, intervals, background, stay, pass, leavePages };
 }
 
-describe('the times of a sitting', () => {
+describe('the times of a session', () => {
   it('tick only while there is something to count', async () => {
     const { stay, ticks, intervals, memory } = await table();
     expect([ticks.at(-1), intervals.at(-1)]).toEqual([false, 10]);

@@ -64,7 +64,7 @@ function place(browser: BrowserKind = 'chromium') {
   const background = (cleaner: Cleaner): Leave =>
     createLeave({
       ...{ browser, memory, journal, cleaner, tabs, sessions, aftercare, clock, later: soon },
-      downloads: { ofSitting: async () => [] },
+      downloads: { ofSession: async () => [] },
       now: () => 2_000,
       elapsedMs: () => performance.now(),
     });

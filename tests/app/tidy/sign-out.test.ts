@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createHoldBack } from '#app/page/secret-guard.ts';
 import { findSignIns } from '#app/tidy/sign-out.ts';
-import { fakeMemory, fakePages, fakeTabs, SITTING } from '../fakes.ts';
+import { fakeMemory, fakePages, fakeTabs, SESSION } from '../fakes.ts';
 
 const COOKIE = { domain: 'shop.example', name: 'sid', isHttpOnly: true, isLasting: true };
 const signIns = { newCookies: async () => [COOKIE], hasCookies: async () => true };
 
 async function session() {
   const memory = fakeMemory();
-  await memory.session.set(SITTING);
+  await memory.session.set(SESSION);
   await memory.hosts.set(['shop.example']);
   return memory;
 }

@@ -50,7 +50,7 @@ describe('stopFor', () => {
     );
   });
 
-  it('offers no protected address that failed in this sitting', () => {
+  it('offers no protected address that failed in this session', () => {
     expect(stopFor({ ...near('http://forum.example/login'), isTried: true })).toMatchObject({
       code: 'insecure-password-field',
       canUpgrade: false,
