@@ -5,10 +5,10 @@ import type { ProtectedFirst } from '#app/network/https-first.ts';
 import type { VisitWatch } from '#app/page/observe-visits.ts';
 import type { HoldBack } from '#app/page/secret-guard.ts';
 import type { InClearWatch } from '#app/page/sent-unencrypted.ts';
-import { blockingState, leaveState, pageState, popupState, stayState } from '#app/page/view-state.ts';
+import { blockingState, leaveState, pageState, popupState, timerState } from '#app/page/view-state.ts';
 import { hide } from '#app/session/hide.ts';
 import type { SessionControl } from '#app/session/session.ts';
-import type { StayWatch } from '#app/session/session-timer.ts';
+import type { SessionTimerControl } from '#app/session/session-timer.ts';
 import type { Aftercare } from '#app/tidy/aftercare.ts';
 import type { Leave } from '#app/tidy/leave.ts';
 import type { OpenLeave } from '#app/tidy/open-leave.ts';
@@ -36,7 +36,7 @@ export interface UseCases {
   readonly leave: Leave;
   readonly openLeave: OpenLeave;
   readonly aftercare: Aftercare;
-  readonly stay: StayWatch;
+  readonly timer: SessionTimerControl;
   readonly organisation: Organisation;
   readonly pointAt: PointAt;
   readonly lists: Lists;
@@ -54,7 +54,7 @@ export function createHandlers(useCases: UseCases): Handlers {
     leave,
     openLeave,
     aftercare,
-    stay,
+    timer,
     organisation,
     pointAt,
     lists,
@@ -66,7 +66,7 @@ export function createHandlers(useCases: UseCases): Handlers {
     downloads,
     lists,
     leave,
-    stay,
+    timer,
     isAllowedInPrivate,
     isAllowedOnPages,
     language: browserLanguage,
@@ -84,15 +84,15 @@ export function createHandlers(useCases: UseCases): Handlers {
     },
     'session/start': async ({ place, language, limit = 0 }) => {
       const session = await sessions.start(place, language);
-      await stay.begin(session.place, limit);
+      await timer.begin(session.place, limit);
       await askPortal(protectedFirst.portalChanged);
       return session;
     },
     'session/get': () => memory.session.get(),
     'session/change': (change) => sessions.change(change),
-    'stay/get': async () => stayState(await stay.look()),
-    'stay/change': async (change) => stayState(await stay.change(change)),
-    'stay/here': () => stay.stillHere(),
+    'timer/get': async () => timerState(await timer.tick()),
+    'timer/change': async (change) => timerState(await timer.change(change)),
+    'timer/here': () => timer.stillHere(),
     'visit/inspect': async ({ tabId }) => {
       await watch.inspectNow(tabId);
       return counted(() => pageState(parts, tabId));

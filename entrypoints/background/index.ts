@@ -12,7 +12,7 @@ import { createClockWatch } from '#app/session/clock-watch.ts';
 import { createDoublePress, hide } from '#app/session/hide.ts';
 import { createSeen } from '#app/session/seen.ts';
 import { createSessionControl } from '#app/session/session.ts';
-import { createStayWatch } from '#app/session/session-timer.ts';
+import { createSessionTimer } from '#app/session/session-timer.ts';
 import { createAftercare } from '#app/tidy/aftercare.ts';
 import { createLeave } from '#app/tidy/leave.ts';
 import { createOpenLeave } from '#app/tidy/open-leave.ts';
@@ -125,8 +125,8 @@ export default defineBackground(() => {
     },
     elapsedMs: () => performance.now(),
   });
-  const ticker = createTicker(() => void stay.look());
-  const stay = createStayWatch({ memory, tabs, idle, ticker, leave, now });
+  const ticker = createTicker(() => void timer.tick());
+  const timer = createSessionTimer({ memory, tabs, idle, ticker, leave, now });
   const isSecondPress = createDoublePress(now);
 
   answer(
@@ -141,7 +141,7 @@ export default defineBackground(() => {
         leave,
         openLeave,
         aftercare,
-        stay,
+        timer,
         organisation,
         pointAt,
         lists,
@@ -207,7 +207,7 @@ export default defineBackground(() => {
   listenToPortal((...state) => void protectedFirst.portalChanged(...state));
   listenToPolicy(() => void organisation.refresh());
   listenToAddressMenu((text, tabId) => void pointAt.selection(text, tabId));
-  listenToInput((state) => void stay.inputChanged(state));
+  listenToInput((state) => void timer.inputChanged(state));
   browser.commands.onCommand.addListener((command) => {
     if (command === 'hide') void hide({ memory, tabs });
     if (command === 'tidy-now' && isSecondPress()) void openLeave.open(true);
@@ -223,5 +223,5 @@ export default defineBackground(() => {
     .then(organisation.refresh)
     .then(aftercare.resume)
     .then(clock.look)
-    .then(() => stay.look());
+    .then(() => timer.tick());
 });

@@ -9,7 +9,7 @@ import type { Level } from '#core/page/verdict.ts';
 import type { Look, ThirdParty, Visit } from '#core/page/visit.ts';
 import type { SettingId, SettingOutcome, SettingStatus } from '#core/session/hardening.ts';
 import type { Language, Session } from '#core/session/session.ts';
-import type { Stay } from '#core/session/session-timer.ts';
+import type { SessionTimer } from '#core/session/session-timer.ts';
 import type { CookieFacts } from '#core/session/sign-in-cookie.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
 import type { ClockRecord } from '#core/tidy/clock.ts';
@@ -79,7 +79,7 @@ export interface Finished {
 /** Session memory: gone with the browser, never on disk. */
 export interface Memory {
   readonly session: Item<Session>;
-  readonly stay: Item<Stay>;
+  readonly timer: Item<SessionTimer>;
   /** Hosts of all frames that were opened in the session, with the port where there is one. */
   readonly hosts: Item<readonly string[]>;
   readonly touchedTabs: Item<readonly number[]>;

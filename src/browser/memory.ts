@@ -150,7 +150,7 @@ const MAX_SIGN_INS = 500;
  */
 export const memory: Memory = {
   session: remembered('session'),
-  stay: lookedUp('stay'),
+  timer: lookedUp('timer'),
   // The first ones: that there are so many says that some are missing.
   hosts: remembered('hosts', (hosts) =>
     hosts.length > MAX_TOUCHED_HOSTS ? hosts.slice(0, MAX_TOUCHED_HOSTS) : hosts,

@@ -54,7 +54,7 @@ export interface BlockingState {
 export type CutShort = 'tidy' | 'visit';
 
 /** The times of a session, as our pages show them. */
-export interface StayState {
+export interface TimerState {
   readonly idleMinutes: IdleLimit;
   readonly minutesLeft: number | undefined;
 }
@@ -192,13 +192,13 @@ export const messages = {
   >('own-page', () =>
     z.object({ language: z.optional(z.enum(LANGUAGES)), hideAddress: z.optional(address()) }),
   ),
-  'stay/get': message<Record<string, never>, StayState | undefined>('own-page', nothing),
-  'stay/change': message<
+  'timer/get': message<Record<string, never>, TimerState | undefined>('own-page', nothing),
+  'timer/change': message<
     { limit?: TimeLimit | undefined; idle?: IdleLimit | undefined },
-    StayState | undefined
+    TimerState | undefined
   >('own-page', () => z.object({ limit: z.optional(timeLimit()), idle: z.optional(idleLimit()) })),
   /** Somebody is at the screen: no tidy by itself. */
-  'stay/here': message<Record<string, never>, void>('own-page', nothing),
+  'timer/here': message<Record<string, never>, void>('own-page', nothing),
   /** Looks into the page now; the reply is the visit with all that came of it. */
   'visit/inspect': message<{ tabId: number }, PageState>('own-page', tab),
   'page/upgrade': message<{ tabId: number }, void>('own-page', tab),

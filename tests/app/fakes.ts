@@ -50,7 +50,7 @@ export function fakeItem<Value>(area: Area, key: string): HeldItem<Value> {
 export function fakeMemory(area: Area = new Map()): Memory {
   return {
     session: fakeItem(area, 'session'),
-    stay: fakeItem(area, 'stay'),
+    timer: fakeItem(area, 'timer'),
     hosts: fakeItem(area, 'hosts'),
     touchedTabs: fakeItem(area, 'touched-tabs'),
     secrets: fakeItem(area, 'secrets'),

@@ -52,7 +52,7 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
     await startSession(ours);
     // Nobody touches the mouse for longer than a café's own session would wait.
     await ours.inExtension((api) =>
-      api.runtime.sendMessage({ name: 'stay/change', input: { idle: 0 } }).then(() => undefined),
+      api.runtime.sendMessage({ name: 'timer/change', input: { idle: 0 } }).then(() => undefined),
     );
     const verdict = await timeVerdicts(ours);
     browsers.set('nobody', await openBrowser(name, { cafe }));

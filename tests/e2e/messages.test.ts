@@ -12,9 +12,9 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'session/start': { place: 'own', language: 'fr' },
   'session/get': {},
   'session/change': { language: 'ar', hideAddress: 'https://evil.example/' },
-  'stay/get': {},
-  'stay/change': { limit: 15 },
-  'stay/here': {},
+  'timer/get': {},
+  'timer/change': { limit: 15 },
+  'timer/here': {},
   'visit/inspect': { tabId: 1 },
   'blocking/get': {},
   'blocking/set': { isOn: false },
@@ -49,7 +49,7 @@ const ONLY_FOR_PAGES = Object.entries(messages)
 
 const WRONG_SHAPES: readonly (readonly [string, unknown])[] = [
   ['a place that does not exist', { name: 'session/start', input: { place: 'moon', language: 'en' } }],
-  ['a time that nobody can choose', { name: 'stay/change', input: { limit: 1 } }],
+  ['a time that nobody can choose', { name: 'timer/change', input: { limit: 1 } }],
   [
     'a step that does not exist',
     {

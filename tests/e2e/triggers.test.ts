@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
-import { REMIND_BEFORE_MS, type Stay } from '#core/session/session-timer.ts';
+import { REMIND_BEFORE_MS, type SessionTimer } from '#core/session/session-timer.ts';
 import { PLACES } from '../cafe/sites.ts';
 import { pause, type TestBrowser, waitFor } from './harness/index.ts';
 import {
@@ -38,17 +38,17 @@ async function payFor(browser: TestBrowser, minutes: number): Promise<void> {
 function moveTime(browser: TestBrowser, kind: 'limit' | 'ending', leftMs: number): Promise<void> {
   return browser.inExtension(
     async (api, input) => {
-      const { stay } = (await api.storage.session.get('stay')) as { stay: Record<string, object> };
-      const span = { ...stay[input.kind], leftMs: input.leftMs, seenAtMs: Date.now() };
-      await api.storage.session.set({ stay: { ...stay, [input.kind]: span } });
+      const { timer } = (await api.storage.session.get('timer')) as { timer: Record<string, object> };
+      const span = { ...timer[input.kind], leftMs: input.leftMs, seenAtMs: Date.now() };
+      await api.storage.session.set({ timer: { ...timer, [input.kind]: span } });
     },
     { kind, leftMs },
   );
 }
 
-async function stayOf(browser: TestBrowser): Promise<Stay | undefined> {
-  const memory = await browser.inExtension((api) => api.storage.session.get('stay'));
-  return memory.stay as Stay | undefined;
+async function timerOf(browser: TestBrowser): Promise<SessionTimer | undefined> {
+  const memory = await browser.inExtension((api) => api.storage.session.get('timer'));
+  return memory.timer as SessionTimer | undefined;
 }
 
 function leavePage(browser: TestBrowser, timeoutMs = TWO_TICKS_MS): Promise<Page> {
@@ -87,7 +87,7 @@ describe.concurrent.each(BROWSER_NAMES)('the time that was paid for, in %s', (na
     await untilShown(page, '[data-minutes]');
     expect(await page.title()).toMatch(/\d/);
     // Last, for it opens a tab and closes it, and the browser picks which one is seen then.
-    expect((await stayOf(browser))?.limit?.leftMs).toBeLessThanOrEqual(REMIND_BEFORE_MS);
+    expect((await timerOf(browser))?.limit?.leftMs).toBeLessThanOrEqual(REMIND_BEFORE_MS);
   });
 
   it.sequential('over: a countdown, and “I am still here” ends it', async () => {
@@ -98,7 +98,7 @@ describe.concurrent.each(BROWSER_NAMES)('the time that was paid for, in %s', (na
     expect(focused).toBe('still-here');
     await click(page, '[data-action="still-here"]');
     await untilShown(page, 'input[name="scope"]');
-    await waitFor('the note of it', async () => (await stayOf(browser))?.ending === undefined);
+    await waitFor('the note of it', async () => (await timerOf(browser))?.ending === undefined);
     expect(await cookiesIn(browser)).toBeGreaterThan(0);
   });
 
@@ -108,7 +108,7 @@ describe.concurrent.each(BROWSER_NAMES)('the time that was paid for, in %s', (na
     await moveTime(browser, 'limit', 0);
     const page = await untilCountdown(browser);
     await page.close();
-    await waitFor('the end of it', async () => !(await stayOf(browser))?.ending, TWO_TICKS_MS);
+    await waitFor('the end of it', async () => !(await timerOf(browser))?.ending, TWO_TICKS_MS);
     expect(await cookiesIn(browser)).toBeGreaterThan(0);
   });
 
@@ -146,9 +146,9 @@ describe.concurrent('a chair that seems empty', () => {
     await browser.openPage(keeps.url);
     await browser.inExtension((api, seconds) => api.idle.setDetectionInterval(seconds), SHORTEST_IDLE_S);
     const page = await untilCountdown(browser);
-    expect((await stayOf(browser))?.ending?.cause).toBe('idle');
+    expect((await timerOf(browser))?.ending?.cause).toBe('idle');
     await click(page, '[data-action="still-here"]');
-    await waitFor('the end of it', async () => !(await stayOf(browser))?.ending);
+    await waitFor('the end of it', async () => !(await timerOf(browser))?.ending);
   });
 });
 

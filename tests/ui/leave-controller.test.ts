@@ -327,7 +327,7 @@ describe('when nobody seems to be here', () => {
         hasBegun = true;
       },
       'leave/forget': () => undefined,
-      'stay/here': () => undefined,
+      'timer/here': () => undefined,
     });
   }
 
@@ -359,7 +359,7 @@ describe('when nobody seems to be here', () => {
     await open(background);
     press();
     await pass(3000);
-    expect(asks(background, 'stay/here')).toHaveLength(1);
+    expect(asks(background, 'timer/here')).toHaveLength(1);
     expect(page.document.querySelector('[data-countdown]')).toBeNull();
     expect(asks(background, 'leave/tidy')).toHaveLength(0);
   });
@@ -371,7 +371,7 @@ describe('when nobody seems to be here', () => {
     fire(button, 'pointerdown');
     fire(button, 'click');
     await pass(2000);
-    expect(asks(background, 'stay/here')).toHaveLength(0);
+    expect(asks(background, 'timer/here')).toHaveLength(0);
     expect(asks(background, 'leave/tidy')).toHaveLength(1);
   });
 

@@ -48,15 +48,15 @@ describe('the settings of a visit', () => {
   it('changes after how many minutes it asks', async () => {
     const background = fakeBackground({
       'session/get': () => session,
-      'stay/get': () => ({ idleMinutes: 10, minutesLeft: undefined }),
-      'stay/change': ({ idle }) => ({ idleMinutes: idle ?? 10, minutesLeft: undefined }),
+      'timer/get': () => ({ idleMinutes: 10, minutesLeft: undefined }),
+      'timer/change': ({ idle }) => ({ idleMinutes: idle ?? 10, minutesLeft: undefined }),
     });
     await open(background);
     const select = find(page, 'select[name=idle]');
     Object.defineProperty(select, 'value', { value: '0' });
     fire(select, 'change');
     await settle();
-    expect(background.asked.at(-1)).toEqual({ name: 'stay/change', input: { idle: 0 } });
+    expect(background.asked.at(-1)).toEqual({ name: 'timer/change', input: { idle: 0 } });
     expect(page.root.textContent).toContain(english.t('settings.saved'));
   });
 

@@ -328,14 +328,14 @@ export function createProtectedFirst(parts: ProtectedFirstParts): ProtectedFirst
       return address;
     }
     if (choice === 'protected') {
-      await stayProtected(tabId, way);
+      await stayOnHttps(tabId, way);
       return url.replace(/^http:/i, 'https:');
     }
     return from ?? BLANK;
   }
 
   /** The person wants to wait for the protected address, or to see what it answered. */
-  async function stayProtected(tabId: number, { host, url, from, failure, isSent }: Way): Promise<void> {
+  async function stayOnHttps(tabId: number, { host, url, from, failure, isSent }: Way): Promise<void> {
     if (failure === 'no-page') return;
     const climb = { host, url, from, isSent, startedAtMs: now(), isAnswered: false, isPatient: true };
     await memory.climbs.update((known) => ({ ...known, [tabId]: climb }));

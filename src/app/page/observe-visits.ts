@@ -98,10 +98,10 @@ export function createVisitWatch({ memory, toolbar, pages, tabs, lists }: VisitW
     if (!service) return observation;
     let isTold = true;
     const before = await memory.visit(tabId).get();
-    const isSameStay = before && lists.providers?.byHost(before.page.host)?.name === service.name;
+    const isSameService = before && lists.providers?.byHost(before.page.host)?.name === service.name;
     await memory.told.update((told = {}) => {
       const first = told[service.name];
-      if (first !== undefined) isTold = !(first === tabId && isSameStay && !before?.isTold);
+      if (first !== undefined) isTold = !(first === tabId && isSameService && !before?.isTold);
       else isTold = false;
       return first === undefined ? { ...told, [service.name]: tabId } : told;
     });

@@ -1,4 +1,4 @@
-import type { BlockingState, LeaveState, PageState, PopupState, StayState } from '#contracts/messages.ts';
+import type { BlockingState, LeaveState, PageState, PopupState, TimerState } from '#contracts/messages.ts';
 import type { StoppedHosts } from '#core/blocking/blocking.ts';
 import { parseAddress } from '#core/network/address.ts';
 import { imitationBy } from '#core/page/detectors/look-alike-domain.ts';
@@ -6,10 +6,10 @@ import type { Lists } from '#core/page/finding.ts';
 import { isOn, type Visit } from '#core/page/visit.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import type { Language } from '#core/session/session.ts';
-import { minutesOf, type Stay } from '#core/session/session-timer.ts';
+import { minutesOf, type SessionTimer } from '#core/session/session-timer.ts';
 import { planTidy } from '#core/tidy/plan.ts';
 import type { Downloads, Memory, Tabs } from '../ports.ts';
-import type { StayWatch } from '../session/session-timer.ts';
+import type { SessionTimerControl } from '../session/session-timer.ts';
 import type { Leave } from '../tidy/leave.ts';
 
 /** What our own pages show, put together from what is remembered. */
@@ -21,20 +21,20 @@ export interface AnswerParts {
   readonly lists: Lists;
   readonly downloads: Downloads;
   readonly leave: Leave;
-  readonly stay: Pick<StayWatch, 'look'>;
+  readonly timer: Pick<SessionTimerControl, 'tick'>;
   readonly isAllowedInPrivate: () => Promise<boolean>;
   readonly isAllowedOnPages: () => Promise<boolean>;
   readonly language: () => Language;
 }
 
 export async function popupState(parts: AnswerParts, tabId: number | undefined): Promise<PopupState> {
-  const [session, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, stay, blocking] = await Promise.all([
+  const [session, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, timer, blocking] = await Promise.all([
     parts.memory.session.get(),
     parts.isAllowedInPrivate(),
     parts.isAllowedOnPages(),
     parts.leave.cutShort(),
     tabId === undefined ? undefined : parts.tabs.get(tabId),
-    parts.stay.look(),
+    parts.timer.tick(),
     blockingState(parts, tabId),
   ]);
   return {
@@ -45,16 +45,16 @@ export async function popupState(parts: AnswerParts, tabId: number | undefined):
     isAllowedInPrivate,
     isAllowedOnPages,
     cutShort,
-    minutesLeft: minutesLeft(stay),
+    minutesLeft: minutesLeft(timer),
   };
 }
 
-export function stayState(stay: Stay | undefined): StayState | undefined {
-  return stay && { idleMinutes: stay.idleMinutes, minutesLeft: minutesLeft(stay) };
+export function timerState(timer: SessionTimer | undefined): TimerState | undefined {
+  return timer && { idleMinutes: timer.idleMinutes, minutesLeft: minutesLeft(timer) };
 }
 
-function minutesLeft(stay: Stay | undefined): number | undefined {
-  return stay?.limit && minutesOf(stay.limit);
+function minutesLeft(timer: SessionTimer | undefined): number | undefined {
+  return timer?.limit && minutesOf(timer.limit);
 }
 
 export async function pageState(
@@ -103,7 +103,7 @@ export async function blockingState(
 export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
   const { memory } = parts;
   // Before anything else: it may be what begins the tidy.
-  const stay = await parts.stay.look();
+  const timer = await parts.timer.tick();
   const [session, leaving, finished, secrets, inClear, cutShort, baseline, facts] = await Promise.all([
     memory.session.get(),
     memory.leaving.get(),
@@ -119,8 +119,8 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
     place: session?.place,
     browser: parts.browser,
     progress: progressOf(),
-    countdown: stay?.ending && { cause: stay.ending.cause, leftMs: Math.max(0, stay.ending.leftMs) },
-    minutesLeft: stay?.isReminded ? minutesLeft(stay) : undefined,
+    countdown: timer?.ending && { cause: timer.ending.cause, leftMs: Math.max(0, timer.ending.leftMs) },
+    minutesLeft: timer?.isReminded ? minutesLeft(timer) : undefined,
     signOut: Object.entries(secrets ?? {}).map(([host, { isDone, isGuess = false }]) => ({
       host,
       isDone,

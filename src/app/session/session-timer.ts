@@ -5,30 +5,33 @@ import {
   type IdleLimit,
   inputChanged,
   isTimed,
-  newStay,
-  type Stay,
-  type StayEvent,
+  newSessionTimer,
+  type SessionTimer,
   shown,
   stillHere,
   type TimeLimit,
+  type TimerEvent,
   withIdle,
   withLimit,
 } from '#core/session/session-timer.ts';
 import type { Idle, Memory, Tabs, Ticker } from '../ports.ts';
 import type { Leave } from '../tidy/leave.ts';
 
-export interface StayWatch {
+export interface SessionTimerControl {
   /** A session started. */
   begin(place: Place, limit: TimeLimit): Promise<void>;
-  change(change: { limit?: TimeLimit | undefined; idle?: IdleLimit | undefined }): Promise<Stay | undefined>;
+  change(change: {
+    limit?: TimeLimit | undefined;
+    idle?: IdleLimit | undefined;
+  }): Promise<SessionTimer | undefined>;
   /** What the browser says of the person's input. */
   inputChanged(state: 'active' | 'idle' | 'locked'): Promise<void>;
   /** Time has passed: at each start of the background, at each tick, and when a page of ours asks. */
-  look(): Promise<Stay | undefined>;
+  tick(): Promise<SessionTimer | undefined>;
   stillHere(): Promise<void>;
 }
 
-export interface StayParts {
+export interface SessionTimerParts {
   readonly memory: Memory;
   readonly tabs: Tabs;
   readonly idle: Idle;
@@ -42,46 +45,53 @@ export interface StayParts {
  * Watches the times of a session without writing anything to disk: no alarm, but ticks while there is
  * something to count. A background that dies meanwhile goes on at its next start, where it was.
  */
-export function createStayWatch({ memory, tabs, idle, ticker, leave, now }: StayParts): StayWatch {
+export function createSessionTimer({
+  memory,
+  tabs,
+  idle,
+  ticker,
+  leave,
+  now,
+}: SessionTimerParts): SessionTimerControl {
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One after another: two looks at once would open two pages. */
-  function step(move: (stay: Stay) => Advanced): Promise<Stay | undefined> {
+  function step(move: (timer: SessionTimer) => Advanced): Promise<SessionTimer | undefined> {
     const mine = turn.then(() => take(move));
     turn = mine.catch(() => undefined);
     return mine;
   }
 
-  async function take(move: (stay: Stay) => Advanced): Promise<Stay | undefined> {
+  async function take(move: (timer: SessionTimer) => Advanced): Promise<SessionTimer | undefined> {
     if (!(await memory.session.get()) || (await memory.leaving.get())) {
       ticker.run(false);
       idle.watch(0);
       return undefined;
     }
-    let event: StayEvent | undefined;
-    const stay = await memory.stay.update((known) => {
+    let event: TimerEvent | undefined;
+    const timer = await memory.timer.update((known) => {
       const moved = known && move(known);
       event = moved?.event;
-      return moved?.stay;
+      return moved?.timer;
     });
-    if (!stay) return undefined;
-    idle.watch(stay.idleMinutes);
-    ticker.run(isTimed(stay));
+    if (!timer) return undefined;
+    idle.watch(timer.idleMinutes);
+    ticker.run(isTimed(timer));
     // At the side of what the person does: it takes neither the screen nor the keyboard.
     if (event === 'remind' && (await tabs.findOwn('leave')) === undefined) await tabs.openBehind('leave');
     if (event === 'tidy') await tidy();
-    return stay.ending ? follow(stay) : stay;
+    return timer.ending ? follow(timer) : timer;
   }
 
   /** No countdown runs unseen, and a page of ours that was closed was closed by somebody. */
-  async function follow(stay: Stay): Promise<Stay | undefined> {
+  async function follow(timer: SessionTimer): Promise<SessionTimer | undefined> {
     const open = await tabs.findOwn('leave');
-    if (stay.ending?.isShown) {
-      return open === undefined ? memory.stay.update((known) => known && stillHere(known)) : stay;
+    if (timer.ending?.isShown) {
+      return open === undefined ? memory.timer.update((known) => known && stillHere(known)) : timer;
     }
     if (open === undefined) await tabs.openOwn('leave');
     else await tabs.show(open);
-    return memory.stay.update((known) => known && shown(known, now()));
+    return memory.timer.update((known) => known && shown(known, now()));
   }
 
   async function tidy(): Promise<void> {
@@ -90,24 +100,24 @@ export function createStayWatch({ memory, tabs, idle, ticker, leave, now }: Stay
     await leave.begin({ ...request, clipboardCleared: false, leaveTabId });
   }
 
-  const unmoved = (stay: Stay): Advanced => ({ stay, event: undefined });
+  const unmoved = (timer: SessionTimer): Advanced => ({ timer, event: undefined });
 
   return {
     begin: async (place, limit) => {
-      await memory.stay.update((known) => known ?? withLimit(newStay(place), limit, now()));
+      await memory.timer.update((known) => known ?? withLimit(newSessionTimer(place), limit, now()));
       await step(unmoved);
     },
     change: ({ limit, idle: minutes }) =>
-      step((stay) => {
-        const limited = limit === undefined ? stay : withLimit(stay, limit, now());
+      step((timer) => {
+        const limited = limit === undefined ? timer : withLimit(timer, limit, now());
         return unmoved(minutes === undefined ? limited : withIdle(limited, minutes));
       }),
     inputChanged: async (state) => {
-      await step((stay) => inputChanged(stay, state, now()));
+      await step((timer) => inputChanged(timer, state, now()));
     },
-    look: () => step((stay) => advance(stay, now())),
+    tick: () => step((timer) => advance(timer, now())),
     stillHere: async () => {
-      await step((stay) => unmoved(stillHere(stay)));
+      await step((timer) => unmoved(stillHere(timer)));
     },
   };
 }

@@ -33,7 +33,7 @@ export interface Ending extends Span {
 }
 
 /** The times of a session. Session memory only. */
-export interface Stay {
+export interface SessionTimer {
   readonly idleMinutes: IdleLimit;
   readonly limit: Span | undefined;
   readonly isReminded: boolean;
@@ -44,15 +44,15 @@ export interface Stay {
 }
 
 /** `remind`: it is nearly over. `end`: the countdown begins. `tidy`: the countdown is over. */
-export type StayEvent = 'remind' | 'end' | 'tidy';
+export type TimerEvent = 'remind' | 'end' | 'tidy';
 
 export interface Advanced {
-  readonly stay: Stay;
-  readonly event: StayEvent | undefined;
+  readonly timer: SessionTimer;
+  readonly event: TimerEvent | undefined;
 }
 
 /** On one's own computer nobody else starts a session meanwhile. */
-export function newStay(place: Place): Stay {
+export function newSessionTimer(place: Place): SessionTimer {
   return {
     idleMinutes: place === 'cafe' ? 10 : 0,
     limit: undefined,
@@ -63,58 +63,62 @@ export function newStay(place: Place): Stay {
 }
 
 /** Lets time pass until now, and says what that brings. */
-export function advance(before: Stay, nowMs: number): Advanced {
+export function advance(before: SessionTimer, nowMs: number): Advanced {
   const ending = before.ending && passOf(before.ending, nowMs);
-  const stay: Stay = {
+  const timer: SessionTimer = {
     ...before,
     limit: before.limit && pass(before.limit, nowMs),
     locked: before.locked && pass(before.locked, nowMs),
     ending,
   };
   if (ending) {
-    if (ending.leftMs > -PAGE_GRACE_MS) return { stay, event: undefined };
-    return { stay: { ...stay, ending: undefined }, event: 'tidy' };
+    if (ending.leftMs > -PAGE_GRACE_MS) return { timer, event: undefined };
+    return { timer: { ...timer, ending: undefined }, event: 'tidy' };
   }
-  if (stay.limit && stay.limit.leftMs <= 0) return end({ ...stay, limit: undefined }, 'limit', nowMs);
-  if (stay.locked && stay.locked.leftMs <= 0) return end(stay, 'idle', nowMs);
-  if (stay.limit && !stay.isReminded && stay.limit.leftMs <= REMIND_BEFORE_MS) {
-    return { stay: { ...stay, isReminded: true }, event: 'remind' };
+  if (timer.limit && timer.limit.leftMs <= 0) return end({ ...timer, limit: undefined }, 'limit', nowMs);
+  if (timer.locked && timer.locked.leftMs <= 0) return end(timer, 'idle', nowMs);
+  if (timer.limit && !timer.isReminded && timer.limit.leftMs <= REMIND_BEFORE_MS) {
+    return { timer: { ...timer, isReminded: true }, event: 'remind' };
   }
-  return { stay, event: undefined };
+  return { timer, event: undefined };
 }
 
 /** What the browser says of the person's input. */
-export function inputChanged(stay: Stay, state: 'active' | 'idle' | 'locked', nowMs: number): Advanced {
-  if (state === 'active' || stay.idleMinutes === 0 || stay.ending) {
-    return { stay: stay.locked ? { ...stay, locked: undefined } : stay, event: undefined };
+export function inputChanged(
+  timer: SessionTimer,
+  state: 'active' | 'idle' | 'locked',
+  nowMs: number,
+): Advanced {
+  if (state === 'active' || timer.idleMinutes === 0 || timer.ending) {
+    return { timer: timer.locked ? { ...timer, locked: undefined } : timer, event: undefined };
   }
-  if (state === 'idle') return end(stay, 'idle', nowMs);
-  const locked = stay.locked ?? { leftMs: stay.idleMinutes * MINUTE_MS, seenAtMs: nowMs };
-  return { stay: { ...stay, locked }, event: undefined };
+  if (state === 'idle') return end(timer, 'idle', nowMs);
+  const locked = timer.locked ?? { leftMs: timer.idleMinutes * MINUTE_MS, seenAtMs: nowMs };
+  return { timer: { ...timer, locked }, event: undefined };
 }
 
 /** Short of the reminder there is nothing to remind of. */
-export function withLimit(stay: Stay, minutes: TimeLimit, nowMs: number): Stay {
+export function withLimit(timer: SessionTimer, minutes: TimeLimit, nowMs: number): SessionTimer {
   const limit = minutes === 0 ? undefined : { leftMs: minutes * MINUTE_MS, seenAtMs: nowMs };
-  const ending = stay.ending?.cause === 'limit' ? undefined : stay.ending;
-  return { ...stay, limit, isReminded: false, ending };
+  const ending = timer.ending?.cause === 'limit' ? undefined : timer.ending;
+  return { ...timer, limit, isReminded: false, ending };
 }
 
-export function withIdle(stay: Stay, idleMinutes: IdleLimit): Stay {
-  return { ...stay, idleMinutes, locked: undefined };
+export function withIdle(timer: SessionTimer, idleMinutes: IdleLimit): SessionTimer {
+  return { ...timer, idleMinutes, locked: undefined };
 }
 
-export function stillHere(stay: Stay): Stay {
-  return stay.ending || stay.locked ? { ...stay, ending: undefined, locked: undefined } : stay;
+export function stillHere(timer: SessionTimer): SessionTimer {
+  return timer.ending || timer.locked ? { ...timer, ending: undefined, locked: undefined } : timer;
 }
 
-export function shown(stay: Stay, nowMs: number): Stay {
-  if (!stay.ending || stay.ending.isShown) return stay;
-  return { ...stay, ending: { ...stay.ending, isShown: true, seenAtMs: nowMs } };
+export function shown(timer: SessionTimer, nowMs: number): SessionTimer {
+  if (!timer.ending || timer.ending.isShown) return timer;
+  return { ...timer, ending: { ...timer.ending, isShown: true, seenAtMs: nowMs } };
 }
 
 /** Whether time has to be looked at again and again. */
-export function isTimed({ limit, locked, ending }: Stay): boolean {
+export function isTimed({ limit, locked, ending }: SessionTimer): boolean {
   return limit !== undefined || locked !== undefined || ending !== undefined;
 }
 
@@ -122,9 +126,9 @@ export function minutesOf({ leftMs }: Span): number {
   return Math.max(0, Math.ceil(leftMs / MINUTE_MS));
 }
 
-function end(stay: Stay, cause: Ending['cause'], nowMs: number): Advanced {
+function end(timer: SessionTimer, cause: Ending['cause'], nowMs: number): Advanced {
   const ending: Ending = { cause, leftMs: COUNTDOWN_MS, seenAtMs: nowMs, isShown: false };
-  return { stay: { ...stay, locked: undefined, ending }, event: 'end' };
+  return { timer: { ...timer, locked: undefined, ending }, event: 'end' };
 }
 
 function pass(span: Span, nowMs: number, mostMs = Number.POSITIVE_INFINITY): Span {

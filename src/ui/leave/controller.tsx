@@ -99,7 +99,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
   function stillHere(): void {
     if (!model.state.countdown || model.isAsking) return;
     draw({ state: { ...model.state, countdown: undefined } });
-    send('stay/here', {}).catch(() => undefined);
+    send('timer/here', {}).catch(() => undefined);
   }
 
   /** Counting can take a moment, and what is asked for may change meanwhile. */

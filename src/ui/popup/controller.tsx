@@ -217,8 +217,8 @@ async function runSession(
     },
     openLeave: () => ask(send('leave/open', { quick: false }), ports.closePopup),
     pickLimit: (limit) => {
-      send('stay/change', { limit }).then(
-        (stay) => draw({ minutesLeft: stay?.minutesLeft }),
+      send('timer/change', { limit }).then(
+        (timer) => draw({ minutesLeft: timer?.minutesLeft }),
         () => draw({ hasFailed: true }),
       );
     },

@@ -23,10 +23,10 @@ export interface SettingsPorts {
 
 export async function runSettings(ports: SettingsPorts): Promise<void> {
   const { send, browser, root } = ports;
-  const [firstTexts, session, stay, blocking, lists, shortcuts] = await Promise.all([
+  const [firstTexts, session, timer, blocking, lists, shortcuts] = await Promise.all([
     textsOfSession(send, ports.browserLanguages),
     send('session/get', {}),
-    send('stay/get', {}).catch(() => undefined),
+    send('timer/get', {}).catch(() => undefined),
     send('blocking/get', {}).catch(() => undefined),
     ports.loadOrigins().catch(() => []),
     ports.listShortcuts().catch(() => []),
@@ -35,7 +35,7 @@ export async function runSettings(ports: SettingsPorts): Promise<void> {
   let model: SettingsModel = {
     browser,
     session,
-    idleMinutes: stay?.idleMinutes,
+    idleMinutes: timer?.idleMinutes,
     blocking,
     lists,
     shortcuts,
@@ -66,7 +66,7 @@ export async function runSettings(ports: SettingsPorts): Promise<void> {
   const actions: SettingsActions = {
     pickLanguage: (language) => void change({ language }),
     setIdle: (idle) => {
-      send('stay/change', { idle }).then(
+      send('timer/change', { idle }).then(
         (changed) => draw({ idleMinutes: changed?.idleMinutes, note: changed ? 'saved' : 'failed' }),
         () => draw({ note: 'failed' }),
       );

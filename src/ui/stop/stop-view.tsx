@@ -44,7 +44,7 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
   const { what, head, harm } = stopText(stop, t);
   const isWay = WAY_CODES.some((code) => code === stop.code);
   const isBeforeSignIn = stop.way?.isBeforeSignIn ?? false;
-  const stayKey = stayProtectedKey(stop);
+  const httpsKey = stayOnHttpsKey(stop);
 
   // The answer that cannot hurt is the one that Enter gives.
   useEffect(() => back.current?.focus(), []);
@@ -93,9 +93,9 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
           >
             {t('stop.back')}
           </button>
-          {stayKey && (
+          {httpsKey && (
             <AnswerButton answer="protected" look="big" onAnswer={onAnswer}>
-              {t(stayKey)}
+              {t(httpsKey)}
             </AnswerButton>
           )}
           {stop.canUpgrade && (
@@ -169,7 +169,7 @@ function continueKey({ asks }: Stop, isWay: boolean) {
 }
 
 /** Where the protected address may still bring something, or did. */
-function stayProtectedKey({ way }: Stop) {
+function stayOnHttpsKey({ way }: Stop) {
   if (way?.failure === 'silent') return 'stop.wait';
   return way?.failure === 'no-page' ? 'stop.showAnswer' : undefined;
 }

@@ -67,7 +67,7 @@ const KB = 1024;
 /** No page makes any of these longer than this, in bytes. Whoever adds a value says how long it can become. */
 const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'stopped'>]: number } = {
   session: 4 * KB,
-  stay: KB,
+  timer: KB,
   hosts: 1.1 * MEGABYTE,
   touchedTabs: 60 * KB,
   secrets: 300 * KB,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createStayWatch } from '#app/session/session-timer.ts';
+import { createSessionTimer } from '#app/session/session-timer.ts';
 import type { TidyRequest } from '#app/tidy/leave.ts';
 import type { Place } from '#core/session/session.ts';
 import type { TimeLimit } from '#core/session/session-timer.ts';
@@ -17,7 +17,7 @@ async function table(place: Place = 'cafe', limit: TimeLimit = 0) {
   const ticks: boolean[] = [];
   const intervals: number[] = [];
   const background = () =>
-    createStayWatch({
+    createSessionTimer({
       memory,
       tabs,
       idle: { watch: (minutes) => void intervals.push(minutes) },
@@ -32,28 +32,28 @@ async function table(place: Place = 'cafe', limit: TimeLimit = 0) {
     settings: [],
     hideAddress: undefined,
   });
-  const stay = background();
-  await stay.begin(place, limit);
-  const pass = async (ms: number, watch = stay) => {
+  const timer = background();
+  await timer.begin(place, limit);
+  const pass = async (ms: number, watch = timer) => {
     for (let past = 0; past < ms; past += 10_000) {
       clock.now += 10_000;
-      await watch.look();
+      await watch.tick();
     }
   };
   const leavePages = () => [...tabs.all.values()].filter(({ url }) => url.startsWith('own:leave'));
-  return { session, memory, tabs, clock, asked, ticks, intervals, background, stay, pass, leavePages };
+  return { session, memory, tabs, clock, asked, ticks, intervals, background, timer, pass, leavePages };
 }
 
 describe('the times of a session', () => {
   it('tick only while there is something to count', async () => {
-    const { stay, ticks, intervals, memory } = await table();
+    const { timer, ticks, intervals, memory } = await table();
     expect([ticks.at(-1), intervals.at(-1)]).toEqual([false, 10]);
-    await stay.change({ limit: 30 });
+    await timer.change({ limit: 30 });
     expect(ticks.at(-1)).toBe(true);
-    await stay.change({ limit: 0, idle: 0 });
+    await timer.change({ limit: 0, idle: 0 });
     expect([ticks.at(-1), intervals.at(-1)]).toEqual([false, 0]);
     await memory.session.remove();
-    await stay.look();
+    await timer.tick();
     expect([ticks.at(-1), intervals.at(-1)]).toEqual([false, 0]);
   });
 
@@ -71,8 +71,8 @@ describe('the times of a session', () => {
   });
 
   it('tidy up by themselves only what came since the session started', async () => {
-    const { stay, pass, leavePages, asked } = await table();
-    await stay.inputChanged('idle');
+    const { timer, pass, leavePages, asked } = await table();
+    await timer.inputChanged('idle');
     expect(leavePages()).toHaveLength(1);
     await pass(MINUTE);
     expect(asked).toEqual([]);
@@ -90,20 +90,20 @@ describe('the times of a session', () => {
   });
 
   it('do nothing more once somebody said that they are here', async () => {
-    const { stay, pass, asked } = await table();
-    await stay.inputChanged('idle');
+    const { timer, pass, asked } = await table();
+    await timer.inputChanged('idle');
     await pass(MINUTE / 2);
-    await stay.stillHere();
+    await timer.stillHere();
     await pass(5 * MINUTE);
     expect(asked).toEqual([]);
-    await stay.inputChanged('idle');
+    await timer.inputChanged('idle');
     await pass(2 * MINUTE);
     expect(asked).toHaveLength(1);
   });
 
   it('take a closed page for somebody who is here', async () => {
-    const { stay, pass, asked, leavePages, tabs } = await table();
-    await stay.inputChanged('idle');
+    const { timer, pass, asked, leavePages, tabs } = await table();
+    await timer.inputChanged('idle');
     await tabs.close(leavePages().map(({ id }) => id));
     await pass(5 * MINUTE);
     expect(asked).toEqual([]);
@@ -111,12 +111,12 @@ describe('the times of a session', () => {
   });
 
   it('open the page again when the background died before it could', async () => {
-    const { stay, session, background, pass, leavePages, tabs, asked } = await table();
+    const { timer, session, background, pass, leavePages, tabs, asked } = await table();
     tabs.openOwn = () => new Promise(() => undefined);
-    void stay.inputChanged('idle');
+    void timer.inputChanged('idle');
     await new Promise((resolve) => setTimeout(resolve, 5));
     // Dead between the note and the page: the note that it is shown is not to be believed then.
-    expect(session.get('stay')).toMatchObject({ ending: { isShown: false } });
+    expect(session.get('timer')).toMatchObject({ ending: { isShown: false } });
     const next = fakeTabs();
     tabs.openOwn = async (page) => {
       const id = await next.openOwn(page);
@@ -124,31 +124,31 @@ describe('the times of a session', () => {
       return id;
     };
     const again = background();
-    await again.look();
+    await again.tick();
     expect(leavePages()).toHaveLength(1);
     await pass(2 * MINUTE, again);
     expect(asked).toHaveLength(1);
   });
 
   it('survive a background that dies in the middle of the countdown', async () => {
-    const { stay, pass, background, asked } = await table();
-    await stay.inputChanged('idle');
+    const { timer, pass, background, asked } = await table();
+    await timer.inputChanged('idle');
     await pass(MINUTE / 2);
     await pass(MINUTE, background());
     expect(asked).toHaveLength(1);
   });
 
   it('are heard of once by two that look at the same time', async () => {
-    const { stay, background, clock, asked, pass } = await table();
-    await stay.inputChanged('idle');
+    const { timer, background, clock, asked, pass } = await table();
+    await timer.inputChanged('idle');
     await pass(MINUTE);
     clock.now += 20_000;
-    await Promise.all([stay.look(), stay.look(), background().look()]);
+    await Promise.all([timer.tick(), timer.tick(), background().tick()]);
     expect(asked).toHaveLength(1);
   });
 
   it('rest while a tidy is under way', async () => {
-    const { stay, memory, leavePages, ticks } = await table('cafe', 15);
+    const { timer, memory, leavePages, ticks } = await table('cafe', 15);
     await memory.leaving.set({
       scope: 'sitting',
       keepFiles: [],
@@ -158,7 +158,7 @@ describe('the times of a session', () => {
       leaveTabId: undefined,
       outcomes: [],
     });
-    await stay.inputChanged('idle');
+    await timer.inputChanged('idle');
     expect(leavePages()).toEqual([]);
     expect(ticks.at(-1)).toBe(false);
   });

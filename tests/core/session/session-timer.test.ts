@@ -6,9 +6,9 @@ import {
   inputChanged,
   isTimed,
   minutesOf,
-  newStay,
+  newSessionTimer,
   PAGE_GRACE_MS,
-  type Stay,
+  type SessionTimer,
   shown,
   stillHere,
   withIdle,
@@ -16,20 +16,20 @@ import {
 } from '#core/session/session-timer.ts';
 
 const MINUTE = 60_000;
-const cafe = newStay('cafe');
+const cafe = newSessionTimer('cafe');
 
 /** Looks every so often, as ticks do, and tells what came of it and when. */
-function watch(stay: Stay, fromMs: number, toMs: number, everyMs = 20_000) {
+function watch(timer: SessionTimer, fromMs: number, toMs: number, everyMs = 20_000) {
   const events: [string, number][] = [];
   let now = fromMs;
-  let current = stay;
+  let current = timer;
   while (now < toMs) {
     now += everyMs;
-    const { stay: next, event } = advance(current, now);
+    const { timer: next, event } = advance(current, now);
     current = event === 'end' ? shown(next, now) : next;
     if (event) events.push([event, now]);
   }
-  return { stay: current, events };
+  return { timer: current, events };
 }
 
 describe('a time limit', () => {
@@ -44,9 +44,9 @@ describe('a time limit', () => {
   });
 
   it('reminds of the next one too', () => {
-    const { stay } = watch(withLimit(cafe, 15, 0), 0, 11 * MINUTE);
-    expect(stay.isReminded).toBe(true);
-    const { events } = watch(withLimit(stay, 15, 11 * MINUTE), 11 * MINUTE, 22 * MINUTE);
+    const { timer } = watch(withLimit(cafe, 15, 0), 0, 11 * MINUTE);
+    expect(timer.isReminded).toBe(true);
+    const { events } = watch(withLimit(timer, 15, 11 * MINUTE), 11 * MINUTE, 22 * MINUTE);
     expect(events).toEqual([['remind', 21 * MINUTE]]);
   });
 
@@ -58,17 +58,17 @@ describe('a time limit', () => {
   });
 
   it('goes on where it was after a background that was dead for minutes', () => {
-    const { stay } = watch(withLimit(cafe, 30, 0), 0, 4 * MINUTE);
-    expect(advance(stay, 20 * MINUTE).event).toBeUndefined();
-    expect(advance(stay, 26 * MINUTE).event).toBe('remind');
-    expect(advance(stay, 40 * MINUTE).event).toBe('end');
+    const { timer } = watch(withLimit(cafe, 30, 0), 0, 4 * MINUTE);
+    expect(advance(timer, 20 * MINUTE).event).toBeUndefined();
+    expect(advance(timer, 26 * MINUTE).event).toBe('remind');
+    expect(advance(timer, 40 * MINUTE).event).toBe('end');
   });
 
   it('does not grow when the clock is put back', () => {
-    const { stay } = watch(withLimit(cafe, 30, 10_000_000), 10_000_000, 10_000_000 + 10 * MINUTE);
-    const back = advance(stay, 0);
+    const { timer } = watch(withLimit(cafe, 30, 10_000_000), 10_000_000, 10_000_000 + 10 * MINUTE);
+    const back = advance(timer, 0);
     expect(back.event).toBeUndefined();
-    expect(watch(back.stay, 0, 20 * MINUTE).events).toEqual([
+    expect(watch(back.timer, 0, 20 * MINUTE).events).toEqual([
       ['remind', 15 * MINUTE],
       ['end', 20 * MINUTE],
     ]);
@@ -85,60 +85,60 @@ describe('nobody touches anything', () => {
   it('begins the countdown in a café, and nothing on one’s own computer', () => {
     expect(inputChanged(cafe, 'idle', 0)).toMatchObject({
       event: 'end',
-      stay: { ending: { cause: 'idle', leftMs: COUNTDOWN_MS } },
+      timer: { ending: { cause: 'idle', leftMs: COUNTDOWN_MS } },
     });
-    expect(inputChanged(newStay('own'), 'idle', 0).event).toBeUndefined();
-    expect(inputChanged(withIdle(newStay('own'), 5), 'idle', 0).event).toBe('end');
+    expect(inputChanged(newSessionTimer('own'), 'idle', 0).event).toBeUndefined();
+    expect(inputChanged(withIdle(newSessionTimer('own'), 5), 'idle', 0).event).toBe('end');
     expect(inputChanged(withIdle(cafe, 0), 'idle', 0).event).toBeUndefined();
   });
 
   it('does not begin again what has begun, and a moved mouse does not end it', () => {
-    const { stay } = inputChanged(cafe, 'idle', 0);
-    expect(inputChanged(stay, 'idle', 1000)).toEqual({ stay, event: undefined });
-    expect(inputChanged(stay, 'active', 1000).stay.ending).toBeDefined();
+    const { timer } = inputChanged(cafe, 'idle', 0);
+    expect(inputChanged(timer, 'idle', 1000)).toEqual({ timer, event: undefined });
+    expect(inputChanged(timer, 'active', 1000).timer.ending).toBeDefined();
   });
 
   it('waits as long behind a locked screen, where browsers do not tell', () => {
-    const { stay, event } = inputChanged(cafe, 'locked', 0);
+    const { timer, event } = inputChanged(cafe, 'locked', 0);
     expect(event).toBeUndefined();
-    expect(watch(stay, 0, 11 * MINUTE).events[0]).toEqual(['end', 10 * MINUTE]);
-    expect(inputChanged(stay, 'active', MINUTE).stay.locked).toBeUndefined();
-    expect(inputChanged(newStay('own'), 'locked', 0).stay.locked).toBeUndefined();
+    expect(watch(timer, 0, 11 * MINUTE).events[0]).toEqual(['end', 10 * MINUTE]);
+    expect(inputChanged(timer, 'active', MINUTE).timer.locked).toBeUndefined();
+    expect(inputChanged(newSessionTimer('own'), 'locked', 0).timer.locked).toBeUndefined();
   });
 });
 
 describe('the countdown', () => {
-  const { stay: unseen } = inputChanged(cafe, 'idle', 0);
+  const { timer: unseen } = inputChanged(cafe, 'idle', 0);
 
   it('does not run before its page is open', () => {
-    expect(advance(unseen, 10 * MINUTE).stay.ending?.leftMs).toBe(COUNTDOWN_MS);
-    const stay = shown(unseen, 10 * MINUTE);
-    expect(advance(stay, 10 * MINUTE + 1000).stay.ending?.leftMs).toBe(COUNTDOWN_MS - 1000);
+    expect(advance(unseen, 10 * MINUTE).timer.ending?.leftMs).toBe(COUNTDOWN_MS);
+    const timer = shown(unseen, 10 * MINUTE);
+    expect(advance(timer, 10 * MINUTE + 1000).timer.ending?.leftMs).toBe(COUNTDOWN_MS - 1000);
   });
 
   it('leaves the start to the page, and then starts without it', () => {
-    const { stay } = watch(shown(unseen, 0), 0, COUNTDOWN_MS);
-    expect(stay.ending?.leftMs).toBe(0);
-    expect(advance(stay, COUNTDOWN_MS + PAGE_GRACE_MS - 1).event).toBeUndefined();
-    const over = advance(stay, COUNTDOWN_MS + PAGE_GRACE_MS);
+    const { timer } = watch(shown(unseen, 0), 0, COUNTDOWN_MS);
+    expect(timer.ending?.leftMs).toBe(0);
+    expect(advance(timer, COUNTDOWN_MS + PAGE_GRACE_MS - 1).event).toBeUndefined();
+    const over = advance(timer, COUNTDOWN_MS + PAGE_GRACE_MS);
     expect(over.event).toBe('tidy');
-    expect(over.stay.ending).toBeUndefined();
+    expect(over.timer.ending).toBeUndefined();
   });
 
   it('is not skipped by a machine that slept, nor by a clock that is put forward', () => {
-    const { stay, event } = advance(shown(unseen, 0), 8 * 60 * MINUTE);
+    const { timer, event } = advance(shown(unseen, 0), 8 * 60 * MINUTE);
     expect(event).toBeUndefined();
-    expect(stay.ending?.leftMs).toBe(COUNTDOWN_MS - COUNTDOWN_STEP_MS);
+    expect(timer.ending?.leftMs).toBe(COUNTDOWN_MS - COUNTDOWN_STEP_MS);
   });
 
   it('does not grow when the clock is put back', () => {
-    const { stay } = advance(shown(unseen, 10 * MINUTE), 10 * MINUTE + 10_000);
-    expect(advance(stay, 0).stay.ending?.leftMs).toBe(COUNTDOWN_MS - 10_000);
+    const { timer } = advance(shown(unseen, 10 * MINUTE), 10 * MINUTE + 10_000);
+    expect(advance(timer, 0).timer.ending?.leftMs).toBe(COUNTDOWN_MS - 10_000);
   });
 
   it('ends with “I am still here”, and with more time', () => {
     expect(stillHere(unseen).ending).toBeUndefined();
-    const over = advance(withLimit(cafe, 15, 0), 15 * MINUTE).stay;
+    const over = advance(withLimit(cafe, 15, 0), 15 * MINUTE).timer;
     expect(over.ending?.cause).toBe('limit');
     expect(over.limit).toBeUndefined();
     expect(stillHere(over)).toMatchObject({ ending: undefined, limit: undefined });
