@@ -1,6 +1,6 @@
 /** Small builders for tests: plain data, only what a case is about has to be named. */
 import { type Address, parseAddress } from '#core/network/address.ts';
-import { UNKNOWN_LINE } from '#core/network/network-facts.ts';
+import { NO_HOST_FACTS } from '#core/network/network-facts.ts';
 import type { Connection } from '#core/network/tls-info.ts';
 import type { CloserLook } from '#core/page/deep-scan.ts';
 import type { Asked } from '#core/page/field-kind.ts';
@@ -20,7 +20,7 @@ export function visit(url: string, over: Partial<Omit<Visit, 'page'>> = {}): Vis
     certificate: undefined,
     connection: undefined,
     failure: undefined,
-    line: UNKNOWN_LINE,
+    networkFacts: NO_HOST_FACTS,
     isLookedAt: true,
     forms: [],
     mixedActive: 0,

@@ -1,7 +1,7 @@
 import type { WatcherBlock } from '#app/blocking/block-trackers.ts';
 import type { Organisation } from '#app/mail/organisation.ts';
 import type { PointAt } from '#app/mail/recipient-selection.ts';
-import type { ProtectedFirst } from '#app/network/https-first.ts';
+import type { HttpsFirst } from '#app/network/https-first.ts';
 import type { VisitWatch } from '#app/page/observe-visits.ts';
 import type { HoldBack } from '#app/page/secret-guard.ts';
 import type { InClearWatch } from '#app/page/sent-unencrypted.ts';
@@ -31,7 +31,7 @@ export interface UseCases {
   readonly sessions: SessionControl;
   readonly holdBack: HoldBack;
   readonly inClear: InClearWatch;
-  readonly protectedFirst: ProtectedFirst;
+  readonly httpsFirst: HttpsFirst;
   readonly watchers: WatcherBlock;
   readonly leave: Leave;
   readonly openLeave: OpenLeave;
@@ -49,7 +49,7 @@ export function createHandlers(useCases: UseCases): Handlers {
     sessions,
     holdBack,
     inClear,
-    protectedFirst,
+    httpsFirst,
     watchers,
     leave,
     openLeave,
@@ -85,7 +85,7 @@ export function createHandlers(useCases: UseCases): Handlers {
     'session/start': async ({ place, language, limit = 0 }) => {
       const session = await sessions.start(place, language);
       await timer.begin(session.place, limit);
-      await askPortal(protectedFirst.portalChanged);
+      await askPortal(httpsFirst.portalChanged);
       return session;
     },
     'session/get': () => memory.session.get(),
@@ -111,12 +111,12 @@ export function createHandlers(useCases: UseCases): Handlers {
     'private/open': openPrivateWindow,
     'stop/get': (_, sender) => {
       const wayTab = tabIn(sender, 'way');
-      if (wayTab !== undefined) return protectedFirst.stopOf(wayTab);
+      if (wayTab !== undefined) return httpsFirst.stopOf(wayTab);
       return holdBack.stopOf(tabIn(sender, 'for') ?? NO_TAB);
     },
     'stop/answer': async ({ answer }, sender) => {
       const wayTab = tabIn(sender, 'way');
-      if (wayTab !== undefined) return protectedFirst.answer(wayTab, answer, sender.tabId);
+      if (wayTab !== undefined) return httpsFirst.answer(wayTab, answer, sender.tabId);
       await holdBack.answer(tabIn(sender, 'for') ?? NO_TAB, answer, sender.tabId);
       return undefined;
     },

@@ -3,8 +3,8 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { createWatcherBlock } from '#app/blocking/block-trackers.ts';
 import { createOrganisation } from '#app/mail/organisation.ts';
 import { createPointAt } from '#app/mail/recipient-selection.ts';
-import { createProtectedFirst } from '#app/network/https-first.ts';
-import { createLineWatch } from '#app/network/observe-tls.ts';
+import { createHttpsFirst } from '#app/network/https-first.ts';
+import { createTlsObserver } from '#app/network/observe-tls.ts';
 import { createVisitWatch } from '#app/page/observe-visits.ts';
 import { createHoldBack } from '#app/page/secret-guard.ts';
 import { createInClearWatch } from '#app/page/sent-unencrypted.ts';
@@ -26,7 +26,7 @@ import { createLateWatch } from '#browser/observe/after-receipt.ts';
 import { downloads } from '#browser/observe/downloads.ts';
 import { createNavigationWatch } from '#browser/observe/navigation.ts';
 import { createRequestWatch } from '#browser/observe/requests.ts';
-import { createLineReader } from '#browser/observe/tls-info.ts';
+import { createTlsInfoReader } from '#browser/observe/tls-info.ts';
 import { listenToPortal } from '#browser/page/captive-portal.ts';
 import { pages } from '#browser/page/pages.ts';
 import { readClocks, STEADY_CLOCK_OUTLIVES_BACKGROUND } from '#browser/session/clock.ts';
@@ -61,8 +61,8 @@ export default defineBackground(() => {
     },
   };
   const watch = createVisitWatch({ memory, toolbar, pages, tabs, lists });
-  const lines = createLineReader((page, header) => void protectedFirst.demanded(page, header));
-  const lineWatch = createLineWatch({ memory, watch });
+  const lines = createTlsInfoReader((page, header) => void httpsFirst.hstsSent(page, header));
+  const tlsObserver = createTlsObserver({ memory, watch });
   const later = (ms: number, run: () => void) => void setTimeout(run, ms);
   const watchers = createWatcherBlock({ memory, rules, tabs, later });
   const clock = createClockWatch({
@@ -98,7 +98,7 @@ export default defineBackground(() => {
     },
     events: { start: () => events.start(), stop: () => events.stop() },
   });
-  const protectedFirst = createProtectedFirst({ memory, tabs, upgrades, watch, now, later });
+  const httpsFirst = createHttpsFirst({ memory, tabs, upgrades, watch, now, later });
   const holdBack = createHoldBack({ memory, tabs, pages, lists });
   const inClear = createInClearWatch({ memory, signIns });
   const organisation = createOrganisation({
@@ -136,7 +136,7 @@ export default defineBackground(() => {
         sessions,
         holdBack,
         inClear,
-        protectedFirst,
+        httpsFirst,
         watchers,
         leave,
         openLeave,
@@ -151,12 +151,12 @@ export default defineBackground(() => {
   const navigation = createNavigationWatch({
     onPage: (tabId, { url, page, userInfo, isRefusal }) => {
       void watchers.opened(tabId);
-      if (!page || !isRefusal) void protectedFirst.shows(tabId, page && url);
+      if (!page || !isRefusal) void httpsFirst.shows(tabId, page && url);
       if (!page) return void watch.forget(tabId);
       void watch
-        .record(tabId, { kind: 'committed', page, userInfo, way: requests.takeWay(tabId, page) })
-        .then(() => protectedFirst.arrived(tabId, page));
-      void lines.take(tabId, page).then((told) => lineWatch.opened(tabId, page, told));
+        .record(tabId, { kind: 'committed', page, userInfo, redirects: requests.takeRedirects(tabId, page) })
+        .then(() => httpsFirst.arrived(tabId, page));
+      void lines.take(tabId, page).then((told) => tlsObserver.opened(tabId, page, told));
     },
     onTop: (tabId, url, host) => {
       void clock.look();
@@ -169,23 +169,23 @@ export default defineBackground(() => {
     onFrame: (host) => void watch.touchHost(host),
     onRefused: (tabId, page, cause) => {
       void watch.record(tabId, { kind: 'refused', page, cause });
-      void protectedFirst.failed(tabId, page.host, cause === 'old-line' ? 'broken' : 'certificate');
+      void httpsFirst.failed(tabId, page.host, cause === 'old-tls' ? 'broken' : 'certificate');
     },
     onFailed: (tabId, page, failure) => {
       void watch.record(tabId, { kind: 'failed', page, failure });
-      void protectedFirst.failed(tabId, page.host, failure);
+      void httpsFirst.failed(tabId, page.host, failure);
     },
     onGone: (tabId) => {
       lines.forget(tabId);
-      void Promise.all([watch.gone(tabId), watchers.opened(tabId), protectedFirst.gone(tabId)]);
+      void Promise.all([watch.gone(tabId), watchers.opened(tabId), httpsFirst.gone(tabId)]);
     },
   });
   const requests = createRequestWatch({
-    onUpgraded: (...upgrade) => void protectedFirst.upgraded(...upgrade),
-    onAsked: (tabId, host) => void protectedFirst.asks(tabId, host),
-    onAnswered: (tabId, answered) => protectedFirst.answered(tabId, answered),
-    onDemanded: (page) => void protectedFirst.demanded(page),
-    onRedirected: (...hop) => void protectedFirst.redirected(...hop),
+    onUpgraded: (...upgrade) => void httpsFirst.upgraded(...upgrade),
+    onAsked: (tabId, host) => void httpsFirst.asks(tabId, host),
+    onAnswered: (tabId, answered) => httpsFirst.answered(tabId, answered),
+    onHsts: (page) => void httpsFirst.hstsSent(page),
+    onRedirected: (...hop) => void httpsFirst.redirected(...hop),
     onAsksPassword: (tabId, page, url) => {
       void watch.record(tabId, { kind: 'auth-asked', page });
       void holdBack.windowAsks(tabId, url);
@@ -204,7 +204,7 @@ export default defineBackground(() => {
   // Taken back below where no session runs, and where no receipt was written.
   events.start();
   lateArrivals.start();
-  listenToPortal((...state) => void protectedFirst.portalChanged(...state));
+  listenToPortal((...state) => void httpsFirst.portalChanged(...state));
   listenToPolicy(() => void organisation.refresh());
   listenToAddressMenu((text, tabId) => void pointAt.selection(text, tabId));
   listenToInput((state) => void timer.inputChanged(state));
@@ -218,7 +218,7 @@ export default defineBackground(() => {
   void leave
     .resume()
     .then(sessions.recover)
-    .then(protectedFirst.resume)
+    .then(httpsFirst.resume)
     .then(watchers.resume)
     .then(organisation.refresh)
     .then(aftercare.resume)

@@ -1,7 +1,7 @@
 import type { Blocking, StoppedHosts } from '#core/blocking/blocking.ts';
 import type { OrganisationList } from '#core/mail/organisation.ts';
-import type { Climb, Way } from '#core/network/https-first.ts';
-import type { LineMemory } from '#core/network/network-facts.ts';
+import type { BlockedNavigation, UpgradeAttempt } from '#core/network/https-first.ts';
+import type { NetworkFacts } from '#core/network/network-facts.ts';
 import type { Connection } from '#core/network/tls-info.ts';
 import type { Stop } from '#core/page/interstitial.ts';
 import type { InClear } from '#core/page/sent-unencrypted.ts';
@@ -102,9 +102,9 @@ export interface Memory {
   readonly zooms: Item<TabZooms>;
   /** The browser ended in a session, and nobody tidied up after it. */
   readonly cutOff: Item<true>;
-  readonly line: Item<LineMemory>;
-  /** By number of the tab that waits for its protected address. */
-  readonly climbs: Item<Readonly<Record<string, Climb>>>;
+  readonly networkFacts: Item<NetworkFacts>;
+  /** By number of the tab that waits for its HTTPS address. */
+  readonly upgradeAttempts: Item<Readonly<Record<string, UpgradeAttempt>>>;
   /** The tab in which the person signs in to the network itself. */
   readonly portalTab: Item<number>;
   /** Service to be careful with → the tab in which the person was told of it. */
@@ -119,8 +119,8 @@ export interface Memory {
   visit(tabId: number): HeldItem<Visit>;
   /** By the tab that is held back, not the tab of the stop page. */
   stop(tabId: number): Item<PendingStop>;
-  /** The protected address that failed, by the tab that a page of ours stands in for it. */
-  way(tabId: number): Item<Way>;
+  /** The HTTPS address that failed, by the tab that a page of ours stands in for it. */
+  blockedNavigation(tabId: number): Item<BlockedNavigation>;
   /** Forgets everything but the receipt and what looks after it. */
   clear(): Promise<void>;
 }
@@ -168,11 +168,11 @@ export interface Pages {
 
 export interface Upgrades {
   /**
-   * From now on names are asked for at their protected address first, save these hosts.
+   * From now on names are asked for at their HTTPS address first, save these hosts.
    *
-   * @param ledTo - led to its plain address until the next call, also where the browser asks for the protected one
+   * @param ledTo - led to its HTTP address until the next call, also where the browser asks for the protected one
    */
-  begin(plainHosts: readonly string[], ledTo?: string): Promise<void>;
+  begin(httpHosts: readonly string[], ledTo?: string): Promise<void>;
   end(): Promise<void>;
   /** With what status the page came; `undefined` where nobody can tell, and where it only looks who comes. */
   statusOf(tabId: number): Promise<number | undefined>;

@@ -140,8 +140,8 @@ const KEPT: readonly string[] = [FINISHED, AFTERCARE];
 /** A person opens fewer tabs, and goes past fewer stops. */
 const MAX_TABS = 5000;
 const MAX_CHOICES = 500;
-/** Tabs that wait for a protected address at the same time. */
-const MAX_CLIMBS = 100;
+/** Tabs that wait for an HTTPS address at the same time. */
+const MAX_ATTEMPTS = 100;
 const MAX_SIGN_INS = 500;
 
 /**
@@ -169,8 +169,8 @@ export const memory: Memory = {
   quickToken: remembered('quick-token'),
   zooms: remembered('zooms', (zooms) => lastEntries(zooms, MAX_CHOICES)),
   cutOff: remembered('cut-off'),
-  line: remembered('line'),
-  climbs: remembered('climbs', (climbs) => lastEntries(climbs, MAX_CLIMBS)),
+  networkFacts: remembered('network-facts'),
+  upgradeAttempts: remembered('upgrade-attempts', (attempts) => lastEntries(attempts, MAX_ATTEMPTS)),
   portalTab: remembered('portal-tab'),
   told: remembered('told'),
   organisation: remembered('organisation'),
@@ -185,7 +185,7 @@ export const memory: Memory = {
     remembered(`stop-${tabId}`, (pending) =>
       (pending.url?.length ?? 0) > MAX_URL_LENGTH ? { ...pending, url: undefined } : pending,
     ),
-  way: (tabId) => remembered(`way-${tabId}`),
+  blockedNavigation: (tabId) => remembered(`navigation-${tabId}`),
   clear: async () => {
     const keys = Object.keys(await browser.storage.session.get(null));
     await browser.storage.session.remove(keys.filter((key) => !KEPT.includes(key)));

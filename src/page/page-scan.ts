@@ -22,7 +22,7 @@ const MIXED_PASSIVE =
 export function look(isStyled = location.protocol === 'http:'): RawLook {
   const trees = [document, ...shadowTrees(document)];
   const isProtected = location.protocol === 'https:';
-  const asked = isProtected ? plainlyAsked() : undefined;
+  const asked = isProtected ? askedOverHttp() : undefined;
   const countOf = (selector: string, others = 0) => {
     if (!isProtected) return 0;
     const count = trees.reduce((sum, tree) => sum + tree.querySelectorAll(selector).length, 0);
@@ -44,9 +44,9 @@ const FONT = /\.(woff2?|ttf|otf|eot)([?#]|$)/i;
 
 /**
  * Chromium lists what it refused, by the address that was asked for; Firefox only pictures, which it asks for at the
- * protected address; neither lists web sockets (tried in 156 and 153).
+ * HTTPS address; neither lists web sockets (tried in 156 and 153).
  */
-function plainlyAsked(): { readonly active: number; readonly passive: number } {
+function askedOverHttp(): { readonly active: number; readonly passive: number } {
   const found = { active: new Set<string>(), passive: new Set<string>() };
   for (const entry of performance.getEntriesByType('resource').slice(0, MAX_ELEMENTS)) {
     const { name, initiatorType } = entry as PerformanceResourceTiming;
@@ -124,7 +124,7 @@ function shadowTrees(root: ParentNode): readonly ParentNode[] {
   return found;
 }
 
-/** Addresses of what can act in an unprotected page: whoever changes such a page adds one of these. */
+/** Addresses of what can act in an HTTP page: whoever changes such a page adds one of these. */
 function partsIn(root: ParentNode): string[] {
   const parts = new Set<string>();
   for (const element of root.querySelectorAll('script[src], iframe[src]')) {

@@ -15,7 +15,7 @@ import type {
   Upgrades,
 } from '#app/ports.ts';
 import type { Blocking, StoppedHosts } from '#core/blocking/blocking.ts';
-import type { Way } from '#core/network/https-first.ts';
+import type { BlockedNavigation } from '#core/network/https-first.ts';
 import type { Level } from '#core/page/verdict.ts';
 import type { Look, ThirdParty, Visit } from '#core/page/visit.ts';
 import type { SettingId, SettingStatus } from '#core/session/hardening.ts';
@@ -66,8 +66,8 @@ export function fakeMemory(area: Area = new Map()): Memory {
     quickToken: fakeItem(area, 'quick-token'),
     zooms: fakeItem(area, 'zooms'),
     cutOff: fakeItem(area, 'cut-off'),
-    line: fakeItem(area, 'line'),
-    climbs: fakeItem(area, 'climbs'),
+    networkFacts: fakeItem(area, 'network-facts'),
+    upgradeAttempts: fakeItem(area, 'upgrade-attempts'),
     portalTab: fakeItem(area, 'portal-tab'),
     told: fakeItem(area, 'told'),
     organisation: fakeItem(area, 'organisation'),
@@ -76,7 +76,7 @@ export function fakeMemory(area: Area = new Map()): Memory {
     stopped: (tabId) => fakeItem<StoppedHosts>(area, `stopped-${tabId}`),
     visit: (tabId) => fakeItem<Visit>(area, `visit-${tabId}`),
     stop: (tabId) => fakeItem<PendingStop>(area, `stop-${tabId}`),
-    way: (tabId) => fakeItem<Way>(area, `way-${tabId}`),
+    blockedNavigation: (tabId) => fakeItem<BlockedNavigation>(area, `navigation-${tabId}`),
     clear: async () => {
       for (const key of area.keys()) if (key !== 'finished' && key !== 'aftercare') area.delete(key);
     },
@@ -118,8 +118,8 @@ export function fakeUpgrades(): Upgrades & {
       return this.status;
     },
     rules: () => rules,
-    begin: async (plainHosts) => {
-      rules = plainHosts;
+    begin: async (httpHosts) => {
+      rules = httpHosts;
     },
     end: async () => {
       rules = undefined;

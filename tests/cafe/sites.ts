@@ -47,7 +47,7 @@ export const HTTP_ONLY_HOSTS = [
 ] as const;
 
 /*
- * Names under a suffix that public DNS knows, so that the protected address is tried first in a session.
+ * Names under a suffix that public DNS knows, so that the HTTPS address is tried first in a session.
  * Nobody answers at `example.net` and `example.org` but this café (RFC 2606 §3).
  */
 export const PLAIN_HOST = 'tide.example.net';
@@ -57,7 +57,7 @@ export const LISTED_PLAIN_HOST = 'mail.163.com';
 export const SILENT_HOST = 'ferry.example.net';
 /** Somebody stands between: http works, and over https the proof is a stranger's. */
 export const STRIPPED_HOST = 'bakery.example.org';
-/** Its protected address sends everybody back to the plain one. */
+/** Its HTTPS address sends everybody back to the plain one. */
 export const LOOP_HOST = 'carousel.example.org';
 /** Answers over both, the same. */
 export const BOTH_HOST = 'museum.example.org';
@@ -68,7 +68,7 @@ export const CAUGHT_HOST = 'weather.example.net';
 export const LOCKED_HOST = 'gate.example.net';
 export const REPLACED_HOST = 'clock.example.org';
 
-/** Tells browsers to come protected only (`Strict-Transport-Security`). */
+/** Tells browsers to use HTTPS only (HSTS) (`Strict-Transport-Security`). */
 export const DEMANDING_HOST = 'vault.example.org';
 
 /** All of them answer over plain http too. */
@@ -176,7 +176,7 @@ export const HTTPS_HOSTS = [
 
 export const START_URL = 'https://start.cafe.example/';
 
-/** An http site whose protected address works too, when the café lets it: see `refuseHttps`. */
+/** An http site whose HTTPS address works too, when the café lets it: see `refuseHttps`. */
 export const CLUB_HOST = 'club.riverside.example';
 
 function refused<Host extends string>(

@@ -5,23 +5,23 @@ import { type TestBrowser, waitFor } from './harness/index.ts';
 import { click, type Reading, readingOf, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
-/** Sites and networks on which asking for the protected address first used to end nowhere. */
+/** Sites and networks on which asking for the HTTPS address first used to end nowhere. */
 
-/** Its protected address answers with an error, as that of a site whose pages are elsewhere. */
+/** Its HTTPS address answers with an error, as that of a site whose pages are elsewhere. */
 const ELSEWHERE = 'lighthouse.example.net';
-/** The same, and the plain address leads to the protected one. */
+/** The same, and the HTTP address leads to the protected one. */
 const GONE = 'quarry.example.net';
 /** Answers there when the test lets it. */
 const SLOW = 'glacier.example.net';
-/** Has a form that goes to a site without a protected address. */
+/** Has a form that goes to a site without an HTTPS address. */
 const FORM = 'choir.example.net';
 const LIST = 'list.example.net';
-/** Each of them sends to the plain address of the other by a script. */
+/** Each of them sends to the HTTP address of the other by a script. */
 const CIRCLE: readonly string[] = ['ring.example.net', 'rim.example.net'];
 /** The same by the answers of their servers. */
 const REDIRECTS: readonly string[] = ['east.example.net', 'west.example.net'];
 
-/** How a network answers plain addresses before somebody has signed in. */
+/** How a network answers HTTP addresses before somebody has signed in. */
 const PORTALS = {
   'on a name of the local network': (): Answer => goTo('http://login.cafe.lan/'),
   'on a public name without protection': () => goTo('http://wifi.example.org/sign-in'),
@@ -216,7 +216,7 @@ describe.each(BROWSER_NAMES)('the protected address first, without dead ends, in
   });
 
   describe('before somebody has signed in to the network', () => {
-    beforeEach(() => forgetLine(table.browser));
+    beforeEach(() => forgetNetworkFacts(table.browser));
 
     it.each(Object.keys(PORTALS) as Portal[])(
       'leads to a sign-in page %s by one page of ours',
@@ -232,7 +232,7 @@ describe.each(BROWSER_NAMES)('the protected address first, without dead ends, in
         expect(reading.findings).toContainEqual(expect.objectContaining({ code: 'captive-portal' }));
         expect((await addresses()).filter((open) => open.startsWith(stopPage()))).toEqual([]);
 
-        // Signed in: the site is asked for at its protected address again.
+        // Signed in: the site is asked for at its HTTPS address again.
         portal = undefined;
         await openTab('https://town.example.net/');
         await arrived('https://town.example.net/');
@@ -244,9 +244,9 @@ describe.each(BROWSER_NAMES)('the protected address first, without dead ends, in
 });
 
 /** As at the beginning of a visit. */
-async function forgetLine(browser: TestBrowser): Promise<void> {
+async function forgetNetworkFacts(browser: TestBrowser): Promise<void> {
   await browser.backend.killBackground();
-  await browser.inExtension((api) => api.storage.session.remove(['line', 'portal-tab']));
+  await browser.inExtension((api) => api.storage.session.remove(['network-facts', 'portal-tab']));
   await browser.inExtension((api) => api.runtime.sendMessage({ name: 'session/get', input: {} }));
   await waitFor('the rules', () =>
     browser.inExtension(async (api) => {

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { LineMemory } from '#core/network/network-facts.ts';
+import type { NetworkFacts } from '#core/network/network-facts.ts';
 import {
   BOTH_HOST,
   CAUGHT_HOST,
@@ -29,7 +29,7 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
     (code: string) =>
     ({ findings }: Reading) =>
       findings.some((finding) => finding.code === code);
-  const plainRequests = (host: string) =>
+  const httpRequests = (host: string) =>
     table.browser.cafe.requests.filter((request) => request.scheme === 'http' && request.host === host);
 
   async function openTab(url: string): Promise<void> {
@@ -95,18 +95,18 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
     await startSession(table.browser);
     await openTab(`http://${BOTH_HOST}/`);
     await arrived(`https://${BOTH_HOST}/`);
-    expect(plainRequests(BOTH_HOST)).toEqual([]);
+    expect(httpRequests(BOTH_HOST)).toEqual([]);
     expect(await readingOf(table.browser, `https://${BOTH_HOST}/`)).toMatchObject({ level: 'L0' });
   });
 
   it('is stopped for where nobody answers, and leads back to where the person was', async () => {
     await follow(`http://${PLAIN_HOST}/`);
     const stop = await stopped('no-protected-address');
-    expect(plainRequests(PLAIN_HOST)).toEqual([]);
+    expect(httpRequests(PLAIN_HOST)).toEqual([]);
     await click(stop, '[data-action="back"]');
     await waitFor('the stop page to be gone', async () => (await stops()).length === 0);
     await arrived(PLACES.plain.url);
-    expect(plainRequests(PLAIN_HOST)).toEqual([]);
+    expect(httpRequests(PLAIN_HOST)).toEqual([]);
   });
 
   it('is gone past when the person insists, for this site only, and back leads to no stop', async () => {
@@ -136,7 +136,7 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
   it('is stopped for where the proof is a stranger’s', async () => {
     await openTab(`http://${STRIPPED_HOST}/`);
     const stop = await stopped('unproven-address');
-    expect(plainRequests(STRIPPED_HOST)).toEqual([]);
+    expect(httpRequests(STRIPPED_HOST)).toEqual([]);
     await goOn(stop);
     await arrived(`http://${STRIPPED_HOST}/`);
     const reading = await readingOf(
@@ -246,11 +246,13 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
     await arrived(`https://${DEMANDING_HOST}/`);
     await openTab(`http://${DEMANDING_HOST}/again`);
     await arrived(`https://${DEMANDING_HOST}/again`);
-    const { line } = (await table.browser.inExtension((api) => api.storage.session.get('line'))) as {
-      line: LineMemory;
+    const { 'network-facts': facts } = (await table.browser.inExtension((api) =>
+      api.storage.session.get('network-facts'),
+    )) as {
+      'network-facts': NetworkFacts;
     };
-    expect(line.demands).toHaveProperty([DEMANDING_HOST]);
-    expect(line.demands).not.toHaveProperty([BOTH_HOST]);
+    expect(facts.hstsHosts).toHaveProperty([DEMANDING_HOST]);
+    expect(facts.hstsHosts).not.toHaveProperty([BOTH_HOST]);
   });
 
   it('is the browser’s own matter again after the tidy', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageState, PopupState } from '#contracts/messages.ts';
-import { UNKNOWN_LINE } from '#core/network/network-facts.ts';
+import { NO_HOST_FACTS } from '#core/network/network-facts.ts';
 import type { LookAlike } from '#core/page/look-alike.ts';
 import type { Session } from '#core/session/session.ts';
 import { type PopupPorts, runPopup } from '#ui/popup/controller.tsx';
@@ -44,7 +44,7 @@ function visit(
       },
       certificate: undefined,
       failure: undefined,
-      line: UNKNOWN_LINE,
+      networkFacts: NO_HOST_FACTS,
       connection: undefined,
       isLookedAt: facts.isLookedAt ?? true,
       stopped: [],

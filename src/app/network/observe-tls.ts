@@ -3,7 +3,7 @@ import { type Connection, comparedWith } from '#core/network/tls-info.ts';
 import type { VisitWatch } from '../page/observe-visits.ts';
 import type { Memory } from '../ports.ts';
 
-export interface LineWatch {
+export interface TlsObserver {
   /**
    * A tab shows this page now.
    *
@@ -16,13 +16,13 @@ export interface LineWatch {
 const MAX_HOSTS = 300;
 
 /** Adds to a visit over what line it came, and remembers it for the host until the session ends. */
-export function createLineWatch({
+export function createTlsObserver({
   memory,
   watch,
 }: {
   memory: Memory;
   watch: Pick<VisitWatch, 'record'>;
-}): LineWatch {
+}): TlsObserver {
   async function remember(host: string, told: Connection): Promise<Connection> {
     let connection = told;
     await memory.connections.update((lines = []) => {

@@ -55,8 +55,15 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
     if (!page || !(await memory.session.get())) return false;
     const frame = parseAddress(tab.frameUrl) ?? page;
     const to = parseAddress(target) ?? frame;
-    const line = await lineOf(tab.id, page.host);
-    const secret = { page, frame, target: to, asks, imitation: imitationIn([page, frame, to]), ...line };
+    const connectionFacts = await connectionOf(tab.id, page.host);
+    const secret = {
+      page,
+      frame,
+      target: to,
+      asks,
+      imitation: imitationIn([page, frame, to]),
+      ...connectionFacts,
+    };
     const stop = stopFor(secret, await memory.consents.get());
     if (!stop) return false;
     // A page in the background takes the screen from nobody.
@@ -117,9 +124,16 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
   async function standing(tab: SenderTab): Promise<'free' | 'held' | undefined> {
     const page = parseAddress(tab.url);
     if (!page) return undefined;
-    const line = await lineOf(tab.id, page.host);
+    const connectionFacts = await connectionOf(tab.id, page.host);
     const imitation = imitationIn([page, parseAddress(tab.frameUrl) ?? page]);
-    const secret = { page, frame: page, target: page, asks: 'password' as const, imitation, ...line };
+    const secret = {
+      page,
+      frame: page,
+      target: page,
+      asks: 'password' as const,
+      imitation,
+      ...connectionFacts,
+    };
     if (!stopFor(secret)) return undefined;
     return stopFor(secret, await memory.consents.get()) ? 'held' : 'free';
   }
@@ -131,14 +145,14 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
       .at(0);
   }
 
-  async function lineOf(
+  async function connectionOf(
     tabId: number,
     host: string,
   ): Promise<Pick<NearSecret, 'certificate' | 'connection' | 'isTried'>> {
     const visit = await memory.visit(tabId).get();
     if (visit?.page.host !== host) return { certificate: undefined, connection: undefined };
-    const { certificate, connection, line } = visit;
-    return { certificate, connection, isTried: line.plainAfter !== undefined };
+    const { certificate, connection, networkFacts } = visit;
+    return { certificate, connection, isTried: networkFacts.httpsFailure !== undefined };
   }
 
   async function typed(url: string): Promise<void> {

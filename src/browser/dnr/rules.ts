@@ -17,7 +17,7 @@ const KEPT_MARKS_ID = 10_003;
 
 const MARKS_PRIORITY = 1;
 
-/** Above what the lists say, below what sends a page to its protected address. */
+/** Above what the lists say, below what sends a page to its HTTPS address. */
 const PAUSE_PRIORITY = 500;
 
 /** An exception takes headers away from rules below it, and this one is about every request. */

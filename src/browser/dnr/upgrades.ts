@@ -29,7 +29,7 @@ function letThrough(host: string, index: number): Rule {
 }
 
 /**
- * Chromium asks for the protected address by itself, and goes on to the plain one only where that fails or leads
+ * Chromium asks for the HTTPS address by itself, and goes on to the plain one only where that fails or leads
  * there; it remembers that (seen in 156).
  */
 function leadTo(host: string): Rule {
@@ -45,9 +45,9 @@ function leadTo(host: string): Rule {
 const isOurs = (id: number) => id < END_OF_IDS;
 
 export const upgrades: Upgrades = {
-  begin: (plainHosts, ledTo) => {
+  begin: (httpHosts, ledTo) => {
     const led = BROWSER === 'chromium' && ledTo !== undefined ? [leadTo(ledTo)] : [];
-    return changeSessionRules(isOurs, [upgrade, ...plainHosts.map(letThrough), ...led]);
+    return changeSessionRules(isOurs, [upgrade, ...httpHosts.map(letThrough), ...led]);
   },
   end: () => changeSessionRules(isOurs, []),
   statusOf: async (tabId) => {

@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import type { Upgrade } from '#app/network/https-first.ts';
 import { type Address, type Network, networkOfIp, parseAddress } from '#core/network/address.ts';
 import type { Answered } from '#core/network/network-facts.ts';
-import { NO_WAY, type Way, withRedirect } from '#core/network/redirect-chain.ts';
+import { NO_REDIRECTS, type RedirectChain, withRedirect } from '#core/network/redirect-chain.ts';
 import { type ListenerGroup, listenerGroup, listenerOn } from '#lib/listener-group.ts';
 import { BROWSER } from '../kind.ts';
 import { headerIn } from './headers.ts';
@@ -10,12 +10,12 @@ import { headerIn } from './headers.ts';
 /** What became of the addresses that tabs asked for: whole pages only, never what is in them. */
 export interface RequestListener {
   onUpgraded(tabId: number, upgrade: Upgrade): void;
-  /** Told only while the tab waits for a protected address. */
+  /** Told only while the tab waits for an HTTPS address. */
   onAsked(tabId: number, host: string): void;
-  /** @returns whether more answers of everyday protected pages would teach anything */
+  /** @returns whether more answers of everyday HTTPS pages would teach anything */
   onAnswered(tabId: number, answered: Answered): Promise<boolean>;
-  /** The browser itself knows that the site wants to be asked at its protected address only. */
-  onDemanded(page: Address): void;
+  /** The browser itself knows that the site wants to be asked at its HTTPS address only. */
+  onHsts(page: Address): void;
   /** A page without protection makes the browser ask for a name and password in its own small window. */
   onAsksPassword(tabId: number, page: Address, url: string): void;
   onRedirected(tabId: number, from: Address, to: Address, answeredBy: Network | undefined): void;
@@ -23,14 +23,14 @@ export interface RequestListener {
 
 export interface RequestWatch extends ListenerGroup {
   /** By what way the page that a tab shows now came; handed out once, `undefined` where nothing happened on it. */
-  takeWay(tabId: number, page: Address): Way | undefined;
+  takeRedirects(tabId: number, page: Address): RedirectChain | undefined;
 }
 
 /** What is known of the way, while the page is still being asked for. */
 interface WayUnderWay {
   readonly requestId: string;
   readonly to: string;
-  readonly way: Way;
+  readonly redirects: RedirectChain;
 }
 
 type Filter = browser.WebRequest.RequestFilter;
@@ -38,7 +38,7 @@ const PAGES: Filter = { urls: ['http://*/*', 'https://*/*'], types: ['main_frame
 const PLAIN_PAGES: Filter = { urls: ['http://*/*'], types: ['main_frame'] };
 const PROTECTED_PAGES: Filter = { urls: ['https://*/*'], types: ['main_frame'] };
 
-/** What no server said: the browser went to the protected address by a rule of ours or its own. */
+/** What no server said: the browser went to the HTTPS address by a rule of ours or its own. */
 const INTERNAL_STATUS: readonly number[] = [0, 307];
 
 /**
@@ -52,19 +52,19 @@ const CHALLENGES = ['cf-mitigated', 'x-amzn-waf-action'];
 /** How Chromium says that it was the site's own wish. */
 const BY_DEMAND = { name: 'non-authoritative-reason', value: 'hsts' };
 
-/** Chromium tries the protected address by itself first, for so long, and only then asks our rule. */
+/** Chromium tries the HTTPS address by itself first, for so long, and only then asks our rule. */
 const BROWSER_TRY_MS = 3000;
 /** The rule's try comes at once after the browser's own; a person's next one is a new beginning. */
 const SAME_TRY_MS = 500;
-/** Longer than anybody waits for a protected address. */
+/** Longer than anybody waits for an HTTPS address. */
 const WAIT_MS = 10_000;
 
 /**
  * Each event wakes the background and costs more than all that is done with it, so what is told of an
- * everyday protected page is listened to only until it is known, or while its tab waits for something.
+ * everyday HTTPS page is listened to only until it is known, or while its tab waits for something.
  */
 export function createRequestWatch(listener: RequestListener): RequestWatch {
-  const ways = new Map<number, WayUnderWay>();
+  const chains = new Map<number, WayUnderWay>();
   const lastFailure = new Map<number, { url: string; atMs: number }>();
   const waiting = new Map<number, ReturnType<typeof setTimeout>>();
   let teaches = true;
@@ -78,14 +78,14 @@ export function createRequestWatch(listener: RequestListener): RequestWatch {
     PAGES,
   );
 
-  const protectedAnswers = listenerOn(
+  const httpsAnswers = listenerOn(
     browser.webRequest.onResponseStarted,
     (details: browser.WebRequest.OnResponseStartedDetailsType) => void answered(details),
     PROTECTED_PAGES,
     ['responseHeaders'],
   );
 
-  const plainAnswers = listenerOn(
+  const httpAnswers = listenerOn(
     browser.webRequest.onResponseStarted,
     (details: browser.WebRequest.OnResponseStartedDetailsType) => void answered(details),
     PLAIN_PAGES,
@@ -96,9 +96,9 @@ export function createRequestWatch(listener: RequestListener): RequestWatch {
     const { tabId, url, statusCode, ip, responseHeaders } = details;
     const page = parseAddress(url);
     if (tabId < 0 || !page) return;
-    const demand = headerIn(responseHeaders, 'strict-transport-security');
+    const hsts = headerIn(responseHeaders, 'strict-transport-security');
     const isChallenge = CHALLENGES.some((name) => headerIn(responseHeaders, name) !== undefined);
-    const answer = { page, network: networkOf(ip), status: statusCode, demand, isChallenge };
+    const answer = { page, network: networkOf(ip), status: statusCode, hsts, isChallenge };
     teaches = await listener.onAnswered(tabId, answer);
     stopWaiting(tabId);
   }
@@ -110,7 +110,7 @@ export function createRequestWatch(listener: RequestListener): RequestWatch {
       setTimeout(() => stopWaiting(tabId), WAIT_MS),
     );
     asked.start();
-    protectedAnswers.start();
+    httpsAnswers.start();
   }
 
   function stopWaiting(tabId: number): void {
@@ -118,7 +118,7 @@ export function createRequestWatch(listener: RequestListener): RequestWatch {
     waiting.delete(tabId);
     if (waiting.size > 0) return;
     asked.stop();
-    if (!teaches) protectedAnswers.stop();
+    if (!teaches) httpsAnswers.stop();
   }
 
   const redirects = listenerOn(
@@ -128,19 +128,23 @@ export function createRequestWatch(listener: RequestListener): RequestWatch {
         details;
       const [from, to] = [parseAddress(url), parseAddress(redirectUrl)];
       if (tabId < 0 || !from || !to) return;
-      const known = ways.get(tabId);
-      const way = known?.requestId === requestId ? known.way : NO_WAY;
+      const known = chains.get(tabId);
+      const redirects = known?.requestId === requestId ? known.redirects : NO_REDIRECTS;
       const isInternal = INTERNAL_STATUS.includes(statusCode);
       // Firefox names a status that no redirect has (seen in 153); a server that answers has an address.
       const isOurs = (isInternal || statusCode === 200) && !fromCache && networkOf(ip) === undefined;
-      ways.set(tabId, { requestId, to: to.host, way: withRedirect(way, url, redirectUrl, isOurs) });
+      chains.set(tabId, {
+        requestId,
+        to: to.host,
+        redirects: withRedirect(redirects, url, redirectUrl, isOurs),
+      });
       const isUpgrade = from.scheme === 'http' && to.scheme === 'https' && from.host === to.host;
       if (!isUpgrade || !isInternal) {
         listener.onRedirected(tabId, from, to, networkOf(ip));
         return;
       }
       if (headerIn(responseHeaders, BY_DEMAND.name)?.toLowerCase() === BY_DEMAND.value) {
-        listener.onDemanded(from);
+        listener.onHsts(from);
       }
       const nowMs = Date.now();
       const before = lastFailure.get(tabId);
@@ -158,7 +162,7 @@ export function createRequestWatch(listener: RequestListener): RequestWatch {
   );
 
   // What Chromium upgrades by itself, no redirect tells.
-  const plainAsked = listenerOn(
+  const httpAsked = listenerOn(
     browser.webNavigation.onBeforeNavigate,
     ({ tabId, frameId, url }: browser.WebNavigation.OnBeforeNavigateDetailsType) => {
       if (frameId !== 0) return;
@@ -175,8 +179,8 @@ export function createRequestWatch(listener: RequestListener): RequestWatch {
       const { tabId, url, statusCode, responseHeaders = [] } = details;
       const page = parseAddress(url);
       if (tabId < 0 || !page || statusCode !== 401) return;
-      const demands = responseHeaders.filter(({ name }) => name.toLowerCase() === 'www-authenticate');
-      if (demands.some(({ value = '' }) => /^[ \t]*basic\b/im.test(value))) {
+      const hstsHosts = responseHeaders.filter(({ name }) => name.toLowerCase() === 'www-authenticate');
+      if (hstsHosts.some(({ value = '' }) => /^[ \t]*basic\b/im.test(value))) {
         listener.onAsksPassword(tabId, page, url);
       }
     },
@@ -195,29 +199,29 @@ export function createRequestWatch(listener: RequestListener): RequestWatch {
   const closedTabs = listenerOn(browser.tabs.onRemoved, (tabId: number) => {
     stopWaiting(tabId);
     lastFailure.delete(tabId);
-    ways.delete(tabId);
+    chains.delete(tabId);
   });
 
-  function takeWay(tabId: number, page: Address): Way | undefined {
-    const taken = ways.get(tabId);
-    ways.delete(tabId);
+  function takeRedirects(tabId: number, page: Address): RedirectChain | undefined {
+    const taken = chains.get(tabId);
+    chains.delete(tabId);
     // A way that ended in no page, such as one to a file, is none to the next page.
     if (taken?.to !== page.host) return undefined;
-    return taken.way.hops.length + taken.way.marks.length > 0 ? taken.way : undefined;
+    return taken.redirects.hops.length + taken.redirects.marks.length > 0 ? taken.redirects : undefined;
   }
 
   const whileWaiting: ListenerGroup = { start: () => undefined, stop: asked.stop };
   const all = listenerGroup(
-    ...(BROWSER === 'chromium' ? [plainAsked] : []),
+    ...(BROWSER === 'chromium' ? [httpAsked] : []),
     redirects,
-    protectedAnswers,
-    plainAnswers,
+    httpsAnswers,
+    httpAnswers,
     passwordWindows,
     failures,
     closedTabs,
     whileWaiting,
   );
-  return { ...all, takeWay };
+  return { ...all, takeRedirects };
 }
 
 /** @param ip - where no server was asked, Firefox says `null` and Chromium nothing */

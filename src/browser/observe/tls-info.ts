@@ -1,12 +1,12 @@
 import browser from 'webextension-polyfill';
 import { type Address, parseAddress } from '#core/network/address.ts';
-import { type Connection, readLine } from '#core/network/tls-info.ts';
+import { type Connection, readTlsInfo } from '#core/network/tls-info.ts';
 import type { ListenerGroup } from '#lib/listener-group.ts';
 import { BROWSER } from '../kind.ts';
 import { createTicker } from '../session/ticker.ts';
 import { headerIn } from './headers.ts';
 
-export interface LineReader extends ListenerGroup {
+export interface TlsInfoReader extends ListenerGroup {
   /** What was told of the page that a tab now shows; each is given once. */
   take(tabId: number, page: Address): Promise<Connection | undefined>;
   forget(tabId: number): void;
@@ -24,7 +24,7 @@ interface Arriving {
  * Unlike the other listeners this one is not there on the first tick: Firefox would then hold each
  * page back until the background is awake, also while no session runs (docs/decisions/0015).
  */
-export function createLineReader(onDemand: (page: Address, header: string) => void): LineReader {
+export function createTlsInfoReader(onHsts: (page: Address, header: string) => void): TlsInfoReader {
   const arriving = new Map<number, Arriving>();
   // The browser would end a background that is idle, and with it the listener.
   const ticker = createTicker(() => void browser.runtime.getPlatformInfo());
@@ -38,11 +38,11 @@ export function createLineReader(onDemand: (page: Address, header: string) => vo
   }: browser.WebRequest.OnHeadersReceivedDetailsType): undefined {
     const page = parseAddress(url);
     if (!page) return;
-    const demand = headerIn(responseHeaders, 'strict-transport-security');
-    if (demand !== undefined) onDemand(page, demand);
+    const hsts = headerIn(responseHeaders, 'strict-transport-security');
+    if (hsts !== undefined) onHsts(page, hsts);
     const connection = browser.webRequest
       .getSecurityInfo(requestId, { certificateChain: true })
-      .then((line) => line && readLine(line))
+      .then((info) => info && readTlsInfo(info))
       .catch(() => undefined);
     arriving.set(tabId, { host: page.host, connection });
   }

@@ -3,7 +3,7 @@ export const CERTIFICATE_CAUSES = ['untrusted', 'wrong-name', 'expired', 'weak',
 export type CertificateCause = (typeof CERTIFICATE_CAUSES)[number];
 
 /** `old-line`: not the certificate, but the two had no way of speaking that is not given up. */
-export type Refusal = CertificateCause | 'old-line';
+export type Refusal = CertificateCause | 'old-tls';
 
 const CHROMIUM: ReadonlyMap<string, Refusal> = new Map([
   ['ERR_CERT_AUTHORITY_INVALID', 'untrusted'],
@@ -20,9 +20,9 @@ const CHROMIUM: ReadonlyMap<string, Refusal> = new Map([
   ['ERR_CERT_VALIDITY_TOO_LONG', 'expired'],
   ['ERR_CERT_WEAK_SIGNATURE_ALGORITHM', 'weak'],
   ['ERR_CERT_WEAK_KEY', 'weak'],
-  ['ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'old-line'],
-  ['ERR_SSL_OBSOLETE_VERSION', 'old-line'],
-  ['ERR_SSL_WEAK_SERVER_EPHEMERAL_DH_KEY', 'old-line'],
+  ['ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'old-tls'],
+  ['ERR_SSL_OBSOLETE_VERSION', 'old-tls'],
+  ['ERR_SSL_WEAK_SERVER_EPHEMERAL_DH_KEY', 'old-tls'],
 ]);
 
 /**
@@ -48,9 +48,9 @@ const NSS: ReadonlyMap<number, Refusal> = new Map([
   [16378, 'expired'], // MOZILLA_PKIX_ERROR_NOT_YET_VALID_ISSUER_CERTIFICATE
   [8016, 'weak'], // SEC_ERROR_CERT_SIGNATURE_ALGORITHM_DISABLED
   [16382, 'weak'], // MOZILLA_PKIX_ERROR_INADEQUATE_KEY_SIZE
-  [12190, 'old-line'], // SSL_ERROR_PROTOCOL_VERSION_ALERT
-  [12286, 'old-line'], // SSL_ERROR_NO_CYPHER_OVERLAP
-  [12279, 'old-line'], // SSL_ERROR_UNSUPPORTED_VERSION
+  [12190, 'old-tls'], // SSL_ERROR_PROTOCOL_VERSION_ALERT
+  [12286, 'old-tls'], // SSL_ERROR_NO_CYPHER_OVERLAP
+  [12279, 'old-tls'], // SSL_ERROR_UNSUPPORTED_VERSION
 ]);
 
 /** NSS errors of the certificate and TLS families carry this module number in their high bits. */

@@ -2,7 +2,7 @@ import { hasKnownSuffix, parseAddress, RESERVED_SUFFIXES } from './address.ts';
 import { CONNECTION_FAILURES } from './connection-failure.ts';
 
 /**
- * Why the protected address of a page did not bring it.
+ * Why the HTTPS address of a page did not bring it.
  *
  * `no-page`: the site itself answered there, with an error.
  */
@@ -10,7 +10,7 @@ export const TRY_FAILURES = [...CONNECTION_FAILURES, 'certificate', 'no-page'] a
 export type TryFailure = (typeof TRY_FAILURES)[number];
 
 /**
- * Plain addresses of names with a dot and without a port. A last label that begins with a digit
+ * HTTP addresses of names with a dot and without a port. A last label that begins with a digit
  * belongs to an IP address (https://url.spec.whatwg.org/#ends-in-a-number-checker).
  *
  * RE2 syntax, as the browsers' rules need it.
@@ -26,15 +26,15 @@ export const TRY_MS = 6_000;
 /** Whoever wants to go on waiting; Chromium gives up after half a minute. */
 export const PATIENT_TRY_MS = 60_000;
 
-/** The protected address was asked for instead of the plain one, in one tab. Session memory only. */
-export interface Climb {
+/** The HTTPS address was asked for instead of the plain one, in one tab. Session memory only. */
+export interface UpgradeAttempt {
   readonly host: string;
-  /** The plain address, as the person or a link had it. */
+  /** The HTTP address, as the person or a link had it. */
   readonly url: string;
   /** The web page that the tab showed before; `undefined` where it was none. */
   readonly from: string | undefined;
   readonly startedAtMs: number;
-  /** Somebody answered at the protected address. */
+  /** Somebody answered at the HTTPS address. */
   readonly isAnswered: boolean;
   /** Words of a form were on their way there. */
   readonly isSent: boolean;
@@ -43,8 +43,8 @@ export interface Climb {
 }
 
 /** The one stop that is about an address and not yet about a page. */
-export interface Way {
-  readonly code: WayCode;
+export interface BlockedNavigation {
+  readonly code: BlockedNavigationCode;
   readonly failure: TryFailure;
   readonly host: string;
   readonly url: string;
@@ -52,8 +52,8 @@ export interface Way {
   readonly isSent: boolean;
 }
 
-export const WAY_CODES = ['no-protected-address', 'unproven-address'] as const;
-export type WayCode = (typeof WAY_CODES)[number];
+export const BLOCKED_NAVIGATION_CODES = ['no-protected-address', 'unproven-address'] as const;
+export type BlockedNavigationCode = (typeof BLOCKED_NAVIGATION_CODES)[number];
 
 /** The same rule as `TRIED_FIRST` and `NEVER_TRIED` make for the browser. */
 export function isTriedFirst(url: string): boolean {
@@ -100,33 +100,33 @@ export function isLooping({ turns }: Trail): boolean {
 /** With these a site says that what was asked for is not there, and not who may see it or when. */
 const WITHOUT_PAGE: readonly number[] = [400, 403, 404, 410, 421, 426, 500, 501, 502, 503, 504, 505];
 
-/** The site may have such a page at its plain address only: Firefox then goes on to that by itself. */
+/** The site may have such a page at its HTTP address only: Firefox then goes on to that by itself. */
 export function isWithoutPage(status: number): boolean {
   return WITHOUT_PAGE.includes(status);
 }
 
 export type NextStep =
   /** Our page asks the person. */
-  | { readonly kind: 'stop'; readonly way: Way }
-  /** On to the plain address, without a word. */
+  | { readonly kind: 'stop'; readonly navigation: BlockedNavigation }
+  /** On to the HTTP address, without a word. */
   | { readonly kind: 'go-on'; readonly url: string }
   /** The browser's own page says it. */
   | { readonly kind: 'leave' };
 
 /**
- * What comes after the protected address failed.
+ * What comes after the HTTPS address failed.
  *
  * A name whose suffix the public list does not know is somebody's own network, where a protected
  * address cannot be expected. A name that nobody knows, or a computer without a line, is no question
- * of protection. An address is no ground to go on: the café says it, and tells it only of answers.
+ * of protection. A private IP address does not justify HTTP: the network controls DNS.
  */
 export function afterFailure(
-  { host, url, from, isSent }: Climb,
+  { host, url, from, isSent }: UpgradeAttempt,
   failure: TryFailure,
   isPortalOpen: boolean,
 ): NextStep {
   if (failure === 'no-name' || failure === 'offline') return { kind: 'leave' };
   if (isPortalOpen || !hasKnownSuffix(host)) return { kind: 'go-on', url };
   const code = failure === 'certificate' ? 'unproven-address' : 'no-protected-address';
-  return { kind: 'stop', way: { code, failure, host, url, from, isSent } };
+  return { kind: 'stop', navigation: { code, failure, host, url, from, isSent } };
 }

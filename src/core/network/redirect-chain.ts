@@ -8,7 +8,7 @@ export interface Hop {
 }
 
 /** By what way a page came. */
-export interface Way {
+export interface RedirectChain {
   /** What was passed on to another site, in order. */
   readonly hops: readonly Hop[];
   /** Names of what was taken out of the link. */
@@ -17,7 +17,7 @@ export interface Way {
   readonly from?: Hop | undefined;
 }
 
-export const NO_WAY: Way = { hops: [], marks: [] };
+export const NO_REDIRECTS: RedirectChain = { hops: [], marks: [] };
 
 /** No browser follows more redirects than these (https://fetch.spec.whatwg.org/#concept-http-redirect-fetch). */
 const MAX_HOPS = 20;
@@ -28,14 +28,19 @@ const MAX_HOPS = 20;
  * @param isOurs - the browser did it by a rule, and no server said so
  * @throws never
  */
-export function withRedirect(way: Way, url: string, redirectUrl: string, isOurs: boolean): Way {
+export function withRedirect(
+  redirects: RedirectChain,
+  url: string,
+  redirectUrl: string,
+  isOurs: boolean,
+): RedirectChain {
   const [before, after] = [parseAddress(url), parseAddress(redirectUrl)];
-  if (!before || !after) return way;
-  const isPassedOn = before.site !== after.site && way.hops.length < MAX_HOPS;
+  if (!before || !after) return redirects;
+  const isPassedOn = before.site !== after.site && redirects.hops.length < MAX_HOPS;
   const marks = isOurs && before.host === after.host ? marksTakenOff(url, redirectUrl) : [];
   return {
-    hops: isPassedOn ? [...way.hops, hopOf(before)] : way.hops,
-    marks: [...new Set([...way.marks, ...marks])],
+    hops: isPassedOn ? [...redirects.hops, hopOf(before)] : redirects.hops,
+    marks: [...new Set([...redirects.marks, ...marks])],
   };
 }
 

@@ -11,7 +11,7 @@ export interface Connection {
 }
 
 /** What `webRequest.getSecurityInfo` answers, as far as it is read. */
-export interface ToldLine {
+export interface RawSecurityInfo {
   readonly state: string;
   readonly protocolVersion?: string | undefined;
   /** Somebody went on past the browser's own warning. */
@@ -19,10 +19,10 @@ export interface ToldLine {
   readonly isDomainMismatch?: boolean | undefined;
   readonly isNotValidAtThisTime?: boolean | undefined;
   /** From the site's own to the last one. */
-  readonly certificates?: readonly ToldCertificate[] | undefined;
+  readonly certificates?: readonly RawCertificate[] | undefined;
 }
 
-export interface ToldCertificate {
+export interface RawCertificate {
   readonly subject: string;
   readonly issuer: string;
   readonly isBuiltInRoot: boolean;
@@ -37,10 +37,10 @@ const OLD_PROTOCOLS: ReadonlySet<string> = new Set(['TLSv1', 'TLSv1.1', 'SSLv3']
  *   that somebody went past, or a lone certificate that somebody else signed
  * @throws never
  */
-export function readLine(line: ToldLine): Connection | undefined {
-  const { state, protocolVersion = '', certificates = [] } = line;
+export function readTlsInfo(info: RawSecurityInfo): Connection | undefined {
+  const { state, protocolVersion = '', certificates = [] } = info;
   if (state !== 'secure' && state !== 'weak') return undefined;
-  if (line.isUntrusted || line.isDomainMismatch || line.isNotValidAtThisTime) return undefined;
+  if (info.isUntrusted || info.isDomainMismatch || info.isNotValidAtThisTime) return undefined;
   const [own] = certificates;
   const last = certificates.at(-1);
   // Firefox gives the site's own certificate alone when it has kept no chain.

@@ -21,13 +21,13 @@ export interface ProviderReason {
 }
 
 /** Why a page should not have come plain. */
-export type StripReason = 'demanded' | 'listed' | 'was-protected' | 'unproven';
+export type StripReason = 'hsts' | 'listed' | 'was-protected' | 'unproven';
 
 interface Facts {
   'insecure-page': {
     readonly host: string;
     readonly network: Network;
-    /** Its protected address was tried in this session, and failed. */
+    /** Its HTTPS address was tried in this session, and failed. */
     readonly isTried: boolean;
   };
   'insecure-password-field': { readonly host: string };

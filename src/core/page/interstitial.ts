@@ -1,5 +1,5 @@
 import type { Address } from '../network/address.ts';
-import { type TryFailure, WAY_CODES } from '../network/https-first.ts';
+import { BLOCKED_NAVIGATION_CODES, type TryFailure } from '../network/https-first.ts';
 import { isUnprotected } from './detectors/insecure-page.ts';
 import { interceptorOf } from './detectors/tls-interception.ts';
 import type { Guarded } from './field-kind.ts';
@@ -19,7 +19,7 @@ const HELD_BACK = [
 ] as const satisfies readonly FindingCode[];
 
 /** All that the stop page stops for: what is typed, or a page that would come without protection. */
-export const STOP_CODES = [...HELD_BACK, ...WAY_CODES] as const;
+export const STOP_CODES = [...HELD_BACK, ...BLOCKED_NAVIGATION_CODES] as const;
 export type StopCode = (typeof STOP_CODES)[number];
 
 /** What the stop page says. The address itself stays in the tab. */
@@ -28,7 +28,7 @@ export interface Stop {
   readonly host: string;
   /** Where the form would have sent the words; differs from `host` for `insecure-form-target` only. */
   readonly target: string;
-  /** The page came without protection, so its protected address is worth a try. */
+  /** The page came without protection, so its HTTPS address is worth a try. */
   readonly canUpgrade: boolean;
   /** What would have been typed. */
   readonly asks: Guarded;
@@ -37,10 +37,10 @@ export interface Stop {
   /** Only where a name is imitated. */
   readonly real?: RealSite;
   /** Only for a page that would come without protection. */
-  readonly way?: StoppedWay;
+  readonly navigation?: NavigationDetails;
 }
 
-export interface StoppedWay {
+export interface NavigationDetails {
   readonly failure: TryFailure;
   /** What was typed into a form was on its way there, and is lost. */
   readonly isSent: boolean;
@@ -67,7 +67,7 @@ export interface NearSecret {
   readonly certificate: Visit['certificate'];
   readonly connection: Visit['connection'];
   readonly asks: Guarded;
-  /** Its protected address was tried in this session, and failed. */
+  /** Its HTTPS address was tried in this session, and failed. */
   readonly isTried?: boolean;
   /** The first of the three addresses that imitates a name. */
   readonly imitation?: Imitation | undefined;
@@ -99,7 +99,7 @@ function stopsFor(secret: NearSecret): readonly Stop[] {
     canUpgrade,
     asks,
   });
-  // The protected address of a false name is no way out, and neither are the rest of its troubles.
+  // The HTTPS address of a false name is no way out, and neither are the rest of its troubles.
   if (imitation?.isSure) {
     const real = { domain: imitation.real, front: imitation.front };
     return [{ ...at('look-alike-domain', false), host: imitation.host, real }];
@@ -108,7 +108,7 @@ function stopsFor(secret: NearSecret): readonly Stop[] {
     return [at(asks === 'password' ? 'insecure-password-field' : 'insecure-sensitive-form', !isTried)];
   }
   const issuer = interceptorOf({ page, connection });
-  const isProven = !certificate || certificate === 'old-line';
+  const isProven = !certificate || certificate === 'old-tls';
   return [
     ...(issuer === undefined ? [] : [{ ...at('tls-interception', false), issuer }]),
     ...(isProven ? [] : [at('certificate-error', false)]),

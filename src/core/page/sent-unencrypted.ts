@@ -14,7 +14,7 @@ const MAX_HOSTS = 200;
 /**
  * Adds what was sent to a site.
  *
- * @returns the same list when nothing new was sent in the open: a protected address, this machine and what
+ * @returns the same list when nothing new was sent in the open: an HTTPS address, this machine and what
  *   Tor protects get nothing in the open
  */
 export function addInClear(list: InClear, target: Address, kinds: readonly ClearKind[]): InClear {

@@ -1,8 +1,8 @@
 import type { Address } from '../network/address.ts';
 import type { Refusal } from '../network/certificate-error.ts';
 import type { ConnectionFailure } from '../network/connection-failure.ts';
-import { type Line, UNKNOWN_LINE } from '../network/network-facts.ts';
-import { hopOf, type Way } from '../network/redirect-chain.ts';
+import { type HostFacts, NO_HOST_FACTS } from '../network/network-facts.ts';
+import { hopOf, type RedirectChain } from '../network/redirect-chain.ts';
 import type { Connection } from '../network/tls-info.ts';
 import type { UserInfo } from '../network/user-info.ts';
 import type { CloserLook } from './deep-scan.ts';
@@ -29,9 +29,9 @@ export interface StoppedHost extends ThirdParty {
 /** What a look into the document found, in one frame. */
 export interface Look {
   readonly forms: readonly FormFacts[];
-  /** Scripts, frames, styles named with `http:` in a protected page. */
+  /** Scripts, frames, styles named with `http:` in an HTTPS page. */
   readonly mixedActive: number;
-  /** Pictures, sound, film named with `http:` in a protected page. */
+  /** Pictures, sound, film named with `http:` in an HTTPS page. */
   readonly mixedPassive: number;
   /** Where the scripts and frames of a page without protection come from. */
   readonly parts: readonly Address[];
@@ -45,7 +45,7 @@ export interface Visit {
   /** The page did not come at all: the browser's own error stands in the tab. */
   readonly failure: ConnectionFailure | undefined;
   /** What the session knows of the way to the page. */
-  readonly line: Line;
+  readonly networkFacts: HostFacts;
   /** `undefined`: the browser did not tell, which is never the same as in order. */
   readonly connection: Connection | undefined;
   /** `false` until the document itself was looked at, or the browser refused to show one. */
@@ -65,7 +65,7 @@ export interface Visit {
   /** The person was told of this mail service before in the session. */
   readonly isTold?: boolean;
   /** Only where something happened on the way. */
-  readonly way?: Way;
+  readonly redirects?: RedirectChain;
   /** `undefined`: nobody has looked closer, which is never the same as nothing. */
   readonly closer?: CloserLook;
 }
@@ -77,12 +77,12 @@ export type Observation =
       readonly page: Address;
       readonly userInfo?: UserInfo | undefined;
       readonly isTold?: boolean;
-      readonly way?: Way | undefined;
+      readonly redirects?: RedirectChain | undefined;
     }
   | { readonly kind: 'refused'; readonly page: Address; readonly cause: Refusal }
   | { readonly kind: 'failed'; readonly page: Address; readonly failure: ConnectionFailure }
   | { readonly kind: 'answered' }
-  | { readonly kind: 'line'; readonly line: Line }
+  | { readonly kind: 'network-facts'; readonly networkFacts: HostFacts }
   | { readonly kind: 'connection'; readonly host: string; readonly connection: Connection }
   | { readonly kind: 'auth-asked'; readonly page: Address }
   | { readonly kind: 'downloaded'; readonly download: InsecureDownload }
@@ -111,7 +111,9 @@ export function observe(visit: Visit | undefined, observation: Observation): Vis
         userInfo: observation.userInfo,
         asksHttpAuth: visit?.page.host === observation.page.host && visit.asksHttpAuth,
         ...(observation.isTold ? { isTold: true } : {}),
-        ...(observation.way ? { way: { ...observation.way, from: visit && hopOf(visit.page) } } : {}),
+        ...(observation.redirects
+          ? { redirects: { ...observation.redirects, from: visit && hopOf(visit.page) } }
+          : {}),
       };
     case 'refused':
       return fresh(observation.page, observation.cause);
@@ -119,8 +121,8 @@ export function observe(visit: Visit | undefined, observation: Observation): Vis
       return { ...fresh(observation.page, undefined), failure: observation.failure, isLookedAt: true };
     case 'answered':
       return visit && withPart(visit, { failure: undefined });
-    case 'line':
-      return visit && withPart(visit, { line: observation.line });
+    case 'network-facts':
+      return visit && withPart(visit, { networkFacts: observation.networkFacts });
     case 'auth-asked':
       return { ...fresh(observation.page, undefined), asksHttpAuth: true };
     case 'downloaded':
@@ -157,7 +159,7 @@ function fresh(page: Address, certificate: Refusal | undefined): Visit {
     certificate,
     connection: undefined,
     failure: undefined,
-    line: UNKNOWN_LINE,
+    networkFacts: NO_HOST_FACTS,
     isLookedAt: certificate !== undefined,
     forms: [],
     mixedActive: 0,

@@ -260,6 +260,6 @@ function lookOf(page: PageState, lists: PopupLists): PageLook {
     kind: 'seen',
     verdict: judge(inspect(page.visit, { ...lists, names: { lookAlikeOf: () => page.imitation } })),
     isLookedAt,
-    isLineUnknown: isPublic && !certificate && !connection,
+    isTlsUnknown: isPublic && !certificate && !connection,
   };
 }

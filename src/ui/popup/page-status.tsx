@@ -86,7 +86,7 @@ function headline(look: PageLook, warningCount: number, t: Translate): string {
   }
 }
 
-/** On a local network no protected address can be expected, and one that failed is not worth a second try. */
+/** On a local network no HTTPS address can be expected, and one that failed is not worth a second try. */
 function canUpgrade({ findings }: Verdict): boolean {
   return findings.some(
     ({ code, facts }) => code === 'insecure-page' && facts.network === 'public' && !facts.isTried,

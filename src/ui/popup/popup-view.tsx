@@ -23,7 +23,7 @@ export type PageLook =
       readonly verdict: Verdict;
       readonly isLookedAt: boolean;
       /** The page is protected, and the browser did not tell who can open its line. */
-      readonly isLineUnknown: boolean;
+      readonly isTlsUnknown: boolean;
     }
   | { readonly kind: 'not-seen' }
   | { readonly kind: 'not-web' }
@@ -73,7 +73,7 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
     >
       {model.cutShort && <CutShortNotice what={model.cutShort} onOpen={actions.openLeave} />}
       <PageStatus look={look} browser={model.browser} actions={actions} />
-      {isReady && look.isLineUnknown && <LineNote browser={model.browser} />}
+      {isReady && look.isTlsUnknown && <TlsUnknownNote browser={model.browser} />}
       {model.service && (
         <ServiceCard
           service={model.service}
@@ -106,12 +106,12 @@ function isWarned(look: PageLook): boolean {
 }
 
 /** What cannot be told is said, also where nothing was found. */
-function LineNote({ browser }: { browser: BrowserKind }) {
+function TlsUnknownNote({ browser }: { browser: BrowserKind }) {
   const { t } = useTexts();
   return (
     <details class="fold" data-line="unknown">
-      <summary>{t(`line.${browser}.title`)}</summary>
-      <p>{t(`line.${browser}.text`)}</p>
+      <summary>{t(`tls.${browser}.title`)}</summary>
+      <p>{t(`tls.${browser}.text`)}</p>
     </details>
   );
 }

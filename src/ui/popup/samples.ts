@@ -18,7 +18,7 @@ export const findingSamples = {
   'ssl-strip-suspected': {
     code: 'ssl-strip-suspected',
     severity: 'high',
-    facts: { host: 'mail.example', reason: 'demanded' },
+    facts: { host: 'mail.example', reason: 'hsts' },
   },
   'ssl-strip-suspected-listed': {
     code: 'ssl-strip-suspected',
@@ -271,7 +271,7 @@ export const findingSamples = {
 } as const satisfies Readonly<Record<string, Finding>>;
 
 function seen(...findings: readonly Finding[]): PageLook & { kind: 'seen' } {
-  return { kind: 'seen', verdict: judge(findings), isLookedAt: true, isLineUnknown: false };
+  return { kind: 'seen', verdict: judge(findings), isLookedAt: true, isTlsUnknown: false };
 }
 
 const quiet: PopupModel = {
@@ -416,8 +416,8 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
   'stop-line': { ...quiet, browser: 'firefox', look: seen(all['tls-interception']) },
   'care-line': { ...quiet, browser: 'firefox', look: seen(all['weak-tls']) },
   'note-line': { ...quiet, browser: 'firefox', look: seen(all['certificate-changed']) },
-  'line-not-told': { ...quiet, look: { ...seen(), isLineUnknown: true } },
-  'line-not-seen': { ...quiet, browser: 'firefox', look: { ...seen(), isLineUnknown: true } },
+  'line-not-told': { ...quiet, look: { ...seen(), isTlsUnknown: true } },
+  'line-not-seen': { ...quiet, browser: 'firefox', look: { ...seen(), isTlsUnknown: true } },
   'stop-proof': { ...quiet, look: seen(all['certificate-error']) },
   'stop-look-alike': { ...quiet, look: seen(all['look-alike-domain']) },
   'care-look-alike': { ...quiet, look: seen(all['look-alike-domain-letters']) },

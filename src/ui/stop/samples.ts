@@ -1,4 +1,4 @@
-import type { Stop, StoppedWay } from '#core/page/interstitial.ts';
+import type { NavigationDetails, Stop } from '#core/page/interstitial.ts';
 import type { StopModel } from './stop-view.tsx';
 
 const forum: Stop = {
@@ -23,14 +23,14 @@ const password: StopModel = {
   hasFailed: false,
 };
 
-function tide(way: Partial<StoppedWay> = {}): Stop {
+function tide(navigation: Partial<NavigationDetails> = {}): Stop {
   return {
     code: 'no-protected-address',
     host: 'tide.example',
     target: 'tide.example',
     canUpgrade: false,
     asks: 'password',
-    way: { failure: 'refused', isSent: false, isBeforeSignIn: false, ...way },
+    navigation: { failure: 'refused', isSent: false, isBeforeSignIn: false, ...navigation },
   };
 }
 
@@ -58,7 +58,7 @@ export const stopSamples: Readonly<Record<string, StopModel>> = {
       asks: 'password',
     },
   },
-  line: {
+  networkFacts: {
     ...password,
     stop: {
       code: 'tls-interception',
@@ -70,7 +70,7 @@ export const stopSamples: Readonly<Record<string, StopModel>> = {
     },
     isMoreOpen: true,
   },
-  plain: { ...password, stop: tide() },
+  httpHosts: { ...password, stop: tide() },
   'plain-more': { ...password, stop: tide(), isMoreOpen: true },
   'plain-silent': { ...password, stop: tide({ failure: 'silent' }) },
   'plain-loop': { ...password, stop: tide({ failure: 'loop' }) },

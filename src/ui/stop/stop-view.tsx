@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { type TryFailure, WAY_CODES } from '#core/network/https-first.ts';
+import { BLOCKED_NAVIGATION_CODES, type TryFailure } from '#core/network/https-first.ts';
 import type { Stop, StopAnswer, StopCode } from '#core/page/interstitial.ts';
 import { LevelMark } from '../parts/icons.tsx';
 import { type Translate, useTexts } from '../texts.tsx';
@@ -42,8 +42,8 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
   const [isMoreOpen, setIsMoreOpen] = useState(model.isMoreOpen ?? false);
   const back = useRef<HTMLButtonElement>(null);
   const { what, head, harm } = stopText(stop, t);
-  const isWay = WAY_CODES.some((code) => code === stop.code);
-  const isBeforeSignIn = stop.way?.isBeforeSignIn ?? false;
+  const isWay = BLOCKED_NAVIGATION_CODES.some((code) => code === stop.code);
+  const isBeforeSignIn = stop.navigation?.isBeforeSignIn ?? false;
   const httpsKey = stayOnHttpsKey(stop);
 
   // The answer that cannot hurt is the one that Enter gives.
@@ -67,11 +67,11 @@ function Warning({ model, stop, onAnswer }: StopViewProps & { stop: Stop }) {
         aria-describedby={`${id}-text`}
         aria-busy={model.isAnswering}
         data-stop={stop.code}
-        data-failure={stop.way?.failure}
-        data-sent={stop.way?.isSent}
-        data-before-sign-in={stop.way?.isBeforeSignIn}
+        data-failure={stop.navigation?.failure}
+        data-sent={stop.navigation?.isSent}
+        data-before-sign-in={stop.navigation?.isBeforeSignIn}
       >
-        {/* Without a protected address one can read; nothing was typed, and nobody attacks. */}
+        {/* Without an HTTPS address one can read; nothing was typed, and nobody attacks. */}
         <LevelMark level={stop.code === 'no-protected-address' ? 'L2' : 'L3'} size="large" />
         <h1 id={`${id}-head`}>{head}</h1>
         <div id={`${id}-text`} class="stop-text">
@@ -168,10 +168,10 @@ function continueKey({ asks }: Stop, isWay: boolean) {
   return asks === 'password' ? 'stop.continue' : 'stop.continueOther';
 }
 
-/** Where the protected address may still bring something, or did. */
-function stayOnHttpsKey({ way }: Stop) {
-  if (way?.failure === 'silent') return 'stop.wait';
-  return way?.failure === 'no-page' ? 'stop.showAnswer' : undefined;
+/** Where the HTTPS address may still bring something, or did. */
+function stayOnHttpsKey({ navigation }: Stop) {
+  if (navigation?.failure === 'silent') return 'stop.wait';
+  return navigation?.failure === 'no-page' ? 'stop.showAnswer' : undefined;
 }
 
 interface StopText {
@@ -227,17 +227,17 @@ const STOP_TEXT: { readonly [Code in StopCode]: (stop: Stop, t: Translate) => St
     what: t('stop.tls-interception.what'),
     harm: t(asks === 'password' ? 'stop.tls-interception.harm' : 'stop.certificate-error.harmOther'),
   }),
-  'no-protected-address': ({ host, way }, t) =>
-    way?.isBeforeSignIn
+  'no-protected-address': ({ host, navigation }, t) =>
+    navigation?.isBeforeSignIn
       ? {
           head: t('stop.no-protected-address.beforeSignIn.head'),
           what: t('stop.no-protected-address.beforeSignIn.what', { host }),
-          harm: way.isSent ? t('stop.no-protected-address.sent') : '',
+          harm: navigation.isSent ? t('stop.no-protected-address.sent') : '',
         }
       : {
           head: t('stop.no-protected-address.head'),
-          what: t(`stop.no-protected-address.${FAILURE_TEXT[way?.failure ?? 'refused']}`, { host }),
-          harm: t(`stop.no-protected-address.${way?.isSent ? 'sent' : 'harm'}`),
+          what: t(`stop.no-protected-address.${FAILURE_TEXT[navigation?.failure ?? 'refused']}`, { host }),
+          harm: t(`stop.no-protected-address.${navigation?.isSent ? 'sent' : 'harm'}`),
         },
   'unproven-address': ({ host }, t) => ({
     head: t('stop.unproven-address.head'),

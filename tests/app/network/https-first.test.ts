@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createProtectedFirst } from '#app/network/https-first.ts';
+import { createHttpsFirst } from '#app/network/https-first.ts';
 import { createVisitWatch } from '#app/page/observe-visits.ts';
 import { PATIENT_TRY_MS, TRY_MS } from '#core/network/https-first.ts';
 import { address } from '../../builders.ts';
@@ -18,7 +18,7 @@ async function room({ isSessionRunning = true } = {}) {
   const clock = { nowMs: 1_000_000 };
   const timers: { atMs: number; run: () => void }[] = [];
   const background = () =>
-    createProtectedFirst({
+    createHttpsFirst({
       memory,
       tabs,
       upgrades,
@@ -90,7 +90,7 @@ describe('a protected address that fails', () => {
     const { first, urlOf, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     const page = address('https://tide.net/page');
-    await first.answered(1, { page, network: 'public', status: 200, demand: undefined });
+    await first.answered(1, { page, network: 'public', status: 200, hsts: undefined });
     clock.nowMs += 60_000;
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
@@ -115,9 +115,9 @@ describe('a protected address that fails', () => {
     const page = address('https://tide.net/');
     await watch.record(1, { kind: 'committed', page });
     await first.arrived(1, page);
-    expect((await memory.line.get())?.protectedHosts).not.toContain('tide.net');
+    expect((await memory.networkFacts.get())?.httpsHosts).not.toContain('tide.net');
     await first.shows(1, 'https://tide.net/');
-    expect((await memory.line.get())?.protectedHosts).toContain('tide.net');
+    expect((await memory.networkFacts.get())?.httpsHosts).toContain('tide.net');
   });
 
   it('leads back to the page before', async () => {
@@ -136,7 +136,7 @@ describe('a protected address that fails', () => {
     expect(upgrades.rules()).toEqual(['tide.net']);
     await watch.record(1, { kind: 'committed', page: address(PLAIN) });
     await first.arrived(1, address(PLAIN));
-    expect((await memory.visit(1).get())?.line.plainAfter).toBe('certificate');
+    expect((await memory.visit(1).get())?.networkFacts.httpsFailure).toBe('certificate');
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
     expect(urlOf(1)).toBe('own:stop.html?way=1');
@@ -173,7 +173,7 @@ describe('a protected address that fails', () => {
   it('is left to the browser where the site demanded protection', async () => {
     const { first, clock } = await room();
     const page = address('https://tide.net/');
-    await first.answered(1, { page, network: 'public', status: 200, demand: 'max-age=100' });
+    await first.answered(1, { page, network: 'public', status: 200, hsts: 'max-age=100' });
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     expect(await first.failed(1, 'tide.net', 'certificate')).toBe(false);
   });
@@ -182,7 +182,7 @@ describe('a protected address that fails', () => {
     const { first, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     const page = address('https://tide.net/page');
-    await first.answered(1, { page, network: undefined, status: 200, demand: undefined });
+    await first.answered(1, { page, network: undefined, status: 200, hsts: undefined });
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
   });
 
@@ -231,7 +231,7 @@ describe('a protected address that says nothing', () => {
     expect(urlOf(1)).toBe(START);
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     const page = address('https://tide.net/page');
-    await first.answered(1, { page, network: undefined, status: 200, demand: undefined });
+    await first.answered(1, { page, network: undefined, status: 200, hsts: undefined });
     await pass(TRY_MS);
     expect(urlOf(1)).toBe(START);
   });
@@ -265,7 +265,7 @@ it('stops a page that sends back and forth, though each address answers', async 
   for (let times = 0; times < 5; times += 1) {
     expect(urlOf(1)).toBe(START);
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
-    await first.answered(1, { page, network: undefined, status: 200, demand: undefined });
+    await first.answered(1, { page, network: undefined, status: 200, hsts: undefined });
     clock.nowMs += 200;
   }
   expect(urlOf(1)).toBe('own:stop.html?way=1');
@@ -276,7 +276,7 @@ it('stops a circle over two sites by their scripts, on a slow line too', async (
   const ask = async (site: string) => {
     await first.upgraded(1, { url: `http://${site}/`, startedAtMs: clock.nowMs, isSent: false });
     const page = address(`https://${site}/`);
-    await first.answered(1, { page, network: undefined, status: 200, demand: undefined });
+    await first.answered(1, { page, network: undefined, status: 200, hsts: undefined });
     await first.shows(1, `https://${site}/`);
     clock.nowMs += 12_000;
   };
@@ -288,7 +288,7 @@ it('stops a circle over two sites by their scripts, on a slow line too', async (
   expect(urlOf(1)).toBe(START);
   await ask('tide.net');
   expect(urlOf(1)).toBe('own:stop.html?way=1');
-  expect(await first.stopOf(1)).toMatchObject({ way: { failure: 'loop' } });
+  expect(await first.stopOf(1)).toMatchObject({ navigation: { failure: 'loop' } });
   expect(await first.answer(1, 'back', 1)).toBe(START);
 });
 
@@ -297,7 +297,7 @@ describe('a protected address that answers without a page', () => {
     page: address('https://tide.net/page'),
     network: undefined,
     status,
-    demand: undefined,
+    hsts: undefined,
     isChallenge,
   });
 
@@ -313,7 +313,7 @@ describe('a protected address that answers without a page', () => {
     // The browser may show the answer meanwhile.
     await first.shows(1, 'https://tide.net/page');
     expect(urlOf(1)).toBe('own:stop.html?way=1');
-    expect(await first.stopOf(1)).toMatchObject({ way: { failure: 'no-page' } });
+    expect(await first.stopOf(1)).toMatchObject({ navigation: { failure: 'no-page' } });
     expect(await first.answer(1, 'protected', 1)).toBe('https://tide.net/page');
   });
 
@@ -346,7 +346,10 @@ describe('a protected address that answers without a page', () => {
     expect(await first.answer(1, 'continue', 1)).toBe(PLAIN);
     await watch.record(1, { kind: 'committed', page: address(PLAIN) });
     await first.arrived(1, address(PLAIN));
-    expect((await memory.visit(1).get())?.line).toMatchObject({ plainAfter: 'no-page', wasProtected: false });
+    expect((await memory.visit(1).get())?.networkFacts).toMatchObject({
+      httpsFailure: 'no-page',
+      hadHttps: false,
+    });
   });
 
   it.each([
@@ -374,7 +377,7 @@ describe('whoever waits on', () => {
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     tabs.all.set(1, loading(START));
     await pass(TRY_MS);
-    expect(await first.stopOf(1)).toMatchObject({ way: { failure: 'silent' } });
+    expect(await first.stopOf(1)).toMatchObject({ navigation: { failure: 'silent' } });
     expect(await first.answer(1, 'protected', 1)).toBe('https://tide.net/page');
     tabs.all.set(1, loading(START));
     expect(timers.map(({ atMs }) => atMs - clock.nowMs)).toEqual([PATIENT_TRY_MS]);
@@ -398,7 +401,7 @@ it('leads back to the form whose words could not be sent, and lets it be sent fr
   const { first, upgrades, clock } = await room();
   await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: true });
   await first.failed(1, 'tide.net', 'refused');
-  expect(await first.stopOf(1)).toMatchObject({ way: { isSent: true } });
+  expect(await first.stopOf(1)).toMatchObject({ navigation: { isSent: true } });
   expect(await first.answer(1, 'continue', 1)).toBe(START);
   expect(upgrades.rules()).toEqual(['tide.net']);
 });
@@ -406,7 +409,7 @@ it('leads back to the form whose words could not be sent, and lets it be sent fr
 describe('the first minutes on a network that waits for a sign-in', () => {
   async function stopped() {
     const made = await room();
-    await made.memory.line.remove();
+    await made.memory.networkFacts.remove();
     await made.first.upgraded(1, { url: PLAIN, startedAtMs: made.clock.nowMs, isSent: false });
     await made.first.failed(1, 'tide.net', 'refused');
     return made;
@@ -414,12 +417,12 @@ describe('the first minutes on a network that waits for a sign-in', () => {
 
   it('are known by nothing having come protected', async () => {
     const { first } = await stopped();
-    expect(await first.stopOf(1)).toMatchObject({ way: { isBeforeSignIn: true } });
+    expect(await first.stopOf(1)).toMatchObject({ navigation: { isBeforeSignIn: true } });
     const later = await room();
     await later.first.upgraded(1, { url: PLAIN, startedAtMs: later.clock.nowMs, isSent: false });
     await later.first.failed(1, 'tide.net', 'refused');
     expect(await later.first.stopOf(1), 'the page before came protected').toMatchObject({
-      way: { isBeforeSignIn: false },
+      navigation: { isBeforeSignIn: false },
     });
   });
 
@@ -435,7 +438,7 @@ describe('the first minutes on a network that waits for a sign-in', () => {
       expect(urlOf(1)).toBe(portal);
       await watch.record(1, { kind: 'committed', page: address(portal) });
       await first.arrived(1, address(portal));
-      expect((await memory.visit(1).get())?.line.isPortal).toBe(true);
+      expect((await memory.visit(1).get())?.networkFacts.isPortal).toBe(true);
     },
   );
 
@@ -488,6 +491,6 @@ describe('the sign-in of the network itself', () => {
     await first.redirected(1, address('http://weather.net/'), portal, undefined);
     await watch.record(1, { kind: 'committed', page: portal });
     await first.arrived(1, portal);
-    expect((await memory.visit(1).get())?.line.isPortal).toBe(true);
+    expect((await memory.visit(1).get())?.networkFacts.isPortal).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLineWatch } from '#app/network/observe-tls.ts';
+import { createTlsObserver } from '#app/network/observe-tls.ts';
 import type { Observation } from '#core/page/visit.ts';
 import { address, connection } from '../../builders.ts';
 import { fakeMemory } from '../fakes.ts';
@@ -18,7 +18,7 @@ async function desk(isSessionRunning = true) {
     hideAddress: undefined,
   } as const;
   if (isSessionRunning) await memory.session.set(session);
-  return { memory, recorded, lines: createLineWatch({ memory, watch }) };
+  return { memory, recorded, lines: createTlsObserver({ memory, watch }) };
 }
 
 describe('what is told of lines', () => {

@@ -34,8 +34,8 @@ vi.mock('webextension-polyfill', () => ({ default: { storage: { session } } }));
 
 import { createWatcherBlock } from '#app/blocking/block-trackers.ts';
 import { createPointAt } from '#app/mail/recipient-selection.ts';
-import { createProtectedFirst } from '#app/network/https-first.ts';
-import { createLineWatch } from '#app/network/observe-tls.ts';
+import { createHttpsFirst } from '#app/network/https-first.ts';
+import { createTlsObserver } from '#app/network/observe-tls.ts';
 import { createVisitWatch } from '#app/page/observe-visits.ts';
 import { createHoldBack } from '#app/page/secret-guard.ts';
 import { createInClearWatch } from '#app/page/sent-unencrypted.ts';
@@ -85,8 +85,8 @@ const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'stop
   quickToken: KB,
   zooms: 200 * KB,
   cutOff: KB,
-  line: 500 * KB,
-  climbs: 1.8 * MEGABYTE,
+  networkFacts: 500 * KB,
+  upgradeAttempts: 1.8 * MEGABYTE,
   portalTab: KB,
   told: 20 * KB,
   organisation: 100 * KB,
@@ -94,7 +94,7 @@ const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'stop
   blocking: 200 * KB,
   // Of one tab; most have none.
   stop: 10 * KB,
-  way: 20 * KB,
+  blockedNavigation: 20 * KB,
 };
 /** What is known of the page in one tab. These are the first to go. */
 const PAGE_BOUNDS = { visit: 350 * KB, stopped: 60 * KB };
@@ -118,8 +118,8 @@ function useCases() {
   return {
     ...{ tabs, pages, watch },
     holdBack: createHoldBack({ memory, tabs, pages, lists: {} }),
-    protectedFirst: createProtectedFirst({ memory, tabs, upgrades: fakeUpgrades(), watch, now, later }),
-    lines: createLineWatch({ memory, watch }),
+    httpsFirst: createHttpsFirst({ memory, tabs, upgrades: fakeUpgrades(), watch, now, later }),
+    lines: createTlsObserver({ memory, watch }),
     inClear: createInClearWatch({ memory, signIns: { hasCookies: async () => true } }),
     watchers: createWatcherBlock({ memory, rules: fakeRules(), tabs, later }),
     pointAt: createPointAt({ memory, tabs, pages }),
@@ -222,50 +222,50 @@ describe('what a page can make longer', () => {
   });
 
   it('has a bound where it is the way to a page', async () => {
-    const { protectedFirst } = useCases();
+    const { httpsFirst } = useCases();
     const url = (index: number) => `http://${longHost(index)}/`.padEnd(8192, 'x');
     for (const index of Array(300).keys()) {
-      await protectedFirst.shows(index, url(index));
-      await protectedFirst.upgraded(index, { url: url(index), startedAtMs: 0, isSent: false });
-      await protectedFirst.redirected(
+      await httpsFirst.shows(index, url(index));
+      await httpsFirst.upgraded(index, { url: url(index), startedAtMs: 0, isSent: false });
+      await httpsFirst.redirected(
         index,
         address('http://x.org/'),
         address(`http://r${index}.lan/`),
         'private',
       );
-      await protectedFirst.demanded(address(`https://${longHost(index)}/`), 'max-age=99');
+      await httpsFirst.hstsSent(address(`https://${longHost(index)}/`), 'max-age=99');
     }
-    await protectedFirst.portalChanged(true, `http://portal.example${LONG}`);
+    await httpsFirst.portalChanged(true, `http://portal.example${LONG}`);
     for (const index of Array(600).keys()) {
       const page = address(`https://${longHost(index)}/`);
-      await protectedFirst.answered(1, { page, network: 'public', status: 200, demand: 'max-age=9' });
+      await httpsFirst.answered(1, { page, network: 'public', status: 200, hsts: 'max-age=9' });
     }
-    expectWithin('climbs', BOUNDS.climbs);
-    expectWithin('line', BOUNDS.line);
-    await protectedFirst.failed(299, longHost(299), 'refused');
-    expectWithin('way-299', BOUNDS.way);
+    expectWithin('upgrade-attempts', BOUNDS.upgradeAttempts);
+    expectWithin('network-facts', BOUNDS.networkFacts);
+    await httpsFirst.failed(299, longHost(299), 'refused');
+    expectWithin('navigation-299', BOUNDS.blockedNavigation);
   });
 
   it('has a bound where sites are let through without protection', async () => {
-    const { protectedFirst, tabs } = useCases();
+    const { httpsFirst, tabs } = useCases();
     // No public suffix: somebody's own network.
     for (const index of Array(400).keys()) {
       const host = longHost(index, 'evilnet');
-      await protectedFirst.upgraded(1, { url: `http://${host}/`, startedAtMs: 0, isSent: false });
-      await protectedFirst.failed(1, host, 'refused');
+      await httpsFirst.upgraded(1, { url: `http://${host}/`, startedAtMs: 0, isSent: false });
+      await httpsFirst.failed(1, host, 'refused');
     }
     expect(tabs.all.get(1)?.url, 'it went on').toBe(`http://${longHost(399, 'evilnet')}/`);
-    expectWithin('line', BOUNDS.line);
-    expect(Object.keys((await memory.line.get())?.plain ?? {})).toHaveLength(300);
+    expectWithin('network-facts', BOUNDS.networkFacts);
+    expect(Object.keys((await memory.networkFacts.get())?.httpHosts ?? {})).toHaveLength(300);
   });
 
   it('leaves an address of 100 kB to the browser', async () => {
-    const { protectedFirst } = useCases();
-    await protectedFirst.shows(1, `https://tide.net${LONG}`);
-    await protectedFirst.upgraded(1, { url: `http://tide.net${LONG}`, startedAtMs: 0, isSent: false });
-    expect(await memory.climbs.get()).toBeUndefined();
-    await protectedFirst.upgraded(1, { url: 'http://tide.net/', startedAtMs: 0, isSent: false });
-    expect((await memory.climbs.get())?.['1']?.from, 'nor is it a way back').toBeUndefined();
+    const { httpsFirst } = useCases();
+    await httpsFirst.shows(1, `https://tide.net${LONG}`);
+    await httpsFirst.upgraded(1, { url: `http://tide.net${LONG}`, startedAtMs: 0, isSent: false });
+    expect(await memory.upgradeAttempts.get()).toBeUndefined();
+    await httpsFirst.upgraded(1, { url: 'http://tide.net/', startedAtMs: 0, isSent: false });
+    expect((await memory.upgradeAttempts.get())?.['1']?.from, 'nor is it a way back').toBeUndefined();
   });
 
   it('has a bound where it is a line', async () => {

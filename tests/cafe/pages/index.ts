@@ -110,7 +110,7 @@ export function answer(question: Question): Answer {
   if (name === '/timetable.txt') return download();
   if (host === LOOP_HOST && scheme === 'https') return goTo(`http://${host}${path}`);
   if (host === CAUGHT_HOST) return goTo(PLACES.portal.url);
-  if (host === DEMANDING_HOST) return demanding();
+  if (host === DEMANDING_HOST) return hstsSending();
   if (host === LOCKED_HOST) return { status: 511, body: portalPage() };
   if (name === '/sign-in' && method === 'POST') return signedIn();
   if (name === '/connect' && method === 'POST') return { status: 303, headers: { Location: '/' } };
@@ -128,7 +128,7 @@ function signedIn(): Answer {
   return { headers: { 'Set-Cookie': 'signed_in=1; Path=/; Max-Age=86400' }, body: signedInPage() };
 }
 
-function demanding(): Answer {
+function hstsSending(): Answer {
   return { headers: { 'Strict-Transport-Security': 'max-age=31536000' }, body: noticesPage() };
 }
 

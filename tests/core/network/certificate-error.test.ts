@@ -44,7 +44,7 @@ describe('certificateCause', () => {
     ['net::ERR_CERT_COMMON_NAME_INVALID', 'wrong-name'],
     ['net::ERR_CERT_DATE_INVALID', 'expired'],
     ['net::ERR_CERT_WEAK_KEY', 'weak'],
-    ['net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'old-line'],
+    ['net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'old-tls'],
     ['net::ERR_CERT_NON_UNIQUE_NAME', 'other'],
     ['net::ERR_CERT_SOMETHING_OF_NEXT_YEAR', 'other'],
     ['net::ERR_SSL_SERVER_CERT_BAD_FORMAT', 'other'],
@@ -60,7 +60,7 @@ describe('certificateCause', () => {
     ['another name', 12276, 'wrong-name'],
     ['a date gone by', 8181, 'expired'],
     ['a date to come', 16379, 'expired'],
-    ['an old protocol', 12190, 'old-line'],
+    ['an old protocol', 12190, 'old-tls'],
     ['a short key', 16382, 'weak'],
     ['a certificate error without a cause here', 8190, 'other'],
     ['a newer certificate error without a cause here', 16374, 'other'],
@@ -80,7 +80,7 @@ describe('certificateCause', () => {
     );
     fc.assert(
       fc.property(texts, (text) => {
-        expect([undefined, 'old-line', ...CERTIFICATE_CAUSES]).toContain(certificateCause(text));
+        expect([undefined, 'old-tls', ...CERTIFICATE_CAUSES]).toContain(certificateCause(text));
       }),
     );
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   afterFailure,
-  type Climb,
   goingOn,
   isLooping,
   isTriedFirst,
   isWithoutPage,
   type Trail,
+  type UpgradeAttempt,
 } from '#core/network/https-first.ts';
 
 describe('which addresses are tried protected first', () => {
@@ -43,7 +43,7 @@ describe('which addresses are tried protected first', () => {
   });
 });
 
-const climb = (url: string): Climb => ({
+const attempt = (url: string): UpgradeAttempt => ({
   host: new URL(url).hostname,
   url,
   from: undefined,
@@ -55,10 +55,10 @@ const climb = (url: string): Climb => ({
 
 describe('what comes after the protected address failed', () => {
   it('a stop for a name of the public web', () => {
-    const next = afterFailure(climb('http://site.org/page'), 'refused', false);
+    const next = afterFailure(attempt('http://site.org/page'), 'refused', false);
     expect(next).toEqual({
       kind: 'stop',
-      way: {
+      navigation: {
         code: 'no-protected-address',
         failure: 'refused',
         host: 'site.org',
@@ -70,24 +70,24 @@ describe('what comes after the protected address failed', () => {
   });
 
   it('a stop of its own where the proof was refused', () => {
-    const next = afterFailure(climb('http://site.org/'), 'certificate', false);
-    expect(next).toMatchObject({ kind: 'stop', way: { code: 'unproven-address' } });
+    const next = afterFailure(attempt('http://site.org/'), 'certificate', false);
+    expect(next).toMatchObject({ kind: 'stop', navigation: { code: 'unproven-address' } });
   });
 
   it.each(['refused', 'silent', 'broken', 'certificate', 'loop'] as const)(
     'the plain address, without a word, where nobody knows the suffix (%s)',
     (failure) => {
       const url = 'http://printer.werkstatt/';
-      expect(afterFailure(climb(url), failure, false)).toEqual({ kind: 'go-on', url });
+      expect(afterFailure(attempt(url), failure, false)).toEqual({ kind: 'go-on', url });
     },
   );
 
   it('the plain address while the person signs in to the network in this tab', () => {
-    expect(afterFailure(climb('http://hotspot.com/'), 'refused', true)).toMatchObject({ kind: 'go-on' });
+    expect(afterFailure(attempt('http://hotspot.com/'), 'refused', true)).toMatchObject({ kind: 'go-on' });
   });
 
   it.each(['no-name', 'offline'] as const)('the browser’s own page for %s', (failure) => {
-    expect(afterFailure(climb('http://site.org/'), failure, true)).toEqual({ kind: 'leave' });
+    expect(afterFailure(attempt('http://site.org/'), failure, true)).toEqual({ kind: 'leave' });
   });
 });
 

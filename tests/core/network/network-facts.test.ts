@@ -2,28 +2,28 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Network } from '#core/network/address.ts';
 import {
+  hostFacts,
   isBeforeSignIn,
   isPortalRedirect,
   knowsEnough,
-  type LineMemory,
   learn,
-  lineOf,
+  type NetworkFacts,
+  NO_HOST_FACTS,
   NOTHING_LEARNT,
-  readDemand,
-  UNKNOWN_LINE,
-  withDemand,
+  readHsts,
+  withHsts,
+  withHttps,
   withPortal,
-  withProtected,
 } from '#core/network/network-facts.ts';
 import { address } from '../../builders.ts';
 
 function answered(
-  memory: LineMemory,
+  memory: NetworkFacts,
   url: string,
-  over: { network?: Network; demand?: string; status?: number } = {},
-): LineMemory {
-  const { network, demand, status = 200 } = over;
-  return learn(memory, { page: address(url), network, status, demand });
+  over: { network?: Network; hsts?: string; status?: number } = {},
+): NetworkFacts {
+  const { network, hsts, status = 200 } = over;
+  return learn(memory, { page: address(url), network, status, hsts });
 }
 
 const from = (...answers: readonly (readonly [string, Network])[]) =>
@@ -40,44 +40,44 @@ describe('a site that demands protection', () => {
     ['max-age', undefined],
     ['', undefined],
     [`${';'.repeat(100_000)}max-age=5`, undefined],
-  ])('%s', (header, demand) => {
-    expect(readDemand(header)).toEqual(demand);
+  ])('%s', (header, hsts) => {
+    expect(readHsts(header)).toEqual(hsts);
   });
 
   it('is remembered, and those below it when it says so', () => {
-    const memory = answered(NOTHING_LEARNT, 'https://site.org/', { demand: 'max-age=9; includeSubDomains' });
-    expect(lineOf(memory, address('http://site.org/')).isDemanded).toBe(true);
-    expect(lineOf(memory, address('http://mail.site.org/')).isDemanded).toBe(true);
-    expect(lineOf(memory, address('http://othersite.org/')).isDemanded).toBe(false);
-    const alone = answered(NOTHING_LEARNT, 'https://site.org/', { demand: 'max-age=9' });
-    expect(lineOf(alone, address('http://mail.site.org/')).isDemanded).toBe(false);
+    const memory = answered(NOTHING_LEARNT, 'https://site.org/', { hsts: 'max-age=9; includeSubDomains' });
+    expect(hostFacts(memory, address('http://site.org/')).hasHsts).toBe(true);
+    expect(hostFacts(memory, address('http://mail.site.org/')).hasHsts).toBe(true);
+    expect(hostFacts(memory, address('http://othersite.org/')).hasHsts).toBe(false);
+    const alone = answered(NOTHING_LEARNT, 'https://site.org/', { hsts: 'max-age=9' });
+    expect(hostFacts(alone, address('http://mail.site.org/')).hasHsts).toBe(false);
   });
 
   it('is none when it says so without protection, where anybody could (RFC 6797 §8.1)', () => {
-    const memory = answered(NOTHING_LEARNT, 'http://site.org/', { demand: 'max-age=9' });
-    expect(memory.demands).toEqual({});
+    const memory = answered(NOTHING_LEARNT, 'http://site.org/', { hsts: 'max-age=9' });
+    expect(memory.hstsHosts).toEqual({});
   });
 });
 
 describe('what the browser tells without a header', () => {
   it('is a demand of this host alone, and takes nothing from what a header said', () => {
-    const told = withDemand(NOTHING_LEARNT, 'site.org', undefined);
-    expect(lineOf(told, address('http://site.org/')).isDemanded).toBe(true);
-    expect(lineOf(told, address('http://mail.site.org/')).isDemanded).toBe(false);
-    const whole = withDemand(told, 'site.org', 'max-age=9; includeSubDomains');
-    expect(lineOf(whole, address('http://mail.site.org/')).isDemanded).toBe(true);
-    expect(withDemand(whole, 'site.org', undefined)).toBe(whole);
+    const told = withHsts(NOTHING_LEARNT, 'site.org', undefined);
+    expect(hostFacts(told, address('http://site.org/')).hasHsts).toBe(true);
+    expect(hostFacts(told, address('http://mail.site.org/')).hasHsts).toBe(false);
+    const whole = withHsts(told, 'site.org', 'max-age=9; includeSubDomains');
+    expect(hostFacts(whole, address('http://mail.site.org/')).hasHsts).toBe(true);
+    expect(withHsts(whole, 'site.org', undefined)).toBe(whole);
   });
 
   it.each([404, 503])('is no protected address where only an error came: %s', (status) => {
-    expect(answered(NOTHING_LEARNT, 'https://site.org/', { status }).protectedHosts).toEqual([]);
+    expect(answered(NOTHING_LEARNT, 'https://site.org/', { status }).httpsHosts).toEqual([]);
   });
 
   it('is a protected address where a protected page came, and the same memory where that was known', () => {
-    const memory = withProtected(NOTHING_LEARNT, address('https://site.org/'));
-    expect(lineOf(memory, address('http://site.org/')).wasProtected).toBe(true);
-    expect(withProtected(memory, address('https://site.org/other'))).toBe(memory);
-    expect(withProtected(NOTHING_LEARNT, address('http://site.org/'))).toBe(NOTHING_LEARNT);
+    const memory = withHttps(NOTHING_LEARNT, address('https://site.org/'));
+    expect(hostFacts(memory, address('http://site.org/')).hadHttps).toBe(true);
+    expect(withHttps(memory, address('https://site.org/other'))).toBe(memory);
+    expect(withHttps(NOTHING_LEARNT, address('http://site.org/'))).toBe(NOTHING_LEARNT);
   });
 });
 
@@ -105,7 +105,7 @@ describe('an odd answer', () => {
 
   it('is a public name from a private address, while others are not', () => {
     const memory = from(...others, ['http://bank.com/', 'private']);
-    expect(lineOf(memory, address('http://bank.com/')).answeredFrom).toBe('private');
+    expect(hostFacts(memory, address('http://bank.com/')).answeredFrom).toBe('private');
   });
 
   it.each([
@@ -130,14 +130,14 @@ describe('an odd answer', () => {
     ['it is public', [...others, ['http://bank.com/', 'public']]],
     ['nobody told', [...others]],
   ] as const)('is none when %s', (_, answers) => {
-    expect(lineOf(from(...answers), address('http://bank.com/')).answeredFrom).toBeUndefined();
+    expect(hostFacts(from(...answers), address('http://bank.com/')).answeredFrom).toBeUndefined();
   });
 
   it.each(['http://router.lan/', 'http://192.168.1.1/', 'http://printer.werkstatt/', 'http://router/'])(
     'is none for %s, which is no public name',
     (url) => {
       const memory = from(...others, [url, 'private']);
-      expect(lineOf(memory, address(url)).answeredFrom).toBeUndefined();
+      expect(hostFacts(memory, address(url)).answeredFrom).toBeUndefined();
     },
   );
 });
@@ -166,60 +166,60 @@ describe('a café’s own sign-in page', () => {
 
   describe('while every protected address fails', () => {
     const asked = address('http://recipes.net/');
-    const tried = { ...NOTHING_LEARNT, plain: { 'recipes.net': 'refused' } } as const;
+    const tried = { ...NOTHING_LEARNT, httpHosts: { 'recipes.net': 'refused' } } as const;
     const portal = address('https://hotspot.com/in');
 
     it('is where the plain one leads to another site', () => {
       expect(isPortalRedirect(tried, asked, portal, 'public')).toBe(true);
-      expect(lineOf(withPortal(tried, portal.host), portal).isPortal).toBe(true);
+      expect(hostFacts(withPortal(tried, portal.host), portal).isPortal).toBe(true);
     });
 
     it.each([
       ['the plain address was not tried in vain', NOTHING_LEARNT],
-      ['another page came protected', withProtected(tried, address('https://news.org/'))],
+      ['another page came protected', withHttps(tried, address('https://news.org/'))],
     ])('is not where %s', (_, memory) => {
       expect(isPortalRedirect(memory, asked, portal, 'public')).toBe(false);
     });
 
     it('is what comes where the person looked for it', () => {
       const looked = { ...tried, portal: { ...tried.portal, through: ['recipes.net'] } };
-      expect(lineOf(looked, asked).isPortal).toBe(true);
-      expect(lineOf(tried, asked).isPortal, 'a small site without a protected address').toBe(false);
+      expect(hostFacts(looked, asked).isPortal).toBe(true);
+      expect(hostFacts(tried, asked).isPortal, 'a small site without a protected address').toBe(false);
     });
 
     it('is what comes in the place of a second site too', () => {
-      const twice = { ...tried, plain: { ...tried.plain, 'poems.org': 'silent' } } as const;
-      expect(lineOf(twice, asked).isPortal).toBe(true);
-      expect(lineOf(withProtected(twice, address('https://news.org/')), asked).isPortal).toBe(false);
+      const twice = { ...tried, httpHosts: { ...tried.httpHosts, 'poems.org': 'silent' } } as const;
+      expect(hostFacts(twice, asked).isPortal).toBe(true);
+      expect(hostFacts(withHttps(twice, address('https://news.org/')), asked).isPortal).toBe(false);
     });
 
     it('is over when something comes protected, and what was asked for on the way is tried again', () => {
       const looked = { ...tried, portal: { ...tried.portal, through: ['recipes.net'] } };
-      const open = withProtected(looked, address('https://news.org/'));
-      expect(open.plain).toEqual({});
+      const open = withHttps(looked, address('https://news.org/'));
+      expect(open.httpHosts).toEqual({});
       expect(isBeforeSignIn(open)).toBe(false);
-      const signingIn = withProtected(withPortal(looked, portal.host), portal);
-      expect(signingIn.plain, 'the sign-in page itself').toEqual(tried.plain);
+      const signingIn = withHttps(withPortal(looked, portal.host), portal);
+      expect(signingIn.httpHosts, 'the sign-in page itself').toEqual(tried.httpHosts);
       expect(isBeforeSignIn(signingIn)).toBe(true);
     });
   });
 
   it('says so itself by its status (RFC 6585)', () => {
     const memory = answered(NOTHING_LEARNT, 'http://weather.net/', { status: 511 });
-    expect(lineOf(memory, address('http://weather.net/')).isPortal).toBe(true);
-    expect(lineOf(memory, address('http://other.net/')).isPortal).toBe(false);
+    expect(hostFacts(memory, address('http://weather.net/')).isPortal).toBe(true);
+    expect(hostFacts(memory, address('http://other.net/')).isPortal).toBe(false);
     expect(answered(NOTHING_LEARNT, 'http://weather.net/', { status: 503 })).toBe(NOTHING_LEARNT);
   });
 });
 
 it('says nothing of a page while nothing was learnt', () => {
-  expect(lineOf(NOTHING_LEARNT, address('http://constructor/'))).toEqual(UNKNOWN_LINE);
+  expect(hostFacts(NOTHING_LEARNT, address('http://constructor/'))).toEqual(NO_HOST_FACTS);
 });
 
 it('stays small, whatever is answered', () => {
   let memory = NOTHING_LEARNT;
   for (let index = 0; index < 2000; index += 1) {
-    memory = answered(memory, `https://h${index}.org/`, { network: 'public', demand: 'max-age=9' });
+    memory = answered(memory, `https://h${index}.org/`, { network: 'public', hsts: 'max-age=9' });
     memory = answered(memory, `https://h${index}.org/`, { status: 511 });
   }
   expect(JSON.stringify(memory).length).toBeLessThan(40_000);
@@ -228,7 +228,7 @@ it('stays small, whatever is answered', () => {
 it('reads any header without an exception', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (header) => {
-      readDemand(header);
+      readHsts(header);
     }),
   );
 });

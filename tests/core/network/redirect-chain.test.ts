@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { NO_WAY, type Way, withRedirect } from '#core/network/redirect-chain.ts';
+import { NO_REDIRECTS, type RedirectChain, withRedirect } from '#core/network/redirect-chain.ts';
 
-const follow = (isOurs: boolean, ...urls: readonly string[]): Way =>
-  urls.slice(1).reduce<Way>((way, url, index) => withRedirect(way, urls[index] ?? '', url, isOurs), NO_WAY);
+const follow = (isOurs: boolean, ...urls: readonly string[]): RedirectChain =>
+  urls
+    .slice(1)
+    .reduce<RedirectChain>(
+      (redirects, url, index) => withRedirect(redirects, urls[index] ?? '', url, isOurs),
+      NO_REDIRECTS,
+    );
 
 describe('the way to a page', () => {
   it.each([
@@ -11,18 +16,18 @@ describe('the way to a page', () => {
     ['from what is no page', 'about:blank', 'https://site.example/'],
     ['to what is no page', 'https://site.example/', 'data:text/plain,'],
   ])('has nothing on it: %s', (_, from, to) => {
-    expect(follow(true, from, to)).toEqual(NO_WAY);
+    expect(follow(true, from, to)).toEqual(NO_REDIRECTS);
   });
 
   it('knows each site that passed the person on, in order, and not where it ends', () => {
-    const way = follow(
+    const redirects = follow(
       false,
       'https://go.first.example/?to=x',
       'https://second.example/a',
       'https://www.second.example/b',
       'https://end.example/',
     );
-    expect(way.hops).toEqual([
+    expect(redirects.hops).toEqual([
       { host: 'go.first.example', site: 'first.example' },
       { host: 'www.second.example', site: 'second.example' },
     ]);
@@ -34,13 +39,13 @@ describe('the way to a page', () => {
   });
 
   it('knows what a rule of ours took out of the link, by name alone', () => {
-    const way = follow(
+    const redirects = follow(
       true,
       'https://site.example/?q=boats&utm_source=letter&fbclid=secret&own=1',
       'https://site.example/?q=boats&own=1',
     );
-    expect(way).toEqual({ hops: [], marks: ['utm_source', 'fbclid'] });
-    expect(JSON.stringify(way)).not.toContain('secret');
+    expect(redirects).toEqual({ hops: [], marks: ['utm_source', 'fbclid'] });
+    expect(JSON.stringify(redirects)).not.toContain('secret');
   });
 
   it.each([

@@ -1,32 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparedWith, readLine, signerOf, type ToldLine } from '#core/network/tls-info.ts';
+import { comparedWith, type RawSecurityInfo, readTlsInfo, signerOf } from '#core/network/tls-info.ts';
 import { connection } from '../../builders.ts';
 
 const own = { subject: 'CN=mail.example', issuer: 'CN=R11,O=Harbour Trust,C=US', isBuiltInRoot: false };
 const root = { subject: 'CN=Root X1,O=Root Group', issuer: 'CN=Root X1,O=Root Group', isBuiltInRoot: true };
 
-function line(over: Partial<ToldLine> = {}): ToldLine {
+function info(over: Partial<RawSecurityInfo> = {}): RawSecurityInfo {
   return { state: 'secure', protocolVersion: 'TLSv1.3', certificates: [own, root], ...over };
 }
 
 describe('readLine', () => {
   it('finds nothing on a line of today', () => {
-    expect(readLine(line())).toEqual(connection());
+    expect(readTlsInfo(info())).toEqual(connection());
   });
 
   it('names the root that somebody added', () => {
     const added = { ...root, isBuiltInRoot: false };
-    expect(readLine(line({ certificates: [own, added] }))?.addedRoot).toBe('Root Group');
+    expect(readTlsInfo(info({ certificates: [own, added] }))?.addedRoot).toBe('Root Group');
   });
 
   it('does not take a longer chain for an added root', () => {
-    expect(readLine(line({ certificates: [own, own, root] }))?.addedRoot).toBeUndefined();
+    expect(readTlsInfo(info({ certificates: [own, own, root] }))?.addedRoot).toBeUndefined();
   });
 
   it('knows a certificate of its own that somebody trusted by hand', () => {
     const alone = { subject: 'CN=nas', issuer: 'CN=nas', isBuiltInRoot: false };
-    expect(readLine(line({ certificates: [alone] }))?.addedRoot).toBe('nas');
+    expect(readTlsInfo(info({ certificates: [alone] }))?.addedRoot).toBe('nas');
   });
 
   it.each([
@@ -38,7 +38,7 @@ describe('readLine', () => {
     ['another name', { isDomainMismatch: true }],
     ['another time', { isNotValidAtThisTime: true }],
   ])('claims nothing for %s', (_, over) => {
-    expect(readLine(line(over))).toBeUndefined();
+    expect(readTlsInfo(info(over))).toBeUndefined();
   });
 
   it.each([
@@ -50,7 +50,7 @@ describe('readLine', () => {
     ['secure', 'unknown', false],
     ['weak', 'TLSv1.2', true],
   ])('%s with %s is old: %s', (state, protocolVersion, isOld) => {
-    expect(readLine(line({ state, protocolVersion }))?.isOld).toBe(isOld);
+    expect(readTlsInfo(info({ state, protocolVersion }))?.isOld).toBe(isOld);
   });
 });
 

@@ -120,7 +120,7 @@ describe('stopFor', () => {
   });
 
   it('has nothing to hold back where nothing was opened', () => {
-    expect(stopFor({ ...near('https://bank.example/'), certificate: 'old-line' })).toBeUndefined();
+    expect(stopFor({ ...near('https://bank.example/'), certificate: 'old-tls' })).toBeUndefined();
   });
 
   it('goes on to the next cause once one was answered', () => {

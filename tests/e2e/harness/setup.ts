@@ -40,12 +40,12 @@ export function sitAtTable(name: BrowserName, { guests, ...options }: TableOptio
 /** Whatever a test was about: in all of it, the extension asked nobody for anything. */
 export async function expectNoRequests({ backend, cafe }: TestBrowser): Promise<void> {
   const begun = await backend.requestsBegunBy(backend.extensionUrl.slice(0, -1));
-  // Chromium names the extension where it passed on what the person asked for ("Try the protected address").
+  // Chromium names the extension where it passed on what the person asked for ("Try the HTTPS address").
   const navigations = cafe.requests.filter(
     // Over plain http browsers send no `sec-fetch-mode`, but for a whole page they ask for the other address.
     ({ headers }) => headers['sec-fetch-mode'] === 'navigate' || headers['upgrade-insecure-requests'] === '1',
   );
-  // The protected address of the same page may have been refused.
+  // The HTTPS address of the same page may have been refused.
   const asked = new Set(navigations.map(({ host, path }) => `${host}${path}`));
   expect(begun.filter((url) => !asked.has(url.replace(/^https?:\/\//, '')))).toEqual([]);
 }

@@ -12,14 +12,14 @@ const WATCHES: readonly WatcherKind[] = ['ads', 'counting', 'marketing'];
  * @source https://www.w3.org/TR/nav-tracking-mitigations/#bounce-tracking
  */
 export function bounceTracking(
-  { page, way }: Visit,
+  { page, redirects }: Visit,
   { trackers, signInHosts }: Lists,
 ): readonly FindingOf<'bounce-tracking'>[] {
-  if (!way || !trackers) return [];
-  const ends = [page, ...(way.from ? [way.from] : [])];
+  if (!redirects || !trackers) return [];
+  const ends = [page, ...(redirects.from ? [redirects.from] : [])];
   const sites = new Set(ends.map(({ site }) => site));
   const owners = new Set(ends.map(({ host }) => trackers.ownerOf(host)));
-  const found = way.hops.flatMap(({ host, site }) => {
+  const found = redirects.hops.flatMap(({ host, site }) => {
     const watcher = trackers.byHost(host);
     if (!watcher || !WATCHES.includes(watcher.kind) || signInHosts?.has(host)) return [];
     return sites.has(site) || owners.has(watcher.name) ? [] : [{ host, name: watcher.name }];

@@ -12,8 +12,8 @@ export function captivePortal(visit: Visit): readonly FindingOf<'captive-portal'
  * The network led there, or its page came under the name of another site: no public site sends what is
  * typed into the local network of whoever reads it.
  */
-export function isPortal({ page, line, forms }: Visit): boolean {
-  if (line.isPortal) return true;
+export function isPortal({ page, networkFacts, forms }: Visit): boolean {
+  if (networkFacts.isPortal) return true;
   const isPublic = page.scheme === 'http' && page.network === 'public' && hasKnownSuffix(page.host);
   return isPublic && forms.some(({ target }) => target.network === 'private');
 }

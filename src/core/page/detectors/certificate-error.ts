@@ -3,6 +3,6 @@ import type { Visit } from '../visit.ts';
 
 /** The browser refused the site's proof of its name. Its own page stays; there is no way past it from here. */
 export function certificateError({ page, certificate }: Visit): readonly FindingOf<'certificate-error'>[] {
-  if (!certificate || certificate === 'old-line') return [];
+  if (!certificate || certificate === 'old-tls') return [];
   return [{ code: 'certificate-error', severity: 'high', facts: { host: page.host, cause: certificate } }];
 }

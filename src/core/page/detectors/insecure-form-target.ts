@@ -4,7 +4,7 @@ import type { Visit } from '../visit.ts';
 import { isUnprotected } from './insecure-page.ts';
 
 /**
- * A protected page whose form sends its words without protection.
+ * An HTTPS page whose form sends its words without protection.
  *
  * @source https://www.w3.org/TR/mixed-content/#requirements-forms
  */

@@ -9,16 +9,21 @@ import type { Visit } from '../visit.ts';
  *
  * @source https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy
  */
-export function insecurePage({ page, forms, failure, line }: Visit): readonly FindingOf<'insecure-page'>[] {
+export function insecurePage({
+  page,
+  forms,
+  failure,
+  networkFacts,
+}: Visit): readonly FindingOf<'insecure-page'>[] {
   // What the café's own sign-in page is, has words of its own.
-  if (!isUnprotected(page) || failure || (line.isPortal && page.network === 'private')) return [];
+  if (!isUnprotected(page) || failure || (networkFacts.isPortal && page.network === 'private')) return [];
   const asks = forms.some(({ asks: words }) => words.length > 0);
   const severity = asks && page.network === 'public' ? 'medium' : 'low';
   return [
     {
       code: 'insecure-page',
       severity,
-      facts: { host: page.host, network: page.network, isTried: line.plainAfter !== undefined },
+      facts: { host: page.host, network: page.network, isTried: networkFacts.httpsFailure !== undefined },
     },
   ];
 }

@@ -2,7 +2,7 @@ import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /*
- * A protected page that names unprotected parts. Browsers block the active ones and upgrade or
+ * An HTTPS page that names unprotected parts. Browsers block the active ones and upgrade or
  * block the passive ones, so both are worth a note and no more: the browser already acted.
  *
  * @source https://www.w3.org/TR/mixed-content/#categories

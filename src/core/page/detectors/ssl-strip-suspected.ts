@@ -21,20 +21,20 @@ export function sslStripSuspected(visit: Visit, lists: Lists): readonly FindingO
   return [{ code: 'ssl-strip-suspected', severity, facts: { host: page.host, reason } }];
 }
 
-/** The site itself answered at its protected address. */
+/** The site itself answered at its HTTPS address. */
 const WORKS: readonly TryFailure[] = ['loop', 'no-page'];
 
-function reasonOf({ page, line }: Visit, { providers }: Lists): StripReason | undefined {
-  if (line.isDemanded) return 'demanded';
+function reasonOf({ page, networkFacts }: Visit, { providers }: Lists): StripReason | undefined {
+  if (networkFacts.hasHsts) return 'hsts';
   if (providers?.byHost(page.host)) return 'listed';
-  // A protected address that still works makes the plain one a matter of a link, not of the line.
-  if (line.plainAfter === undefined || WORKS.includes(line.plainAfter)) return undefined;
-  if (line.wasProtected) return 'was-protected';
-  return line.plainAfter === 'certificate' ? 'unproven' : undefined;
+  // An HTTPS address that still works makes the plain one a matter of a link, not of the line.
+  if (networkFacts.httpsFailure === undefined || WORKS.includes(networkFacts.httpsFailure)) return undefined;
+  if (networkFacts.hadHttps) return 'was-protected';
+  return networkFacts.httpsFailure === 'certificate' ? 'unproven' : undefined;
 }
 
 function severityOf(reason: StripReason, { forms }: Visit): Severity {
-  if (reason === 'demanded' || reason === 'listed') return 'high';
+  if (reason === 'hsts' || reason === 'listed') return 'high';
   if (reason === 'was-protected') return 'medium';
   const asks = forms.some(({ asks: words }) => words.length > 0);
   return reason === 'unproven' && asks ? 'medium' : 'low';

@@ -2,7 +2,7 @@ import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * The chain of a protected page ends in a root that the browser did not come with: somebody put it
+ * The chain of an HTTPS page ends in a root that the browser did not come with: somebody put it
  * into this computer, and whoever holds it can open the line. A filter, an antivirus program or an
  * employer does so too; that the line can be read is a fact all the same.
  *

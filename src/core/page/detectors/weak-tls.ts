@@ -10,7 +10,7 @@ import type { Visit } from '../visit.ts';
  * @source https://www.rfc-editor.org/rfc/rfc8996
  */
 export function weakTls({ page, certificate, connection }: Visit): readonly FindingOf<'weak-tls'>[] {
-  const isRefused = certificate === 'old-line';
+  const isRefused = certificate === 'old-tls';
   if (!isRefused && !connection?.isOld) return [];
   return [{ code: 'weak-tls', severity: 'medium', facts: { host: page.host, isRefused } }];
 }

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { UNKNOWN_LINE } from '#core/network/network-facts.ts';
+import { NO_HOST_FACTS } from '#core/network/network-facts.ts';
 import { captivePortal } from '#core/page/detectors/captive-portal.ts';
 import { dnsSuspect } from '#core/page/detectors/dns-suspect.ts';
 import { insecurePage } from '#core/page/detectors/insecure-page.ts';
 import { form, visit } from '../../../builders.ts';
 
-const portal = visit('http://login.cafe.lan/', { line: { ...UNKNOWN_LINE, isPortal: true } });
+const portal = visit('http://login.cafe.lan/', { networkFacts: { ...NO_HOST_FACTS, isPortal: true } });
 
 it.each([
   ['a page of the café that somebody opened by its name', visit('http://login.cafe.lan/')],
@@ -33,7 +33,7 @@ it.each(['http://10.0.0.1/login', 'http://login.cafe.lan/connect'])(
   (target) => {
     const inPlace = visit('http://news.org/', { forms: [form(target, 'text')] });
     expect(captivePortal(inPlace)).toMatchObject([{ facts: { host: 'news.org' } }]);
-    const odd = { ...inPlace, line: { ...UNKNOWN_LINE, answeredFrom: 'private' as const } };
+    const odd = { ...inPlace, networkFacts: { ...NO_HOST_FACTS, answeredFrom: 'private' as const } };
     expect(dnsSuspect(odd), 'one cause, one note').toEqual([]);
   },
 );

@@ -9,7 +9,7 @@ describe('certificateError', () => {
   });
 
   it('leaves a line of an old kind to another', () => {
-    expect(certificateError(visit('https://site.example/', { certificate: 'old-line' }))).toEqual([]);
+    expect(certificateError(visit('https://site.example/', { certificate: 'old-tls' }))).toEqual([]);
   });
 
   it.each(CERTIFICATE_CAUSES)('stops at a page the browser refused as %s', (cause) => {

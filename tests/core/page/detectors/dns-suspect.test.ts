@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { type Line, UNKNOWN_LINE } from '#core/network/network-facts.ts';
+import { type HostFacts, NO_HOST_FACTS } from '#core/network/network-facts.ts';
 import { dnsSuspect } from '#core/page/detectors/dns-suspect.ts';
 import { visit } from '../../../builders.ts';
 
-const seen = (url: string, line: Partial<Line>) => visit(url, { line: { ...UNKNOWN_LINE, ...line } });
+const seen = (url: string, networkFacts: Partial<HostFacts>) =>
+  visit(url, { networkFacts: { ...NO_HOST_FACTS, ...networkFacts } });
 
 it.each([
   ['a name answered from where others are', seen('http://bank.com/', {})],

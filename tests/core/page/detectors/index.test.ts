@@ -47,7 +47,7 @@ describe('inspect', () => {
   it('weighs nothing of who watches where it is asked for warnings alone', () => {
     const page = visit('https://site.example/', {
       thirdParties: [thirdParty('ads.zeta.example')],
-      way: { hops: [thirdParty('ads.zeta.example')], marks: ['gclid'] },
+      redirects: { hops: [thirdParty('ads.zeta.example')], marks: ['gclid'] },
       closer: closerLook({ stores: [thirdParty('ads.zeta.example')] }),
     });
     expect(inspectWarnings(page, lists)).toEqual([]);

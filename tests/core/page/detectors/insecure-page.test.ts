@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UNKNOWN_LINE } from '#core/network/network-facts.ts';
+import { NO_HOST_FACTS } from '#core/network/network-facts.ts';
 import { insecurePage } from '#core/page/detectors/insecure-page.ts';
 import { form, visit } from '../../../builders.ts';
 
@@ -25,7 +25,7 @@ describe('insecurePage', () => {
   });
 
   it('says when its protected address failed already', () => {
-    const page = visit('http://site.org/', { line: { ...UNKNOWN_LINE, plainAfter: 'refused' } });
+    const page = visit('http://site.org/', { networkFacts: { ...NO_HOST_FACTS, httpsFailure: 'refused' } });
     expect(insecurePage(page)).toMatchObject([{ facts: { isTried: true } }]);
   });
 

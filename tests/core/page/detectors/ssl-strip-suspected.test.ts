@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Line, UNKNOWN_LINE } from '#core/network/network-facts.ts';
+import { type HostFacts, NO_HOST_FACTS } from '#core/network/network-facts.ts';
 import { sslStripSuspected } from '#core/page/detectors/ssl-strip-suspected.ts';
 import type { Lists } from '#core/page/finding.ts';
 import { form, visit } from '../../../builders.ts';
@@ -11,29 +11,29 @@ const lists: Lists = {
   },
 };
 
-const page = (url: string, line: Partial<Line> = {}, over = {}) =>
-  visit(url, { line: { ...UNKNOWN_LINE, ...line }, ...over });
+const page = (url: string, networkFacts: Partial<HostFacts> = {}, over = {}) =>
+  visit(url, { networkFacts: { ...NO_HOST_FACTS, ...networkFacts }, ...over });
 
 describe('sslStripSuspected', () => {
   it.each([
     ['a page that nothing speaks against', page('http://site.org/')],
-    ['a protected page', page('https://mail.listed.org/', { isDemanded: true })],
-    ['a small site where nobody answers', page('http://site.org/', { plainAfter: 'refused' })],
+    ['a protected page', page('https://mail.listed.org/', { hasHsts: true })],
+    ['a small site where nobody answers', page('http://site.org/', { httpsFailure: 'refused' })],
     [
       'nobody who answers, though words are asked for',
-      page('http://site.org/', { plainAfter: 'silent' }, { forms: [form('http://site.org/', 'text')] }),
+      page('http://site.org/', { httpsFailure: 'silent' }, { forms: [form('http://site.org/', 'text')] }),
     ],
     [
       'a site that answered protected, without the page',
-      page('http://site.org/', { plainAfter: 'no-page', wasProtected: true }),
+      page('http://site.org/', { httpsFailure: 'no-page', hadHttps: true }),
     ],
-    ['a site that sends back to its plain address', page('http://site.org/', { plainAfter: 'loop' })],
+    ['a site that sends back to its plain address', page('http://site.org/', { httpsFailure: 'loop' })],
     [
       'a site that was protected, at another of its plain addresses',
-      page('http://site.org/', { wasProtected: true }),
+      page('http://site.org/', { hadHttps: true }),
     ],
-    ['a private address', page('http://192.168.1.1/', { plainAfter: 'certificate' })],
-    ['this machine', page('http://localhost/', { plainAfter: 'refused' })],
+    ['a private address', page('http://192.168.1.1/', { httpsFailure: 'certificate' })],
+    ['this machine', page('http://localhost/', { httpsFailure: 'refused' })],
     ['a name below a listed one', page('http://x.mail.listed.org/')],
     ['a listed page that did not come', page('http://mail.listed.org/', {}, { failure: 'refused' })],
   ])('says nothing of %s', (_, seen) => {
@@ -41,18 +41,22 @@ describe('sslStripSuspected', () => {
   });
 
   it.each([
-    ['a site that demanded protection', page('http://site.org/', { isDemanded: true }), 'demanded', 'high'],
+    ['a site that demanded protection', page('http://site.org/', { hasHsts: true }), 'hsts', 'high'],
     ['the sign-in of a listed mail service', page('http://mail.listed.org/'), 'listed', 'high'],
     [
       'a site that came protected before',
-      page('http://site.org/', { plainAfter: 'refused', wasProtected: true }),
+      page('http://site.org/', { httpsFailure: 'refused', hadHttps: true }),
       'was-protected',
       'medium',
     ],
-    ['a refused proof', page('http://site.org/', { plainAfter: 'certificate' }), 'unproven', 'low'],
+    ['a refused proof', page('http://site.org/', { httpsFailure: 'certificate' }), 'unproven', 'low'],
     [
       'a refused proof where words are asked for',
-      page('http://site.org/', { plainAfter: 'certificate' }, { forms: [form('http://site.org/', 'text')] }),
+      page(
+        'http://site.org/',
+        { httpsFailure: 'certificate' },
+        { forms: [form('http://site.org/', 'text')] },
+      ),
       'unproven',
       'medium',
     ],

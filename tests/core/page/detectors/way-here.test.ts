@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_WAY, type Way } from '#core/network/redirect-chain.ts';
+import { NO_REDIRECTS, type RedirectChain } from '#core/network/redirect-chain.ts';
 import { bounceTracking } from '#core/page/detectors/bounce-tracking.ts';
 import { trackingParameters } from '#core/page/detectors/tracking-parameters.ts';
 import type { Lists } from '#core/page/finding.ts';
@@ -15,8 +15,8 @@ const lists: Lists = {
     Okta: { counting: 'okta.com' },
   }),
 };
-const arrived = (way: Partial<Way>, url = 'https://site.example/') =>
-  visit(url, { way: { ...NO_WAY, ...way } });
+const arrived = (redirects: Partial<RedirectChain>, url = 'https://site.example/') =>
+  visit(url, { redirects: { ...NO_REDIRECTS, ...redirects } });
 const over = (...hosts: string[]) => ({ hops: hosts.map(thirdParty) });
 
 describe('bounceTracking', () => {

@@ -21,8 +21,8 @@ describe('weakTls', () => {
   });
 
   it('says once that the browser refused one', () => {
-    expect(weakTls(visit(URL, { certificate: 'old-line', connection: connection({ isOld: true }) }))).toEqual(
-      [{ code: 'weak-tls', severity: 'medium', facts: { host: 'old.example', isRefused: true } }],
-    );
+    expect(weakTls(visit(URL, { certificate: 'old-tls', connection: connection({ isOld: true }) }))).toEqual([
+      { code: 'weak-tls', severity: 'medium', facts: { host: 'old.example', isRefused: true } },
+    ]);
   });
 });
