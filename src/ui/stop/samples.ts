@@ -70,7 +70,7 @@ export const stopSamples: Readonly<Record<string, StopModel>> = {
     },
     isMoreOpen: true,
   },
-  httpHosts: { ...password, stop: tide() },
+  plain: { ...password, stop: tide() },
   'plain-more': { ...password, stop: tide(), isMoreOpen: true },
   'plain-silent': { ...password, stop: tide({ failure: 'silent' }) },
   'plain-loop': { ...password, stop: tide({ failure: 'loop' }) },
