@@ -99,7 +99,7 @@ async function meetStopPage(
   await picture(stop, 'stop');
   await click(stop, '[data-action="back"]');
   await page.close();
-  console.log('Entered the password field of the forum: the stop page came, and nothing was sent.');
+  console.log('Entered the password field of the forum: the interstitial came, and nothing was sent.');
 }
 
 async function signInWhereItIsProtected(browser: TestBrowser): Promise<void> {

@@ -27,7 +27,7 @@ export function visit(url: string, over: Partial<Omit<Visit, 'page'>> = {}): Vis
     mixedPassive: 0,
     parts: [],
     thirdParties: [],
-    stopped: [],
+    blocked: [],
     userInfo: undefined,
     asksHttpAuth: false,
     downloads: [],

@@ -109,12 +109,12 @@ export function createHandlers(useCases: UseCases): Handlers {
     'blocking/pause': ({ tabId, isPaused }) => watchers.pause(tabId, isPaused),
     'page/reload': ({ tabId }) => tabs.reload(tabId),
     'private/open': openPrivateWindow,
-    'stop/get': (_, sender) => {
+    'interstitial/get': (_, sender) => {
       const wayTab = tabIn(sender, 'way');
-      if (wayTab !== undefined) return httpsFirst.stopOf(wayTab);
-      return holdBack.stopOf(tabIn(sender, 'for') ?? NO_TAB);
+      if (wayTab !== undefined) return httpsFirst.interstitialOf(wayTab);
+      return holdBack.interstitialOf(tabIn(sender, 'for') ?? NO_TAB);
     },
-    'stop/answer': async ({ answer }, sender) => {
+    'interstitial/answer': async ({ answer }, sender) => {
       const wayTab = tabIn(sender, 'way');
       if (wayTab !== undefined) return httpsFirst.answer(wayTab, answer, sender.tabId);
       await holdBack.answer(tabIn(sender, 'for') ?? NO_TAB, answer, sender.tabId);
@@ -182,7 +182,7 @@ export function createHandlers(useCases: UseCases): Handlers {
 
 const NO_TAB = Number.NaN;
 
-/** The stop page is opened for one tab and names it in its own address: a page, or the way to one. */
+/** The interstitial is opened for one tab and names it in its own address: a page, or the way to one. */
 function tabIn({ frameUrl }: SenderFacts, name: 'for' | 'way'): number | undefined {
   const value = new URL(frameUrl).searchParams.get(name);
   return value === null ? undefined : Number(value);

@@ -17,7 +17,7 @@ import { createAftercare } from '#app/tidy/aftercare.ts';
 import { createLeave } from '#app/tidy/leave.ts';
 import { createOpenLeave } from '#app/tidy/open-leave.ts';
 import { listenToAddressMenu } from '#browser/address-menu.ts';
-import { listenToStopped, rules } from '#browser/dnr/rules.ts';
+import { listenToBlocked, rules } from '#browser/dnr/rules.ts';
 import { upgrades } from '#browser/dnr/upgrades.ts';
 import { BROWSER } from '#browser/kind.ts';
 import { memory } from '#browser/memory.ts';
@@ -191,7 +191,7 @@ export default defineBackground(() => {
       void holdBack.windowAsks(tabId, url);
     },
   });
-  listenToStopped(watchers.stopped);
+  listenToBlocked(watchers.blocked);
   const savedFiles = createSavedFileWatch(
     (tabId, download) => void watch.record(tabId, { kind: 'downloaded', download }),
   );

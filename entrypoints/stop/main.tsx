@@ -1,7 +1,7 @@
 import { send } from '#browser/send.ts';
-import { runStop } from '#ui/stop/controller.tsx';
+import { runStop } from '#ui/interstitial/controller.tsx';
 import { rootElement } from '#ui/wiring.ts';
-import '#ui/stop/stop.css';
+import '#ui/interstitial/interstitial.css';
 
 // What the browser kept of this page was answered, or left behind.
 addEventListener('pageshow', ({ persisted }) => persisted && history.back());

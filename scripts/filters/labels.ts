@@ -128,7 +128,7 @@ function typeOf(type: string, where: string): Label['type'] {
  * @param requests - all of which must come
  * @returns those that do not, each with the rule that stops it
  */
-export function findStopped(
+export function findBlocked(
   requests: readonly MatchedRequest[],
   matcher: Matcher,
 ): readonly { readonly request: MatchedRequest; readonly rule: Rule }[] {

@@ -11,7 +11,7 @@ import { buildData } from '../data.ts';
 import type { Rule } from '../filters/compile.ts';
 import {
   type Accuracy,
-  findStopped,
+  findBlocked,
   measureAccuracy,
   readLabels,
   readRequests,
@@ -65,7 +65,7 @@ function tellAccuracy({ blocking, naming, owned, categories }: Accuracy): void {
 }
 
 function tellMustCome(requests: readonly MatchedRequest[], matcher: Matcher): void {
-  const stopped = findStopped(requests, matcher);
+  const stopped = findBlocked(requests, matcher);
   for (const { request, rule } of stopped) {
     console.log(`  stopped by rule ${rule.id}: ${request.type} ${request.url} for ${request.sourceUrl}`);
   }

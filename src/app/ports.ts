@@ -1,9 +1,9 @@
-import type { Blocking, StoppedHosts } from '#core/blocking/blocking.ts';
+import type { BlockedHosts, Blocking } from '#core/blocking/blocking.ts';
 import type { OrganisationList } from '#core/mail/organisation.ts';
 import type { BlockedNavigation, UpgradeAttempt } from '#core/network/https-first.ts';
 import type { NetworkFacts } from '#core/network/network-facts.ts';
 import type { Connection } from '#core/network/tls-info.ts';
-import type { Stop } from '#core/page/interstitial.ts';
+import type { Interstitial } from '#core/page/interstitial.ts';
 import type { InClear } from '#core/page/sent-unencrypted.ts';
 import type { Level } from '#core/page/verdict.ts';
 import type { Look, ThirdParty, Visit } from '#core/page/visit.ts';
@@ -47,12 +47,12 @@ export interface Secret {
 
 export type Secrets = Readonly<Record<string, Secret>>;
 
-export interface PendingStop {
-  readonly stop: Stop;
+export interface PendingInterstitial {
+  readonly interstitial: Interstitial;
   /** What the tab asked for, where it still shows the page before. */
   readonly url?: string | undefined;
-  /** The tab of the stop page, once it is open. */
-  readonly stopTabId: number | undefined;
+  /** The tab of the interstitial, once it is open. */
+  readonly interstitialTabId: number | undefined;
 }
 
 /** The zoom of a tab at one site, by number of the tab. */
@@ -115,10 +115,10 @@ export interface Memory {
   readonly pointedAt: Item<string>;
   readonly blocking: Item<Blocking>;
   /** What was stopped in the page that a tab shows. */
-  stopped(tabId: number): Item<StoppedHosts>;
+  blockedRequests(tabId: number): Item<BlockedHosts>;
   visit(tabId: number): HeldItem<Visit>;
-  /** By the tab that is held back, not the tab of the stop page. */
-  stop(tabId: number): Item<PendingStop>;
+  /** By the tab that is held back, not the tab of the interstitial. */
+  interstitial(tabId: number): Item<PendingInterstitial>;
   /** The HTTPS address that failed, by the tab that a page of ours stands in for it. */
   blockedNavigation(tabId: number): Item<BlockedNavigation>;
   /** Forgets everything but the receipt and what looks after it. */

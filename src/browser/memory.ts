@@ -81,7 +81,7 @@ async function write(key: string, value: unknown): Promise<boolean> {
 }
 
 /** What is known of open pages goes first: those are shown as not looked at, which is never "clear". */
-const OF_PAGES = /^(visit|stopped)-/;
+const OF_PAGES = /^(visit|blocked)-/;
 
 async function makeRoom(forKey: string): Promise<void> {
   const keys = Object.keys(await browser.storage.session.get(null));
@@ -179,10 +179,10 @@ export const memory: Memory = {
     const paused = lastOf(blocking.paused, MAX_CHOICES);
     return paused === blocking.paused ? blocking : { ...blocking, paused };
   }),
-  stopped: (tabId) => remembered(`stopped-${tabId}`),
+  blockedRequests: (tabId) => remembered(`blocked-${tabId}`),
   visit: (tabId) => held(`visit-${tabId}`),
-  stop: (tabId) =>
-    remembered(`stop-${tabId}`, (pending) =>
+  interstitial: (tabId) =>
+    remembered(`interstitial-${tabId}`, (pending) =>
       (pending.url?.length ?? 0) > MAX_URL_LENGTH ? { ...pending, url: undefined } : pending,
     ),
   blockedNavigation: (tabId) => remembered(`navigation-${tabId}`),

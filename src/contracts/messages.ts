@@ -7,7 +7,7 @@ import {
   NEAR_CAUSES,
   type NearCause,
 } from '#core/page/field-kind.ts';
-import { STOP_ANSWERS, type Stop } from '#core/page/interstitial.ts';
+import { INTERSTITIAL_ANSWERS, type Interstitial } from '#core/page/interstitial.ts';
 import type { LookAlike } from '#core/page/look-alike.ts';
 import type { ClearKind } from '#core/page/sent-unencrypted.ts';
 import type { Visit } from '#core/page/visit.ts';
@@ -47,7 +47,7 @@ export interface BlockingState {
   /** Not on the site in this tab. */
   readonly isPaused: boolean;
   /** Requests on all pages since the session started. */
-  readonly stopped: number;
+  readonly blocked: number;
 }
 
 /** What ended half-way with the browser, which so no longer knows when that session began. */
@@ -212,10 +212,11 @@ export const messages = {
   ),
   'page/reload': message<{ tabId: number }, void>('own-page', tab),
   'private/open': message<Record<string, never>, boolean>('own-page', nothing),
-  'stop/get': message<Record<string, never>, Stop | undefined>('own-page', nothing),
+  'interstitial/get': message<Record<string, never>, Interstitial | undefined>('own-page', nothing),
   /** Reply: where the page is to go in the place of itself; none where it is taken away. */
-  'stop/answer': message<{ answer: (typeof STOP_ANSWERS)[number] }, string | undefined>('own-page', () =>
-    z.object({ answer: z.enum(STOP_ANSWERS) }),
+  'interstitial/answer': message<{ answer: (typeof INTERSTITIAL_ANSWERS)[number] }, string | undefined>(
+    'own-page',
+    () => z.object({ answer: z.enum(INTERSTITIAL_ANSWERS) }),
   ),
   'leave/get': message<Record<string, never>, LeaveState>('own-page', nothing),
   'leave/open': message<{ quick: boolean }, void>('own-page', () => z.object({ quick: z.boolean() })),

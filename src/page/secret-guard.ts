@@ -65,9 +65,9 @@ function isWayOut({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
 const KEYS = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'textInput'];
 const WORDS = ['compositionstart', 'compositionupdate', 'compositionend', 'paste', 'drop'];
 const MAX_WAITING = 1000;
-/** How often a held field brings the stop page back while somebody types. */
+/** How often a held field brings the interstitial back while somebody types. */
 const ASK_AGAIN_MS = 2000;
-/** How long after the way back a focus alone brings no stop page. */
+/** How long after the way back a focus alone brings no interstitial. */
 const BACK_REST_MS = 5000;
 /** How long a frame may wait until it is read. */
 const FRAME_MS = 2000;
@@ -100,7 +100,7 @@ function createWatch(): { end(): void } {
   /** The field as it was, for what cannot be stopped, such as words that are put together from several keys. */
   let before: { readonly field: HTMLInputElement; readonly value: string } | undefined;
   const heldKeys = new Set<string>();
-  /** When a stop page was asked for, and when the tab came to the front or left it. */
+  /** When an interstitial was asked for, and when the tab came to the front or left it. */
   let askedAtMs: number | undefined;
   let turnedAtMs = 0;
 
@@ -143,7 +143,7 @@ function createWatch(): { end(): void } {
     const target = targetOf(field.form);
     const answer = answers.of(guarded.asks, target);
     if (answer === 'free' || answer === 'asking') return;
-    // Whoever went back from the stop page gets the focus back where it was, in Chromium before the page is shown.
+    // Whoever went back from the interstitial gets the focus back where it was, in Chromium before the page is shown.
     if (answer === 'held' && !isRested(BACK_REST_MS)) return;
     // A script moves the focus too; whoever pressed something a moment ago may be about to type.
     const isPersons = navigator.userActivation?.isActive && document.hasFocus() && isShown(field);
@@ -151,7 +151,7 @@ function createWatch(): { end(): void } {
     else if (!answer) ask(guarded, target, 'check');
   }
 
-  /** The stop page was not asked for yet, or that is some time ago, and so is the way back. */
+  /** The interstitial was not asked for yet, or that is some time ago, and so is the way back. */
   function isRested(ms: number): boolean {
     return askedAtMs === undefined || performance.now() - Math.max(askedAtMs, turnedAtMs) > ms;
   }

@@ -154,8 +154,8 @@ const describe: Describe = {
     details: NO_DETAILS,
   }),
   trackers: ({ count, kinds, stopped }, t) => ({
-    title: t(stopped > 0 ? 'findings.trackers.titleStopped' : 'findings.trackers.title', { count }),
-    text: stopped > 0 ? t('findings.trackers.textStopped', { count: stopped }) : t('findings.trackers.text'),
+    title: t(stopped > 0 ? 'findings.trackers.titleBlocked' : 'findings.trackers.title', { count }),
+    text: stopped > 0 ? t('findings.trackers.textBlocked', { count: stopped }) : t('findings.trackers.text'),
     details: kinds.map(({ kind, names }) => ({
       text: t(`findings.trackers.kinds.${kind}`, { names: names.join(', ') }),
     })),

@@ -5,7 +5,7 @@ import type {
   Later,
   Memory,
   Pages,
-  PendingStop,
+  PendingInterstitial,
   Rules,
   Settings,
   TabInfo,
@@ -14,7 +14,7 @@ import type {
   Toolbar,
   Upgrades,
 } from '#app/ports.ts';
-import type { Blocking, StoppedHosts } from '#core/blocking/blocking.ts';
+import type { BlockedHosts, Blocking } from '#core/blocking/blocking.ts';
 import type { BlockedNavigation } from '#core/network/https-first.ts';
 import type { Level } from '#core/page/verdict.ts';
 import type { Look, ThirdParty, Visit } from '#core/page/visit.ts';
@@ -73,9 +73,9 @@ export function fakeMemory(area: Area = new Map()): Memory {
     organisation: fakeItem(area, 'organisation'),
     pointedAt: fakeItem(area, 'pointed-at'),
     blocking: fakeItem(area, 'blocking'),
-    stopped: (tabId) => fakeItem<StoppedHosts>(area, `stopped-${tabId}`),
+    blockedRequests: (tabId) => fakeItem<BlockedHosts>(area, `blocked-${tabId}`),
     visit: (tabId) => fakeItem<Visit>(area, `visit-${tabId}`),
-    stop: (tabId) => fakeItem<PendingStop>(area, `stop-${tabId}`),
+    interstitial: (tabId) => fakeItem<PendingInterstitial>(area, `interstitial-${tabId}`),
     blockedNavigation: (tabId) => fakeItem<BlockedNavigation>(area, `navigation-${tabId}`),
     clear: async () => {
       for (const key of area.keys()) if (key !== 'finished' && key !== 'aftercare') area.delete(key);

@@ -110,7 +110,11 @@ describe('a message', () => {
 
   it.each([
     ['a page script asking to tidy', { name: 'leave/tidy', input: {} }, PAGE],
-    ['a page script answering the stop page', { name: 'stop/answer', input: { answer: 'continue' } }, PAGE],
+    [
+      'a page script answering the interstitial',
+      { name: 'interstitial/answer', input: { answer: 'continue' } },
+      PAGE,
+    ],
     ['a page of ours that somebody framed', { name: 'hide', input: {} }, { ...POPUP, frameId: 3 }],
     ['another extension', { name: 'hide', input: {} }, { ...POPUP, id: 'stranger' }],
     [

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GUARDED } from '#core/page/field-kind.ts';
-import { STOP_CODES } from '#core/page/interstitial.ts';
+import { INTERSTITIAL_CODES } from '#core/page/interstitial.ts';
 import { LANGUAGES, type Language } from '#core/session/session.ts';
-import { stopText } from '#ui/stop/stop-view.tsx';
+import { interstitialText } from '#ui/interstitial/interstitial-view.tsx';
 import { CATALOGUES, english, flatten } from '../ui/texts.ts';
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;
@@ -146,12 +146,12 @@ function wordsOf(text: string): readonly string[] {
 const REAL = { real: { domain: 'post.example', front: 'post.example' } };
 
 describe('English is easy', () => {
-  const stops = STOP_CODES.flatMap((code) => GUARDED.map((asks) => [code, asks] as const));
+  const stops = INTERSTITIAL_CODES.flatMap((code) => GUARDED.map((asks) => [code, asks] as const));
 
-  it.each(stops)('on the stop page for %s (%s): four sentences, 35 words, grade 5', (code, asks) => {
+  it.each(stops)('on the interstitial for %s (%s): four sentences, 35 words, grade 5', (code, asks) => {
     const stop = { code, host: 'mail.example', target: 'pay.example', canUpgrade: true, asks, ...REAL };
-    const { head, what, harm } = stopText(stop, english.t);
-    const back = english.t('stop.back');
+    const { head, what, harm } = interstitialText(stop, english.t);
+    const back = english.t('interstitial.back');
     const text = `${head}. ${what} ${harm} ${back}.`
       .replace(/[\u2066-\u2069]/g, '')
       .replace(/\.example/g, '');
@@ -161,7 +161,7 @@ describe('English is easy', () => {
   });
 
   it.each(GUARDED)('also in what follows “More” (%s)', (asks) => {
-    expect(grade(english.t(`stop.moreText.${asks}`))).toBeLessThanOrEqual(5);
+    expect(grade(english.t(`interstitial.moreText.${asks}`))).toBeLessThanOrEqual(5);
   });
 
   const sentences = [...texts('en').values()]

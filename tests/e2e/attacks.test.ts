@@ -67,17 +67,17 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
   let browser: TestBrowser;
 
   /** Not by asking each page: a call of the driver counts as a person there. */
-  const stopPages = () =>
+  const interstitials = () =>
     browser.inExtension(async (api) => {
       const urls = (await api.tabs.query({})).map(({ url = '' }) => url);
-      return urls.filter((url) => url.includes('stop.html'));
+      return urls.filter((url) => url.includes('interstitial.html'));
     });
 
   beforeAll(async () => {
     browser = table.browser;
     await startSession(browser);
     // Opens the page that it asks in, so that this does not come in between later.
-    await stopPages();
+    await interstitials();
   });
 
   async function goBack(): Promise<string | undefined> {
@@ -85,7 +85,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     await untilShown(stop, '[data-stop]');
     const code = await stop.evaluate(() => document.querySelector<HTMLElement>('[data-stop]')?.dataset.stop);
     await click(stop, '[data-action="back"]');
-    await waitFor('the stop page to go', async () => (await stopPages()).length === 0);
+    await waitFor('the interstitial to go', async () => (await interstitials()).length === 0);
     return code;
   }
 
@@ -122,26 +122,26 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     await page.click('#p');
     await page.keyboard.type(WORD);
     await waitFor('all of the word', async () => (await valueIn(page, '#p')) === WORD);
-    expect(await stopPages()).toEqual([]);
+    expect(await interstitials()).toEqual([]);
     await page.close();
   });
 
-  it('brings no stop page up by moving the focus, in front or behind', async () => {
+  it('brings no interstitial up by moving the focus, in front or behind', async () => {
     const page = await browser.backend.browser.newPage();
     await page.goto(`${SAFE}/steals`);
     await page.bringToFront();
     await pause(1500);
-    expect(await stopPages()).toEqual([]);
+    expect(await interstitials()).toEqual([]);
     const front = await openInFront(`${SAFE}/honest`);
     await pause(1500);
-    expect(await stopPages()).toEqual([]);
+    expect(await interstitials()).toEqual([]);
     await front.close();
     await page.bringToFront();
     // A person's key does, and after the way back the focus alone does not.
     await page.keyboard.press('a');
     await goBack();
     await pause(1500);
-    expect(await stopPages()).toEqual([]);
+    expect(await interstitials()).toEqual([]);
     await page.close();
   });
 

@@ -223,7 +223,7 @@ describe('by keyboard alone', () => {
     }
   });
 
-  it('the stop page starts on the answer that cannot hurt', async () => {
+  it('the interstitial starts on the answer that cannot hurt', async () => {
     await show('stop/password', 'en');
     await page.waitForFunction(() => document.activeElement?.getAttribute('data-action') === 'back');
   });

@@ -47,10 +47,10 @@ async function missingOn(page: Page, names: readonly string[]): Promise<readonly
 
 const documented = documentedNames();
 const POPUP = documented.get('popup.html') ?? [];
-const STOP = documented.get('stop.html') ?? [];
+const STOP = documented.get('interstitial.html') ?? [];
 const LEAVE = documented.get('leave.html') ?? [];
 const isOfFirstScreen = (name: string) => /place|start/.test(name);
-/** The stop page of a page, not of a password; `protected-first.test.ts` has it. */
+/** The interstitial of a page, not of a password; `protected-first.test.ts` has it. */
 const isOfWay = (name: string) => name.includes('portal');
 const isOfReceipt = (name: string) => /receipt|step|status|left/.test(name);
 
@@ -83,7 +83,7 @@ describe.each(BROWSER_NAMES)('the names that docs/testing.md promises, in %s', (
     await popup.close();
   });
 
-  it('are on the stop page', async () => {
+  it('are on the interstitial', async () => {
     const { browser } = table;
     const page = await browser.findPage(PLACES.forum.url);
     await page.bringToFront();

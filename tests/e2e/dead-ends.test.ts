@@ -96,7 +96,7 @@ describe.each(BROWSER_NAMES)('the protected address first, without dead ends, in
       answer,
     },
   });
-  const stopPage = () => `${table.browser.backend.extensionUrl}stop.html?way=`;
+  const interstitialPage = () => `${table.browser.backend.extensionUrl}stop.html?way=`;
   const requested = (scheme: string, host: string) =>
     table.browser.cafe.requests.filter((request) => request.scheme === scheme && request.host === host);
   const has =
@@ -119,7 +119,7 @@ describe.each(BROWSER_NAMES)('the protected address first, without dead ends, in
   }
 
   async function stopped(failure: string): Promise<Page> {
-    const stop = await table.browser.findPage(stopPage(), 30_000);
+    const stop = await table.browser.findPage(interstitialPage(), 30_000);
     await untilShown(stop, `[data-stop="no-protected-address"][data-failure="${failure}"]`);
     return stop;
   }
@@ -230,7 +230,7 @@ describe.each(BROWSER_NAMES)('the protected address first, without dead ends, in
         const url = SIGN_IN[kind](host);
         const reading = await readingOf(table.browser, url, has('captive-portal'));
         expect(reading.findings).toContainEqual(expect.objectContaining({ code: 'captive-portal' }));
-        expect((await addresses()).filter((open) => open.startsWith(stopPage()))).toEqual([]);
+        expect((await addresses()).filter((open) => open.startsWith(interstitialPage()))).toEqual([]);
 
         // Signed in: the site is asked for at its HTTPS address again.
         portal = undefined;

@@ -53,7 +53,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
 
 /**
  * A script that opens a document anew takes our ears away with all others, and is first to get its own
- * (docs/watching.md): it hears keys until the stop page stands in front, and still no letter gets in.
+ * (docs/watching.md): it hears keys until the interstitial stands in front, and still no letter gets in.
  */
 const HEARS = /written|document\.open/;
 
@@ -99,14 +99,15 @@ describe.each(BROWSER_NAMES)('in every document that one can type in, in %s', (n
     await startSession(browser);
   });
 
-  const stopPages = async () => (await browser.addresses()).filter((url) => url.includes('stop.html'));
+  const interstitials = async () =>
+    (await browser.addresses()).filter((url) => url.includes('interstitial.html'));
 
   async function goBack(): Promise<string | undefined> {
     const stop = await browser.findPage(`${browser.backend.extensionUrl}stop.html`, 6000);
     await untilShown(stop, '[data-stop]');
     const code = await stop.evaluate(() => document.querySelector<HTMLElement>('[data-stop]')?.dataset.stop);
     await click(stop, '[data-action="back"]');
-    await waitFor('the stop page to go', async () => (await stopPages()).length === 0);
+    await waitFor('the interstitial to go', async () => (await interstitials()).length === 0);
     return code;
   }
 
@@ -155,7 +156,7 @@ describe.each(BROWSER_NAMES)('in every document that one can type in, in %s', (n
       await typeIn(page);
       await waitFor('the words', async () => (await heardBy(page)).at(-1)?.value === WORD);
       expect((await heardBy(page)).filter(({ type }) => type === 'keydown')).toHaveLength(WORD.length);
-      expect(await stopPages()).toEqual([]);
+      expect(await interstitials()).toEqual([]);
       await page.close();
     });
   });
@@ -188,7 +189,7 @@ describe.each(BROWSER_NAMES)('in every document that one can type in, in %s', (n
       const [page, other] = await openWindow(SAFE);
       await typeIn(other);
       await waitFor('the words', async () => (await heardBy(page)).at(-1)?.value === WORD);
-      expect(await stopPages()).toEqual([]);
+      expect(await interstitials()).toEqual([]);
       await other.close();
       await page.close();
     });

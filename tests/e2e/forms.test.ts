@@ -68,23 +68,23 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
     await startSession(browser);
   });
 
-  const stopPage = () => browser.findPage(`${browser.backend.extensionUrl}stop.html`, 6000);
+  const interstitialPage = () => browser.findPage(`${browser.backend.extensionUrl}stop.html`, 6000);
 
-  async function stopCode(): Promise<string | undefined> {
-    const page = await stopPage();
+  async function interstitialCode(): Promise<string | undefined> {
+    const page = await interstitialPage();
     await untilShown(page, '[data-stop]');
     return page.evaluate(() => document.querySelector<HTMLElement>('[data-stop]')?.dataset.stop);
   }
 
   async function goBack(): Promise<void> {
-    await click(await stopPage(), '[data-action="back"]');
+    await click(await interstitialPage(), '[data-action="back"]');
     await untilGone();
   }
 
   async function untilGone(): Promise<void> {
     await waitFor(
-      'the stop page to go',
-      async () => !(await browser.addresses()).some((url) => url.includes('stop.html')),
+      'the interstitial to go',
+      async () => !(await browser.addresses()).some((url) => url.includes('interstitial.html')),
     );
   }
 
@@ -105,7 +105,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
         }, SECRET);
       await frame?.focus(form === 'button' ? 'button' : 'input');
       if (form === 'button') await frame?.click('button');
-      expect(await stopCode()).toBe('insecure-form-target');
+      expect(await interstitialCode()).toBe('insecure-form-target');
       await goBack();
       expect(sentInTheOpen(SECRET)).toBe(false);
       await page.close();
@@ -119,7 +119,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
       await page.bringToFront();
       await page.type('input', SECRET);
       await page.click('button');
-      expect(await stopCode()).toBe('insecure-form-target');
+      expect(await interstitialCode()).toBe('insecure-form-target');
       await goBack();
       await pause(300);
       expect(sentInTheOpen(SECRET)).toBe(false);
@@ -134,7 +134,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
       if (how === 'closed') (window as unknown as { give(): void }).give();
       else document.querySelector('sign-in')?.shadowRoot?.querySelector('input')?.focus();
     }, form);
-    expect(await stopCode()).toBe('insecure-form-target');
+    expect(await interstitialCode()).toBe('insecure-form-target');
     await goBack();
     const popup = await openPopup(browser, await browser.tabIdOf(`https://a${SUFFIX}/${form}`));
     await waitFor('the finding', async () => (await readPopup(popup)).level === 'L3');
@@ -152,7 +152,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
       await waitFor('the words to arrive', async () =>
         browser.cafe.requests.some(({ scheme, body }) => scheme === 'https' && body.includes(SECRET)),
       );
-      expect((await browser.addresses()).some((url) => url.includes('stop.html'))).toBe(false);
+      expect((await browser.addresses()).some((url) => url.includes('interstitial.html'))).toBe(false);
       await page.close();
     },
   );
@@ -163,10 +163,10 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
     await page.bringToFront();
     await page.focus('#name');
     await page.type('#name', 'A. Person');
-    expect((await browser.addresses()).some((url) => url.includes('stop.html'))).toBe(false);
+    expect((await browser.addresses()).some((url) => url.includes('interstitial.html'))).toBe(false);
     await page.focus('#card');
-    expect(await stopCode()).toBe('insecure-sensitive-form');
-    const stop = await stopPage();
+    expect(await interstitialCode()).toBe('insecure-sensitive-form');
+    const stop = await interstitialPage();
     await click(stop, '[data-action="more"]');
     await click(stop, '[data-action="continue"]');
     await untilGone();
@@ -213,7 +213,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
   it('the browser’s own small window is not left alone on a page without protection', async () => {
     const page = await browser.openPage(`https://a${SUFFIX}/honest`);
     void page.goto(`http://${PLAIN}/window`).catch(() => undefined);
-    expect(await stopCode()).toBe('insecure-http-auth');
+    expect(await interstitialCode()).toBe('insecure-http-auth');
     await goBack();
     await waitFor('the page before', async () =>
       (await browser.addresses()).includes(`https://a${SUFFIX}/honest`),

@@ -24,7 +24,7 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
  */
 describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
   const table = sitAtTable(name, { keepsPage: true });
-  const stopPage = () => `${table.browser.backend.extensionUrl}stop.html?way=`;
+  const interstitialPage = () => `${table.browser.backend.extensionUrl}stop.html?way=`;
   const has =
     (code: string) =>
     ({ findings }: Reading) =>
@@ -43,7 +43,7 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
     return table.browser.inExtension(async (api) => (await api.tabs.query({})).map(({ url = '' }) => url));
   }
 
-  const stops = async () => (await addresses()).filter((url) => url.startsWith(stopPage()));
+  const stops = async () => (await addresses()).filter((url) => url.startsWith(interstitialPage()));
 
   async function arrived(url: string): Promise<void> {
     await waitFor(`a tab at ${url}`, async () => (await addresses()).includes(url), 20_000);
@@ -57,7 +57,7 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
   }
 
   async function stopped(code: string): Promise<Page> {
-    const page = await table.browser.findPage(stopPage(), 20_000);
+    const page = await table.browser.findPage(interstitialPage(), 20_000);
     await untilShown(page, `[data-stop="${code}"]`);
     return page;
   }
@@ -104,7 +104,7 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
     const stop = await stopped('no-protected-address');
     expect(httpRequests(PLAIN_HOST)).toEqual([]);
     await click(stop, '[data-action="back"]');
-    await waitFor('the stop page to be gone', async () => (await stops()).length === 0);
+    await waitFor('the interstitial to be gone', async () => (await stops()).length === 0);
     await arrived(PLACES.plain.url);
     expect(httpRequests(PLAIN_HOST)).toEqual([]);
   });

@@ -24,10 +24,10 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
     guests: { suffix: LATE_HOST, hosts: [LATE_HOST], answer: () => ({ body: LATE }) },
     keepsPage: true,
   });
-  const stopPages = () => `${table.browser.backend.extensionUrl}stop.html`;
+  const interstitials = () => `${table.browser.backend.extensionUrl}stop.html`;
   const sentSecrets = () => table.browser.cafe.requests.filter(({ body }) => body.includes(SECRET));
-  const isStopped = async () =>
-    (await table.browser.addresses()).some((address) => address.startsWith(stopPages()));
+  const isBlocked = async () =>
+    (await table.browser.addresses()).some((address) => address.startsWith(interstitials()));
   const typedInto = (page: Page) => page.$eval('#password', (field) => (field as HTMLInputElement).value);
 
   beforeAll(async () => {
@@ -53,7 +53,7 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
     await pause(300);
     await page.type('#password', SECRET);
     expect(await typedInto(page)).toBe(SECRET);
-    expect(await isStopped()).toBe(false);
+    expect(await isBlocked()).toBe(false);
     await page.close();
   });
 
@@ -72,7 +72,7 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
     async function enterField(): Promise<Page> {
       await page.bringToFront();
       await page.click('#password');
-      return table.browser.findPage(stopPages());
+      return table.browser.findPage(interstitials());
     }
 
     it.each([
@@ -90,7 +90,7 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
       await page.click(`${within}#password`);
       await page.keyboard.type('abc');
       const tab = await table.browser.tabIdOf(page.url());
-      const stop = await table.browser.findPage(`${stopPages()}?for=${tab}`);
+      const stop = await table.browser.findPage(`${interstitials()}?for=${tab}`);
       const typed = await page.$eval(`${within}#password`, (field) => (field as HTMLInputElement).value);
       expect(typed).toBe('');
       expect(await heard()).toEqual([]);
@@ -106,7 +106,7 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
       await pause(300);
       await page.$eval('#password', (field) => (field as HTMLInputElement).focus());
       await page.keyboard.type('abc');
-      const stop = await table.browser.findPage(stopPages());
+      const stop = await table.browser.findPage(interstitials());
       await untilShown(stop, '[data-stop="look-alike-domain"]');
       expect(await typedInto(page)).toBe('');
       expect(await heard()).toEqual([]);
@@ -117,10 +117,10 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
     });
 
     it('lead to the real site', async () => {
-      const stop = await table.browser.findPage(stopPages());
+      const stop = await table.browser.findPage(interstitials());
       await click(stop, '[data-action="real"]');
       await table.browser.findPage(yahoo.url);
-      await waitFor('the stop page to close', async () => !(await isStopped()));
+      await waitFor('the interstitial to close', async () => !(await isBlocked()));
       expect(sentSecrets()).toEqual([]);
     });
 

@@ -16,7 +16,7 @@ const SECRET = 'nine-quiet-herons';
  */
 describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
   const table = sitAtTable(name);
-  const stopPages = () => `${table.browser.backend.extensionUrl}stop.html`;
+  const interstitials = () => `${table.browser.backend.extensionUrl}stop.html`;
 
   function privateWindows(): Promise<readonly { id: number; urls: readonly string[] }[]> {
     return table.browser.inExtension(async (api) =>
@@ -88,7 +88,7 @@ describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
     it('holds a password back there, where the person sees it', async () => {
       await page.bringToFront();
       await page.click('#password');
-      const stop = await table.browser.findPage(stopPages());
+      const stop = await table.browser.findPage(interstitials());
       await untilShown(stop, '[data-stop="insecure-password-field"]');
       await page.bringToFront();
       await page.type('#password', SECRET);
@@ -96,10 +96,10 @@ describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
     });
 
     it('goes back to the page that it was about', async () => {
-      const stop = await table.browser.findPage(stopPages());
+      const stop = await table.browser.findPage(interstitials());
       await click(stop, '[data-action="back"]');
-      await waitFor('the stop page to close', async () =>
-        (await table.browser.addresses()).every((address) => !address.startsWith(stopPages())),
+      await waitFor('the interstitial to close', async () =>
+        (await table.browser.addresses()).every((address) => !address.startsWith(interstitials())),
       );
       expect(await page.evaluate(() => document.visibilityState)).toBe('visible');
       expect(table.browser.cafe.requests.filter(({ body }) => body.includes(SECRET))).toEqual([]);

@@ -17,10 +17,12 @@ const QUIET = { state: 'ready', level: 'L0', findings: [] };
 describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
   const table = sitAtTable(name, { keepsPage: true });
   const canTell = name === 'firefox';
-  const stopPages = () => `${table.browser.backend.extensionUrl}stop.html`;
+  const interstitials = () => `${table.browser.backend.extensionUrl}stop.html`;
 
   function isStopOpen(): Promise<boolean> {
-    return table.browser.addresses().then((all) => all.some((address) => address.startsWith(stopPages())));
+    return table.browser
+      .addresses()
+      .then((all) => all.some((address) => address.startsWith(interstitials())));
   }
 
   /** Opens it, reads the popup once it says this, and closes it. */
@@ -98,13 +100,13 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
       await page.close();
       return;
     }
-    const stop = await table.browser.findPage(stopPages());
+    const stop = await table.browser.findPage(interstitials());
     await untilShown(stop, '[data-stop="tls-interception"]');
     await click(stop, '[data-action="more"]');
     await untilShown(stop, '[data-action="continue"]');
     expect(await stop.evaluate(() => document.body.textContent)).toContain('Corner Filters Ltd');
     await click(stop, '[data-action="continue"]');
-    await waitFor('the stop page to close', async () => !(await isStopOpen()));
+    await waitFor('the interstitial to close', async () => !(await isStopOpen()));
     await page.close();
   });
 

@@ -28,7 +28,7 @@ const SECRET = 'seven-green-lamps';
 /** The whole main job, in the order in which a person meets it: each test goes on where the last one stopped. */
 describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
   const table = sitAtTable(name, { keepsPage: true });
-  const stopPages = () => `${table.browser.backend.extensionUrl}stop.html`;
+  const interstitials = () => `${table.browser.backend.extensionUrl}stop.html`;
   const sentSecrets = () => table.browser.cafe.requests.filter(({ body }) => body.includes(SECRET));
   const isFirefox = name === 'firefox';
 
@@ -102,16 +102,16 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       page = await table.browser.openPage(forum.url);
     });
 
-    /** Into the field, which is enough for the stop page to come. */
+    /** Into the field, which is enough for the interstitial to come. */
     async function enterField(): Promise<Page> {
       await page.bringToFront();
       await page.click('#password');
-      return table.browser.findPage(stopPages());
+      return table.browser.findPage(interstitials());
     }
 
-    async function stopPageIsGone(): Promise<void> {
-      await waitFor('the stop page to close', async () =>
-        (await table.browser.addresses()).every((address) => !address.startsWith(stopPages())),
+    async function interstitialIsGone(): Promise<void> {
+      await waitFor('the interstitial to close', async () =>
+        (await table.browser.addresses()).every((address) => !address.startsWith(interstitials())),
       );
     }
 
@@ -124,9 +124,9 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
     });
 
     it('goes back when told to, with nothing sent', async () => {
-      const stop = await table.browser.findPage(stopPages());
+      const stop = await table.browser.findPage(interstitials());
       await click(stop, '[data-action="back"]');
-      await stopPageIsGone();
+      await interstitialIsGone();
       expect(sentSecrets()).toEqual([]);
     });
 
@@ -143,9 +143,9 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       );
       await page.focus('#name');
       await page.keyboard.press('Enter');
-      const stop = await table.browser.findPage(stopPages());
+      const stop = await table.browser.findPage(interstitials());
       await click(stop, '[data-action="back"]');
-      await stopPageIsGone();
+      await interstitialIsGone();
       await pause(500);
       expect(sentSecrets()).toEqual([]);
     });
@@ -174,7 +174,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       await page.type('#password', SECRET);
       await page.keyboard.press('Enter');
       await waitFor('the second one', async () => sentSecrets().length === 2);
-      expect((await table.browser.addresses()).filter((one) => one.startsWith(stopPages()))).toEqual([]);
+      expect((await table.browser.addresses()).filter((one) => one.startsWith(interstitials()))).toEqual([]);
     });
 
     it('can be sent to the protected address instead', async () => {
@@ -185,7 +185,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       const stop = await enterField();
       await click(stop, '[data-action="upgrade"]');
       await table.browser.findPage(`https://${CLUB_HOST}/`);
-      await stopPageIsGone();
+      await interstitialIsGone();
       const reading = await readingOf(table.browser, `https://${CLUB_HOST}/`);
       expect(reading).toEqual({ state: 'ready', level: 'L0', findings: [] });
     });
@@ -195,7 +195,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       const stop = await enterField();
       await untilShown(stop, '[data-stop="insecure-form-target"]');
       await click(stop, '[data-action="back"]');
-      await stopPageIsGone();
+      await interstitialIsGone();
       expect(table.browser.cafe.requests.some(({ host }) => host === 'pay.corner.example')).toBe(false);
     });
 
@@ -314,11 +314,11 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       });
     });
 
-    it('is held back by the stop page again', async () => {
+    it('is held back by the interstitial again', async () => {
       const page = await table.browser.openPage(forum.url);
       await page.bringToFront();
       await page.click('#password');
-      await table.browser.findPage(stopPages());
+      await table.browser.findPage(interstitials());
     });
 
     it('sees no site and no file of the first on the way out', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type TrackerOwners, trackerList } from '#data/trackers.ts';
 import { MAX_RULES, type Rule } from '../../scripts/filters/compile.ts';
-import { findStopped, measureAccuracy, readLabels, readRequests } from '../../scripts/filters/labels.ts';
+import { findBlocked, measureAccuracy, readLabels, readRequests } from '../../scripts/filters/labels.ts';
 import { createMatcher } from '../../scripts/filters/match.ts';
 import { ROOT } from '../../scripts/tools.ts';
 
@@ -95,7 +95,7 @@ describe('findStopped', () => {
       ['one', 'two', 'three'].map((name) => `https://${name}.example/, https://b.example/, image`).join('\n'),
     );
     const rules: Record<string, Rule> = { 'https://one.example/': rule, 'https://two.example/': leave };
-    expect(findStopped(requests, ({ url }) => rules[url])).toEqual([{ request: requests[0], rule }]);
+    expect(findBlocked(requests, ({ url }) => rules[url])).toEqual([{ request: requests[0], rule }]);
   });
 });
 

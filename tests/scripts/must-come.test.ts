@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BROWSER_NAMES } from '../../scripts/browsers.ts';
 import type { Rule } from '../../scripts/filters/compile.ts';
-import { findStopped, readRequests } from '../../scripts/filters/labels.ts';
+import { findBlocked, readRequests } from '../../scripts/filters/labels.ts';
 import { createMatcher, type MatchedRequest } from '../../scripts/filters/match.ts';
 import { ROOT } from '../../scripts/tools.ts';
 
@@ -145,35 +145,35 @@ const OTHER_FRAMES: readonly (readonly [frame: string, script: string])[] = [
 describe.each(BROWSER_NAMES)('what people need, by the rules for %s', (browser) => {
   const path = join(ROOT, 'src/data/generated', `rules-${browser}.json`);
   const matcher = createMatcher(JSON.parse(readFileSync(path, 'utf8')) as readonly Rule[]);
-  const isStopped = ([url, sourceUrl, type]: Row) =>
+  const isBlocked = ([url, sourceUrl, type]: Row) =>
     matcher({ url, sourceUrl, type })?.action.type === 'block';
 
   it.each(PAIRS)('comes, and not what watches beside it: %s', (_, comes, stopped) => {
-    expect(isStopped(comes), comes[0]).toBe(false);
-    expect(isStopped(stopped), stopped[0]).toBe(true);
+    expect(isBlocked(comes), comes[0]).toBe(false);
+    expect(isBlocked(stopped), stopped[0]).toBe(true);
   });
 
   it.each(PAYMENT_FRAMES)('in the frame of a payment %s: %s', (frame, script) => {
-    expect(isStopped([script, frame, 'script'])).toBe(false);
+    expect(isBlocked([script, frame, 'script'])).toBe(false);
   });
 
   it.each(OTHER_FRAMES)(
     'for any other frame only where no rule names the script, %s: %s',
     (frame, script) => {
       // Words of any address without a type are no rule in Firefox.
-      expect(isStopped([script, frame, 'script'])).toBe(browser === 'chromium');
+      expect(isBlocked([script, frame, 'script'])).toBe(browser === 'chromium');
     },
   );
 
   it('comes, all of what we know of such', () => {
     const requests = here('must-come.csv');
     expect(requests.length).toBeGreaterThan(400);
-    expect(findStopped(requests, matcher).map(({ request }) => request.url)).toEqual([]);
+    expect(findBlocked(requests, matcher).map(({ request }) => request.url)).toEqual([]);
   });
 
   it('does not open the door to what watches', () => {
     const requests = here('must-stay.csv');
-    const stopped = new Set(findStopped(requests, matcher).map(({ request }) => request));
+    const stopped = new Set(findBlocked(requests, matcher).map(({ request }) => request));
     expect(requests.filter((request) => !stopped.has(request))).toEqual([]);
   });
 });

@@ -131,7 +131,7 @@ describe('the card of a mail service', () => {
   });
 });
 
-describe('the stop page', () => {
+describe('the interstitial', () => {
   it('puts the safe answer first and hides the risky one', () => {
     const page = draw('stop', 'password');
     expect(values(page, 'button', 'data-action')).toEqual(['back', 'upgrade', 'more']);

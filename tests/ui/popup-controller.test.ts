@@ -47,7 +47,7 @@ function visit(
       networkFacts: NO_HOST_FACTS,
       connection: undefined,
       isLookedAt: facts.isLookedAt ?? true,
-      stopped: [],
+      blocked: [],
       forms: [],
       mixedActive: 0,
       mixedPassive: 0,

@@ -4,6 +4,8 @@ import { arrivalSamples } from '#ui/arrival/samples.ts';
 import { CoverView } from '#ui/cover/cover-view.tsx';
 import { coverSamples } from '#ui/cover/samples.ts';
 import { GuideView } from '#ui/guide/guide-view.tsx';
+import { InterstitialView } from '#ui/interstitial/interstitial-view.tsx';
+import { interstitialSamples } from '#ui/interstitial/samples.ts';
 import { LeaveView } from '#ui/leave/leave-view.tsx';
 import { leaveSamples } from '#ui/leave/samples.ts';
 import { MailView } from '#ui/mail/mail-view.tsx';
@@ -12,8 +14,6 @@ import { PopupView } from '#ui/popup/popup-view.tsx';
 import { popupSamples } from '#ui/popup/samples.ts';
 import { settingsSamples } from '#ui/settings/samples.ts';
 import { SettingsView } from '#ui/settings/settings-view.tsx';
-import { stopSamples } from '#ui/stop/samples.ts';
-import { StopView } from '#ui/stop/stop-view.tsx';
 
 export type ScreenName = 'arrival' | 'popup' | 'stop' | 'leave' | 'guide' | 'settings' | 'mail' | 'cover';
 
@@ -78,7 +78,7 @@ function screens<Model>(
 export const SAMPLE_SCREENS: readonly SampleScreen[] = [
   ...screens('arrival', arrivalSamples, (model) => <ArrivalView model={model} actions={arrivalActions} />),
   ...screens('popup', popupSamples, (model) => <PopupView model={model} actions={popupActions} />),
-  ...screens('stop', stopSamples, (model) => <StopView model={model} onAnswer={ignore} />),
+  ...screens('stop', interstitialSamples, (model) => <InterstitialView model={model} onAnswer={ignore} />),
   ...screens('leave', leaveSamples, (model) => <LeaveView model={model} actions={leaveActions} />),
   ...screens('settings', settingsSamples, (model) => (
     <SettingsView model={model} actions={settingsActions} />

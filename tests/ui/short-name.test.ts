@@ -20,7 +20,7 @@ describe('shortName', () => {
   it('is how names stand in sentences, in a run of their own', () => {
     const { t } = textsFrom('en', english);
     const host = `mail.yahoo.com.${'a-long-part.'.repeat(15)}evil.example`;
-    const text = t('stop.look-alike-domain.what', { host, real: 'yahoo.com' });
+    const text = t('interstitial.look-alike-domain.what', { host, real: 'yahoo.com' });
     expect(text).toContain('\u2066mail.yahoo.com.a-lon…');
     expect(text).toContain('evil.example\u2069');
     expect(text).not.toContain(host);

@@ -1,9 +1,9 @@
 import {
-  addStopped,
+  addBlocked,
   type Blocking,
   blockingAt,
   hostIn,
-  MAX_STOPPED_HOSTS,
+  MAX_BLOCKED_HOSTS,
   withPause,
 } from '#core/blocking/blocking.ts';
 import { MAX_URL_LENGTH, parseAddress } from '#core/network/address.ts';
@@ -19,7 +19,7 @@ export interface WatcherBlock {
   /** Blocks nothing on the site in this tab for the rest of the session, or blocks there again. */
   pause(tabId: number, isPaused: boolean): Promise<void>;
   /** What the page in this tab asked for was stopped. */
-  stopped(tabId: number, url: string): void;
+  blocked(tabId: number, url: string): void;
   /** Writes down what was stopped until now, for whoever asks next. */
   settle(): Promise<void>;
   /** The tab shows another page now, or none. */
@@ -81,7 +81,7 @@ export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockP
 
   let gathered = nothing();
 
-  function stopped(tabId: number, url: string): void {
+  function blocked(tabId: number, url: string): void {
     const { byTab, gone } = gathered;
     const host = hostIn(url);
     if (host === undefined) return;
@@ -91,7 +91,7 @@ export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockP
     if (urls.size < MAX_URLS && url.length <= MAX_URL_LENGTH) urls.add(url);
     byTab.set(tabId, { hosts, urls });
     // Of one host more than is kept only the number counts.
-    if (hosts.has(host) || hosts.size < MAX_STOPPED_HOSTS) hosts.set(host, (hosts.get(host) ?? 0) + 1);
+    if (hosts.has(host) || hosts.size < MAX_BLOCKED_HOSTS) hosts.set(host, (hosts.get(host) ?? 0) + 1);
     else gathered.gone++;
   }
 
@@ -103,16 +103,16 @@ export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockP
     const sum = [...byTab.values()].reduce((total, { hosts }) => total + countOf(hosts.values()), gone);
     await Promise.all([
       ...[...byTab].map(([tabId, { hosts }]) =>
-        memory.stopped(tabId).update((known) => addStopped(known, Object.fromEntries(hosts))),
+        memory.blockedRequests(tabId).update((known) => addBlocked(known, Object.fromEntries(hosts))),
       ),
-      memory.blocking.update((blocking) => blocking && { ...blocking, stopped: blocking.stopped + sum }),
+      memory.blocking.update((blocking) => blocking && { ...blocking, blocked: blocking.blocked + sum }),
     ]);
   }
 
   function opened(tabId: number): Promise<void> {
     gathered.gone += countOf(gathered.byTab.get(tabId)?.hosts.values() ?? []);
     gathered.byTab.delete(tabId);
-    return memory.stopped(tabId).remove();
+    return memory.blockedRequests(tabId).remove();
   }
 
   return {
@@ -129,7 +129,7 @@ export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockP
     },
     set: (isOn) => change((blocking) => ({ ...blocking, isOn })),
     pause,
-    stopped,
+    blocked,
     settle,
     opened,
   };

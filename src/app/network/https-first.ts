@@ -26,7 +26,7 @@ import {
   withHttps,
   withPortal,
 } from '#core/network/network-facts.ts';
-import type { Stop, StopAnswer } from '#core/page/interstitial.ts';
+import type { Interstitial, InterstitialAnswer } from '#core/page/interstitial.ts';
 import { createTurns } from '#lib/serial-queue.ts';
 import type { VisitWatch } from '../page/observe-visits.ts';
 import type { Later, Memory, Tabs, Upgrades } from '../ports.ts';
@@ -49,9 +49,13 @@ export interface HttpsFirst {
   /** @returns whether it was ours to handle: the browser's own page is then gone or about to go */
   failed(tabId: number, host: string, failure: TryFailure): Promise<boolean>;
   gone(tabId: number): Promise<void>;
-  stopOf(tabId: number): Promise<Stop | undefined>;
-  /** @returns where the stop page itself is to go, in the place of itself */
-  answer(tabId: number, answer: StopAnswer, stopTabId: number | undefined): Promise<string | undefined>;
+  interstitialOf(tabId: number): Promise<Interstitial | undefined>;
+  /** @returns where the interstitial itself is to go, in the place of itself */
+  answer(
+    tabId: number,
+    answer: InterstitialAnswer,
+    interstitialTabId: number | undefined,
+  ): Promise<string | undefined>;
   /** What the browser says of the network, where it says so. */
   portalChanged(isLocked: boolean, address: string | undefined): Promise<void>;
 }
@@ -301,24 +305,24 @@ export function createHttpsFirst(parts: HttpsFirstParts): HttpsFirst {
 
   async function answer(
     tabId: number,
-    choice: StopAnswer,
-    stopTabId: number | undefined,
+    choice: InterstitialAnswer,
+    interstitialTabId: number | undefined,
   ): Promise<string | undefined> {
     const navigation = await memory.blockedNavigation(tabId).get();
     if (!navigation) return BLANK;
     const goTo = await addressAfter(tabId, choice, navigation);
     await memory.blockedNavigation(tabId).remove();
-    if (stopTabId === tabId) return goTo;
+    if (interstitialTabId === tabId) return goTo;
     // Chromium shows no page of ours in a private window, so this one stands beside it.
     await tabs.navigate(tabId, goTo);
-    if (stopTabId !== undefined) await tabs.close([stopTabId]);
+    if (interstitialTabId !== undefined) await tabs.close([interstitialTabId]);
     await tabs.show(tabId);
     return undefined;
   }
 
   async function addressAfter(
     tabId: number,
-    choice: StopAnswer,
+    choice: InterstitialAnswer,
     navigation: BlockedNavigation,
   ): Promise<string> {
     const { host, url, from, failure, isSent } = navigation;
@@ -374,7 +378,7 @@ export function createHttpsFirst(parts: HttpsFirstParts): HttpsFirst {
     gone: (tabId) => turns(tabId, () => gone(tabId)),
     answer,
     portalChanged,
-    stopOf: async (tabId) => {
+    interstitialOf: async (tabId) => {
       const navigation = await memory.blockedNavigation(tabId).get();
       if (!navigation) return undefined;
       const { code, host, failure, isSent } = navigation;

@@ -5,11 +5,11 @@ import type { Lists } from '#core/page/finding.ts';
 import {
   consentKey,
   type Imitation,
+  type Interstitial,
+  type InterstitialAnswer,
+  interstitialFor,
+  interstitialForWindow,
   type NearSecret,
-  type Stop,
-  type StopAnswer,
-  stopFor,
-  stopForWindow,
 } from '#core/page/interstitial.ts';
 import type { Memory, Pages, Tabs } from '../ports.ts';
 
@@ -24,14 +24,14 @@ export interface HoldBack {
    * A field for a password, a card or an ID was entered or is about to be sent.
    *
    * @param tab - what the browser says of the sender; the message itself is only asked for the target
-   * @returns whether the page must hold it back: the stop page is then open, if the tab stands in front
+   * @returns whether the page must hold it back: the interstitial is then open, if the tab stands in front
    */
   near(tab: SenderTab, target: string, asks: Guarded, cause?: NearCause): Promise<boolean>;
-  /** The browser's own small window asks for a password: the stop page comes in front of it. */
+  /** The browser's own small window asks for a password: the interstitial comes in front of it. */
   windowAsks(tabId: number, url: string): Promise<void>;
-  stopOf(tabId: number): Promise<Stop | undefined>;
+  interstitialOf(tabId: number): Promise<Interstitial | undefined>;
   /** @param stopTabId - the tab that the answer came from: it closes whatever happens */
-  answer(tabId: number, answer: StopAnswer, stopTabId: number | undefined): Promise<void>;
+  answer(tabId: number, answer: InterstitialAnswer, interstitialTabId: number | undefined): Promise<void>;
   /**
    * Before anything is typed: `free` when the person chose before to go on here, so that not even the first
    * letter needs to wait; `held` when the page will be stopped, so that not even that one may go.
@@ -64,59 +64,65 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
       imitation: imitationIn([page, frame, to]),
       ...connectionFacts,
     };
-    const stop = stopFor(secret, await memory.consents.get());
-    if (!stop) return false;
+    const interstitial = interstitialFor(secret, await memory.consents.get());
+    if (!interstitial) return false;
     // A page in the background takes the screen from nobody.
     const isInFront = async () => (await tabs.get(tab.id))?.isActive !== false;
-    if (cause !== 'check' && (await isInFront())) await open(tab.id, stop);
+    if (cause !== 'check' && (await isInFront())) await open(tab.id, interstitial);
     return true;
   }
 
   async function windowAsks(tabId: number, url: string): Promise<void> {
     const page = parseAddress(url);
     if (!page || !(await memory.session.get())) return;
-    const stop = stopForWindow(page);
-    if (!stop || (await memory.consents.get())?.includes(consentKey(stop))) return;
-    await open(tabId, stop, url);
+    const interstitial = interstitialForWindow(page);
+    if (!interstitial || (await memory.consents.get())?.includes(consentKey(interstitial))) return;
+    await open(tabId, interstitial, url);
   }
 
   /** Two fields, two frames or a second press are still one stop. */
-  async function open(tabId: number, stop: Stop, url?: string): Promise<void> {
+  async function open(tabId: number, interstitial: Interstitial, url?: string): Promise<void> {
     let before: number | undefined;
     let isOpening = false;
-    await memory.stop(tabId).update((pending) => {
-      before = pending?.stopTabId;
-      isOpening = pending !== undefined && pending.stopTabId === undefined;
-      return { stop, url, stopTabId: before };
+    await memory.interstitial(tabId).update((pending) => {
+      before = pending?.interstitialTabId;
+      isOpening = pending !== undefined && pending.interstitialTabId === undefined;
+      return { interstitial, url, interstitialTabId: before };
     });
     if (isOpening) return;
     if (before !== undefined && (await tabs.get(before))) return tabs.show(before);
-    await memory.stop(tabId).set({ stop, url, stopTabId: undefined });
-    const stopTabId = await tabs.openOwn('stop', `for=${tabId}`, tabId);
-    await memory.stop(tabId).update((pending) => pending && { ...pending, stopTabId });
+    await memory.interstitial(tabId).set({ interstitial, url, interstitialTabId: undefined });
+    const interstitialTabId = await tabs.openOwn('stop', `for=${tabId}`, tabId);
+    await memory.interstitial(tabId).update((pending) => pending && { ...pending, interstitialTabId });
   }
 
-  async function answer(tabId: number, choice: StopAnswer, stopTabId: number | undefined): Promise<void> {
-    const pending = await memory.stop(tabId).get();
-    await memory.stop(tabId).remove();
+  async function answer(
+    tabId: number,
+    choice: InterstitialAnswer,
+    interstitialTabId: number | undefined,
+  ): Promise<void> {
+    const pending = await memory.interstitial(tabId).get();
+    await memory.interstitial(tabId).remove();
     const tab = await tabs.get(tabId);
     try {
       if (!pending || !tab) return;
       if (choice === 'continue') {
-        await memory.consents.update((keys = []) => [...new Set([...keys, consentKey(pending.stop)])]);
+        await memory.consents.update((keys = []) => [
+          ...new Set([...keys, consentKey(pending.interstitial)]),
+        ]);
         await pages.release(tabId);
       }
       // The small window goes with the page that it belongs to.
-      if (choice === 'back' && pending.stop.code === 'insecure-http-auth') await tabs.back(tabId);
+      if (choice === 'back' && pending.interstitial.code === 'insecure-http-auth') await tabs.back(tabId);
       if (choice === 'upgrade') {
         await tabs.navigate(tabId, (pending.url ?? tab.url).replace(/^http:/, 'https:'));
       }
-      if (choice === 'real' && pending.stop.real) {
-        await tabs.navigate(tabId, `https://${pending.stop.real.front}/`);
+      if (choice === 'real' && pending.interstitial.real) {
+        await tabs.navigate(tabId, `https://${pending.interstitial.real.front}/`);
       }
     } finally {
       // First of all the page that was answered goes; what was behind it comes forward.
-      if (stopTabId !== undefined) await tabs.close([stopTabId]);
+      if (interstitialTabId !== undefined) await tabs.close([interstitialTabId]);
       if (tab) await tabs.show(tabId);
     }
   }
@@ -134,8 +140,8 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
       imitation,
       ...connectionFacts,
     };
-    if (!stopFor(secret)) return undefined;
-    return stopFor(secret, await memory.consents.get()) ? 'held' : 'free';
+    if (!interstitialFor(secret)) return undefined;
+    return interstitialFor(secret, await memory.consents.get()) ? 'held' : 'free';
   }
 
   function imitationIn(addresses: readonly Address[]): Imitation | undefined {
@@ -171,6 +177,6 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
     answer,
     standing,
     typed,
-    stopOf: async (tabId) => (await memory.stop(tabId).get())?.stop,
+    interstitialOf: async (tabId) => (await memory.interstitial(tabId).get())?.interstitial,
   };
 }

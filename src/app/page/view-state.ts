@@ -1,5 +1,5 @@
 import type { BlockingState, LeaveState, PageState, PopupState, TimerState } from '#contracts/messages.ts';
-import type { StoppedHosts } from '#core/blocking/blocking.ts';
+import type { BlockedHosts } from '#core/blocking/blocking.ts';
 import { parseAddress } from '#core/network/address.ts';
 import { imitationBy } from '#core/page/detectors/look-alike-domain.ts';
 import type { Lists } from '#core/page/finding.ts';
@@ -61,21 +61,21 @@ export async function pageState(
   { memory, tabs, lists }: Pick<AnswerParts, 'memory' | 'tabs' | 'lists'>,
   tabId: number,
 ): Promise<PageState> {
-  const [visit, stopped, tab] = await Promise.all([
+  const [visit, blocked, tab] = await Promise.all([
     memory.visit(tabId).get(),
-    memory.stopped(tabId).get(),
+    memory.blockedRequests(tabId).get(),
     tabs.get(tabId),
   ]);
   const page = parseAddress(tab?.url ?? '');
   if (visit && (!page || isOn(visit, page))) {
-    const seen = { ...visit, stopped: stoppedHosts(stopped) };
+    const seen = { ...visit, blocked: blockedHosts(blocked) };
     return { kind: 'visit', visit: seen, imitation: imitationBy(visit.page, lists) };
   }
   return page ? { kind: 'not-seen' } : { kind: 'not-web' };
 }
 
-function stoppedHosts(stopped: StoppedHosts = {}): Visit['stopped'] {
-  return Object.entries(stopped).flatMap(([host, count]) => {
+function blockedHosts(blocked: BlockedHosts = {}): Visit['blocked'] {
+  return Object.entries(blocked).flatMap(([host, count]) => {
     const address = parseAddress(`https://${host}/`);
     return address ? [{ host: address.host, site: address.site, count }] : [];
   });
@@ -94,7 +94,7 @@ export async function blockingState(
   return (
     blocking && {
       isOn: blocking.isOn,
-      stopped: blocking.stopped,
+      blocked: blocking.blocked,
       isPaused: site !== undefined && blocking.paused.includes(site),
     }
   );

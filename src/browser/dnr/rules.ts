@@ -111,13 +111,13 @@ type Told = (tabId: number, url: string) => void;
 
 let tell: Told = () => undefined;
 
-interface StoppedRequest {
+interface BlockedRequest {
   readonly error: string;
   readonly tabId: number;
   readonly url: string;
 }
 
-function onError({ error, tabId, url }: StoppedRequest): void {
+function onError({ error, tabId, url }: BlockedRequest): void {
   if (tabId >= 0 && STOPPED.has(error)) tell(tabId, url);
 }
 
@@ -139,7 +139,7 @@ function listen(isWanted: boolean): void {
  * To be called on the first tick: what wakes the background must be heard. Where it turns out that no session
  * runs, or nothing is blocked, `rules.end` or `begin` takes it away again.
  */
-export function listenToStopped(told: Told): void {
+export function listenToBlocked(told: Told): void {
   tell = told;
   listen(true);
 }

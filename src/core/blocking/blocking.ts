@@ -7,18 +7,18 @@ export interface Blocking {
   /** Sites on which nothing is blocked for the rest of the session: a page there looked broken. */
   readonly paused: readonly string[];
   /** Requests that were stopped since the session started, on all pages. */
-  readonly stopped: number;
+  readonly blocked: number;
 }
 
 /** How often a host was asked for and stopped, in one page. */
-export type StoppedHosts = Readonly<Record<string, number>>;
+export type BlockedHosts = Readonly<Record<string, number>>;
 
 /** A page that asks a thousand watchers is told of as well by these. */
-export const MAX_STOPPED_HOSTS = 200;
+export const MAX_BLOCKED_HOSTS = 200;
 
 /** In a café every minute is paid for; on one's own computer what pages do is the person's choice. */
 export function blockingAt(place: Place): Blocking {
-  return { isOn: place === 'cafe', paused: [], stopped: 0 };
+  return { isOn: place === 'cafe', paused: [], blocked: 0 };
 }
 
 export function withPause(blocking: Blocking, site: string, isPaused: boolean): Blocking {
@@ -27,10 +27,10 @@ export function withPause(blocking: Blocking, site: string, isPaused: boolean): 
 }
 
 /** Adds what was stopped to what is known of a page. */
-export function addStopped(known: StoppedHosts = {}, more: StoppedHosts): StoppedHosts {
+export function addBlocked(known: BlockedHosts = {}, more: BlockedHosts): BlockedHosts {
   const sum = { ...known };
   for (const [host, count] of Object.entries(more)) {
-    if (host in sum || Object.keys(sum).length < MAX_STOPPED_HOSTS) sum[host] = (sum[host] ?? 0) + count;
+    if (host in sum || Object.keys(sum).length < MAX_BLOCKED_HOSTS) sum[host] = (sum[host] ?? 0) + count;
   }
   return sum;
 }

@@ -1,6 +1,6 @@
 import { type Address, parseAddress } from '../network/address.ts';
 import type { Library } from './open-library.ts';
-import type { StoppedHost, ThirdParty, Visit } from './visit.ts';
+import type { BlockedHost, ThirdParty, Visit } from './visit.ts';
 
 /** What only a closer look tells. It is made while the popup is open, and kept nowhere. */
 export interface CloserLook {
@@ -48,11 +48,11 @@ export interface CookieKeeper {
  * @param areShared - the browser hands cookies to others that are not only for pages of this site
  */
 export function cookiesOfOthers(
-  { page, thirdParties, stopped }: Pick<Visit, 'page' | 'thirdParties' | 'stopped'>,
+  { page, thirdParties, blocked }: Pick<Visit, 'page' | 'thirdParties' | 'blocked'>,
   cookies: readonly CookieKeeper[],
   areShared: boolean,
 ): readonly KeptCookies[] {
-  const held = new Set(stopped.map(({ host }: StoppedHost) => host));
+  const held = new Set(blocked.map(({ host }: BlockedHost) => host));
   const others = thirdParties.filter(({ host, site }) => site !== page.site && !held.has(host));
   const bySite = new Map<string, KeptCookies>();
   for (const cookie of cookies) {

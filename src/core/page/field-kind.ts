@@ -12,7 +12,7 @@ export function isGuarded(asked: Asked): asked is Guarded {
 
 /**
  * Why it is asked whether a secret is to be held back. `focus`: a field was entered; `input`: a key, or words that
- * were pasted; `sending`: a form is about to go; `check`: to know it beforehand, without a stop page.
+ * were pasted; `sending`: a form is about to go; `check`: to know it beforehand, without an interstitial.
  */
 export const NEAR_CAUSES = ['focus', 'input', 'sending', 'check'] as const;
 export type NearCause = (typeof NEAR_CAUSES)[number];

@@ -18,13 +18,13 @@ const HELD_BACK = [
   'look-alike-domain',
 ] as const satisfies readonly FindingCode[];
 
-/** All that the stop page stops for: what is typed, or a page that would come without protection. */
-export const STOP_CODES = [...HELD_BACK, ...BLOCKED_NAVIGATION_CODES] as const;
-export type StopCode = (typeof STOP_CODES)[number];
+/** All that the interstitial stops for: what is typed, or a page that would come without protection. */
+export const INTERSTITIAL_CODES = [...HELD_BACK, ...BLOCKED_NAVIGATION_CODES] as const;
+export type InterstitialCode = (typeof INTERSTITIAL_CODES)[number];
 
-/** What the stop page says. The address itself stays in the tab. */
-export interface Stop {
-  readonly code: StopCode;
+/** What the interstitial says. The address itself stays in the tab. */
+export interface Interstitial {
+  readonly code: InterstitialCode;
   readonly host: string;
   /** Where the form would have sent the words; differs from `host` for `insecure-form-target` only. */
   readonly target: string;
@@ -55,8 +55,8 @@ export interface RealSite {
   readonly front: string;
 }
 
-export const STOP_ANSWERS = ['back', 'upgrade', 'real', 'portal', 'protected', 'continue'] as const;
-export type StopAnswer = (typeof STOP_ANSWERS)[number];
+export const INTERSTITIAL_ANSWERS = ['back', 'upgrade', 'real', 'portal', 'protected', 'continue'] as const;
+export type InterstitialAnswer = (typeof INTERSTITIAL_ANSWERS)[number];
 
 /** A field for a secret that a person is about to use. */
 export interface NearSecret {
@@ -85,14 +85,17 @@ export interface Imitation extends LookAlike {
  * @param consents - keys of what the person went on past already
  * @returns what to stop for; `undefined` when there is nothing to hold back
  */
-export function stopFor(secret: NearSecret, consents: readonly string[] = []): Stop | undefined {
-  return stopsFor(secret).find((stop) => !consents.includes(consentKey(stop)));
+export function interstitialFor(
+  secret: NearSecret,
+  consents: readonly string[] = [],
+): Interstitial | undefined {
+  return stopsFor(secret).find((interstitial) => !consents.includes(consentKey(interstitial)));
 }
 
 /** Worst first. */
-function stopsFor(secret: NearSecret): readonly Stop[] {
+function stopsFor(secret: NearSecret): readonly Interstitial[] {
   const { page, frame, target, certificate, connection, asks, isTried, imitation } = secret;
-  const at = (code: StopCode, canUpgrade: boolean): Stop => ({
+  const at = (code: InterstitialCode, canUpgrade: boolean): Interstitial => ({
     code,
     host: page.host,
     target: target.host,
@@ -117,7 +120,7 @@ function stopsFor(secret: NearSecret): readonly Stop[] {
 }
 
 /** Would a password typed into the browser's own small window be exposed? */
-export function stopForWindow(page: Address): Stop | undefined {
+export function interstitialForWindow(page: Address): Interstitial | undefined {
   if (!isPubliclyExposed(page)) return undefined;
   const { host } = page;
   return { code: 'insecure-http-auth', host, target: host, canUpgrade: true, asks: 'password' };
@@ -135,7 +138,7 @@ export function consentKey({
   code,
   host,
   target = host,
-}: Pick<Stop, 'code' | 'host'> & Partial<Stop>): string {
+}: Pick<Interstitial, 'code' | 'host'> & Partial<Interstitial>): string {
   if (code === 'tls-interception') return code;
   return host === target ? `${code} ${host}` : `${code} ${host} ${target}`;
 }

@@ -22,7 +22,7 @@ export interface ThirdParty {
 }
 
 /** What the page asked for and the browser stopped. */
-export interface StoppedHost extends ThirdParty {
+export interface BlockedHost extends ThirdParty {
   readonly count: number;
 }
 
@@ -56,7 +56,7 @@ export interface Visit {
   readonly parts: readonly Address[];
   readonly thirdParties: readonly ThirdParty[];
   /** Kept beside the visit, for it changes by the dozen, and put in when somebody asks. */
-  readonly stopped: readonly StoppedHost[];
+  readonly blocked: readonly BlockedHost[];
   /** What stood before the `@` of its address. */
   readonly userInfo: UserInfo | undefined;
   /** The browser's own small window asked for a name and password. */
@@ -166,7 +166,7 @@ function fresh(page: Address, certificate: Refusal | undefined): Visit {
     mixedPassive: 0,
     parts: [],
     thirdParties: [],
-    stopped: [],
+    blocked: [],
     userInfo: undefined,
     asksHttpAuth: false,
     downloads: [],

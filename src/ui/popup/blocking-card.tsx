@@ -7,11 +7,11 @@ export function WatchCard({ blocking, actions }: { blocking: BlockingState; acti
   const { t } = useTexts();
   if (!blocking.isOn) return null;
   return (
-    <details class="fold" data-watch={blocking.isPaused ? 'paused' : 'on'} data-stopped={blocking.stopped}>
+    <details class="fold" data-watch={blocking.isPaused ? 'paused' : 'on'} data-stopped={blocking.blocked}>
       <summary>
         {blocking.isPaused ? t('watch.paused') : t('watch.broken')}
         {/* Not as what needs a look: a number of these is no trouble. */}
-        <span class="quiet"> · {t('watch.stopped', { count: blocking.stopped })}</span>
+        <span class="quiet"> · {t('watch.blocked', { count: blocking.blocked })}</span>
       </summary>
       {!blocking.isPaused && <p>{t('watch.brokenText')}</p>}
       <button

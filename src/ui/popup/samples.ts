@@ -281,7 +281,7 @@ const quiet: PopupModel = {
   windowKind: 'private',
   isAllowedInPrivate: true,
   hasPrivateFailed: false,
-  blocking: { isOn: true, isPaused: false, stopped: 34 },
+  blocking: { isOn: true, isPaused: false, blocked: 34 },
   cutShort: undefined,
   settings: [
     { id: 'save-passwords', status: 'changed' },
@@ -354,13 +354,13 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
     ...quiet,
     place: 'own',
     look: seen(all.trackers),
-    blocking: { isOn: false, isPaused: false, stopped: 0 },
+    blocking: { isOn: false, isPaused: false, blocked: 0 },
   },
   'watched-stopped': { ...quiet, look: seen(all['trackers-stopped']) },
   'watched-paused': {
     ...quiet,
     look: seen(all.trackers),
-    blocking: { isOn: true, isPaused: true, stopped: 71 },
+    blocking: { isOn: true, isPaused: true, blocked: 71 },
   },
   recorded: { ...quiet, look: seen(all['session-replay'], all.trackers) },
   'watched-closer': {

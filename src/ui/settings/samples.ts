@@ -17,7 +17,7 @@ const chromium: SettingsModel = {
     hideAddress: undefined,
   },
   idleMinutes: 10,
-  blocking: { isOn: true, isPaused: false, stopped: 12 },
+  blocking: { isOn: true, isPaused: false, blocked: 12 },
   lists: [
     { title: 'Example list of companies', version: '1.2.3', date: '2026-05', license: 'MIT' },
     { title: 'Example list of requests', version: '2.1.1.70', date: '2026-03-20', license: 'GPL-3.0-only' },
@@ -50,6 +50,6 @@ export const settingsSamples: Readonly<Record<string, SettingsModel>> = {
     note: 'saved',
   },
   'no-settings': { ...chromium, session: session && { ...session, settings: [] }, note: 'failed' },
-  own: { ...chromium, blocking: { isOn: false, isPaused: false, stopped: 0 } },
+  own: { ...chromium, blocking: { isOn: false, isPaused: false, blocked: 0 } },
   nobody: { ...chromium, session: undefined, idleMinutes: undefined, blocking: undefined },
 };

@@ -16,7 +16,7 @@ async function room(place: 'cafe' | 'own' = 'cafe') {
   const timers: (() => void)[] = [];
   const block = createWatcherBlock({ memory, rules, tabs, later: (_, run) => void timers.push(run) });
   const stop = (tabId: number, ...hosts: string[]) => {
-    for (const [index, host] of hosts.entries()) block.stopped(tabId, `https://${host}/${index}`);
+    for (const [index, host] of hosts.entries()) block.blocked(tabId, `https://${host}/${index}`);
   };
   await memory.session.set({ ...SESSION, place });
   await block.begin(place);
@@ -44,11 +44,11 @@ describe('a page that looks broken', () => {
     const { block, rules, reloaded, memory, tabs } = await room();
     await block.pause(1, true);
     expect(rules.asked()?.paused).toEqual(['news.example']);
-    expect(await blockingState({ memory, tabs }, 1)).toEqual({ isOn: true, isPaused: true, stopped: 0 });
+    expect(await blockingState({ memory, tabs }, 1)).toEqual({ isOn: true, isPaused: true, blocked: 0 });
     expect(reloaded).toEqual([1]);
     await block.pause(1, false);
     expect(rules.asked()?.paused).toEqual([]);
-    expect(await blockingState({ memory, tabs }, 1)).toEqual({ isOn: true, isPaused: false, stopped: 0 });
+    expect(await blockingState({ memory, tabs }, 1)).toEqual({ isOn: true, isPaused: false, blocked: 0 });
   });
 
   it('is none where the tab shows no site', async () => {
@@ -71,7 +71,7 @@ describe('what was stopped', () => {
     await block.settle();
     expect(await pageState({ memory, tabs, lists: {} }, 1)).toMatchObject({
       visit: {
-        stopped: [
+        blocked: [
           { host: 'a.watch.example', site: 'watch.example', count: 3 },
           { host: 'b.example', site: 'b.example', count: 1 },
         ],
@@ -82,9 +82,9 @@ describe('what was stopped', () => {
     stop(1, 'e.example');
     await block.settle();
     expect(await pageState({ memory, tabs, lists: {} }, 1)).toMatchObject({
-      visit: { stopped: [{ host: 'e.example', count: 1 }] },
+      visit: { blocked: [{ host: 'e.example', count: 1 }] },
     });
-    expect((await blockingState({ memory, tabs }, 1))?.stopped, 'also what the page before asked for').toBe(
+    expect((await blockingState({ memory, tabs }, 1))?.blocked, 'also what the page before asked for').toBe(
       7,
     );
   });
@@ -92,20 +92,20 @@ describe('what was stopped', () => {
   it('is counted once where it is told twice', async () => {
     const { block, memory } = await room();
     for (const url of ['https://a.example/x.js', 'https://a.example/x.js', 'https://a.example/y.js']) {
-      block.stopped(1, url);
+      block.blocked(1, url);
     }
-    block.stopped(2, 'https://a.example/x.js');
+    block.blocked(2, 'https://a.example/x.js');
     await block.settle();
-    expect(await memory.stopped(1).get()).toEqual({ 'a.example': 2 });
-    expect((await memory.blocking.get())?.stopped).toBe(3);
+    expect(await memory.blockedRequests(1).get()).toEqual({ 'a.example': 2 });
+    expect((await memory.blocking.get())?.blocked).toBe(3);
   });
 
   it('keeps no more addresses in mind than a page wants, and counts on', async () => {
     const { block, memory } = await room();
     const urls = Array.from({ length: 1500 }, (_, index) => `https://a.example/${index}`);
-    for (const url of [...urls, ...urls]) block.stopped(1, url);
+    for (const url of [...urls, ...urls]) block.blocked(1, url);
     await block.settle();
-    expect(await memory.stopped(1).get()).toEqual({ 'a.example': 2000 });
+    expect(await memory.blockedRequests(1).get()).toEqual({ 'a.example': 2000 });
   });
 
   it('is counted again where the page is loaded anew', async () => {
@@ -114,19 +114,19 @@ describe('what was stopped', () => {
     await block.opened(1);
     stop(1, 'a.example');
     await block.settle();
-    expect(await memory.stopped(1).get()).toEqual({ 'a.example': 1 });
-    expect((await memory.blocking.get())?.stopped).toBe(2);
+    expect(await memory.blockedRequests(1).get()).toEqual({ 'a.example': 1 });
+    expect((await memory.blocking.get())?.blocked).toBe(2);
   });
 
   it('is written down together after a while, without being asked', async () => {
     const { stop, timers, memory } = await room();
     stop(1, 'a.example', 'b.example');
     stop(2, 'c.example');
-    expect(await memory.stopped(1).get()).toBeUndefined();
+    expect(await memory.blockedRequests(1).get()).toBeUndefined();
     expect(timers).toHaveLength(1);
     timers[0]?.();
     await new Promise((done) => setTimeout(done, 5));
-    expect(await memory.stopped(1).get()).toEqual({ 'a.example': 1, 'b.example': 1 });
+    expect(await memory.blockedRequests(1).get()).toEqual({ 'a.example': 1, 'b.example': 1 });
     stop(1, 'a.example');
     expect(timers, 'and what comes later as well').toHaveLength(2);
   });
@@ -135,8 +135,8 @@ describe('what was stopped', () => {
     const { block, stop, memory } = await room();
     stop(1, ...Array.from({ length: 900 }, (_, index) => `h${index}.example`));
     await block.settle();
-    expect(Object.keys((await memory.stopped(1).get()) ?? {})).toHaveLength(200);
-    expect((await memory.blocking.get())?.stopped).toBe(900);
+    expect(Object.keys((await memory.blockedRequests(1).get()) ?? {})).toHaveLength(200);
+    expect((await memory.blocking.get())?.blocked).toBe(900);
   });
 
   it('does not count for whoever starts the next session', async () => {
@@ -145,8 +145,8 @@ describe('what was stopped', () => {
     await block.end();
     await block.begin('cafe');
     await block.settle();
-    expect(await memory.stopped(1).get()).toBeUndefined();
-    expect((await memory.blocking.get())?.stopped).toBe(0);
+    expect(await memory.blockedRequests(1).get()).toBeUndefined();
+    expect((await memory.blocking.get())?.blocked).toBe(0);
   });
 
   it('is forgotten where no session runs, and with the session', async () => {
@@ -162,7 +162,7 @@ describe('what was stopped', () => {
     await memory.session.set(SESSION);
     await block.begin('cafe');
     await block.settle();
-    expect((await memory.blocking.get())?.stopped).toBe(0);
+    expect((await memory.blocking.get())?.blocked).toBe(0);
   });
 });
 

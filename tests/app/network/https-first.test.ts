@@ -68,7 +68,7 @@ describe('a protected address that fails', () => {
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(true);
     expect(urlOf(1)).toBe('own:stop.html?way=1');
-    expect(await first.stopOf(1)).toMatchObject({ code: 'no-protected-address', host: 'tide.net' });
+    expect(await first.interstitialOf(1)).toMatchObject({ code: 'no-protected-address', host: 'tide.net' });
     expect(upgrades.rules()).toBeUndefined();
   });
 
@@ -125,7 +125,7 @@ describe('a protected address that fails', () => {
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     await first.failed(1, 'tide.net', 'refused');
     expect(await first.answer(1, 'back', 1)).toBe(START);
-    expect(await first.stopOf(1)).toBeUndefined();
+    expect(await first.interstitialOf(1)).toBeUndefined();
   });
 
   it('lets this host through for the session when the person goes on, and asks no more', async () => {
@@ -288,7 +288,7 @@ it('stops a circle over two sites by their scripts, on a slow line too', async (
   expect(urlOf(1)).toBe(START);
   await ask('tide.net');
   expect(urlOf(1)).toBe('own:stop.html?way=1');
-  expect(await first.stopOf(1)).toMatchObject({ navigation: { failure: 'loop' } });
+  expect(await first.interstitialOf(1)).toMatchObject({ navigation: { failure: 'loop' } });
   expect(await first.answer(1, 'back', 1)).toBe(START);
 });
 
@@ -313,7 +313,7 @@ describe('a protected address that answers without a page', () => {
     // The browser may show the answer meanwhile.
     await first.shows(1, 'https://tide.net/page');
     expect(urlOf(1)).toBe('own:stop.html?way=1');
-    expect(await first.stopOf(1)).toMatchObject({ navigation: { failure: 'no-page' } });
+    expect(await first.interstitialOf(1)).toMatchObject({ navigation: { failure: 'no-page' } });
     expect(await first.answer(1, 'protected', 1)).toBe('https://tide.net/page');
   });
 
@@ -377,7 +377,7 @@ describe('whoever waits on', () => {
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     tabs.all.set(1, loading(START));
     await pass(TRY_MS);
-    expect(await first.stopOf(1)).toMatchObject({ navigation: { failure: 'silent' } });
+    expect(await first.interstitialOf(1)).toMatchObject({ navigation: { failure: 'silent' } });
     expect(await first.answer(1, 'protected', 1)).toBe('https://tide.net/page');
     tabs.all.set(1, loading(START));
     expect(timers.map(({ atMs }) => atMs - clock.nowMs)).toEqual([PATIENT_TRY_MS]);
@@ -401,13 +401,13 @@ it('leads back to the form whose words could not be sent, and lets it be sent fr
   const { first, upgrades, clock } = await room();
   await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: true });
   await first.failed(1, 'tide.net', 'refused');
-  expect(await first.stopOf(1)).toMatchObject({ navigation: { isSent: true } });
+  expect(await first.interstitialOf(1)).toMatchObject({ navigation: { isSent: true } });
   expect(await first.answer(1, 'continue', 1)).toBe(START);
   expect(upgrades.rules()).toEqual(['tide.net']);
 });
 
 describe('the first minutes on a network that waits for a sign-in', () => {
-  async function stopped() {
+  async function blockedRequests() {
     const made = await room();
     await made.memory.networkFacts.remove();
     await made.first.upgraded(1, { url: PLAIN, startedAtMs: made.clock.nowMs, isSent: false });
@@ -416,12 +416,12 @@ describe('the first minutes on a network that waits for a sign-in', () => {
   }
 
   it('are known by nothing having come protected', async () => {
-    const { first } = await stopped();
-    expect(await first.stopOf(1)).toMatchObject({ navigation: { isBeforeSignIn: true } });
+    const { first } = await blockedRequests();
+    expect(await first.interstitialOf(1)).toMatchObject({ navigation: { isBeforeSignIn: true } });
     const later = await room();
     await later.first.upgraded(1, { url: PLAIN, startedAtMs: later.clock.nowMs, isSent: false });
     await later.first.failed(1, 'tide.net', 'refused');
-    expect(await later.first.stopOf(1), 'the page before came protected').toMatchObject({
+    expect(await later.first.interstitialOf(1), 'the page before came protected').toMatchObject({
       navigation: { isBeforeSignIn: false },
     });
   });
@@ -429,7 +429,7 @@ describe('the first minutes on a network that waits for a sign-in', () => {
   it.each(['portal', 'continue'] as const)(
     'lead to the sign-in page without a second stop, by "%s"',
     async (choice) => {
-      const { first, urlOf, clock, watch, memory } = await stopped();
+      const { first, urlOf, clock, watch, memory } = await blockedRequests();
       expect(await first.answer(1, choice, 1)).toBe(PLAIN);
       const portal = 'http://hotspot.com/in';
       await first.redirected(1, address(PLAIN), address(portal), 'public');
@@ -443,7 +443,7 @@ describe('the first minutes on a network that waits for a sign-in', () => {
   );
 
   it('end with the first page that comes protected: the site is then tried again', async () => {
-    const { first, upgrades, urlOf, clock } = await stopped();
+    const { first, upgrades, urlOf, clock } = await blockedRequests();
     await first.answer(1, 'portal', 1);
     expect(upgrades.rules()).toEqual(['tide.net']);
     await first.shows(1, 'https://news.org/');

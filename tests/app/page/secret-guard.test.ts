@@ -28,8 +28,8 @@ async function desk(url = FORUM, isSessionRunning = true) {
   }
   const holdBack = createHoldBack({ memory, tabs, pages, lists: { names } });
   const near = (target = url) => holdBack.near({ id: 1, url, frameUrl: url }, target, 'password');
-  const stopTabs = () => [...tabs.all.values()].filter(({ url }) => url.startsWith('own:stop'));
-  return { memory, tabs, pages, holdBack, near, stopTabs };
+  const interstitialTabs = () => [...tabs.all.values()].filter(({ url }) => url.startsWith('own:stop'));
+  return { memory, tabs, pages, holdBack, near, interstitialTabs };
 }
 
 describe('holding a password back', () => {
@@ -38,9 +38,9 @@ describe('holding a password back', () => {
     ['this very machine', 'http://127.0.0.1:3000/', 'http://127.0.0.1:3000/in'],
     ['the café’s own sign-in page', 'http://10.0.0.1/', 'http://10.0.0.1/in'],
   ])('lets it go on %s', async (_, url, target) => {
-    const { near, stopTabs } = await desk(url);
+    const { near, interstitialTabs } = await desk(url);
     expect(await near(target)).toBe(false);
-    expect(stopTabs()).toHaveLength(0);
+    expect(interstitialTabs()).toHaveLength(0);
   });
 
   it('lets everything go while no session runs', async () => {
@@ -48,13 +48,13 @@ describe('holding a password back', () => {
     expect(await near()).toBe(false);
   });
 
-  it('opens one stop page beside an unprotected page, however often it is asked', async () => {
-    const { near, stopTabs, holdBack, tabs } = await desk();
+  it('opens one interstitial beside an unprotected page, however often it is asked', async () => {
+    const { near, interstitialTabs, holdBack, tabs } = await desk();
     expect(await Promise.all([near(), near()])).toEqual([true, true]);
     expect(await near()).toBe(true);
-    expect(stopTabs()).toHaveLength(1);
+    expect(interstitialTabs()).toHaveLength(1);
     expect(tabs.all.get(1)?.url).toBe(FORUM);
-    expect(await holdBack.stopOf(1)).toEqual({
+    expect(await holdBack.interstitialOf(1)).toEqual({
       code: 'insecure-password-field',
       host: 'forum.example',
       target: 'forum.example',
@@ -66,39 +66,42 @@ describe('holding a password back', () => {
   it('stops a protected page that would send to an unprotected address', async () => {
     const { near, holdBack } = await desk('https://shop.example/');
     expect(await near('http://pay.example/in')).toBe(true);
-    expect(await holdBack.stopOf(1)).toMatchObject({ code: 'insecure-form-target', target: 'pay.example' });
+    expect(await holdBack.interstitialOf(1)).toMatchObject({
+      code: 'insecure-form-target',
+      target: 'pay.example',
+    });
   });
 
   it('stops on a site whose proof the browser refused', async () => {
     const { near, holdBack, memory } = await desk('https://bad.example/');
     await memory.visit(1).set(visit('https://bad.example/', { certificate: 'untrusted' }));
     expect(await near('https://bad.example/in')).toBe(true);
-    expect(await holdBack.stopOf(1)).toMatchObject({ code: 'certificate-error', canUpgrade: false });
+    expect(await holdBack.interstitialOf(1)).toMatchObject({ code: 'certificate-error', canUpgrade: false });
   });
 
   it('goes back to the page and stops again the next time', async () => {
-    const { near, holdBack, stopTabs, tabs } = await desk();
+    const { near, holdBack, interstitialTabs, tabs } = await desk();
     await near();
-    await holdBack.answer(1, 'back', stopTabs()[0]?.id);
-    expect(stopTabs()).toHaveLength(0);
+    await holdBack.answer(1, 'back', interstitialTabs()[0]?.id);
+    expect(interstitialTabs()).toHaveLength(0);
     expect(tabs.shown).toContain(1);
     expect(await near()).toBe(true);
   });
 
   it('tries the protected address in the held tab', async () => {
-    const { near, holdBack, tabs, stopTabs } = await desk();
+    const { near, holdBack, tabs, interstitialTabs } = await desk();
     await near();
-    await holdBack.answer(1, 'upgrade', stopTabs()[0]?.id);
+    await holdBack.answer(1, 'upgrade', interstitialTabs()[0]?.id);
     expect(tabs.all.get(1)?.url).toBe('https://forum.example/login');
   });
 
   it('lets the person go on, for this site and cause only', async () => {
-    const { near, holdBack, pages, stopTabs, memory } = await desk();
+    const { near, holdBack, pages, interstitialTabs, memory } = await desk();
     await near();
-    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+    await holdBack.answer(1, 'continue', interstitialTabs()[0]?.id);
     expect(pages.released).toEqual([1]);
     expect(await near()).toBe(false);
-    expect(stopTabs()).toHaveLength(0);
+    expect(interstitialTabs()).toHaveLength(0);
     expect(await memory.consents.get()).toEqual(['insecure-password-field forum.example']);
     expect(
       await holdBack.near(
@@ -110,67 +113,73 @@ describe('holding a password back', () => {
   });
 
   it('comes in front of the small window of an unprotected site, and takes it away on the way back', async () => {
-    const { holdBack, stopTabs, tabs } = await desk('https://before.example/');
+    const { holdBack, interstitialTabs, tabs } = await desk('https://before.example/');
     await holdBack.windowAsks(1, 'http://files.example/list');
-    expect(await holdBack.stopOf(1)).toMatchObject({ code: 'insecure-http-auth', host: 'files.example' });
-    await holdBack.answer(1, 'back', stopTabs()[0]?.id);
+    expect(await holdBack.interstitialOf(1)).toMatchObject({
+      code: 'insecure-http-auth',
+      host: 'files.example',
+    });
+    await holdBack.answer(1, 'back', interstitialTabs()[0]?.id);
     expect(tabs.all.get(1)?.url).toBe('about:blank');
     await holdBack.windowAsks(1, 'http://files.example/list');
-    await holdBack.answer(1, 'upgrade', stopTabs()[0]?.id);
+    await holdBack.answer(1, 'upgrade', interstitialTabs()[0]?.id);
     expect(tabs.all.get(1)?.url).toBe('https://files.example/list');
   });
 
   it.each(['https://files.example/', 'http://192.168.1.1/', 'http://localhost/'])(
     'leaves the small window of %s alone',
     async (url) => {
-      const { holdBack, stopTabs } = await desk('https://before.example/');
+      const { holdBack, interstitialTabs } = await desk('https://before.example/');
       await holdBack.windowAsks(1, url);
-      expect(stopTabs()).toHaveLength(0);
+      expect(interstitialTabs()).toHaveLength(0);
     },
   );
 
   it('lets the small window be, once the person chose to go on', async () => {
-    const { holdBack, stopTabs } = await desk('https://before.example/');
+    const { holdBack, interstitialTabs } = await desk('https://before.example/');
     await holdBack.windowAsks(1, 'http://files.example/');
-    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+    await holdBack.answer(1, 'continue', interstitialTabs()[0]?.id);
     await holdBack.windowAsks(1, 'http://files.example/');
-    expect(stopTabs()).toHaveLength(0);
+    expect(interstitialTabs()).toHaveLength(0);
   });
 
   it('stops on a computer that opens the lines: after one answer nowhere again, but for other causes still', async () => {
-    const { near, holdBack, stopTabs, memory } = await desk('https://mail.example/');
+    const { near, holdBack, interstitialTabs, memory } = await desk('https://mail.example/');
     const opened = { connection: connection({ addedRoot: 'Corner Filters' }) };
     await memory.visit(1).set(visit('https://mail.example/', opened));
     await memory.visit(2).set(visit('https://shop.example/', opened));
     expect(await near()).toBe(true);
-    expect(await holdBack.stopOf(1)).toMatchObject({ code: 'tls-interception', issuer: 'Corner Filters' });
-    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+    expect(await holdBack.interstitialOf(1)).toMatchObject({
+      code: 'tls-interception',
+      issuer: 'Corner Filters',
+    });
+    await holdBack.answer(1, 'continue', interstitialTabs()[0]?.id);
     expect(await near()).toBe(false);
     const shop = { id: 2, url: 'https://shop.example/', frameUrl: 'https://shop.example/' };
     expect(await holdBack.near(shop, 'https://shop.example/in', 'password')).toBe(false);
     expect(await holdBack.near(shop, 'http://pay.example/in', 'password')).toBe(true);
-    expect(await holdBack.stopOf(2)).toMatchObject({ code: 'insecure-form-target' });
+    expect(await holdBack.interstitialOf(2)).toMatchObject({ code: 'insecure-form-target' });
   });
 
-  it('closes the stop page even when it is answered before it is known, or its page is gone', async () => {
-    const { near, holdBack, stopTabs, memory, tabs } = await desk();
+  it('closes the interstitial even when it is answered before it is known, or its page is gone', async () => {
+    const { near, holdBack, interstitialTabs, memory, tabs } = await desk();
     await near();
-    const [first] = stopTabs();
-    await memory.stop(1).update((pending) => pending && { ...pending, stopTabId: undefined });
+    const [first] = interstitialTabs();
+    await memory.interstitial(1).update((pending) => pending && { ...pending, interstitialTabId: undefined });
     await holdBack.answer(1, 'back', first?.id);
-    expect(stopTabs()).toHaveLength(0);
+    expect(interstitialTabs()).toHaveLength(0);
     await near();
     tabs.all.delete(1);
-    await holdBack.answer(1, 'upgrade', stopTabs()[0]?.id);
-    expect(stopTabs()).toHaveLength(0);
+    await holdBack.answer(1, 'upgrade', interstitialTabs()[0]?.id);
+    expect(interstitialTabs()).toHaveLength(0);
   });
 
   it('knows at once, when a page opens, that the person chose to go on there', async () => {
-    const { near, holdBack, stopTabs } = await desk();
+    const { near, holdBack, interstitialTabs } = await desk();
     const standing = (url: string) => holdBack.standing({ id: 1, url, frameUrl: url });
     await near();
     expect(await standing(FORUM)).toBe('held');
-    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+    await holdBack.answer(1, 'continue', interstitialTabs()[0]?.id);
     expect(await standing(FORUM)).toBe('free');
     expect(await standing('http://other.example/')).toBe('held');
     expect(await standing('https://forum.example/')).toBeUndefined();
@@ -181,35 +190,35 @@ describe('holding a password back', () => {
     const FALSE = 'https://a.false.example/in';
 
     it('stops, whether the page, its frame or the target has it, and leads to the real site', async () => {
-      const { near, holdBack, tabs, stopTabs } = await desk(FALSE);
+      const { near, holdBack, tabs, interstitialTabs } = await desk(FALSE);
       expect(await holdBack.standing({ id: 1, url: FALSE, frameUrl: FALSE })).toBe('held');
       expect(await near()).toBe(true);
-      expect(await holdBack.stopOf(1)).toMatchObject({
+      expect(await holdBack.interstitialOf(1)).toMatchObject({
         code: 'look-alike-domain',
         host: 'a.false.example',
         canUpgrade: false,
         real: { domain: 'mail.example', front: 'www.mail.example' },
       });
-      await holdBack.answer(1, 'real', stopTabs()[0]?.id);
+      await holdBack.answer(1, 'real', interstitialTabs()[0]?.id);
       expect(tabs.all.get(1)?.url).toBe('https://www.mail.example/');
-      expect(stopTabs()).toHaveLength(0);
+      expect(interstitialTabs()).toHaveLength(0);
       const honest = await desk('https://honest.example/');
       expect(await honest.near('https://b.false.example/')).toBe(true);
-      expect(await honest.holdBack.stopOf(1)).toMatchObject({ host: 'b.false.example' });
+      expect(await honest.holdBack.interstitialOf(1)).toMatchObject({ host: 'b.false.example' });
     });
 
     it('goes on there after a "sign in anyway"', async () => {
-      const { near, holdBack, stopTabs } = await desk(FALSE);
+      const { near, holdBack, interstitialTabs } = await desk(FALSE);
       await near();
-      await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+      await holdBack.answer(1, 'continue', interstitialTabs()[0]?.id);
       expect(await near()).toBe(false);
       expect(await holdBack.standing({ id: 1, url: FALSE, frameUrl: FALSE })).toBe('free');
     });
 
     it('leads nowhere from a stop of another cause', async () => {
-      const { near, holdBack, tabs, stopTabs } = await desk();
+      const { near, holdBack, tabs, interstitialTabs } = await desk();
       await near();
-      await holdBack.answer(1, 'real', stopTabs()[0]?.id);
+      await holdBack.answer(1, 'real', interstitialTabs()[0]?.id);
       expect(tabs.all.get(1)?.url).toBe(FORUM);
     });
 
@@ -221,33 +230,33 @@ describe('holding a password back', () => {
     });
   });
 
-  it('opens a new stop page when the old one was closed by hand', async () => {
-    const { near, stopTabs, tabs } = await desk();
+  it('opens a new interstitial when the old one was closed by hand', async () => {
+    const { near, interstitialTabs, tabs } = await desk();
     await near();
-    for (const { id } of stopTabs()) tabs.all.delete(id);
+    for (const { id } of interstitialTabs()) tabs.all.delete(id);
     expect(await near()).toBe(true);
-    expect(stopTabs()).toHaveLength(1);
+    expect(interstitialTabs()).toHaveLength(1);
   });
 });
 
 describe('what a page can bring about by itself', () => {
   it('holds, and takes the screen from nobody, from a tab in the background', async () => {
-    const { near, stopTabs, tabs } = await desk();
+    const { near, interstitialTabs, tabs } = await desk();
     const tab = { id: 1, url: FORUM, isPrivate: false };
     tabs.all.set(1, { ...tab, isActive: false });
     expect(await near()).toBe(true);
-    expect(stopTabs()).toHaveLength(0);
+    expect(interstitialTabs()).toHaveLength(0);
     tabs.all.set(1, { ...tab, isActive: true });
     expect(await near()).toBe(true);
-    expect(stopTabs()).toHaveLength(1);
+    expect(interstitialTabs()).toHaveLength(1);
   });
 
-  it('says what would be held without a stop page, where that is all that was asked', async () => {
-    const { holdBack, stopTabs } = await desk();
+  it('says what would be held without a interstitial, where that is all that was asked', async () => {
+    const { holdBack, interstitialTabs } = await desk();
     expect(await holdBack.near({ id: 1, url: FORUM, frameUrl: FORUM }, FORUM, 'password', 'check')).toBe(
       true,
     );
-    expect(stopTabs()).toHaveLength(0);
+    expect(interstitialTabs()).toHaveLength(0);
   });
 
   it('goes by the target where a window has no address of its own', async () => {
@@ -258,14 +267,14 @@ describe('what a page can bring about by itself', () => {
   });
 
   it('frees one target only, and one kind of field', async () => {
-    const { near, holdBack, stopTabs } = await desk('https://shop.example/');
+    const { near, holdBack, interstitialTabs } = await desk('https://shop.example/');
     await near('http://pay.example/in');
-    await holdBack.answer(1, 'continue', stopTabs()[0]?.id);
+    await holdBack.answer(1, 'continue', interstitialTabs()[0]?.id);
     expect(await near('http://pay.example/other')).toBe(false);
     expect(await near('http://third.example/in')).toBe(true);
     const forum = await desk();
     await forum.near();
-    await forum.holdBack.answer(1, 'continue', forum.stopTabs()[0]?.id);
+    await forum.holdBack.answer(1, 'continue', forum.interstitialTabs()[0]?.id);
     const card = () => forum.holdBack.near({ id: 1, url: FORUM, frameUrl: FORUM }, FORUM, 'card');
     expect([await forum.near(), await card()]).toEqual([false, true]);
   });

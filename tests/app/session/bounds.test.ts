@@ -65,7 +65,7 @@ const QUOTA = 10 * MEGABYTE;
 const KB = 1024;
 
 /** No page makes any of these longer than this, in bytes. Whoever adds a value says how long it can become. */
-const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'stopped'>]: number } = {
+const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'blockedRequests'>]: number } = {
   session: 4 * KB,
   timer: KB,
   hosts: 1.1 * MEGABYTE,
@@ -93,11 +93,11 @@ const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'stop
   pointedAt: 150 * KB,
   blocking: 200 * KB,
   // Of one tab; most have none.
-  stop: 10 * KB,
+  interstitial: 10 * KB,
   blockedNavigation: 20 * KB,
 };
 /** What is known of the page in one tab. These are the first to go. */
-const PAGE_BOUNDS = { visit: 350 * KB, stopped: 60 * KB };
+const PAGE_BOUNDS = { visit: 350 * KB, blockedRequests: 60 * KB };
 
 /** As long as a name can be. */
 const longHost = (index: number, site = 'evil.org') => {
@@ -143,7 +143,7 @@ function expectWithin(key: string, bound: number): void {
 describe('what a page can make longer', () => {
   it('leaves room for pages when all of it is as long as it can be', () => {
     const sum = Object.values(BOUNDS).reduce((total, bytes) => total + bytes, 0);
-    expect(sum + PAGE_BOUNDS.visit + PAGE_BOUNDS.stopped).toBeLessThan(QUOTA);
+    expect(sum + PAGE_BOUNDS.visit + PAGE_BOUNDS.blockedRequests).toBeLessThan(QUOTA);
   });
 
   it('has a bound where it is a host: frames of ever new names', async () => {
@@ -187,10 +187,10 @@ describe('what a page can make longer', () => {
   it('has a bound where it is what was stopped', async () => {
     const { watchers, tabs } = useCases();
     await watchers.begin('cafe');
-    for (const index of Array(1000).keys()) watchers.stopped(1, `https://${longHost(index)}${LONG}`);
-    watchers.stopped(1, `https://${'y'.repeat(100_000)}/`);
+    for (const index of Array(1000).keys()) watchers.blocked(1, `https://${longHost(index)}${LONG}`);
+    watchers.blocked(1, `https://${'y'.repeat(100_000)}/`);
     await watchers.settle();
-    expectWithin('stopped-1', PAGE_BOUNDS.stopped);
+    expectWithin('blocked-1', PAGE_BOUNDS.blockedRequests);
     for (const index of Array(600).keys()) {
       await tabs.navigate(1, `https://${longHost(0, `w${index}.org`)}/`);
       await watchers.pause(1, true);
@@ -215,7 +215,7 @@ describe('what a page can make longer', () => {
     for (const index of Array(600).keys()) {
       await tabs.navigate(1, `http://${longHost(index)}/`);
       await holdBack.windowAsks(1, `http://${longHost(index)}${LONG}`);
-      if (index === 0) expectWithin('stop-1', BOUNDS.stop);
+      if (index === 0) expectWithin('interstitial-1', BOUNDS.interstitial);
       await holdBack.answer(1, 'continue', undefined);
     }
     expectWithin('consents', BOUNDS.consents);
@@ -372,7 +372,7 @@ describe('a memory that is full', () => {
     fill();
     await tabs.navigate(1, SECRET_PAGE.url);
     expect(await holdBack.near(SECRET_PAGE, SECRET_PAGE.url, 'password')).toBe(true);
-    expect(await holdBack.stopOf(1)).toMatchObject({ code: 'insecure-password-field' });
+    expect(await holdBack.interstitialOf(1)).toMatchObject({ code: 'insecure-password-field' });
     expect([...tabs.all.values()].some(({ url }) => url.startsWith('own:stop.html'))).toBe(true);
   });
 

@@ -44,8 +44,8 @@ describe('cookies of others', () => {
   });
 
   it('say nothing of a host that was stopped: nothing came from it', () => {
-    const stopped = { ...page, stopped: [{ ...thirdParty('w.watch.example'), count: 1 }] };
-    expect(cookiesOfOthers(stopped, [cookie()], false)).toEqual([]);
+    const blocked = { ...page, blocked: [{ ...thirdParty('w.watch.example'), count: 1 }] };
+    expect(cookiesOfOthers(blocked, [cookie()], false)).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CERTIFICATE_CAUSES } from '#core/network/certificate-error.ts';
 import type { Guarded } from '#core/page/field-kind.ts';
-import { consentKey, type NearSecret, stopFor } from '#core/page/interstitial.ts';
+import { consentKey, interstitialFor, type NearSecret } from '#core/page/interstitial.ts';
 import { address, connection } from '../../builders.ts';
 
 /** A password field on this page; in the page itself and sent to it unless said otherwise. */
@@ -32,33 +32,33 @@ describe('stopFor', () => {
       near('https://a.example/', { target: 'http://10.0.0.1/' }),
     ],
   ])('holds nothing back on %s', (_, secret) => {
-    expect(stopFor(secret)).toBeUndefined();
+    expect(interstitialFor(secret)).toBeUndefined();
   });
 
   it('holds everything back at a false name, and names the real site', () => {
     const found = { kind: 'inside', real: 'mail.example', front: 'www.mail.example', isSure: true } as const;
     const imitation = { ...found, host: 'mail.example.evil.example' };
     const secret = { ...near('http://mail.example.evil.example/'), imitation };
-    expect(stopFor(secret)).toMatchObject({
+    expect(interstitialFor(secret)).toMatchObject({
       code: 'look-alike-domain',
       host: 'mail.example.evil.example',
       canUpgrade: false,
       real: { domain: 'mail.example', front: 'www.mail.example' },
     });
-    expect(stopFor({ ...secret, imitation: { ...imitation, isSure: false } })?.code).toBe(
+    expect(interstitialFor({ ...secret, imitation: { ...imitation, isSure: false } })?.code).toBe(
       'insecure-password-field',
     );
   });
 
   it('offers no protected address that failed in this session', () => {
-    expect(stopFor({ ...near('http://forum.example/login'), isTried: true })).toMatchObject({
+    expect(interstitialFor({ ...near('http://forum.example/login'), isTried: true })).toMatchObject({
       code: 'insecure-password-field',
       canUpgrade: false,
     });
   });
 
   it('holds a password back on a page without protection, and knows a way to try', () => {
-    expect(stopFor(near('http://forum.example/login'))).toEqual({
+    expect(interstitialFor(near('http://forum.example/login'))).toEqual({
       code: 'insecure-password-field',
       host: 'forum.example',
       target: 'forum.example',
@@ -68,25 +68,25 @@ describe('stopFor', () => {
   });
 
   it.each(['card', 'id'] as const)('holds the number of a %s back too', (asks) => {
-    expect(stopFor(near('http://forum.example/', { asks }))).toMatchObject({
+    expect(interstitialFor(near('http://forum.example/', { asks }))).toMatchObject({
       code: 'insecure-sensitive-form',
       asks,
     });
-    expect(stopFor(near('https://a.example/', { asks, target: 'http://b.example/' }))).toMatchObject({
+    expect(interstitialFor(near('https://a.example/', { asks, target: 'http://b.example/' }))).toMatchObject({
       code: 'insecure-form-target',
       asks,
     });
-    expect(stopFor(near('http://192.168.1.1/', { asks }))).toBeUndefined();
+    expect(interstitialFor(near('http://192.168.1.1/', { asks }))).toBeUndefined();
   });
 
   it('does so wherever the form would send it', () => {
-    expect(stopFor(near('http://forum.example/', { target: 'https://forum.example/' }))?.code).toBe(
+    expect(interstitialFor(near('http://forum.example/', { target: 'https://forum.example/' }))?.code).toBe(
       'insecure-password-field',
     );
   });
 
   it('holds it back when a protected page would send it without protection, and says where to', () => {
-    expect(stopFor(near('https://shop.example/', { target: 'http://pay.example/' }))).toEqual({
+    expect(interstitialFor(near('https://shop.example/', { target: 'http://pay.example/' }))).toEqual({
       code: 'insecure-form-target',
       host: 'shop.example',
       target: 'pay.example',
@@ -96,13 +96,13 @@ describe('stopFor', () => {
   });
 
   it('holds it back in a frame without protection', () => {
-    expect(stopFor(near('https://shop.example/', { frame: 'http://pay.example/' }))?.code).toBe(
+    expect(interstitialFor(near('https://shop.example/', { frame: 'http://pay.example/' }))?.code).toBe(
       'insecure-form-target',
     );
   });
 
   it.each(CERTIFICATE_CAUSES)('holds it back past the browser’s own warning (%s)', (certificate) => {
-    expect(stopFor({ ...near('https://bank.example/'), certificate })).toMatchObject({
+    expect(interstitialFor({ ...near('https://bank.example/'), certificate })).toMatchObject({
       code: 'certificate-error',
       canUpgrade: false,
     });
@@ -110,26 +110,26 @@ describe('stopFor', () => {
 
   it('holds it back where the line is opened, and names who opens it', () => {
     const opened = connection({ addedRoot: 'Corner Filters' });
-    expect(stopFor({ ...near('https://bank.example/'), connection: opened })).toMatchObject({
+    expect(interstitialFor({ ...near('https://bank.example/'), connection: opened })).toMatchObject({
       code: 'tls-interception',
       issuer: 'Corner Filters',
       canUpgrade: false,
     });
-    expect(stopFor({ ...near('https://10.0.0.1/'), connection: opened })).toBeUndefined();
-    expect(stopFor({ ...near('https://bank.example/'), connection: connection() })).toBeUndefined();
+    expect(interstitialFor({ ...near('https://10.0.0.1/'), connection: opened })).toBeUndefined();
+    expect(interstitialFor({ ...near('https://bank.example/'), connection: connection() })).toBeUndefined();
   });
 
   it('has nothing to hold back where nothing was opened', () => {
-    expect(stopFor({ ...near('https://bank.example/'), certificate: 'old-tls' })).toBeUndefined();
+    expect(interstitialFor({ ...near('https://bank.example/'), certificate: 'old-tls' })).toBeUndefined();
   });
 
   it('goes on to the next cause once one was answered', () => {
     const secret = { ...near('https://a.example/', { target: 'http://b.example/' }) };
     const opened = { ...secret, connection: connection({ addedRoot: 'Corner Filters' }) };
-    expect(stopFor(opened, ['tls-interception'])?.code).toBe('insecure-form-target');
+    expect(interstitialFor(opened, ['tls-interception'])?.code).toBe('insecure-form-target');
     const answered = (target: string) => ['tls-interception', `insecure-form-target a.example ${target}`];
-    expect(stopFor(opened, answered('b.example'))).toBeUndefined();
-    expect(stopFor(opened, answered('c.example'))?.code).toBe('insecure-form-target');
+    expect(interstitialFor(opened, answered('b.example'))).toBeUndefined();
+    expect(interstitialFor(opened, answered('c.example'))?.code).toBe('insecure-form-target');
   });
 
   it.each([
@@ -137,8 +137,8 @@ describe('stopFor', () => {
     ['http://localhost.evil.example/'],
     ['http://onion.example/'],
   ])('is not fooled by %s', (url) => {
-    expect(stopFor(near(url))).toBeDefined();
-    expect(stopFor(near('https://shop.example/', { target: url }))).toBeDefined();
+    expect(interstitialFor(near(url))).toBeDefined();
+    expect(interstitialFor(near('https://shop.example/', { target: url }))).toBeDefined();
   });
 });
 

@@ -6,7 +6,7 @@ import { SAMPLE_SCREENS, type ScreenName } from '../sample-screens.tsx';
 const STYLES: { readonly [Screen in ScreenName]: () => Promise<unknown> } = {
   arrival: () => import('#ui/popup/popup.css'),
   popup: () => import('#ui/popup/popup.css'),
-  stop: () => import('#ui/stop/stop.css'),
+  stop: () => import('#ui/interstitial/interstitial.css'),
   leave: () => import('#ui/style/page.css'),
   guide: () => import('#ui/style/page.css'),
   settings: () => import('#ui/style/page.css'),

@@ -14,11 +14,11 @@ const OPENS: readonly (readonly [domain: string, path: string])[] = [['sendgrid.
  * company that the list knows to send letters and watch what becomes of them.
  */
 export function mailOpenPixel(
-  { page, closer, stopped }: Visit,
+  { page, closer, blocked }: Visit,
   { trackers }: Lists,
 ): readonly FindingOf<'mail-open-pixel'>[] {
   if (!closer?.isWebmail) return [];
-  const held = new Set(stopped.map(({ host }) => host));
+  const held = new Set(blocked.map(({ host }) => host));
   const names = closer.pictures.flatMap((picture) => {
     if (picture.site === page.site || held.has(picture.host)) return [];
     const watcher = trackers?.byHost(picture.host);

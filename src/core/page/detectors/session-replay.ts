@@ -24,10 +24,10 @@ export function withLibraries(
 
 /** Companies of a list from which something came into the page. */
 export function namesThatCame(
-  { thirdParties, stopped }: Visit,
+  { thirdParties, blocked }: Visit,
   list: NamedHosts | undefined,
 ): readonly string[] {
-  const held = new Set(stopped.map(({ host }) => host));
+  const held = new Set(blocked.map(({ host }) => host));
   const names = thirdParties.flatMap(({ host }) => (held.has(host) ? [] : (list?.nameOf(host) ?? [])));
   return [...new Set(names)].toSorted();
 }

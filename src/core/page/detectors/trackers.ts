@@ -1,6 +1,6 @@
 import { type ShownKind, WATCHER_KINDS } from '../../blocking/trackers.ts';
 import type { FindingOf, Lists } from '../finding.ts';
-import type { StoppedHost, ThirdParty, Visit } from '../visit.ts';
+import type { BlockedHost, ThirdParty, Visit } from '../visit.ts';
 
 const UNLISTED: ShownKind = 'other';
 
@@ -9,7 +9,7 @@ const UNLISTED: ShownKind = 'other';
  * requests were stopped, listed or not. Never above a note.
  */
 export function trackers(
-  { thirdParties, stopped, page }: Visit,
+  { thirdParties, blocked, page }: Visit,
   lists: Lists,
 ): readonly FindingOf<'trackers'>[] {
   const list = lists.trackers;
@@ -20,11 +20,11 @@ export function trackers(
     return watcher ? [{ host, ...watcher }] : [];
   });
   // What no list names has at least the name of its site.
-  const held = stopped
+  const held = blocked
     .filter(({ site }) => site !== page.site)
     .map(({ host, site }) => ({ host, ...(list.byHost(host) ?? { name: site, kind: UNLISTED }) }));
   const found = [...listed, ...held].filter(({ name }) => name !== own);
-  const requests = countOf(stopped);
+  const requests = countOf(blocked);
   if (found.length === 0) return [];
   const names = [...new Set(found.map(({ name }) => name))].toSorted();
   return [
@@ -56,8 +56,8 @@ export function namesOfOthers<Found extends ThirdParty>(
   return { found, names: [...names].toSorted() };
 }
 
-function countOf(stopped: readonly StoppedHost[]): number {
-  return stopped.reduce((sum, { count }) => sum + count, 0);
+function countOf(blocked: readonly BlockedHost[]): number {
+  return blocked.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** Each company once, by the first thing it does in this order. */

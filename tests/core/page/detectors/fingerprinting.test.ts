@@ -31,8 +31,8 @@ describe('fingerprinting', () => {
 
   it('says nothing of one that was stopped, and nothing without a list', () => {
     const host = 'api.fpjs.io';
-    const stopped = { ...page(host), stopped: [{ ...thirdParty(host), count: 1 }] };
-    expect(fingerprinting(stopped, lists)).toEqual([]);
+    const blocked = { ...page(host), blocked: [{ ...thirdParty(host), count: 1 }] };
+    expect(fingerprinting(blocked, lists)).toEqual([]);
     expect(fingerprinting(page(host), {})).toEqual([]);
   });
 

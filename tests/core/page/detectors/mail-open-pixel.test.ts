@@ -33,7 +33,7 @@ describe('mailOpenPixel', () => {
     ['a name in front of another', letter([picture('https://sendgrid.net.evil.example/wf/open')])],
     [
       'one that was stopped: nobody was told',
-      { ...letter([picture(HIDDEN)]), stopped: [{ ...thirdParty('o.post.example'), count: 1 }] },
+      { ...letter([picture(HIDDEN)]), blocked: [{ ...thirdParty('o.post.example'), count: 1 }] },
     ],
   ])('says nothing of %s', (_, page) => {
     expect(mailOpenPixel(page, lists)).toEqual([]);

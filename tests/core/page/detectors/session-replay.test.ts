@@ -33,8 +33,8 @@ describe('sessionReplay', () => {
 
   it('says nothing of one that was stopped, and nothing without a list', () => {
     const host = 'static.hotjar.com';
-    const stopped = { ...page(host), stopped: [{ ...thirdParty(host), count: 1 }] };
-    expect(sessionReplay(stopped, lists)).toEqual([]);
+    const blocked = { ...page(host), blocked: [{ ...thirdParty(host), count: 1 }] };
+    expect(sessionReplay(blocked, lists)).toEqual([]);
     expect(sessionReplay(page(host), {})).toEqual([]);
   });
 

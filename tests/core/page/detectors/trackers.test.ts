@@ -50,10 +50,10 @@ describe('trackers', () => {
   });
 
   it('names what was stopped too: by the company, or by the site of which no list knows', () => {
-    const stopped = ['ads.zeta.example', 'x.unlisted.example', 'y.unlisted.example', 'cdn.site.example'];
+    const blocked = ['ads.zeta.example', 'x.unlisted.example', 'y.unlisted.example', 'cdn.site.example'];
     const page = visit('https://www.site.example/', {
       thirdParties: [thirdParty('count.alpha.example')],
-      stopped: stopped.map((host, index) => ({ ...thirdParty(host), count: index + 1 })),
+      blocked: blocked.map((host, index) => ({ ...thirdParty(host), count: index + 1 })),
     });
     expect(trackers(page, lists)).toMatchObject([
       {
@@ -72,7 +72,7 @@ describe('trackers', () => {
 
   it('says nothing where only parts of the page’s own site were stopped', () => {
     const page = visit('https://www.site.example/', {
-      stopped: [{ ...thirdParty('count.site.example'), count: 2 }],
+      blocked: [{ ...thirdParty('count.site.example'), count: 2 }],
     });
     expect(trackers(page, lists)).toEqual([]);
   });

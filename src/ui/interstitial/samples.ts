@@ -1,7 +1,7 @@
-import type { NavigationDetails, Stop } from '#core/page/interstitial.ts';
-import type { StopModel } from './stop-view.tsx';
+import type { Interstitial, NavigationDetails } from '#core/page/interstitial.ts';
+import type { InterstitialModel } from './interstitial-view.tsx';
 
-const forum: Stop = {
+const forum: Interstitial = {
   code: 'insecure-password-field',
   host: 'forum.example',
   target: 'forum.example',
@@ -9,7 +9,7 @@ const forum: Stop = {
   asks: 'password',
 };
 
-const form: Stop = {
+const form: Interstitial = {
   code: 'insecure-form-target',
   host: 'shop.example',
   target: 'pay.shop.example',
@@ -17,13 +17,13 @@ const form: Stop = {
   asks: 'password',
 };
 
-const password: StopModel = {
-  stop: forum,
+const password: InterstitialModel = {
+  interstitial: forum,
   isAnswering: false,
   hasFailed: false,
 };
 
-function tide(navigation: Partial<NavigationDetails> = {}): Stop {
+function tide(navigation: Partial<NavigationDetails> = {}): Interstitial {
   return {
     code: 'no-protected-address',
     host: 'tide.example',
@@ -34,23 +34,23 @@ function tide(navigation: Partial<NavigationDetails> = {}): Stop {
   };
 }
 
-export const stopSamples: Readonly<Record<string, StopModel>> = {
+export const interstitialSamples: Readonly<Record<string, InterstitialModel>> = {
   password,
   more: { ...password, isMoreOpen: true },
   failed: { ...password, hasFailed: true },
-  form: { ...password, stop: form },
-  card: { ...password, stop: { ...forum, code: 'insecure-sensitive-form', asks: 'card' } },
+  form: { ...password, interstitial: form },
+  card: { ...password, interstitial: { ...forum, code: 'insecure-sensitive-form', asks: 'card' } },
   'card-more': {
     ...password,
-    stop: { ...forum, code: 'insecure-sensitive-form', asks: 'card' },
+    interstitial: { ...forum, code: 'insecure-sensitive-form', asks: 'card' },
     isMoreOpen: true,
   },
-  id: { ...password, stop: { ...forum, code: 'insecure-sensitive-form', asks: 'id' } },
-  window: { ...password, stop: { ...forum, code: 'insecure-http-auth' } },
-  'form-card': { ...password, stop: { ...form, asks: 'card' } },
+  id: { ...password, interstitial: { ...forum, code: 'insecure-sensitive-form', asks: 'id' } },
+  window: { ...password, interstitial: { ...forum, code: 'insecure-http-auth' } },
+  'form-card': { ...password, interstitial: { ...form, asks: 'card' } },
   proof: {
     ...password,
-    stop: {
+    interstitial: {
       code: 'certificate-error',
       host: 'mail.example',
       target: 'mail.example',
@@ -60,7 +60,7 @@ export const stopSamples: Readonly<Record<string, StopModel>> = {
   },
   networkFacts: {
     ...password,
-    stop: {
+    interstitial: {
       code: 'tls-interception',
       host: 'mail.example',
       target: 'mail.example',
@@ -70,17 +70,21 @@ export const stopSamples: Readonly<Record<string, StopModel>> = {
     },
     isMoreOpen: true,
   },
-  plain: { ...password, stop: tide() },
-  'plain-more': { ...password, stop: tide(), isMoreOpen: true },
-  'plain-silent': { ...password, stop: tide({ failure: 'silent' }) },
-  'plain-loop': { ...password, stop: tide({ failure: 'loop' }) },
-  'plain-no-page': { ...password, stop: tide({ failure: 'no-page' }) },
-  'plain-sent': { ...password, stop: tide({ isSent: true }), isMoreOpen: true },
-  'plain-before-sign-in': { ...password, stop: tide({ isBeforeSignIn: true }) },
-  'plain-before-sign-in-more': { ...password, stop: tide({ isBeforeSignIn: true }), isMoreOpen: true },
+  plain: { ...password, interstitial: tide() },
+  'plain-more': { ...password, interstitial: tide(), isMoreOpen: true },
+  'plain-silent': { ...password, interstitial: tide({ failure: 'silent' }) },
+  'plain-loop': { ...password, interstitial: tide({ failure: 'loop' }) },
+  'plain-no-page': { ...password, interstitial: tide({ failure: 'no-page' }) },
+  'plain-sent': { ...password, interstitial: tide({ isSent: true }), isMoreOpen: true },
+  'plain-before-sign-in': { ...password, interstitial: tide({ isBeforeSignIn: true }) },
+  'plain-before-sign-in-more': {
+    ...password,
+    interstitial: tide({ isBeforeSignIn: true }),
+    isMoreOpen: true,
+  },
   unproven: {
     ...password,
-    stop: {
+    interstitial: {
       code: 'unproven-address',
       host: 'bakery.example',
       target: 'bakery.example',
@@ -90,7 +94,7 @@ export const stopSamples: Readonly<Record<string, StopModel>> = {
   },
   'look-alike': {
     ...password,
-    stop: {
+    interstitial: {
       code: 'look-alike-domain',
       host: 'login.yahoo-verify.example',
       target: 'login.yahoo-verify.example',
@@ -101,7 +105,7 @@ export const stopSamples: Readonly<Record<string, StopModel>> = {
   },
   'look-alike-long': {
     ...password,
-    stop: {
+    interstitial: {
       code: 'look-alike-domain',
       host: `mail.yahoo.com.${'xn--fiqs8s-'.repeat(5)}.${'a-long-name-'.repeat(5)}.${'and-on-'.repeat(8)}.evil.example`,
       target: 'evil.example',
@@ -110,5 +114,5 @@ export const stopSamples: Readonly<Record<string, StopModel>> = {
       real: { domain: 'yahoo.com', front: 'mail.yahoo.com' },
     },
   },
-  none: { stop: undefined, isAnswering: false, hasFailed: false },
+  none: { interstitial: undefined, isAnswering: false, hasFailed: false },
 };

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Stop } from '#core/page/interstitial.ts';
-import { runStop } from '#ui/stop/controller.tsx';
+import type { Interstitial } from '#core/page/interstitial.ts';
+import { runStop } from '#ui/interstitial/controller.tsx';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
 
-const stop: Stop = {
+const interstitial: Interstitial = {
   code: 'insecure-password-field',
   host: 'forum.example',
   target: 'forum.example',
@@ -19,11 +19,11 @@ beforeEach(() => {
   replaced = [];
 });
 
-async function open(found: Stop | undefined, isReturn = false): Promise<FakeBackground> {
+async function open(found: Interstitial | undefined, isReturn = false): Promise<FakeBackground> {
   const background = fakeBackground({
     'session/get': () => undefined,
-    'stop/get': () => found,
-    'stop/answer': () => undefined,
+    'interstitial/get': () => found,
+    'interstitial/answer': () => undefined,
   });
   await runStop({
     send: background.send,
@@ -39,12 +39,12 @@ async function open(found: Stop | undefined, isReturn = false): Promise<FakeBack
 }
 
 function answers({ asked }: FakeBackground): unknown[] {
-  return asked.filter(({ name }) => name === 'stop/answer').map(({ input }) => input);
+  return asked.filter(({ name }) => name === 'interstitial/answer').map(({ input }) => input);
 }
 
-describe('the stop page', () => {
+describe('the interstitial', () => {
   it.each(['back', 'upgrade'])('answers %s', async (answer) => {
-    const background = await open(stop);
+    const background = await open(interstitial);
     fire(find(page, `[data-action=${answer}]`), 'click');
     await settle();
     expect(answers(background)).toEqual([{ answer }]);
@@ -52,21 +52,21 @@ describe('the stop page', () => {
 
   it('leads to the real site where a name is false', async () => {
     const real = { domain: 'mail.example', front: 'www.mail.example' };
-    const background = await open({ ...stop, code: 'look-alike-domain', canUpgrade: false, real });
+    const background = await open({ ...interstitial, code: 'look-alike-domain', canUpgrade: false, real });
     fire(find(page, '[data-action=real]'), 'click');
     await settle();
     expect(answers(background)).toEqual([{ answer: 'real' }]);
   });
 
   it('takes Escape for going back', async () => {
-    const background = await open(stop);
+    const background = await open(interstitial);
     fire(page.document, 'keydown', { key: 'Escape' });
     await settle();
     expect(answers(background)).toEqual([{ answer: 'back' }]);
   });
 
   it('goes on only after one more step', async () => {
-    const background = await open(stop);
+    const background = await open(interstitial);
     expect(page.document.querySelector('[data-action=continue]')).toBeNull();
     fire(find(page, '[data-action=more]'), 'click');
     await settle();
@@ -76,8 +76,8 @@ describe('the stop page', () => {
   });
 
   it('goes where the answer leads, in its own place', async () => {
-    const background = await open({ ...stop, code: 'no-protected-address', canUpgrade: false });
-    background.answer({ 'stop/answer': () => 'http://tide.example/' });
+    const background = await open({ ...interstitial, code: 'no-protected-address', canUpgrade: false });
+    background.answer({ 'interstitial/answer': () => 'http://tide.example/' });
     fire(find(page, '[data-action=more]'), 'click');
     await settle();
     fire(find(page, '[data-action=continue]'), 'click');
@@ -86,23 +86,23 @@ describe('the stop page', () => {
   });
 
   it('asks about the sign-in of the place only on the way to a page', async () => {
-    await open(stop);
+    await open(interstitial);
     fire(find(page, '[data-action=more]'), 'click');
     await settle();
     expect(page.document.querySelector('[data-action=portal]')).toBeNull();
   });
 
   it('answers once, however often it is pressed', async () => {
-    const background = await open(stop);
+    const background = await open(interstitial);
     for (let times = 0; times < 3; times += 1) fire(find(page, '[data-action=back]'), 'click');
     await settle();
     expect(answers(background)).toHaveLength(1);
   });
 
   it('says so when nobody hears the answer, and can be asked again', async () => {
-    const background = await open(stop);
+    const background = await open(interstitial);
     background.answer({
-      'stop/answer': () => {
+      'interstitial/answer': () => {
         throw new Error('gone');
       },
     });
@@ -120,7 +120,7 @@ describe('the stop page', () => {
   });
 
   it.each([
-    ['it still has something to stop', stop, true],
+    ['it still has something to stop', interstitial, true],
     ['it was opened by hand', undefined, false],
   ])('stays when %s', async (_, found, isReturn) => {
     await open(found, isReturn);

@@ -1,11 +1,11 @@
 import { render } from 'preact';
-import type { Stop, StopAnswer } from '#core/page/interstitial.ts';
+import type { Interstitial, InterstitialAnswer } from '#core/page/interstitial.ts';
 import { textsOfSession } from '../page-texts.ts';
 import type { Send } from '../send.ts';
 import { applyTexts, TextsProvider } from '../texts.tsx';
-import { type StopModel, StopView } from './stop-view.tsx';
+import { type InterstitialModel, InterstitialView } from './interstitial-view.tsx';
 
-export interface StopPorts {
+export interface InterstitialPorts {
   readonly send: Send;
   readonly root: Element;
   readonly browserLanguages: readonly string[];
@@ -16,31 +16,31 @@ export interface StopPorts {
   readonly goBack: () => void;
 }
 
-export async function runStop(ports: StopPorts): Promise<void> {
+export async function runStop(ports: InterstitialPorts): Promise<void> {
   const { send, root, browserLanguages, replace } = ports;
-  const [texts, stop] = await Promise.all([
+  const [texts, interstitial] = await Promise.all([
     textsOfSession(send, browserLanguages),
-    send('stop/get', {}).catch((): Stop | undefined => undefined),
+    send('interstitial/get', {}).catch((): Interstitial | undefined => undefined),
   ]);
-  if (!stop && ports.isReturn) ports.goBack();
-  let model: StopModel = { stop, isAnswering: false, hasFailed: false };
+  if (!interstitial && ports.isReturn) ports.goBack();
+  let model: InterstitialModel = { interstitial, isAnswering: false, hasFailed: false };
   applyTexts(document, texts);
 
-  function draw(change: Partial<StopModel> = {}): void {
+  function draw(change: Partial<InterstitialModel> = {}): void {
     model = { ...model, ...change };
     render(
       <TextsProvider texts={texts}>
-        <StopView model={model} onAnswer={answer} />
+        <InterstitialView model={model} onAnswer={answer} />
       </TextsProvider>,
       root,
     );
   }
 
-  function answer(answer: StopAnswer): void {
+  function answer(answer: InterstitialAnswer): void {
     if (model.isAnswering) return;
     draw({ isAnswering: true, hasFailed: false });
     // This page goes now; until then a second answer would hit the wrong page.
-    send('stop/answer', { answer }).then(
+    send('interstitial/answer', { answer }).then(
       (address) => address !== undefined && replace(address),
       () => draw({ isAnswering: false, hasFailed: true }),
     );
