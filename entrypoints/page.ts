@@ -1,4 +1,4 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { watchPage } from '../src/page/secret-guard.ts';
+import { guardPage } from '../src/page/secret-guard.ts';
 
-export default defineUnlistedScript(watchPage);
+export default defineUnlistedScript(guardPage);

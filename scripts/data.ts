@@ -24,7 +24,7 @@ import {
   trackerDomains,
   trackerFile,
 } from '../src/contracts/lists.ts';
-import type { WatcherKind } from '../src/core/blocking/trackers.ts';
+import type { TrackerKind } from '../src/core/blocking/trackers.ts';
 import type { Provider } from '../src/core/mail/provider.ts';
 import { byFirst } from '../src/lib/order.ts';
 import { compileDisposable } from './disposable.ts';
@@ -52,7 +52,7 @@ const PACKAGE = { name: 'third-party-web', version: '0.30.0', released: '2026-05
  * What watches a visit. Left out: hosting, cdn, utility (maps, payments, error reports), content,
  * video, customer-success (chat windows), consent-provider, other.
  */
-const WATCHING: ReadonlyMap<string, WatcherKind> = new Map([
+const WATCHING: ReadonlyMap<string, TrackerKind> = new Map([
   ['ad', 'ads'],
   ['analytics', 'counting'],
   ['marketing', 'marketing'],
@@ -60,8 +60,8 @@ const WATCHING: ReadonlyMap<string, WatcherKind> = new Map([
   ['tag-manager', 'tags'],
 ]);
 
-/** Watchers that the package lacks or files under what their company also does. */
-const ALSO_WATCHING: Readonly<Record<string, { kind: WatcherKind; domains: readonly string[] }>> = {
+/** Trackers that the package lacks or files under what their company also does. */
+const ALSO_WATCHING: Readonly<Record<string, { kind: TrackerKind; domains: readonly string[] }>> = {
   '6sense': { kind: 'marketing', domains: ['6sc.co'] }, // https://6sense.com
   Adobe: { kind: 'ads', domains: ['everestads.net', 'everestjs.net'] }, // filed under "content"
   Audigent: { kind: 'ads', domains: ['ad.gt'] }, // https://audigent.com
@@ -86,7 +86,7 @@ const ALSO_WATCHING: Readonly<Record<string, { kind: WatcherKind; domains: reado
 };
 
 /** Pages of these companies would otherwise count as watched by somebody else. */
-const OWN_PAGES: Readonly<Record<string, { kind: WatcherKind; domains: readonly string[] }>> = {
+const OWN_PAGES: Readonly<Record<string, { kind: TrackerKind; domains: readonly string[] }>> = {
   Facebook: { kind: 'social', domains: ['messenger.com', 'web.whatsapp.com'] },
   Google: { kind: 'ads', domains: ['mail.google.com'] },
   LinkedIn: { kind: 'social', domains: ['linkedin.com'] },
@@ -179,7 +179,7 @@ export function compileTrackers(): TrackerFile {
 }
 
 function ownersOf(entities: readonly Entity[]): TrackerFile['owners'] {
-  const byDomain = new Map<string, { owner: string; kind: WatcherKind }>();
+  const byDomain = new Map<string, { owner: string; kind: TrackerKind }>();
   for (const { name, company, category, domains } of entities) {
     const kind = WATCHING.get(category);
     if (!kind) continue;
@@ -207,10 +207,10 @@ function ownersOf(entities: readonly Entity[]): TrackerFile['owners'] {
 
 /** `*.x` and `x` mean the same here: a name and everything below it. The first company named keeps it. */
 function add(
-  byDomain: Map<string, { owner: string; kind: WatcherKind }>,
+  byDomain: Map<string, { owner: string; kind: TrackerKind }>,
   pattern: string,
   owner: string,
-  kind: WatcherKind,
+  kind: TrackerKind,
 ): void {
   const domain = pattern.toLowerCase().replace(/^\*\./, '');
   if (LEFT_OUT.has(domain) || byDomain.has(domain) || isSharedSuffix(domain)) return;

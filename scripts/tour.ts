@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
-import { ALL_PLACES, PLACES, START_URL } from '../tests/cafe/sites.ts';
+import { ALL_SITES, SITES, START_URL } from '../tests/cafe/sites.ts';
 import { type TestBrowser, waitFor } from '../tests/e2e/harness/index.ts';
 import {
   beginTidy,
@@ -57,7 +57,7 @@ export async function takeTour(browser: TestBrowser, folder: string): Promise<vo
   console.log('Sat down at a café computer.\n');
 
   const rows: string[][] = [];
-  for (const place of ALL_PLACES) {
+  for (const place of ALL_SITES) {
     const page = await browser.openPage(place.url);
     const reading = await readingOfPlace(browser, place);
     rows.push([LEVEL_WORDS[reading.level] ?? reading.level, place.url, wordsOf(reading)]);
@@ -74,7 +74,7 @@ export async function takeTour(browser: TestBrowser, folder: string): Promise<vo
   await meetStopPage(browser, picture);
   await signInWhereItIsProtected(browser);
   const saved = join(browser.downloadsDir, 'timetable.txt');
-  await saveFile(await browser.openPage(PLACES.files.url), () => existsSync(saved));
+  await saveFile(await browser.openPage(SITES.files.url), () => existsSync(saved));
 
   const page = await openLeave(browser);
   await picture(page, 'leaving');
@@ -91,7 +91,7 @@ async function meetStopPage(
   browser: TestBrowser,
   picture: (page: Page, name: string) => Promise<void>,
 ): Promise<void> {
-  const page = await browser.openPage(PLACES.forum.url);
+  const page = await browser.openPage(SITES.forum.url);
   await page.bringToFront();
   await page.click('#password');
   const stop = await browser.findPage(`${browser.backend.extensionUrl}stop.html`);
@@ -103,7 +103,7 @@ async function meetStopPage(
 }
 
 async function signInWhereItIsProtected(browser: TestBrowser): Promise<void> {
-  const page = await browser.openPage(PLACES.mail.url);
+  const page = await browser.openPage(SITES.mail.url);
   await page.bringToFront();
   await page.type('#name', 'sam');
   await page.type('#password', 'not-a-real-one');

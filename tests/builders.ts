@@ -59,7 +59,7 @@ export function thirdParty(host: string): ThirdParty {
 }
 
 /** A list of companies that watch, by a function from host to name. */
-export function watcherList(ownerOf: (host: string) => string | undefined): TrackerList {
+export function trackerList(ownerOf: (host: string) => string | undefined): TrackerList {
   return {
     ownerOf,
     byHost: (host) => {

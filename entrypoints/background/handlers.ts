@@ -1,10 +1,10 @@
-import type { WatcherBlock } from '#app/blocking/block-trackers.ts';
+import type { TrackerBlocking } from '#app/blocking/block-trackers.ts';
 import type { Organisation } from '#app/mail/organisation.ts';
-import type { PointAt } from '#app/mail/recipient-selection.ts';
+import type { RecipientSelection } from '#app/mail/recipient-selection.ts';
 import type { HttpsFirst } from '#app/network/https-first.ts';
-import type { VisitWatch } from '#app/page/observe-visits.ts';
-import type { HoldBack } from '#app/page/secret-guard.ts';
-import type { InClearWatch } from '#app/page/sent-unencrypted.ts';
+import type { VisitObserver } from '#app/page/observe-visits.ts';
+import type { SecretGuard } from '#app/page/secret-guard.ts';
+import type { SentUnencryptedObserver } from '#app/page/sent-unencrypted.ts';
 import { blockingState, leaveState, pageState, popupState, timerState } from '#app/page/view-state.ts';
 import { hide } from '#app/session/hide.ts';
 import type { SessionControl } from '#app/session/session.ts';
@@ -27,18 +27,18 @@ import { LANGUAGES } from '#core/session/session.ts';
 import { signOutPage } from '#data/sign-out.ts';
 
 export interface UseCases {
-  readonly watch: VisitWatch;
+  readonly watch: VisitObserver;
   readonly sessions: SessionControl;
-  readonly holdBack: HoldBack;
-  readonly inClear: InClearWatch;
+  readonly secretGuard: SecretGuard;
+  readonly sentUnencrypted: SentUnencryptedObserver;
   readonly httpsFirst: HttpsFirst;
-  readonly watchers: WatcherBlock;
+  readonly trackers: TrackerBlocking;
   readonly leave: Leave;
   readonly openLeave: OpenLeave;
   readonly aftercare: Aftercare;
   readonly timer: SessionTimerControl;
   readonly organisation: Organisation;
-  readonly pointAt: PointAt;
+  readonly recipientSelection: RecipientSelection;
   readonly lists: Lists;
 }
 
@@ -47,16 +47,16 @@ export function createHandlers(useCases: UseCases): Handlers {
   const {
     watch,
     sessions,
-    holdBack,
-    inClear,
+    secretGuard,
+    sentUnencrypted,
     httpsFirst,
-    watchers,
+    trackers,
     leave,
     openLeave,
     aftercare,
     timer,
     organisation,
-    pointAt,
+    recipientSelection,
     lists,
   } = useCases;
   const parts = {
@@ -73,7 +73,7 @@ export function createHandlers(useCases: UseCases): Handlers {
   };
   /** For answers that say how much was stopped. */
   async function counted<Answer>(answer: () => Promise<Answer>): Promise<Answer> {
-    await watchers.settle();
+    await trackers.settle();
     return answer();
   }
   return {
@@ -103,21 +103,21 @@ export function createHandlers(useCases: UseCases): Handlers {
     },
     'blocking/get': () => counted(() => blockingState(parts, undefined)),
     'blocking/set': async ({ isOn }) => {
-      await watchers.set(isOn);
+      await trackers.set(isOn);
       return counted(() => blockingState(parts, undefined));
     },
-    'blocking/pause': ({ tabId, isPaused }) => watchers.pause(tabId, isPaused),
+    'blocking/pause': ({ tabId, isPaused }) => trackers.pause(tabId, isPaused),
     'page/reload': ({ tabId }) => tabs.reload(tabId),
     'private/open': openPrivateWindow,
     'interstitial/get': (_, sender) => {
       const wayTab = tabIn(sender, 'way');
       if (wayTab !== undefined) return httpsFirst.interstitialOf(wayTab);
-      return holdBack.interstitialOf(tabIn(sender, 'for') ?? NO_TAB);
+      return secretGuard.interstitialOf(tabIn(sender, 'for') ?? NO_TAB);
     },
     'interstitial/answer': async ({ answer }, sender) => {
       const wayTab = tabIn(sender, 'way');
       if (wayTab !== undefined) return httpsFirst.answer(wayTab, answer, sender.tabId);
-      await holdBack.answer(tabIn(sender, 'for') ?? NO_TAB, answer, sender.tabId);
+      await secretGuard.answer(tabIn(sender, 'for') ?? NO_TAB, answer, sender.tabId);
       return undefined;
     },
     'leave/get': async () => {
@@ -128,13 +128,13 @@ export function createHandlers(useCases: UseCases): Handlers {
     'leave/open': ({ quick }) => openLeave.open(quick),
     'leave/take-token': ({ token }) => openLeave.takeToken(token),
     'leave/sign-out': async ({ host, isDone }) => {
-      await memory.secrets.update((secrets) => {
+      await memory.signOutEntries.update((secrets) => {
         const entry = secrets?.[host];
         return entry ? { ...secrets, [host]: { ...entry, isDone } } : secrets;
       });
     },
     'leave/open-host': async ({ host }) => {
-      const entry = (await memory.secrets.get())?.[host];
+      const entry = (await memory.signOutEntries.get())?.[host];
       if (entry) await tabs.open(signOutPage(host) ?? entry.origin);
     },
     'leave/find-sign-ins': () => findSignIns({ memory, signIns }),
@@ -153,30 +153,33 @@ export function createHandlers(useCases: UseCases): Handlers {
     },
     'mail/organisation': () => organisation.get(),
     'mail/organisation-set': ({ list }) => organisation.set(list),
-    'mail/read-recipients': ({ tabId, host }) => pointAt.recipients(tabId, host),
-    'mail/take-text': () => pointAt.take(),
+    'mail/read-recipients': ({ tabId, host }) => recipientSelection.recipients(tabId, host),
+    'mail/take-text': () => recipientSelection.take(),
     hide: () => hide({ memory, tabs }),
     'page/looked': async (raw, sender) => {
       if (sender.tabId === undefined) return {};
       // Firefox names the address in the tab before the page that stands there has gone.
       const pageUrl = sender.isTop ? sender.frameUrl : sender.tabUrl;
-      await Promise.all([watch.looked(sender.tabId, pageUrl, toLook(raw)), inClear.opened(sender.frameUrl)]);
+      await Promise.all([
+        watch.looked(sender.tabId, pageUrl, toLook(raw)),
+        sentUnencrypted.opened(sender.frameUrl),
+      ]);
       const { tabId: id, tabUrl: url, frameUrl } = sender;
-      return { standing: await holdBack.standing({ id, url, frameUrl }) };
+      return { guardState: await secretGuard.guardState({ id, url, frameUrl }) };
     },
     'page/restored': async () => ({ isWatched: (await memory.session.get()) !== undefined }),
-    'secret/near': async ({ target, asks, cause }, { tabId, tabUrl, frameUrl }) => ({
+    'secret/entered': async ({ target, asks, cause }, { tabId, tabUrl, frameUrl }) => ({
       isHeldBack:
         tabId !== undefined &&
-        (await holdBack.near({ id: tabId, url: tabUrl, frameUrl }, target, asks, cause)),
+        (await secretGuard.entered({ id: tabId, url: tabUrl, frameUrl }, target, asks, cause)),
     }),
     'secret/typed': async (_, { tabUrl, frameUrl }) => {
-      await Promise.all([holdBack.typed(tabUrl), inClear.sent(frameUrl, ['password'])]);
+      await Promise.all([secretGuard.typed(tabUrl), sentUnencrypted.sent(frameUrl, ['password'])]);
     },
     'page/used': async (_, { tabId, tabUrl }) => {
       if (tabId !== undefined) await watch.touch(tabId, new URL(tabUrl).host);
     },
-    'page/sent': ({ target, asks }, { tabUrl }) => inClear.sent(target, asks, tabUrl),
+    'page/sent': ({ target, asks }, { tabUrl }) => sentUnencrypted.sent(target, asks, tabUrl),
   };
 }
 

@@ -1,14 +1,14 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
-import { createWatcherBlock } from '#app/blocking/block-trackers.ts';
+import { createTrackerBlocking } from '#app/blocking/block-trackers.ts';
 import { createOrganisation } from '#app/mail/organisation.ts';
-import { createPointAt } from '#app/mail/recipient-selection.ts';
+import { createRecipientSelection } from '#app/mail/recipient-selection.ts';
 import { createHttpsFirst } from '#app/network/https-first.ts';
 import { createTlsObserver } from '#app/network/observe-tls.ts';
-import { createVisitWatch } from '#app/page/observe-visits.ts';
-import { createHoldBack } from '#app/page/secret-guard.ts';
-import { createInClearWatch } from '#app/page/sent-unencrypted.ts';
-import { createClockWatch } from '#app/session/clock-watch.ts';
+import { createVisitObserver } from '#app/page/observe-visits.ts';
+import { createSecretGuard } from '#app/page/secret-guard.ts';
+import { createSentUnencryptedObserver } from '#app/page/sent-unencrypted.ts';
+import { createClockObserver } from '#app/session/clock-watch.ts';
 import { createDoublePress, hide } from '#app/session/hide.ts';
 import { createSeen } from '#app/session/seen.ts';
 import { createSessionControl } from '#app/session/session.ts';
@@ -22,10 +22,10 @@ import { upgrades } from '#browser/dnr/upgrades.ts';
 import { BROWSER } from '#browser/kind.ts';
 import { memory } from '#browser/memory.ts';
 import { answer } from '#browser/messaging.ts';
-import { createLateWatch } from '#browser/observe/after-receipt.ts';
+import { createAfterReceiptObserver } from '#browser/observe/after-receipt.ts';
 import { downloads } from '#browser/observe/downloads.ts';
-import { createNavigationWatch } from '#browser/observe/navigation.ts';
-import { createRequestWatch } from '#browser/observe/requests.ts';
+import { createNavigationObserver } from '#browser/observe/navigation.ts';
+import { createRequestObserver } from '#browser/observe/requests.ts';
 import { createTlsInfoReader } from '#browser/observe/tls-info.ts';
 import { listenToPortal } from '#browser/page/captive-portal.ts';
 import { pages } from '#browser/page/pages.ts';
@@ -40,7 +40,7 @@ import { tabs } from '#browser/tabs.ts';
 import { takeBaseline } from '#browser/tidy/baseline.ts';
 import { cleaner } from '#browser/tidy/index.ts';
 import { journal } from '#browser/tidy/journal.ts';
-import { createSavedFileWatch } from '#browser/tidy/saved-files.ts';
+import { createSavedFileObserver } from '#browser/tidy/saved-files.ts';
 import { toolbar } from '#browser/toolbar.ts';
 import { parseOrganisation } from '#contracts/organisation-list.ts';
 import { guardedNames } from '#core/mail/organisation.ts';
@@ -60,12 +60,12 @@ export default defineBackground(() => {
       return names;
     },
   };
-  const watch = createVisitWatch({ memory, toolbar, pages, tabs, lists });
+  const watch = createVisitObserver({ memory, toolbar, pages, tabs, lists });
   const lines = createTlsInfoReader((page, header) => void httpsFirst.hstsSent(page, header));
   const tlsObserver = createTlsObserver({ memory, watch });
   const later = (ms: number, run: () => void) => void setTimeout(run, ms);
-  const watchers = createWatcherBlock({ memory, rules, tabs, later });
-  const clock = createClockWatch({
+  const trackers = createTrackerBlocking({ memory, rules, tabs, later });
+  const clock = createClockObserver({
     memory,
     read: readClocks,
     outlivesBackground: STEADY_CLOCK_OUTLIVES_BACKGROUND,
@@ -90,7 +90,7 @@ export default defineBackground(() => {
       lines,
       toolbar,
       upgrades,
-      watchers,
+      trackers,
       now,
       takeBaseline,
       clock,
@@ -99,8 +99,8 @@ export default defineBackground(() => {
     events: { start: () => events.start(), stop: () => events.stop() },
   });
   const httpsFirst = createHttpsFirst({ memory, tabs, upgrades, watch, now, later });
-  const holdBack = createHoldBack({ memory, tabs, pages, lists });
-  const inClear = createInClearWatch({ memory, signIns });
+  const secretGuard = createSecretGuard({ memory, tabs, pages, lists });
+  const sentUnencrypted = createSentUnencryptedObserver({ memory, signIns });
   const organisation = createOrganisation({
     ...{ memory, policy },
     parse: (value) => parseOrganisation(value, indexNames(nameLists)),
@@ -108,7 +108,7 @@ export default defineBackground(() => {
       names = indexNames(() => withNames(nameLists(), guardedNames(list)));
     },
   });
-  const pointAt = createPointAt({ memory, tabs, pages });
+  const recipientSelection = createRecipientSelection({ memory, tabs, pages });
   const leave = createLeave({
     ...{
       browser: BROWSER,
@@ -134,23 +134,23 @@ export default defineBackground(() => {
       ...{
         watch,
         sessions,
-        holdBack,
-        inClear,
+        secretGuard,
+        sentUnencrypted,
         httpsFirst,
-        watchers,
+        trackers,
         leave,
         openLeave,
         aftercare,
         timer,
         organisation,
-        pointAt,
+        recipientSelection,
         lists,
       },
     }),
   );
-  const navigation = createNavigationWatch({
+  const navigation = createNavigationObserver({
     onPage: (tabId, { url, page, userInfo, isRefusal }) => {
-      void watchers.opened(tabId);
+      void trackers.opened(tabId);
       if (!page || !isRefusal) void httpsFirst.shows(tabId, page && url);
       if (!page) return void watch.forget(tabId);
       void watch
@@ -177,10 +177,10 @@ export default defineBackground(() => {
     },
     onGone: (tabId) => {
       lines.forget(tabId);
-      void Promise.all([watch.gone(tabId), watchers.opened(tabId), httpsFirst.gone(tabId)]);
+      void Promise.all([watch.gone(tabId), trackers.opened(tabId), httpsFirst.gone(tabId)]);
     },
   });
-  const requests = createRequestWatch({
+  const requests = createRequestObserver({
     onUpgraded: (...upgrade) => void httpsFirst.upgraded(...upgrade),
     onAsked: (tabId, host) => void httpsFirst.asks(tabId, host),
     onAnswered: (tabId, answered) => httpsFirst.answered(tabId, answered),
@@ -188,15 +188,15 @@ export default defineBackground(() => {
     onRedirected: (...hop) => void httpsFirst.redirected(...hop),
     onAsksPassword: (tabId, page, url) => {
       void watch.record(tabId, { kind: 'auth-asked', page });
-      void holdBack.windowAsks(tabId, url);
+      void secretGuard.windowAsks(tabId, url);
     },
   });
-  listenToBlocked(watchers.blocked);
-  const savedFiles = createSavedFileWatch(
+  listenToBlocked(trackers.blocked);
+  const savedFiles = createSavedFileObserver(
     (tabId, download) => void watch.record(tabId, { kind: 'downloaded', download }),
   );
   const events = listenerGroup(navigation, requests, savedFiles, zoom.events);
-  const lateArrivals = createLateWatch({
+  const lateArrivals = createAfterReceiptObserver({
     onCookie: () => void aftercare.look(),
     onPage: () => void aftercare.end(),
     onTabClosed: () => void aftercare.tabClosed(),
@@ -206,7 +206,7 @@ export default defineBackground(() => {
   lateArrivals.start();
   listenToPortal((...state) => void httpsFirst.portalChanged(...state));
   listenToPolicy(() => void organisation.refresh());
-  listenToAddressMenu((text, tabId) => void pointAt.selection(text, tabId));
+  listenToAddressMenu((text, tabId) => void recipientSelection.selection(text, tabId));
   listenToInput((state) => void timer.inputChanged(state));
   browser.commands.onCommand.addListener((command) => {
     if (command === 'hide') void hide({ memory, tabs });
@@ -219,7 +219,7 @@ export default defineBackground(() => {
     .resume()
     .then(sessions.recover)
     .then(httpsFirst.resume)
-    .then(watchers.resume)
+    .then(trackers.resume)
     .then(organisation.refresh)
     .then(aftercare.resume)
     .then(clock.look)

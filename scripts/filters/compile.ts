@@ -90,7 +90,7 @@ export function readLists(sources: readonly Source[]): ReadLists {
       if (!parsed) continue;
       if (/[$,]badfilter/.test(line) || withdrawn.has(line)) unused.push({ line, why: 'withdrawn' });
       else if ('leftOut' in parsed) unused.push({ line, why: parsed.leftOut });
-      // Names below somebody's own site that stand for a watcher's: many, and met in few requests of a thousand.
+      // Names below somebody's own site that stand for a tracker's: many, and met in few requests of a thousand.
       else if (/CNAME/.test(section)) unused.push({ line, why: 'disguised-host' });
       else if (!seen.has(line)) {
         seen.add(line);

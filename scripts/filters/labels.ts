@@ -1,5 +1,5 @@
 import { z } from '../../src/contracts/zod.ts';
-import type { Watcher } from '../../src/core/blocking/trackers.ts';
+import type { Tracker } from '../../src/core/blocking/trackers.ts';
 import type { Rule } from './compile.ts';
 import type { MatchedRequest, Matcher } from './match.ts';
 import { RESOURCE_TYPES } from './parse.ts';
@@ -7,7 +7,7 @@ import { RESOURCE_TYPES } from './parse.ts';
 /** Labelled requests, and how well rules and names do on them. */
 
 export interface Label extends MatchedRequest {
-  readonly isWatcher: boolean;
+  readonly isTracker: boolean;
   /** As the file says it; `-` where it says none. */
   readonly category: string;
 }
@@ -61,10 +61,10 @@ export function readLabels(text: string): readonly Label[] {
     if (!EXPECTED.has(word)) {
       throw new Error(`${where}: "${expected}" is none of ${[...EXPECTED.keys()].join(', ')}`);
     }
-    const isWatcher = EXPECTED.get(word);
-    if (isWatcher === undefined) return [];
+    const isTracker = EXPECTED.get(word);
+    if (isTracker === undefined) return [];
     const named = word === 'true' || word === '1' || /^(track|block|watch|pos|yes)/.test(word) ? '-' : word;
-    return [{ ...asRequest(request, where), isWatcher, category: category || (isWatcher ? named : '-') }];
+    return [{ ...asRequest(request, where), isTracker, category: category || (isTracker ? named : '-') }];
   });
 }
 
@@ -146,9 +146,9 @@ export interface Score {
 export interface Accuracy {
   readonly blocking: Score;
   readonly naming: Score;
-  /** How many of the watchers have the name of a company, and not only that of a host. */
+  /** How many of the trackers have the name of a company, and not only that of a host. */
   readonly owned: number;
-  /** Category of the file → blocked and named among its watchers. */
+  /** Category of the file → blocked and named among its trackers. */
   readonly categories: ReadonlyMap<string, { count: number; blocked: number; named: number }>;
 }
 
@@ -160,19 +160,19 @@ export interface Accuracy {
 export function measureAccuracy(
   labels: readonly Label[],
   matcher: Matcher,
-  companyOf: (host: string) => Watcher | undefined,
+  companyOf: (host: string) => Tracker | undefined,
 ): Accuracy {
   const categories = new Map<string, { count: number; blocked: number; named: number }>();
   const hits = { blocking: { right: 0, wrong: 0 }, naming: { right: 0, wrong: 0 } };
-  let [watchers, owned] = [0, 0];
+  let [trackers, owned] = [0, 0];
   for (const label of labels) {
     const isBlocked = matcher(label)?.action.type === 'block';
     const isOwned = companyOf(new URL(label.url).hostname) !== undefined;
     const isNamed = isBlocked || isOwned;
-    if (isBlocked) hits.blocking[label.isWatcher ? 'right' : 'wrong'] += 1;
-    if (isNamed) hits.naming[label.isWatcher ? 'right' : 'wrong'] += 1;
-    if (!label.isWatcher) continue;
-    watchers += 1;
+    if (isBlocked) hits.blocking[label.isTracker ? 'right' : 'wrong'] += 1;
+    if (isNamed) hits.naming[label.isTracker ? 'right' : 'wrong'] += 1;
+    if (!label.isTracker) continue;
+    trackers += 1;
     owned += Number(isOwned);
     const category = categories.get(label.category) ?? { count: 0, blocked: 0, named: 0 };
     category.count += 1;
@@ -181,8 +181,8 @@ export function measureAccuracy(
     categories.set(label.category, category);
   }
   const score = ({ right, wrong }: { right: number; wrong: number }): Score => ({
-    recall: right / watchers,
+    recall: right / trackers,
     precision: right / (right + wrong),
   });
-  return { blocking: score(hits.blocking), naming: score(hits.naming), owned: owned / watchers, categories };
+  return { blocking: score(hits.blocking), naming: score(hits.naming), owned: owned / trackers, categories };
 }

@@ -41,9 +41,9 @@ const line = (what: string, { recall, precision }: Score) =>
   `${what} recall ${share(recall)} precision ${share(precision)}`;
 
 if (labels) {
-  const watchers = labels.filter(({ isWatcher }) => isWatcher).length;
+  const trackers = labels.filter(({ isTracker }) => isTracker).length;
   console.log(
-    `${labels.length} requests count: ${watchers} of watchers, ${labels.length - watchers} of others`,
+    `${labels.length} requests count: ${trackers} of watchers, ${labels.length - trackers} of others`,
   );
 }
 // Chromium last: its lines end the answer.

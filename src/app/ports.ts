@@ -4,7 +4,7 @@ import type { BlockedNavigation, UpgradeAttempt } from '#core/network/https-firs
 import type { NetworkFacts } from '#core/network/network-facts.ts';
 import type { Connection } from '#core/network/tls-info.ts';
 import type { Interstitial } from '#core/page/interstitial.ts';
-import type { InClear } from '#core/page/sent-unencrypted.ts';
+import type { SentUnencrypted } from '#core/page/sent-unencrypted.ts';
 import type { Level } from '#core/page/verdict.ts';
 import type { Look, ThirdParty, Visit } from '#core/page/visit.ts';
 import type { SettingId, SettingOutcome, SettingStatus } from '#core/session/hardening.ts';
@@ -45,7 +45,7 @@ export interface Secret {
   readonly isGuess?: boolean;
 }
 
-export type Secrets = Readonly<Record<string, Secret>>;
+export type SignOutEntries = Readonly<Record<string, Secret>>;
 
 export interface PendingInterstitial {
   readonly interstitial: Interstitial;
@@ -83,10 +83,10 @@ export interface Memory {
   /** Hosts of all frames that were opened in the session, with the port where there is one. */
   readonly hosts: Item<readonly string[]>;
   readonly touchedTabs: Item<readonly number[]>;
-  readonly secrets: Item<Secrets>;
+  readonly signOutEntries: Item<SignOutEntries>;
   readonly consents: Item<readonly string[]>;
   /** Sites that got something without protection. */
-  readonly inClear: Item<InClear>;
+  readonly sentUnencrypted: Item<SentUnencrypted>;
   /** Host → over what line its pages came; the last one visited is last. */
   readonly connections: Item<readonly (readonly [string, Connection])[]>;
   readonly baseline: Item<Baseline>;

@@ -3,10 +3,10 @@ import type { HeldItem, Item, Memory } from '#app/ports.ts';
 import { MAX_URL_LENGTH, siteOf } from '#core/network/address.ts';
 import { fairEntries, lastEntries, lastOf } from '#core/session/bounds.ts';
 import { MAX_TOUCHED_HOSTS } from '#core/tidy/plan.ts';
-import { createTurns } from '#lib/serial-queue.ts';
+import { createSerialQueue } from '#lib/serial-queue.ts';
 
 /** Changes of one value run one after another, whoever asks. */
-const inTurn = createTurns<string>();
+const enqueue = createSerialQueue<string>();
 
 function item<Value>(
   key: string,
@@ -15,10 +15,10 @@ function item<Value>(
 ): Item<Value> {
   return {
     get,
-    set: (value) => inTurn(key, () => put(value)),
-    remove: () => inTurn(key, () => put(undefined)),
+    set: (value) => enqueue(key, () => put(value)),
+    remove: () => enqueue(key, () => put(undefined)),
     update: (change) =>
-      inTurn(key, async () => {
+      enqueue(key, async () => {
         const before = await get();
         const after = change(before);
         if (after !== before) await put(after);
@@ -106,7 +106,7 @@ function held<Value>(key: string): HeldItem<Value> {
   return {
     ...remembered<Value>(key),
     hold: (change, canBeLost) =>
-      inTurn(key, async () => {
+      enqueue(key, async () => {
         const before = await recall<Value>(key);
         const after = change(before);
         if (after === before) return after;
@@ -156,9 +156,9 @@ export const memory: Memory = {
     hosts.length > MAX_TOUCHED_HOSTS ? hosts.slice(0, MAX_TOUCHED_HOSTS) : hosts,
   ),
   touchedTabs: remembered('touched-tabs', (ids) => lastOf(ids, MAX_TABS)),
-  secrets: remembered('secrets', (secrets) => fairEntries(secrets, MAX_SIGN_INS, siteOf)),
+  signOutEntries: remembered('sign-out-entries', (secrets) => fairEntries(secrets, MAX_SIGN_INS, siteOf)),
   consents: remembered('consents', (keys) => lastOf(keys, MAX_CHOICES)),
-  inClear: remembered('in-clear'),
+  sentUnencrypted: remembered('sent-unencrypted'),
   connections: remembered('connections'),
   baseline: remembered('baseline'),
   leaving: remembered('leaving'),

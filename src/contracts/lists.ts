@@ -1,4 +1,4 @@
-import { WATCHER_KINDS } from '#core/blocking/trackers.ts';
+import { TRACKER_KINDS } from '#core/blocking/trackers.ts';
 import { NAME_STYLES } from '#core/page/look-alike.ts';
 import { LIBRARY_KINDS } from '#core/page/open-library.ts';
 import { host, id } from './organisation-list.ts';
@@ -42,7 +42,7 @@ export const trackerFile = z.strictObject({
   ...provenance,
   version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/)),
   /** Name of a company → what it does → the domains for it, separated by blanks. */
-  owners: z.record(text, z.partialRecord(z.enum(WATCHER_KINDS), z.string().check(z.minLength(1)))),
+  owners: z.record(text, z.partialRecord(z.enum(TRACKER_KINDS), z.string().check(z.minLength(1)))),
 });
 export type TrackerFile = z.infer<typeof trackerFile>;
 

@@ -2,17 +2,17 @@ import type { OrganisationList } from '#core/mail/organisation.ts';
 import {
   ASKED,
   type Asked,
+  GUARD_CAUSES,
   GUARDED,
+  type GuardCause,
   type Guarded,
-  NEAR_CAUSES,
-  type NearCause,
 } from '#core/page/field-kind.ts';
 import { INTERSTITIAL_ANSWERS, type Interstitial } from '#core/page/interstitial.ts';
 import type { LookAlike } from '#core/page/look-alike.ts';
 import type { ClearKind } from '#core/page/sent-unencrypted.ts';
 import type { Visit } from '#core/page/visit.ts';
 import type { Place } from '#core/session/session.ts';
-import { LANGUAGES, type Language, PLACES, type Session } from '#core/session/session.ts';
+import { LANGUAGES, type Language, type Session, SITES } from '#core/session/session.ts';
 import { IDLE_LIMITS, type IdleLimit, TIME_LIMITS, type TimeLimit } from '#core/session/session-timer.ts';
 import { type PlannedStep, SCOPES, type Scope, STEP_IDS, type StepId } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
@@ -20,7 +20,7 @@ import { lazy } from '#lib/lazy.ts';
 import { organisationList } from './organisation-list.ts';
 import { z } from './zod.ts';
 
-export type { Asked, Guarded, NearCause };
+export type { Asked, GuardCause, Guarded };
 
 /** Who may send a message. Checked against what the browser says of the sender, never the message. */
 export type Sender = 'own-page' | 'page-script';
@@ -85,7 +85,7 @@ export interface SignOutEntry {
 }
 
 /** A site that got something where everybody on the way could read it. */
-export interface InClearEntry {
+export interface SentUnencryptedEntry {
   readonly host: string;
   readonly kinds: readonly ClearKind[];
 }
@@ -125,7 +125,7 @@ export interface LeaveState {
   readonly signOut: readonly SignOutEntry[];
   readonly files: readonly SavedFile[];
   readonly unsureTabs: readonly UnsureTab[];
-  readonly inClear: readonly InClearEntry[];
+  readonly sentUnencrypted: readonly SentUnencryptedEntry[];
 }
 
 /** One line of what a tidy would clear. */
@@ -183,7 +183,7 @@ export const messages = {
   ),
   'session/start': message<{ place: Place; language: Language; limit?: TimeLimit | undefined }, Session>(
     'own-page',
-    () => z.object({ place: z.enum(PLACES), language: z.enum(LANGUAGES), limit: z.optional(timeLimit()) }),
+    () => z.object({ place: z.enum(SITES), language: z.enum(LANGUAGES), limit: z.optional(timeLimit()) }),
   ),
   'session/get': message<Record<string, never>, Session | undefined>('own-page', nothing),
   'session/change': message<
@@ -276,13 +276,13 @@ export const messages = {
    * Reply: `free` when the person chose before to sign in on this page anyway, `held` when a secret would be
    * held back.
    */
-  'page/looked': message<RawLook, { standing?: 'free' | 'held' | undefined }>('page-script', rawLook),
+  'page/looked': message<RawLook, { guardState?: 'free' | 'held' | undefined }>('page-script', rawLook),
   /** A field for a secret was entered, or a form with one is about to be sent. Reply: hold it back. */
-  'secret/near': message<
-    { target: string; asks: Guarded; cause?: NearCause | undefined },
+  'secret/entered': message<
+    { target: string; asks: Guarded; cause?: GuardCause | undefined },
     { isHeldBack: boolean }
   >('page-script', () =>
-    z.object({ target: address(), asks: z.enum(GUARDED), cause: z.optional(z.enum(NEAR_CAUSES)) }),
+    z.object({ target: address(), asks: z.enum(GUARDED), cause: z.optional(z.enum(GUARD_CAUSES)) }),
   ),
   /** A page that the browser kept is shown again. */
   'page/restored': message<Record<string, never>, { isWatched: boolean }>('page-script', nothing),

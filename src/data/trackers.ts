@@ -1,8 +1,8 @@
-import type { Watcher, WatcherKind } from '#core/blocking/trackers.ts';
+import type { Tracker, TrackerKind } from '#core/blocking/trackers.ts';
 import type { TrackerList } from '#core/page/finding.ts';
 import { closest } from './closest.ts';
 
-export type TrackerOwners = Readonly<Record<string, Readonly<Partial<Record<WatcherKind, string>>>>>;
+export type TrackerOwners = Readonly<Record<string, Readonly<Partial<Record<TrackerKind, string>>>>>;
 
 /**
  * Companies that watch visits, by the domains they watch from.
@@ -17,11 +17,11 @@ export async function loadTrackers(): Promise<TrackerList> {
 
 /** @param owners - name of a company → what it does → the domains for it, separated by blanks */
 export function trackerList(owners: TrackerOwners): TrackerList {
-  const byDomain = new Map<string, Watcher>();
+  const byDomain = new Map<string, Tracker>();
   for (const [name, kinds] of Object.entries(owners)) {
     for (const [kind, domains] of Object.entries(kinds)) {
-      const watcher = { name, kind: kind as WatcherKind };
-      for (const domain of domains.split(' ')) byDomain.set(domain, watcher);
+      const tracker = { name, kind: kind as TrackerKind };
+      for (const domain of domains.split(' ')) byDomain.set(domain, tracker);
     }
   }
   const byHost = (host: string) => closest(byDomain, host);

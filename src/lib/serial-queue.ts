@@ -1,5 +1,5 @@
 /** @returns runs each job after all earlier ones of the same key, whatever became of them */
-export function createTurns<Key>(): <Result>(key: Key, job: () => Promise<Result>) => Promise<Result> {
+export function createSerialQueue<Key>(): <Result>(key: Key, job: () => Promise<Result>) => Promise<Result> {
   const queues = new Map<Key, Promise<unknown>>();
   return (key, job) => {
     const turn = (queues.get(key) ?? Promise.resolve()).then(job, job);

@@ -1,8 +1,8 @@
-import type { Guarded, NearCause, OutputOf } from '#contracts/messages.ts';
+import type { GuardCause, Guarded, OutputOf } from '#contracts/messages.ts';
 import { tell } from './talk.ts';
 
 type Answer = 'asking' | 'held' | 'free';
-type Standing = OutputOf<'page/looked'>['standing'];
+type GuardState = OutputOf<'page/looked'>['guardState'];
 
 const MAX_ANSWERS = 100;
 /** A page moves the focus as often as it likes; keys and clicks are a person's, and not counted. */
@@ -14,9 +14,9 @@ export interface Answers {
   /** Without asking, so that not even one letter gets through; the background decides. */
   mayGo(asks: Guarded, target: string): boolean;
   /** Where no answer comes, what looks exposed stays held, and what does not is let go. */
-  ask(asks: Guarded, target: string, cause: NearCause): Promise<'held' | 'free'>;
+  ask(asks: Guarded, target: string, cause: GuardCause): Promise<'held' | 'free'>;
   /** What holds for the whole of this page, before anything is asked. */
-  stand(standing: Standing): void;
+  stand(guardState: GuardState): void;
   looksExposed(target: string): boolean;
   /** The person went on past a stop: only what that covers becomes free. */
   askAgain(): Promise<void>;
@@ -25,28 +25,28 @@ export interface Answers {
 
 export function createAnswers(): Answers {
   const known = new Map<string, { answer: Answer; question?: Promise<'held' | 'free'> | undefined }>();
-  let standing: Standing;
+  let guardState: GuardState;
   let focusQuestions = 0;
 
   /** The background judges sites, so one answer is for all addresses of one. */
   const keyOf = (asks: Guarded, target: string) => `${asks} ${originOf(target)}`;
 
   function looksExposed(target: string): boolean {
-    return standing === 'held' || isOpen() || target.startsWith('http:');
+    return guardState === 'held' || isOpen() || target.startsWith('http:');
   }
 
   /** "Sign in anyway" was said of passwords that go to this very site. */
-  function isStandingFree(asks: Guarded, target: string): boolean {
-    return standing === 'free' && asks === 'password' && originOf(target) === location.origin;
+  function isReleased(asks: Guarded, target: string): boolean {
+    return guardState === 'free' && asks === 'password' && originOf(target) === location.origin;
   }
 
   function mayGo(asks: Guarded, target: string): boolean {
     const answer = known.get(keyOf(asks, target))?.answer;
-    if (answer === 'free' || isStandingFree(asks, target)) return true;
+    if (answer === 'free' || isReleased(asks, target)) return true;
     return answer !== 'held' && !looksExposed(target);
   }
 
-  function ask(asks: Guarded, target: string, cause: NearCause): Promise<'held' | 'free'> {
+  function ask(asks: Guarded, target: string, cause: GuardCause): Promise<'held' | 'free'> {
     const key = keyOf(asks, target);
     const entry = known.get(key);
     if (entry?.question) return entry.question;
@@ -54,7 +54,7 @@ export function createAnswers(): Answers {
     const question =
       focusQuestions > MAX_FOCUS_QUESTIONS && (cause === 'focus' || cause === 'check')
         ? Promise.resolve(undefined)
-        : tell('secret/near', { target, asks, cause });
+        : tell('secret/entered', { target, asks, cause });
     const answered = question.then((reply) => {
       const isHeld = reply ? reply.isHeldBack : looksExposed(target);
       // What nobody answered is asked again the next time.
@@ -76,7 +76,7 @@ export function createAnswers(): Answers {
     ask,
     looksExposed,
     stand: (now) => {
-      standing = now;
+      guardState = now;
     },
     askAgain: async () => {
       const held = [...known].filter(([, { answer }]) => answer === 'held').map(([key]) => key);
@@ -89,7 +89,7 @@ export function createAnswers(): Answers {
     },
     forget: () => {
       known.clear();
-      standing = undefined;
+      guardState = undefined;
     },
   };
 }

@@ -18,7 +18,7 @@ export interface Report {
 }
 
 /** @param stand - takes what the background says of the whole page */
-export function createReport(stand: (standing: OutputOf<'page/looked'>['standing']) => void): Report {
+export function createReport(stand: (guardState: OutputOf<'page/looked'>['guardState']) => void): Report {
   let reports = 0;
   const told = new Set<string>();
   const entered = new WeakSet<Element>();
@@ -39,7 +39,7 @@ export function createReport(stand: (standing: OutputOf<'page/looked'>['standing
     reports += 1;
     for (const secret of secretsOf(seen)) told.add(secret);
     const reply = await tell('page/looked', seen);
-    if (reply) stand(reply.standing);
+    if (reply) stand(reply.guardState);
   }
 
   /** A dialog that asks for a password may come long after the page. */

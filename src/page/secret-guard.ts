@@ -78,14 +78,14 @@ const MAX_TYPED = 50;
 /** The slot in which a script finds the one that runs already; no page sees it. */
 const SLOT = 'cleanTable';
 
-export function watchPage(): void {
+export function guardPage(): void {
   const world = globalThis as unknown as Record<typeof SLOT, { end(): void } | undefined>;
   // Put into a page again, in a later session.
   world[SLOT]?.end();
-  world[SLOT] = createWatch();
+  world[SLOT] = createGuard();
 }
 
-function createWatch(): { end(): void } {
+function createGuard(): { end(): void } {
   const answers = createAnswers();
   const report = createReport(answers.stand);
   const silence = new AbortController();
@@ -134,9 +134,9 @@ function createWatch(): { end(): void } {
 
   function onFocus(event: Event): void {
     if (!event.isTrusted) return;
-    const field = fieldOf(event, watchTree);
+    const field = fieldOf(event, observeTree);
     if (!(field instanceof HTMLInputElement)) return;
-    watchTree(field.getRootNode());
+    observeTree(field.getRootNode());
     report.entered(field);
     const guarded = guard(field);
     if (!guarded) return;
@@ -169,7 +169,7 @@ function createWatch(): { end(): void } {
       if (heldKeys.delete((event as KeyboardEvent).code)) hold(event);
       return;
     }
-    const field = fieldOf(event, watchTree);
+    const field = fieldOf(event, observeTree);
     if (event.type === 'input') {
       onInput(event, field);
       return;
@@ -411,7 +411,7 @@ function createWatch(): { end(): void } {
   const trees = new WeakSet<EventTarget>();
 
   /** These events do not leave a hidden tree. */
-  function watchTree(tree: EventTarget): void {
+  function observeTree(tree: EventTarget): void {
     if (trees.has(tree) || isOver) return;
     trees.add(tree);
     if (tree !== document) listenIn(tree);

@@ -13,14 +13,14 @@ import { nameLists } from '#data/names.ts';
 import { type TrackerOwners, trackerList } from '#data/trackers.ts';
 import { warnedProviders } from '#data/warned-providers.ts';
 import { ROOT } from '../../scripts/tools.ts';
-import { ALL_PLACES, TRACKER_HOSTS } from '../cafe/sites.ts';
+import { ALL_SITES, TRACKER_HOSTS } from '../cafe/sites.ts';
 
 const REPEATS = 20_000;
 
 /** How many visits the core weighs in a second, with lists, forms and thirty third parties. */
 export function visitsPerSecond(): number {
   const lists: Lists = { providers: warnedProviders, names: indexNames(nameLists), trackers: readTrackers() };
-  const visits = ALL_PLACES.flatMap(({ url }) => visitTo(url) ?? []);
+  const visits = ALL_SITES.flatMap(({ url }) => visitTo(url) ?? []);
   let found = 0;
   const startedAtMs = performance.now();
   for (let turn = 0; turn < REPEATS; turn += 1) {
@@ -39,7 +39,7 @@ function readTrackers(): TrackerList {
 
 /** How many addresses are read in a second, registrable domain included. */
 export function addressesPerSecond(): number {
-  const urls = ALL_PLACES.map(({ url }) => url);
+  const urls = ALL_SITES.map(({ url }) => url);
   const startedAtMs = performance.now();
   for (let turn = 0; turn < REPEATS; turn += 1) parseAddress(`${urls[turn % urls.length]}?${turn}`);
   return REPEATS / ((performance.now() - startedAtMs) / 1000);

@@ -1,4 +1,4 @@
-import { PLACES } from '../cafe/sites.ts';
+import { SITES } from '../cafe/sites.ts';
 import { pause, type TestBrowser } from '../e2e/harness/index.ts';
 import { median } from './numbers.ts';
 import { treeMs } from './processor.ts';
@@ -48,7 +48,7 @@ export async function measurePageCost(
 }
 
 async function loadPages(browser: TestBrowser): Promise<number> {
-  const urls = [PLACES.article.url, PLACES.news.url, PLACES.mail.url, PLACES.notices.url];
+  const urls = [SITES.article.url, SITES.news.url, SITES.mail.url, SITES.notices.url];
   const page = await browser.openPage();
   for (let load = 0; load < LOADS_PER_ROUND; load += 1) {
     await browser.goTo(page, urls[load % urls.length] ?? urls[0] ?? '');

@@ -1,5 +1,5 @@
 import type { CDPSession } from 'puppeteer';
-import { PLACES } from '../cafe/sites.ts';
+import { SITES } from '../cafe/sites.ts';
 import type { TestBrowser } from '../e2e/harness/index.ts';
 import { startSession } from '../e2e/harness/person.ts';
 import { TEXT_FILE } from './others.ts';
@@ -21,8 +21,8 @@ export interface PopupTimes {
 
 export async function timePopup(browser: TestBrowser): Promise<PopupTimes> {
   await startSession(browser);
-  await browser.openPage(PLACES.news.url);
-  const tabId = await browser.tabIdOf(PLACES.news.url);
+  await browser.openPage(SITES.news.url);
+  const tabId = await browser.tabIdOf(SITES.news.url);
   return {
     ready: await timeReady(browser, `popup.html?tab=${tabId}`, '[data-state="ready"]'),
     opening: await timeReady(browser, TEXT_FILE, 'pre'),

@@ -85,7 +85,7 @@ export const TRACKER_HOSTS = [
 ] as const;
 
 /**
- * Served under their real names too: what must go on working while watchers are held back. Not
+ * Served under their real names too: what must go on working while trackers are held back. Not
  * `accounts.google.com`, which Chromium itself asks for a list of accounts as soon as somebody answers there.
  */
 export const NEEDED_HOSTS = [
@@ -116,7 +116,7 @@ export const NEAR_MISS_HOSTS = [
 /** A company's own page, whose scripts come from another site of the company. */
 export const OWNER_PAGE = 'https://www.linkedin.com/feed';
 
-/** Third parties that nobody lists as a watcher. */
+/** Third parties that nobody lists as a tracker. */
 const HARMLESS_HOSTS = ['static.daily.example', 'fonts.letters.example'] as const;
 
 /** Hosts whose certificate is not like that of the others. */
@@ -196,7 +196,7 @@ function refused<Host extends string>(
   } as const satisfies Place;
 }
 
-export const PLACES = {
+export const SITES = {
   forum: {
     id: 'forum',
     title: 'Riverside forum',
@@ -436,4 +436,4 @@ export const PLACES = {
   },
 } as const satisfies Record<string, Place>;
 
-export const ALL_PLACES: readonly Place[] = Object.values(PLACES);
+export const ALL_SITES: readonly Place[] = Object.values(SITES);

@@ -153,7 +153,9 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     const leaving = await browser.extensionPage('leave.html');
     await untilShown(leaving, `[data-in-clear="plain${SUFFIX}"]`);
     const hosts = await leaving.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('[data-in-clear]')].map(({ dataset }) => dataset.inClear),
+      [...document.querySelectorAll<HTMLElement>('[data-in-clear]')].map(
+        ({ dataset }) => dataset.sentUnencrypted,
+      ),
     );
     expect(hosts.filter((host) => host?.startsWith('made-up'))).toEqual([]);
     await leaving.close();

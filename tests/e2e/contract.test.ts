@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
-import { PLACES } from '../cafe/sites.ts';
+import { SITES } from '../cafe/sites.ts';
 import { ROOT } from './harness/extension.ts';
 import {
   beginTidy,
@@ -75,8 +75,8 @@ describe.each(BROWSER_NAMES)('the names that docs/testing.md promises, in %s', (
   it('are in the popup of a page with findings', async () => {
     const { browser } = table;
     await startSession(browser);
-    await browser.openPage(PLACES.forum.url);
-    const popup = await openPopup(browser, await browser.tabIdOf(PLACES.forum.url));
+    await browser.openPage(SITES.forum.url);
+    const popup = await openPopup(browser, await browser.tabIdOf(SITES.forum.url));
     await untilShown(popup, '[data-state="ready"] [data-finding]');
     const names = POPUP.filter((one) => !isOfFirstScreen(one) && !one.startsWith('?'));
     expect(await missingOn(popup, names)).toEqual([]);
@@ -85,7 +85,7 @@ describe.each(BROWSER_NAMES)('the names that docs/testing.md promises, in %s', (
 
   it('are on the interstitial', async () => {
     const { browser } = table;
-    const page = await browser.findPage(PLACES.forum.url);
+    const page = await browser.findPage(SITES.forum.url);
     await page.bringToFront();
     await page.click('#password');
     const stop = await browser.findPage(`${browser.backend.extensionUrl}stop.html`);
@@ -104,12 +104,12 @@ describe.each(BROWSER_NAMES)('the names that docs/testing.md promises, in %s', (
 
   it('are on the leaving page and the receipt', async () => {
     const { browser } = table;
-    const page = await browser.findPage(PLACES.forum.url);
+    const page = await browser.findPage(SITES.forum.url);
     await page.bringToFront();
     await page.click('#password');
     await page.keyboard.type('not-a-real-one');
     await page.keyboard.press('Tab');
-    await click(await browser.openPage(PLACES.files.url), '#download');
+    await click(await browser.openPage(SITES.files.url), '#download');
     const leaving = await openLeave(browser);
     expect(
       await missingOn(

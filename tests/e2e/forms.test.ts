@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Question } from '../cafe/pages/index.ts';
-import { PLACES } from '../cafe/sites.ts';
+import { SITES } from '../cafe/sites.ts';
 import { pause, type TestBrowser, waitFor } from './harness/index.ts';
 import { click, openLeave, openPopup, readPopup, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
@@ -158,7 +158,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
   );
 
   it('the number of a card is held back, and given free when the person wants', async () => {
-    const { tickets } = PLACES;
+    const { tickets } = SITES;
     const page = await browser.openPage(tickets.url);
     await page.bringToFront();
     await page.focus('#name');

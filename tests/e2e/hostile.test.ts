@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PLACES } from '../cafe/sites.ts';
+import { SITES } from '../cafe/sites.ts';
 import { openBrowser, type TestBrowser } from './harness/index.ts';
 import { readJournal, writeJournal } from './harness/journal.ts';
 import { beginTidy, click, leave, receiptOn, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
-const { forum, keeps } = PLACES;
+const { forum, keeps } = SITES;
 const SECRET = 'nine-blue-kettles';
 
 /** A cookie of somebody else's, who was here before. */

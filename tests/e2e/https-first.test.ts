@@ -8,10 +8,10 @@ import {
   LISTED_PLAIN_HOST,
   LOCKED_HOST,
   LOOP_HOST,
-  PLACES,
   PLAIN_HOST,
   REPLACED_HOST,
   SILENT_HOST,
+  SITES,
   STRIPPED_HOST,
 } from '../cafe/sites.ts';
 import { pause, waitFor } from './harness/index.ts';
@@ -69,7 +69,7 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
 
   /** A page that has a link to the address, which is then followed. */
   async function follow(url: string): Promise<Page> {
-    const page = await table.browser.openPage(PLACES.plain.url);
+    const page = await table.browser.openPage(SITES.plain.url);
     await page.bringToFront();
     await page.evaluate((href) => {
       const link = document.body.appendChild(document.createElement('a'));
@@ -105,7 +105,7 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
     expect(httpRequests(PLAIN_HOST)).toEqual([]);
     await click(stop, '[data-action="back"]');
     await waitFor('the interstitial to be gone', async () => (await stops()).length === 0);
-    await arrived(PLACES.plain.url);
+    await arrived(SITES.plain.url);
     expect(httpRequests(PLAIN_HOST)).toEqual([]);
   });
 
@@ -222,8 +222,8 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
     const stop = await stopped('no-protected-address');
     await click(stop, '[data-action="more"]');
     await click(stop, '[data-action="portal"]');
-    await arrived(PLACES.portal.url);
-    const reading = await readingOf(table.browser, PLACES.portal.url, has('captive-portal'));
+    await arrived(SITES.portal.url);
+    const reading = await readingOf(table.browser, SITES.portal.url, has('captive-portal'));
     expect(reading).toMatchObject({
       level: 'L1',
       findings: [{ code: 'captive-portal', severity: 'low', facts: { host: 'login.cafe.lan' } }],

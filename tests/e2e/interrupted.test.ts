@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { planTidy, type Scope, type StepId } from '#core/tidy/plan.ts';
 import texts from '#locales/en/pages.json';
-import { PLACES } from '../cafe/sites.ts';
+import { SITES } from '../cafe/sites.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
 import { readJournal, whenWritten } from './harness/journal.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from './harness/person.ts';
 import { BROWSER_NAMES, expectNoRequests, sitAtTable, type Table } from './harness/setup.ts';
 
-const { keeps, files } = PLACES;
+const { keeps, files } = SITES;
 
 /** What the receipt speaks of, asked from the browser itself. */
 function leftIn(browser: TestBrowser): Promise<unknown> {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { messages } from '#contracts/messages.ts';
-import { PLACES } from '../cafe/sites.ts';
+import { SITES } from '../cafe/sites.ts';
 import { startSession } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
@@ -98,8 +98,8 @@ describe.each(BROWSER_NAMES)('a forged message in %s', (name) => {
 
   beforeAll(async () => {
     await startSession(table.browser);
-    await table.browser.openPage(PLACES.keeps.url);
-    tabId = await table.browser.tabIdOf(PLACES.keeps.url);
+    await table.browser.openPage(SITES.keeps.url);
+    tabId = await table.browser.tabIdOf(SITES.keeps.url);
   });
 
   /**

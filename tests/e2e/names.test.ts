@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PLACES, type Place } from '../cafe/sites.ts';
+import { type Place, SITES } from '../cafe/sites.ts';
 import { pause, waitFor } from './harness/index.ts';
 import { click, readingOfPlace, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
-const { verify, letters, inside, post, members, yahoo } = PLACES;
+const { verify, letters, inside, post, members, yahoo } = SITES;
 const SECRET = 'nine-blue-kettles';
 
 /** Asks for the name first, and puts the field for the password there once there is one; also in a tree of its own. */
@@ -31,7 +31,7 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
   const typedInto = (page: Page) => page.$eval('#password', (field) => (field as HTMLInputElement).value);
 
   beforeAll(async () => {
-    await table.browser.openPage(PLACES.article.url);
+    await table.browser.openPage(SITES.article.url);
     await startSession(table.browser);
   });
 

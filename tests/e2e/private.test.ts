@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PLACES } from '../cafe/sites.ts';
+import { SITES } from '../cafe/sites.ts';
 import { waitFor, within } from './harness/index.ts';
 import { beginTidy, click, readingOfPlace, receiptOn, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
-const { forum } = PLACES;
+const { forum } = SITES;
 const SECRET = 'nine-quiet-herons';
 
 /**

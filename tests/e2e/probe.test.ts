@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import type { ProbeResult } from '../cafe/pages/probe.ts';
-import { PLACES } from '../cafe/sites.ts';
+import { SITES } from '../cafe/sites.ts';
 import { readingOf, startSession } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
@@ -27,7 +27,7 @@ describe.each(BROWSER_NAMES)('a page that looks for the extension in %s', (name)
       );
     const telling = files.filter((file) => /^[^/]*\.(html|js|json)$|icon\/.*-16\.png$/.test(file));
     const query = new URLSearchParams({ base: extensionUrl.slice(0, -1), files: telling.join() });
-    const page = await table.browser.openPage(`${PLACES.probe.url}?${query}`);
+    const page = await table.browser.openPage(`${SITES.probe.url}?${query}`);
     await page.bringToFront();
     return page;
   }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { PLACES } from '../cafe/sites.ts';
+import { SITES } from '../cafe/sites.ts';
 import type { TestBrowser } from './harness/index.ts';
 import { click, openPopup, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
-const { keeps, files } = PLACES;
+const { keeps, files } = SITES;
 
 describe.each(BROWSER_NAMES)('shortcuts and hiding in %s', (name) => {
   const table = sitAtTable(name);

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
-import { OLD_LINE_HOST, PLACES, type Place } from '../cafe/sites.ts';
+import { OLD_LINE_HOST, type Place, SITES } from '../cafe/sites.ts';
 import { pause, waitFor } from './harness/index.ts';
 import { click, openPopup, type Reading, readingOf, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
@@ -48,13 +48,13 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
 
   it('says nothing of a line that is in order', async () => {
     await startSession(table.browser);
-    expect(await visited(PLACES.mail.url, [])).toEqual(QUIET);
+    expect(await visited(SITES.mail.url, [])).toEqual(QUIET);
   });
 
   it(
     canTell ? 'does not say that it cannot tell' : 'says that it cannot tell who opens the line',
     async () => {
-      const popup = await popupOf(PLACES.mail.url);
+      const popup = await popupOf(SITES.mail.url);
       expect(await popup.$$eval('[data-line="unknown"]', (found) => found.length)).toBe(canTell ? 0 : 1);
       await popup.close();
     },
@@ -77,7 +77,7 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
   it.runIf(canTell)('still knows after its background died, and for a page that came back', async () => {
     const { browser } = table;
     const page = await browser.openPage(POST);
-    await browser.goTo(page, PLACES.plain.url);
+    await browser.goTo(page, SITES.plain.url);
     await browser.backend.killBackground();
     await page.evaluate(() => history.back());
     const reading = await readingOf(browser, POST, ({ findings }) => findings.length === 1);
@@ -131,7 +131,7 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
     expect(reading.findings).toEqual(
       canTell ? [{ code: 'certificate-changed', severity: 'low', facts }] : [],
     );
-    expect(await visited(PLACES.mail.url, []), 'a site that has the same one').toEqual(QUIET);
+    expect(await visited(SITES.mail.url, []), 'a site that has the same one').toEqual(QUIET);
   });
 
   it('says that a line of an old kind was refused, and not that the name was not proven', async () => {
@@ -143,7 +143,7 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
     });
   });
 
-  it.each<Place>([PLACES.expired, PLACES.plain])('does not say so of $url', async ({ url, findings }) => {
+  it.each<Place>([SITES.expired, SITES.plain])('does not say so of $url', async ({ url, findings }) => {
     const codes = findings.map(({ code }) => code);
     expect((await visited(url, codes)).findings.map(({ code }) => code)).toEqual(codes);
   });
@@ -167,7 +167,7 @@ describe('in a Firefox that was told to go on with old lines', () => {
       level: 'L2',
       findings: [{ code: 'weak-tls', severity: 'medium', facts }],
     });
-    await browser.openPage(PLACES.mail.url);
-    expect(await readingOf(browser, PLACES.mail.url)).toEqual(QUIET);
+    await browser.openPage(SITES.mail.url);
+    expect(await readingOf(browser, SITES.mail.url)).toEqual(QUIET);
   });
 });

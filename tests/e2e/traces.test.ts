@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCafe } from '../cafe/server.ts';
-import { PLACES } from '../cafe/sites.ts';
+import { SITES } from '../cafe/sites.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
 import { leave, readingOf, startSession } from './harness/person.ts';
 import { BROWSER_NAMES } from './harness/setup.ts';
 
-const { forum, yahoo, news, keeps, mail } = PLACES;
+const { forum, yahoo, news, keeps, mail } = SITES;
 
 /** All that the extension could have kept, as it would read it itself. */
 function notesOf(browser: TestBrowser): Promise<unknown> {

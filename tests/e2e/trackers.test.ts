@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
-import { NEEDED_HOSTS, OWNER_PAGE, PLACES, TRACKER_HOSTS } from '../cafe/sites.ts';
+import { NEEDED_HOSTS, OWNER_PAGE, SITES, TRACKER_HOSTS } from '../cafe/sites.ts';
 import { openBrowser, pause, waitFor } from './harness/index.ts';
 import { click, leave, openPopup, readingOf, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
-const NEWS = PLACES.news.url;
+const NEWS = SITES.news.url;
 
 /** Whether a script comes that this page or frame asks for. */
 function outcomeOf(asking: Page | Frame, script: string): Promise<string> {
@@ -96,8 +96,8 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
   });
 
   it('learn by header that nothing may be sold, and by nothing in the page', async () => {
-    const page = await table.browser.openPage(PLACES.plain.url);
-    expect(headersOf(PLACES.plain.url)).toHaveProperty('sec-gpc', '1');
+    const page = await table.browser.openPage(SITES.plain.url);
+    expect(headersOf(SITES.plain.url)).toHaveProperty('sec-gpc', '1');
     expect(await signalOf(page)).toBe(signalBefore);
     await page.close();
   });
@@ -119,7 +119,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     ['a sign-in that many sites share', 'https://cdns.gigya.com/js/gigya.js'],
     ['a map', 'https://www.bing.com/api/maps/mapcontrol.js'],
   ])('are not %s, which goes on working', async (_, script) => {
-    const page = await table.browser.openPage(PLACES.plain.url);
+    const page = await table.browser.openPage(SITES.plain.url);
     const came = await outcomeOf(page, script);
     expect(came).toBe('came');
     expect([...NEEDED_HOSTS, 'connect.facebook.net']).toContain(new URL(script).host);
@@ -127,7 +127,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
   });
 
   it('are still stopped beside a form, a map and on the page of their own company', async () => {
-    const page = await table.browser.openPage(PLACES.plain.url);
+    const page = await table.browser.openPage(SITES.plain.url);
     expect(await outcomeOf(page, 'https://js.hs-analytics.net/analytics/1/1.js')).toBe('stopped');
     expect(await outcomeOf(page, 'https://bat.bing.com/bat.js')).toBe('stopped');
     await page.close();
@@ -138,7 +138,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
   });
 
   it('are not a bank that asks by which computer somebody pays, in its own frame only', async () => {
-    const page = await table.browser.openPage(PLACES.plain.url);
+    const page = await table.browser.openPage(SITES.plain.url);
     const inFrame = async (url: string) => {
       await page.evaluate((src) => {
         document.body.append(Object.assign(document.createElement('iframe'), { src }));
@@ -159,7 +159,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
   });
 
   it('do not learn from a link who sent somebody; what the page needs stays', async () => {
-    const url = `${PLACES.plain.url}?q=boats&utm_source=letter&gclid=1&fbclid=2&page=3`;
+    const url = `${SITES.plain.url}?q=boats&utm_source=letter&gclid=1&fbclid=2&page=3`;
     const page = await table.browser.openPage(url);
     await waitFor('the link to be clean', async () =>
       (await page.evaluate(() => location.search)) === '?q=boats&page=3' ? true : undefined,
@@ -171,7 +171,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     const url = `https://plain.harbour.example/UnsubscribePage.html?mkt_unsubscribe=1&mkt_tok=3`;
     const page = await table.browser.openPage(url);
     expect(await page.evaluate(() => location.search)).toBe('?mkt_unsubscribe=1&mkt_tok=3');
-    const other = `${PLACES.plain.url}?mkt_tok=3`;
+    const other = `${SITES.plain.url}?mkt_tok=3`;
     await table.browser.goTo(page, other);
     await waitFor('the link to be clean', async () =>
       (await page.evaluate(() => location.search)) === '' ? true : undefined,
@@ -188,7 +188,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     await popup.close();
     await page.close();
     expect(await askedBy(NEWS, TRACKER_HOSTS)).toEqual(TRACKER_HOSTS);
-    const other = await table.browser.openPage(PLACES.plain.url);
+    const other = await table.browser.openPage(SITES.plain.url);
     const came = await other.evaluate(() =>
       fetch('https://static.hotjar.com/t.js', { mode: 'no-cors' }).then(
         () => 'came',

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { REMIND_BEFORE_MS, type SessionTimer } from '#core/session/session-timer.ts';
-import { PLACES } from '../cafe/sites.ts';
+import { SITES } from '../cafe/sites.ts';
 import { pause, type TestBrowser, waitFor } from './harness/index.ts';
 import {
   beginTidy,
@@ -14,7 +14,7 @@ import {
 } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
-const { keeps } = PLACES;
+const { keeps } = SITES;
 
 /** Two ticks of the background's clock, and some air. */
 const TWO_TICKS_MS = 50_000;

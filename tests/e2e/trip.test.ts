@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FindingOf } from '#core/page/finding.ts';
 import { planTidy } from '#core/tidy/plan.ts';
-import { CLUB_HOST, PLACES, type Place, TRACKER_HOSTS } from '../cafe/sites.ts';
+import { CLUB_HOST, type Place, SITES, TRACKER_HOSTS } from '../cafe/sites.ts';
 import { pause, waitFor } from './harness/index.ts';
 import {
   beginTidy,
@@ -20,9 +20,9 @@ import {
 } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
-const { forum, notices, library, shop, yahoo, news, photos, portal, broken } = PLACES;
-const { selfSigned, expired, wrongName } = PLACES;
-const { mail, article, plain, files, keeps, probe } = PLACES;
+const { forum, notices, library, shop, yahoo, news, photos, portal, broken } = SITES;
+const { selfSigned, expired, wrongName } = SITES;
+const { mail, article, plain, files, keeps, probe } = SITES;
 const SECRET = 'seven-green-lamps';
 
 /** The whole main job, in the order in which a person meets it: each test goes on where the last one stopped. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createTurns } from '#lib/serial-queue.ts';
+import { createSerialQueue } from '#lib/serial-queue.ts';
 
 const soon = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 describe('turns', () => {
   it('runs jobs of one key one after another, and those of others beside them', async () => {
-    const turns = createTurns<string>();
+    const turns = createSerialQueue<string>();
     const order: string[] = [];
     const job = (name: string, ms: number) => async () => {
       await soon(ms);
@@ -16,7 +16,7 @@ describe('turns', () => {
   });
 
   it('goes on after a job that failed, and says so to whoever asked for it', async () => {
-    const turns = createTurns<string>();
+    const turns = createSerialQueue<string>();
     const failing = turns('a', () => Promise.reject(new Error('no')));
     const next = turns('a', async () => 'yes');
     await expect(failing).rejects.toThrow('no');

@@ -18,11 +18,11 @@ const row = (change: object) =>
 
 describe('readLabels', () => {
   it.each(['tracker', 'BLOCK', ' Advertising ', true, 1, 'yes'])('takes %j for a watcher', (expected) => {
-    expect(readLabels(row({ expected }))).toMatchObject([{ isWatcher: true }]);
+    expect(readLabels(row({ expected }))).toMatchObject([{ isTracker: true }]);
   });
 
   it.each(['clean', 'Allow', 'none', false, 0])('takes %j for none', (expected) => {
-    expect(readLabels(row({ expected }))).toMatchObject([{ isWatcher: false }]);
+    expect(readLabels(row({ expected }))).toMatchObject([{ isTracker: false }]);
   });
 
   it('does not count what is ambiguous, nor empty lines', () => {

@@ -10,7 +10,7 @@ import { MAX_URL_LENGTH, parseAddress } from '#core/network/address.ts';
 import type { Place } from '#core/session/session.ts';
 import type { Later, Memory, Rules, Tabs } from '../ports.ts';
 
-export interface WatcherBlock {
+export interface TrackerBlocking {
   begin(place: Place): Promise<void>;
   /** At each start of the background: what the browser forgot of the rules comes back. */
   resume(): Promise<void>;
@@ -26,7 +26,7 @@ export interface WatcherBlock {
   opened(tabId: number): Promise<void>;
 }
 
-export interface WatcherBlockParts {
+export interface TrackerBlockingParts {
   readonly memory: Memory;
   readonly rules: Rules;
   readonly tabs: Pick<Tabs, 'get' | 'reload'>;
@@ -61,7 +61,7 @@ function countOf(counts: Iterable<number>): number {
 
 const nothing = (): Gathered => ({ byTab: new Map(), gone: 0 });
 
-export function createWatcherBlock({ memory, rules, tabs, later }: WatcherBlockParts): WatcherBlock {
+export function createTrackerBlocking({ memory, rules, tabs, later }: TrackerBlockingParts): TrackerBlocking {
   async function apply(blocking: Blocking | undefined): Promise<Blocking | undefined> {
     if (blocking) await rules.begin(blocking);
     return blocking;

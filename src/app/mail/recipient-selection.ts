@@ -3,7 +3,7 @@ import { findAddresses } from '#core/mail/recipients.ts';
 import { parseAddress } from '#core/network/address.ts';
 import type { Memory, Pages, Tabs } from '../ports.ts';
 
-export interface PointAt {
+export interface RecipientSelection {
   /** The person chose our entry in the menu of selected text. */
   selection(text: string, tabId: number | undefined): Promise<void>;
   /**
@@ -16,11 +16,11 @@ export interface PointAt {
   take(): Promise<string | undefined>;
 }
 
-export function createPointAt(parts: {
+export function createRecipientSelection(parts: {
   readonly memory: Memory;
   readonly tabs: Tabs;
   readonly pages: Pages;
-}): PointAt {
+}): RecipientSelection {
   const { memory, tabs, pages } = parts;
 
   /** Only addresses go on: what else was selected is nobody's business. */

@@ -27,8 +27,8 @@ import {
   withPortal,
 } from '#core/network/network-facts.ts';
 import type { Interstitial, InterstitialAnswer } from '#core/page/interstitial.ts';
-import { createTurns } from '#lib/serial-queue.ts';
-import type { VisitWatch } from '../page/observe-visits.ts';
+import { createSerialQueue } from '#lib/serial-queue.ts';
+import type { VisitObserver } from '../page/observe-visits.ts';
 import type { Later, Memory, Tabs, Upgrades } from '../ports.ts';
 
 export interface HttpsFirst {
@@ -73,7 +73,7 @@ export interface HttpsFirstParts {
   readonly memory: Memory;
   readonly tabs: Tabs;
   readonly upgrades: Upgrades;
-  readonly watch: Pick<VisitWatch, 'record'>;
+  readonly watch: Pick<VisitObserver, 'record'>;
   readonly now: () => number;
   readonly later: Later;
 }
@@ -158,7 +158,7 @@ export function createHttpsFirst(parts: HttpsFirstParts): HttpsFirst {
   }
 
   // A failure may come before its upgrade is written down, or even told.
-  const turns = createTurns<number>();
+  const enqueue = createSerialQueue<number>();
   const early = new Map<number, { host: string; failure: TryFailure; atMs: number }>();
 
   async function upgraded(tabId: number, { url, startedAtMs, isSent }: Upgrade): Promise<void> {
@@ -247,7 +247,7 @@ export function createHttpsFirst(parts: HttpsFirstParts): HttpsFirst {
   }
 
   function failed(tabId: number, host: string, failure: TryFailure): Promise<boolean> {
-    return turns(tabId, () => failedNow(tabId, host, failure));
+    return enqueue(tabId, () => failedNow(tabId, host, failure));
   }
 
   async function failedNow(tabId: number, host: string, failure: TryFailure): Promise<boolean> {
@@ -367,15 +367,15 @@ export function createHttpsFirst(parts: HttpsFirstParts): HttpsFirst {
 
   return {
     resume,
-    shows: (tabId, url) => turns(tabId, () => shows(tabId, url)),
-    upgraded: (tabId, ...upgrade) => turns(tabId, () => upgraded(tabId, ...upgrade)),
-    asks: (tabId, host) => turns(tabId, () => asks(tabId, host)),
-    answered: (tabId, answer) => turns(tabId, () => answered(tabId, answer)),
+    shows: (tabId, url) => enqueue(tabId, () => shows(tabId, url)),
+    upgraded: (tabId, ...upgrade) => enqueue(tabId, () => upgraded(tabId, ...upgrade)),
+    asks: (tabId, host) => enqueue(tabId, () => asks(tabId, host)),
+    answered: (tabId, answer) => enqueue(tabId, () => answered(tabId, answer)),
     hstsSent,
     redirected,
     arrived,
     failed,
-    gone: (tabId) => turns(tabId, () => gone(tabId)),
+    gone: (tabId) => enqueue(tabId, () => gone(tabId)),
     answer,
     portalChanged,
     interstitialOf: async (tabId) => {

@@ -1,6 +1,6 @@
 import type { Address } from '#core/network/address.ts';
 import { type Connection, comparedWith } from '#core/network/tls-info.ts';
-import type { VisitWatch } from '../page/observe-visits.ts';
+import type { VisitObserver } from '../page/observe-visits.ts';
 import type { Memory } from '../ports.ts';
 
 export interface TlsObserver {
@@ -21,7 +21,7 @@ export function createTlsObserver({
   watch,
 }: {
   memory: Memory;
-  watch: Pick<VisitWatch, 'record'>;
+  watch: Pick<VisitObserver, 'record'>;
 }): TlsObserver {
   async function remember(host: string, told: Connection): Promise<Connection> {
     let connection = told;

@@ -7,7 +7,7 @@ import type { Item, Memory, Pages, Tabs, Toolbar } from '../ports.ts';
 
 type Committed = Extract<Observation, { kind: 'committed' }>;
 
-export interface VisitWatch {
+export interface VisitObserver {
   /** Adds what became known of the page in a tab, in this order; nothing is kept while no session runs. */
   record(tabId: number, ...observations: Observation[]): Promise<Visit | undefined>;
   /**
@@ -29,7 +29,7 @@ export interface VisitWatch {
   gone(tabId: number): Promise<void>;
 }
 
-export interface VisitWatchParts {
+export interface VisitObserverParts {
   readonly memory: Memory;
   readonly toolbar: Toolbar;
   readonly pages: Pages;
@@ -37,7 +37,13 @@ export interface VisitWatchParts {
   readonly lists: Lists;
 }
 
-export function createVisitWatch({ memory, toolbar, pages, tabs, lists }: VisitWatchParts): VisitWatch {
+export function createVisitObserver({
+  memory,
+  toolbar,
+  pages,
+  tabs,
+  lists,
+}: VisitObserverParts): VisitObserver {
   const addHost = adderTo(memory.hosts);
   const addTab = adderTo(memory.touchedTabs);
 

@@ -1,15 +1,15 @@
 import { type Address, originOf, parseAddress } from '#core/network/address.ts';
 import { imitationBy } from '#core/page/detectors/look-alike-domain.ts';
-import type { Guarded, NearCause } from '#core/page/field-kind.ts';
+import type { GuardCause, Guarded } from '#core/page/field-kind.ts';
 import type { Lists } from '#core/page/finding.ts';
 import {
   consentKey,
+  type GuardedEntry,
   type Imitation,
   type Interstitial,
   type InterstitialAnswer,
   interstitialFor,
   interstitialForWindow,
-  type NearSecret,
 } from '#core/page/interstitial.ts';
 import type { Memory, Pages, Tabs } from '../ports.ts';
 
@@ -19,14 +19,14 @@ export interface SenderTab {
   readonly frameUrl: string;
 }
 
-export interface HoldBack {
+export interface SecretGuard {
   /**
    * A field for a password, a card or an ID was entered or is about to be sent.
    *
    * @param tab - what the browser says of the sender; the message itself is only asked for the target
    * @returns whether the page must hold it back: the interstitial is then open, if the tab stands in front
    */
-  near(tab: SenderTab, target: string, asks: Guarded, cause?: NearCause): Promise<boolean>;
+  entered(tab: SenderTab, target: string, asks: Guarded, cause?: GuardCause): Promise<boolean>;
   /** The browser's own small window asks for a password: the interstitial comes in front of it. */
   windowAsks(tabId: number, url: string): Promise<void>;
   interstitialOf(tabId: number): Promise<Interstitial | undefined>;
@@ -36,19 +36,24 @@ export interface HoldBack {
    * Before anything is typed: `free` when the person chose before to go on here, so that not even the first
    * letter needs to wait; `held` when the page will be stopped, so that not even that one may go.
    */
-  standing(tab: SenderTab): Promise<'free' | 'held' | undefined>;
+  guardState(tab: SenderTab): Promise<'free' | 'held' | undefined>;
   /** Something was typed into a password field: the person should sign out there later. */
   typed(url: string): Promise<void>;
 }
 
-export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages; lists: Lists }): HoldBack {
+export function createSecretGuard(parts: {
+  memory: Memory;
+  tabs: Tabs;
+  pages: Pages;
+  lists: Lists;
+}): SecretGuard {
   const { memory, tabs, pages, lists } = parts;
 
-  async function near(
+  async function entered(
     tab: SenderTab,
     target: string,
     asks: Guarded,
-    cause: NearCause = 'input',
+    cause: GuardCause = 'input',
   ): Promise<boolean> {
     // An empty window that some page writes into has no address of its own.
     const page = parseAddress(tab.url) ?? parseAddress(target);
@@ -127,7 +132,7 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
     }
   }
 
-  async function standing(tab: SenderTab): Promise<'free' | 'held' | undefined> {
+  async function guardState(tab: SenderTab): Promise<'free' | 'held' | undefined> {
     const page = parseAddress(tab.url);
     if (!page) return undefined;
     const connectionFacts = await connectionOf(tab.id, page.host);
@@ -154,7 +159,7 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
   async function connectionOf(
     tabId: number,
     host: string,
-  ): Promise<Pick<NearSecret, 'certificate' | 'connection' | 'isTried'>> {
+  ): Promise<Pick<GuardedEntry, 'certificate' | 'connection' | 'isTried'>> {
     const visit = await memory.visit(tabId).get();
     if (visit?.page.host !== host) return { certificate: undefined, connection: undefined };
     const { certificate, connection, networkFacts } = visit;
@@ -165,17 +170,17 @@ export function createHoldBack(parts: { memory: Memory; tabs: Tabs; pages: Pages
     const page = parseAddress(url);
     const origin = originOf(url);
     if (!page || !origin || !(await memory.session.get())) return;
-    await memory.secrets.update((secrets = {}) => {
+    await memory.signOutEntries.update((secrets = {}) => {
       const known = secrets[page.host];
       return known && !known.isGuess ? secrets : { ...secrets, [page.host]: { origin, isDone: false } };
     });
   }
 
   return {
-    near,
+    entered,
     windowAsks,
     answer,
-    standing,
+    guardState,
     typed,
     interstitialOf: async (tabId) => (await memory.interstitial(tabId).get())?.interstitial,
   };

@@ -1,13 +1,13 @@
 import { parseAddress } from '#core/network/address.ts';
 import { isUnprotected } from '#core/page/detectors/insecure-page.ts';
 import type { Asked } from '#core/page/field-kind.ts';
-import { addInClear, type ClearKind, clearKindsOf } from '#core/page/sent-unencrypted.ts';
+import { addSentUnencrypted, type ClearKind, clearKindsOf } from '#core/page/sent-unencrypted.ts';
 import type { Memory, SignIns } from '../ports.ts';
 
 const MAX_TARGETS = 10;
 
 /** Keeps the list of sites that got something without protection in this session. */
-export interface InClearWatch {
+export interface SentUnencryptedObserver {
   /**
    * Words were sent to this address, from fields of these kinds.
    *
@@ -18,16 +18,16 @@ export interface InClearWatch {
   opened(url: string): Promise<void>;
 }
 
-export function createInClearWatch(parts: {
+export function createSentUnencryptedObserver(parts: {
   memory: Memory;
   signIns: Pick<SignIns, 'hasCookies'>;
-}): InClearWatch {
+}): SentUnencryptedObserver {
   const { memory, signIns } = parts;
 
   async function add(url: string, kinds: readonly ClearKind[]): Promise<void> {
     const target = parseAddress(url);
     if (!target || kinds.length === 0 || !isUnprotected(target) || !(await memory.session.get())) return;
-    await memory.inClear.update((list = {}) => addInClear(list, target, kinds));
+    await memory.sentUnencrypted.update((list = {}) => addSentUnencrypted(list, target, kinds));
   }
 
   const targetsOf = new Map<string, Set<string>>();

@@ -14,7 +14,7 @@ import type { Leave } from '../tidy/leave.ts';
 
 /** What our own pages show, put together from what is remembered. */
 
-export interface AnswerParts {
+export interface ViewStateParts {
   readonly browser: BrowserKind;
   readonly memory: Memory;
   readonly tabs: Tabs;
@@ -27,7 +27,7 @@ export interface AnswerParts {
   readonly language: () => Language;
 }
 
-export async function popupState(parts: AnswerParts, tabId: number | undefined): Promise<PopupState> {
+export async function popupState(parts: ViewStateParts, tabId: number | undefined): Promise<PopupState> {
   const [session, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, timer, blocking] = await Promise.all([
     parts.memory.session.get(),
     parts.isAllowedInPrivate(),
@@ -58,7 +58,7 @@ function minutesLeft(timer: SessionTimer | undefined): number | undefined {
 }
 
 export async function pageState(
-  { memory, tabs, lists }: Pick<AnswerParts, 'memory' | 'tabs' | 'lists'>,
+  { memory, tabs, lists }: Pick<ViewStateParts, 'memory' | 'tabs' | 'lists'>,
   tabId: number,
 ): Promise<PageState> {
   const [visit, blocked, tab] = await Promise.all([
@@ -83,7 +83,7 @@ function blockedHosts(blocked: BlockedHosts = {}): Visit['blocked'] {
 
 /** `undefined` where no session runs, or the tab shows no site that could be let through. */
 export async function blockingState(
-  { memory, tabs }: Pick<AnswerParts, 'memory' | 'tabs'>,
+  { memory, tabs }: Pick<ViewStateParts, 'memory' | 'tabs'>,
   tabId: number | undefined,
 ): Promise<BlockingState | undefined> {
   const [blocking, tab] = await Promise.all([
@@ -100,20 +100,22 @@ export async function blockingState(
   );
 }
 
-export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
+export async function leaveState(parts: ViewStateParts): Promise<LeaveState> {
   const { memory } = parts;
   // Before anything else: it may be what begins the tidy.
   const timer = await parts.timer.tick();
-  const [session, leaving, finished, secrets, inClear, cutShort, baseline, facts] = await Promise.all([
-    memory.session.get(),
-    memory.leaving.get(),
-    memory.finished.get(),
-    memory.secrets.get(),
-    memory.inClear.get(),
-    parts.leave.cutShort(),
-    memory.baseline.get().catch(() => undefined),
-    parts.leave.facts(),
-  ]);
+  const [session, leaving, finished, secrets, sentUnencrypted, cutShort, baseline, facts] = await Promise.all(
+    [
+      memory.session.get(),
+      memory.leaving.get(),
+      memory.finished.get(),
+      memory.signOutEntries.get(),
+      memory.sentUnencrypted.get(),
+      parts.leave.cutShort(),
+      memory.baseline.get().catch(() => undefined),
+      parts.leave.facts(),
+    ],
+  );
   return {
     language: session?.language ?? finished?.language ?? parts.language(),
     place: session?.place,
@@ -126,7 +128,7 @@ export async function leaveState(parts: AnswerParts): Promise<LeaveState> {
       isDone,
       isGuess,
     })),
-    inClear: Object.entries(inClear ?? {}).map(([host, kinds]) => ({ host, kinds })),
+    sentUnencrypted: Object.entries(sentUnencrypted ?? {}).map(([host, kinds]) => ({ host, kinds })),
     files: session && baseline ? await parts.downloads.ofSession({ baseline }) : [],
     unsureTabs: session && !leaving ? await parts.leave.unsureTabs() : [],
   };

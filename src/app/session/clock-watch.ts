@@ -2,20 +2,20 @@ import { type ClockReading, readClock, startClock } from '#core/tidy/clock.ts';
 import type { Memory } from '../ports.ts';
 
 /** Notices that the computer's clock is set back while a session runs: what it dates is then not told apart by dates. */
-export interface ClockWatch {
+export interface ClockObserver {
   begin(hasLaterThings: boolean): Promise<void>;
   /** At each page that opens, and before a tidy. */
   look(): Promise<void>;
 }
 
-export interface ClockWatchParts {
+export interface ClockObserverParts {
   readonly memory: Pick<Memory, 'session' | 'clock'>;
   readonly read: () => ClockReading;
   /** The clock that nobody can set goes on when the background ends. In Chromium a new background has a new one. */
   readonly outlivesBackground: boolean;
 }
 
-export function createClockWatch({ memory, read, outlivesBackground }: ClockWatchParts): ClockWatch {
+export function createClockObserver({ memory, read, outlivesBackground }: ClockObserverParts): ClockObserver {
   let isComparable = outlivesBackground;
 
   return {

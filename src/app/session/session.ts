@@ -3,10 +3,10 @@ import { type SettingOutcome, settingsToHarden } from '#core/session/hardening.t
 import type { Language, Place, Session } from '#core/session/session.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
 import type { ListenerGroup } from '#lib/listener-group.ts';
-import type { WatcherBlock } from '../blocking/block-trackers.ts';
+import type { TrackerBlocking } from '../blocking/block-trackers.ts';
 import type { Journal, Memory, Pages, Settings, Toolbar, Upgrades } from '../ports.ts';
 import type { Aftercare } from '../tidy/aftercare.ts';
-import type { ClockWatch } from './clock-watch.ts';
+import type { ClockObserver } from './clock-watch.ts';
 
 export interface SessionControlParts {
   readonly browser: BrowserKind;
@@ -20,11 +20,11 @@ export interface SessionControlParts {
   readonly lines: ListenerGroup;
   readonly toolbar: Toolbar;
   readonly upgrades: Upgrades;
-  readonly watchers: Pick<WatcherBlock, 'begin' | 'end'>;
+  readonly trackers: Pick<TrackerBlocking, 'begin' | 'end'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly takeBaseline: () => Promise<Baseline>;
-  readonly clock: Pick<ClockWatch, 'begin'>;
+  readonly clock: Pick<ClockObserver, 'begin'>;
   readonly aftercare: Pick<Aftercare, 'end'>;
 }
 
@@ -74,7 +74,7 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
       harden(place),
       pages.watch(),
       parts.upgrades.begin([]),
-      parts.watchers.begin(place),
+      parts.trackers.begin(place),
     ]);
     await Promise.all(baseline.tabIds.map((tabId) => parts.toolbar.show(tabId, 'unknown', language)));
     return (
@@ -97,7 +97,7 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
       settings.restoreAll(),
       pages.unwatch(),
       parts.upgrades.end(),
-      parts.watchers.end(),
+      parts.trackers.end(),
       parts.toolbar.reset(),
     ]);
   }

@@ -22,7 +22,7 @@ import type {
   Tabs,
   TidyContext,
 } from '../ports.ts';
-import type { ClockWatch } from '../session/clock-watch.ts';
+import type { ClockObserver } from '../session/clock-watch.ts';
 import type { SessionControl } from '../session/session.ts';
 import type { Aftercare } from './aftercare.ts';
 import { type CarryOutParts, carryOut } from './carry-out.ts';
@@ -36,7 +36,7 @@ export interface LeaveParts extends Pick<CarryOutParts, 'later' | 'elapsedMs'> {
   readonly tabs: Tabs;
   readonly sessions: SessionControl;
   readonly aftercare: Pick<Aftercare, 'begin'>;
-  readonly clock: Pick<ClockWatch, 'look'>;
+  readonly clock: Pick<ClockObserver, 'look'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

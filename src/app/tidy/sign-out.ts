@@ -16,13 +16,13 @@ export async function findSignIns({
   const [session, hosts = [], secrets = {}, baseline] = await Promise.all([
     memory.session.get(),
     memory.hosts.get(),
-    memory.secrets.get(),
+    memory.signOutEntries.get(),
     memory.baseline.get(),
   ]);
   if (!session) return false;
   const found = signInHosts(await signIns.newCookies(baseline), hosts, Object.keys(secrets));
   if (found.length === 0) return false;
   const added = found.map((host) => [host, { origin: `https://${host}`, isDone: false, isGuess: true }]);
-  await memory.secrets.update((known = {}) => ({ ...Object.fromEntries(added), ...known }));
+  await memory.signOutEntries.update((known = {}) => ({ ...Object.fromEntries(added), ...known }));
   return true;
 }

@@ -1,6 +1,11 @@
 import browser from 'webextension-polyfill';
 import type { Rules } from '#app/ports.ts';
-import { type Blocking, LETTER_PAGES, LINK_MARKS, NEEDS_MARKS } from '#core/blocking/blocking.ts';
+import {
+  type Blocking,
+  LETTER_PAGES,
+  NEEDS_PARAMETERS,
+  TRACKING_PARAMETERS,
+} from '#core/blocking/blocking.ts';
 import { BROWSER } from '../kind.ts';
 import { changeSessionRules } from './session-rules.ts';
 
@@ -10,12 +15,12 @@ type Rule = browser.DeclarativeNetRequest.Rule;
 const BLOCKING = 'requests';
 
 const SIGNAL_ID = 10_000;
-const MARKS_ID = 10_001;
+const PARAMETERS_ID = 10_001;
 const PAUSE_ID = 10_002;
 /** The first of as many as there are kinds of letter pages. */
-const KEPT_MARKS_ID = 10_003;
+const KEPT_PARAMETERS_ID = 10_003;
 
-const MARKS_PRIORITY = 1;
+const PARAMETERS_PRIORITY = 1;
 
 /** Above what the lists say, below what sends a page to its HTTPS address. */
 const PAUSE_PRIORITY = 500;
@@ -42,25 +47,25 @@ const signal: Rule = {
   },
 };
 
-const marks: Rule = {
-  id: MARKS_ID,
-  priority: MARKS_PRIORITY,
+const parameters: Rule = {
+  id: PARAMETERS_ID,
+  priority: PARAMETERS_PRIORITY,
   action: {
     type: 'redirect',
-    redirect: { transform: { queryTransform: { removeParams: [...LINK_MARKS] } } },
+    redirect: { transform: { queryTransform: { removeParams: [...TRACKING_PARAMETERS] } } },
   },
   condition: {
     // Chromium sees by itself that nothing would change; Firefox then takes no other rule for this page.
-    ...(BROWSER === 'firefox' && { regexFilter: `[?&](${LINK_MARKS.join('|')})=` }),
+    ...(BROWSER === 'firefox' && { regexFilter: `[?&](${TRACKING_PARAMETERS.join('|')})=` }),
     resourceTypes: ['main_frame'],
     requestMethods: ['get'],
-    excludedRequestDomains: [...NEEDS_MARKS],
+    excludedRequestDomains: [...NEEDS_PARAMETERS],
   },
 } as Rule;
 
-const keptMarks: readonly Rule[] = LETTER_PAGES.map((regexFilter, index) => ({
-  id: KEPT_MARKS_ID + index,
-  priority: MARKS_PRIORITY + 1,
+const keptParameters: readonly Rule[] = LETTER_PAGES.map((regexFilter, index) => ({
+  id: KEPT_PARAMETERS_ID + index,
+  priority: PARAMETERS_PRIORITY + 1,
   action: { type: 'allow' },
   condition: { regexFilter, resourceTypes: ['main_frame'] },
 }));
@@ -89,7 +94,7 @@ async function setBlocking(isOn: boolean): Promise<void> {
 }
 
 async function begin({ isOn, paused }: Blocking): Promise<void> {
-  const own = isOn ? [signal, marks, ...keptMarks] : [signal];
+  const own = isOn ? [signal, parameters, ...keptParameters] : [signal];
   await Promise.all([
     setBlocking(isOn),
     changeSessionRules(isOurs, paused.length > 0 ? [...own, pauseOn(paused)] : own),

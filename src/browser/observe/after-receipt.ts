@@ -10,7 +10,7 @@ export interface LateListener {
 }
 
 /** What happens after a receipt. */
-export function createLateWatch({ onCookie, onPage, onTabClosed }: LateListener): ListenerGroup {
+export function createAfterReceiptObserver({ onCookie, onPage, onTabClosed }: LateListener): ListenerGroup {
   return listenerGroup(
     listenerOn(browser.cookies.onChanged, ({ removed }: browser.Cookies.OnChangedChangeInfoType) => {
       if (!removed) onCookie();

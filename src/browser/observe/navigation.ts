@@ -34,7 +34,7 @@ const ERROR_PAGE = /^about:(neterror|certerror)/;
 /** `NS_BINDING_ABORTED`: Firefox begins anew by itself, and the page may come. */
 const BEGUN_ANEW = 'Error code 2152398850';
 
-export function createNavigationWatch(listener: NavigationListener): ListenerGroup {
+export function createNavigationObserver(listener: NavigationListener): ListenerGroup {
   const { onCommitted, onErrorOccurred } = browser.webNavigation;
   /** Tab → what failed there last: Firefox names it next, as a page that was opened (seen in 153). */
   const refused = new Map<number, string>();

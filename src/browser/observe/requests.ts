@@ -21,7 +21,7 @@ export interface RequestListener {
   onRedirected(tabId: number, from: Address, to: Address, answeredBy: Network | undefined): void;
 }
 
-export interface RequestWatch extends ListenerGroup {
+export interface RequestObserver extends ListenerGroup {
   /** By what way the page that a tab shows now came; handed out once, `undefined` where nothing happened on it. */
   takeRedirects(tabId: number, page: Address): RedirectChain | undefined;
 }
@@ -63,7 +63,7 @@ const WAIT_MS = 10_000;
  * Each event wakes the background and costs more than all that is done with it, so what is told of an
  * everyday HTTPS page is listened to only until it is known, or while its tab waits for something.
  */
-export function createRequestWatch(listener: RequestListener): RequestWatch {
+export function createRequestObserver(listener: RequestListener): RequestObserver {
   const chains = new Map<number, WayUnderWay>();
   const lastFailure = new Map<number, { url: string; atMs: number }>();
   const waiting = new Map<number, ReturnType<typeof setTimeout>>();
@@ -207,7 +207,7 @@ export function createRequestWatch(listener: RequestListener): RequestWatch {
     chains.delete(tabId);
     // A way that ended in no page, such as one to a file, is none to the next page.
     if (taken?.to !== page.host) return undefined;
-    return taken.redirects.hops.length + taken.redirects.marks.length > 0 ? taken.redirects : undefined;
+    return taken.redirects.hops.length + taken.redirects.parameters.length > 0 ? taken.redirects : undefined;
   }
 
   const whileWaiting: ListenerGroup = { start: () => undefined, stop: asked.stop };

@@ -5,8 +5,8 @@ import {
   type CloserLook,
   type CookieKeeper,
   cookiesOfOthers,
-  nearTarget,
   pictureOf,
+  targetOfEntry,
   withFrameCookies,
 } from '#core/page/deep-scan.ts';
 import type { Library } from '#core/page/open-library.ts';
@@ -50,7 +50,7 @@ export async function lookCloser(
       ),
     ),
     stores: frames.filter(({ keepsData }) => keepsData).flatMap(({ origin }) => othersAt(origin, visit.page)),
-    near: frames.flatMap(({ near }) => near.flatMap((origin) => nearTarget(origin) ?? [])),
+    near: frames.flatMap(({ near }) => near.flatMap((origin) => targetOfEntry(origin) ?? [])),
     isWebmail,
     pictures: isWebmail
       ? frames.flatMap(({ pictures }) => pictures.flatMap((src) => pictureOf(src) ?? []))

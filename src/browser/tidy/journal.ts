@@ -2,7 +2,7 @@ import type { Journal, JournalEntry } from '#app/ports.ts';
 import { z } from '#contracts/zod.ts';
 import { SCOPES, STEP_IDS } from '#core/tidy/plan.ts';
 import { lazy } from '#lib/lazy.ts';
-import { createTurns } from '#lib/serial-queue.ts';
+import { createSerialQueue } from '#lib/serial-queue.ts';
 
 /*
  * In a database of the extension's own origin. `storage.local` is open to the world of content scripts, which Firefox
@@ -85,14 +85,14 @@ async function remove(): Promise<void> {
   if (await isThere()) await resultOf(indexedDB.deleteDatabase(JOURNAL_DATABASE));
 }
 
-const inTurn = createTurns<'journal'>();
+const enqueue = createSerialQueue<'journal'>();
 
 export const journal: Journal = {
-  get: () => inTurn('journal', read),
-  set: (entry) => inTurn('journal', () => write(entry)),
-  remove: () => inTurn('journal', remove),
+  get: () => enqueue('journal', read),
+  set: (entry) => enqueue('journal', () => write(entry)),
+  remove: () => enqueue('journal', remove),
   update: (change) =>
-    inTurn('journal', async () => {
+    enqueue('journal', async () => {
       const before = await read();
       const after = change(before);
       if (after === undefined) await remove();

@@ -10,7 +10,7 @@ const MAX_HOPS = 50;
  * Tells of files that came without protection, and of the tab in front, from which they were most likely
  * saved: no browser says which it was.
  */
-export function createSavedFileWatch(
+export function createSavedFileObserver(
   onInsecure: (tabId: number, download: InsecureDownload) => void,
 ): ListenerGroup {
   // Firefox names only the last address of a file, so what led there is remembered while it is under way.

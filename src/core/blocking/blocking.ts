@@ -13,7 +13,7 @@ export interface Blocking {
 /** How often a host was asked for and stopped, in one page. */
 export type BlockedHosts = Readonly<Record<string, number>>;
 
-/** A page that asks a thousand watchers is told of as well by these. */
+/** A page that asks a thousand trackers is told of as well by these. */
 export const MAX_BLOCKED_HOSTS = 200;
 
 /** In a café every minute is paid for; on one's own computer what pages do is the person's choice. */
@@ -47,7 +47,7 @@ export function hostIn(url: string): string | undefined {
  * X (twclid), TikTok (ttclid), Instagram (igshid), Yandex (yclid, _openstat), Mailchimp (mc_cid, mc_eid),
  * HubSpot (_hsenc, _hsmi), LinkedIn (li_fat_id), Marketo (mkt_tok), Olytics (oly_anon_id, oly_enc_id), Vero (vero_id).
  */
-export const LINK_MARKS: readonly string[] = [
+export const TRACKING_PARAMETERS: readonly string[] = [
   ...['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content', 'utm_id'],
   ...['gclid', 'dclid', 'gbraid', 'wbraid', '_ga', '_gl'],
   ...['fbclid', 'msclkid', 'twclid', 'ttclid', 'igshid', 'yclid', '_openstat'],
@@ -60,7 +60,7 @@ export const LINK_MARKS: readonly string[] = [
  * letter it is; and sites that were reported broken without (https://github.com/duckduckgo/privacy-configuration,
  * `features/tracking-parameters.json`, 2026-08-22).
  */
-export const NEEDS_MARKS: readonly string[] = [
+export const NEEDS_PARAMETERS: readonly string[] = [
   ...['accounts.google.com', 'login.live.com', 'login.microsoftonline.com', 'appleid.apple.com'],
   ...['www.paypal.com', 'checkout.stripe.com', 'pay.google.com', 'secure.payu.com', 'checkout.razorpay.com'],
   ...['marketo.com', 'mktoweb.com', 'list-manage.com', 'campaign-archive.com', 'mailchi.mp'],

@@ -1,12 +1,12 @@
 /** What a company that watches visits does with them, as far as its list tells. */
-export const WATCHER_KINDS = ['ads', 'counting', 'marketing', 'social', 'tags'] as const;
-export type WatcherKind = (typeof WATCHER_KINDS)[number];
+export const TRACKER_KINDS = ['ads', 'counting', 'marketing', 'social', 'tags'] as const;
+export type TrackerKind = (typeof TRACKER_KINDS)[number];
 
-export interface Watcher {
+export interface Tracker {
   /** Of the company. */
   readonly name: string;
-  readonly kind: WatcherKind;
+  readonly kind: TrackerKind;
 }
 
 /** Stopped, and in no list of companies. */
-export type ShownKind = WatcherKind | 'other';
+export type ShownKind = TrackerKind | 'other';

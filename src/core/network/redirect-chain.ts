@@ -1,4 +1,4 @@
-import { LINK_MARKS } from '../blocking/blocking.ts';
+import { TRACKING_PARAMETERS } from '../blocking/blocking.ts';
 import { type Address, parseAddress } from './address.ts';
 
 /** A name that the way to a page led through. */
@@ -12,12 +12,12 @@ export interface RedirectChain {
   /** What was passed on to another site, in order. */
   readonly hops: readonly Hop[];
   /** Names of what was taken out of the link. */
-  readonly marks: readonly string[];
+  readonly parameters: readonly string[];
   /** The site that the tab showed before. */
   readonly from?: Hop | undefined;
 }
 
-export const NO_REDIRECTS: RedirectChain = { hops: [], marks: [] };
+export const NO_REDIRECTS: RedirectChain = { hops: [], parameters: [] };
 
 /** No browser follows more redirects than these (https://fetch.spec.whatwg.org/#concept-http-redirect-fetch). */
 const MAX_HOPS = 20;
@@ -37,10 +37,10 @@ export function withRedirect(
   const [before, after] = [parseAddress(url), parseAddress(redirectUrl)];
   if (!before || !after) return redirects;
   const isPassedOn = before.site !== after.site && redirects.hops.length < MAX_HOPS;
-  const marks = isOurs && before.host === after.host ? marksTakenOff(url, redirectUrl) : [];
+  const parameters = isOurs && before.host === after.host ? parametersRemoved(url, redirectUrl) : [];
   return {
     hops: isPassedOn ? [...redirects.hops, hopOf(before)] : redirects.hops,
-    marks: [...new Set([...redirects.marks, ...marks])],
+    parameters: [...new Set([...redirects.parameters, ...parameters])],
   };
 }
 
@@ -48,7 +48,7 @@ export function hopOf({ host, site }: Address): Hop {
   return { host, site };
 }
 
-function marksTakenOff(url: string, redirectUrl: string): readonly string[] {
+function parametersRemoved(url: string, redirectUrl: string): readonly string[] {
   const [before, after] = [new URL(url).searchParams, new URL(redirectUrl).searchParams];
-  return LINK_MARKS.filter((name) => before.has(name) && !after.has(name));
+  return TRACKING_PARAMETERS.filter((name) => before.has(name) && !after.has(name));
 }

@@ -88,7 +88,7 @@ function isFor({ domain, isHostOnly }: CookieKeeper, host: string): boolean {
 }
 
 /** What is asked for on this computer or in this network; anything else is dropped. */
-export function nearTarget(origin: string): NearTarget | undefined {
+export function targetOfEntry(origin: string): NearTarget | undefined {
   // Sockets are asked for like pages, and only the scheme of pages is parsed.
   const address = parseAddress(origin.replace(/^ws/, 'http'));
   if (!address || address.network === 'public') return undefined;

@@ -14,5 +14,5 @@ export function isGuarded(asked: Asked): asked is Guarded {
  * Why it is asked whether a secret is to be held back. `focus`: a field was entered; `input`: a key, or words that
  * were pasted; `sending`: a form is about to go; `check`: to know it beforehand, without an interstitial.
  */
-export const NEAR_CAUSES = ['focus', 'input', 'sending', 'check'] as const;
-export type NearCause = (typeof NEAR_CAUSES)[number];
+export const GUARD_CAUSES = ['focus', 'input', 'sending', 'check'] as const;
+export type GuardCause = (typeof GUARD_CAUSES)[number];

@@ -1,4 +1,4 @@
-import type { ShownKind, Watcher } from '../blocking/trackers.ts';
+import type { ShownKind, Tracker } from '../blocking/trackers.ts';
 import type { Network } from '../network/address.ts';
 import type { CertificateCause } from '../network/certificate-error.ts';
 import type { ConnectionFailure } from '../network/connection-failure.ts';
@@ -117,7 +117,7 @@ export interface Lists {
 
 /** Host → the company behind it, and what it does there. */
 export interface TrackerList {
-  readonly byHost: (host: string) => Watcher | undefined;
+  readonly byHost: (host: string) => Tracker | undefined;
   readonly ownerOf: (host: string) => string | undefined;
 }
 

@@ -59,7 +59,7 @@ export const INTERSTITIAL_ANSWERS = ['back', 'upgrade', 'real', 'portal', 'prote
 export type InterstitialAnswer = (typeof INTERSTITIAL_ANSWERS)[number];
 
 /** A field for a secret that a person is about to use. */
-export interface NearSecret {
+export interface GuardedEntry {
   readonly page: Address;
   /** The frame the field is in; the page itself where there is none. */
   readonly frame: Address;
@@ -86,14 +86,14 @@ export interface Imitation extends LookAlike {
  * @returns what to stop for; `undefined` when there is nothing to hold back
  */
 export function interstitialFor(
-  secret: NearSecret,
+  secret: GuardedEntry,
   consents: readonly string[] = [],
 ): Interstitial | undefined {
   return stopsFor(secret).find((interstitial) => !consents.includes(consentKey(interstitial)));
 }
 
 /** Worst first. */
-function stopsFor(secret: NearSecret): readonly Interstitial[] {
+function stopsFor(secret: GuardedEntry): readonly Interstitial[] {
   const { page, frame, target, certificate, connection, asks, isTried, imitation } = secret;
   const at = (code: InterstitialCode, canUpgrade: boolean): Interstitial => ({
     code,

@@ -255,7 +255,7 @@ function byLetters(text: string, domain: Domain, { byShape, maps }: Index): Look
     if (same === name.label && (isLong || hasSameSuffix)) return found('letters', name, true);
     if (isAscii(same) && hasSameSuffix) return found('letters', name, true);
     if (!isLong || (name.style === 'word' && !isMixed(text))) {
-      return near === name.label && hasSameSuffix && hasOddMark(text, name)
+      return near === name.label && hasSameSuffix && hasOddAccent(text, name)
         ? found('letters', name, false)
         : undefined;
     }
@@ -272,7 +272,7 @@ function byLetters(text: string, domain: Domain, { byShape, maps }: Index): Look
 const LAST_OF_LATIN_1 = '\u00ff';
 
 /** Below a country's suffix a word may have the marks of the country: "orangé.fr". */
-function hasOddMark(text: string, { suffix }: Name): boolean {
+function hasOddAccent(text: string, { suffix }: Name): boolean {
   return GENERAL.has(suffix) || [...text].some((letter) => letter > LAST_OF_LATIN_1);
 }
 

@@ -7,7 +7,7 @@ export const CLEAR_KINDS = ['password', 'card', 'id', 'form', 'cookies'] as cons
 export type ClearKind = (typeof CLEAR_KINDS)[number];
 
 /** Host → what it got in the open in this session. */
-export type InClear = Readonly<Record<string, readonly ClearKind[]>>;
+export type SentUnencrypted = Readonly<Record<string, readonly ClearKind[]>>;
 
 const MAX_HOSTS = 200;
 
@@ -17,7 +17,11 @@ const MAX_HOSTS = 200;
  * @returns the same list when nothing new was sent in the open: an HTTPS address, this machine and what
  *   Tor protects get nothing in the open
  */
-export function addInClear(list: InClear, target: Address, kinds: readonly ClearKind[]): InClear {
+export function addSentUnencrypted(
+  list: SentUnencrypted,
+  target: Address,
+  kinds: readonly ClearKind[],
+): SentUnencrypted {
   if (!isUnprotected(target)) return list;
   const { [target.host]: known = [] } = list;
   const isFull = Object.keys(list).length >= MAX_HOSTS && known.length === 0;

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { BLOCKED_NAVIGATION_CODES, type TryFailure } from '#core/network/https-first.ts';
 import type { Interstitial, InterstitialAnswer, InterstitialCode } from '#core/page/interstitial.ts';
-import { LevelMark } from '../parts/icons.tsx';
+import { LevelIcon } from '../parts/icons.tsx';
 import { type Translate, useTexts } from '../texts.tsx';
 
 export interface InterstitialModel {
@@ -76,7 +76,7 @@ function Warning({ model, interstitial, onAnswer }: InterstitialViewProps & { in
         data-before-sign-in={interstitial.navigation?.isBeforeSignIn}
       >
         {/* Without an HTTPS address one can read; nothing was typed, and nobody attacks. */}
-        <LevelMark level={interstitial.code === 'no-protected-address' ? 'L2' : 'L3'} size="large" />
+        <LevelIcon level={interstitial.code === 'no-protected-address' ? 'L2' : 'L3'} size="large" />
         <h1 id={`${id}-head`}>{head}</h1>
         <div id={`${id}-text`} class="interstitial-text">
           <p>{what}</p>

@@ -150,13 +150,13 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
     if (!hasLettersTimer) setTimeout(() => draw({ letters: [] }), RECEIPT_MS);
     hasLettersTimer = true;
     receiptTimer = setTimeout(finish, RECEIPT_MS);
-    void watchReceipt();
+    void observeReceipt();
   }
 
   let isWatching = false;
 
   /** What still comes from the network is cleared and counted while the receipt is shown. */
-  async function watchReceipt(): Promise<void> {
+  async function observeReceipt(): Promise<void> {
     if (isWatching) return;
     isWatching = true;
     while (!model.isOver) {

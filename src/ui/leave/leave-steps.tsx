@@ -1,4 +1,10 @@
-import type { InClearEntry, PreviewStep, SavedFile, SignOutEntry, UnsureTab } from '#contracts/messages.ts';
+import type {
+  PreviewStep,
+  SavedFile,
+  SentUnencryptedEntry,
+  SignOutEntry,
+  UnsureTab,
+} from '#contracts/messages.ts';
 import { type PlannedStep, SCOPES, type StepId, stepsByUs, touchesOthers } from '#core/tidy/plan.ts';
 import { numberLocale, useTexts } from '../texts.tsx';
 import type { LeaveActions, LeaveModel } from './leave-view.tsx';
@@ -260,14 +266,14 @@ function atMost(count = 0, numbers: Intl.NumberFormat): string {
 }
 
 /** Who saw what without protection: nothing brings it back, so it is said what can still be changed. */
-export function InClearStep({ entries }: { entries: readonly InClearEntry[] }) {
+export function SentUnencryptedStep({ entries }: { entries: readonly SentUnencryptedEntry[] }) {
   const { t, language } = useTexts();
   if (entries.length === 0) return null;
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   return (
     <li class="step">
-      <h2>{t('leave.inClearTitle')}</h2>
-      <p>{t('leave.inClearText')}</p>
+      <h2>{t('leave.sentUnencryptedTitle')}</h2>
+      <p>{t('leave.sentUnencryptedText')}</p>
       <ul class="rows">
         {entries.map(({ host, kinds }) => (
           <li key={host} data-in-clear={host} data-kinds={kinds.join(' ')}>

@@ -6,9 +6,9 @@ import { CountdownView } from './countdown-view.tsx';
 import {
   EarlierTabsStep,
   FilesStep,
-  InClearStep,
   RememberStep,
   ScopeStep,
+  SentUnencryptedStep,
   SignOutStep,
 } from './leave-steps.tsx';
 import { ReceiptView } from './receipt-view.tsx';
@@ -119,7 +119,7 @@ function Ready({ model, actions }: LeaveViewProps) {
         <FilesStep files={files} keepFiles={model.keepFiles} actions={actions} />
         <EarlierTabsStep tabs={unsureTabs} closeTabs={model.closeTabs} actions={actions} />
         <ScopeStep model={model} actions={actions} />
-        <InClearStep entries={model.state.inClear} />
+        <SentUnencryptedStep entries={model.state.sentUnencrypted} />
         <RememberStep hosts={signOut.filter(({ isGuess }) => !isGuess).map(({ host }) => host)} />
         <li class="step">
           <h2>{t('leave.tidyTitle')}</h2>

@@ -22,7 +22,7 @@ const empty: LeaveState = {
   signOut: [],
   files: [],
   unsureTabs: [],
-  inClear: [],
+  sentUnencrypted: [],
 };
 
 const busy: LeaveState = {
@@ -41,7 +41,7 @@ const busy: LeaveState = {
     { id: 7, title: 'Welcome to the café' },
     { id: 8, title: 'بريد الصديقة' },
   ],
-  inClear: [
+  sentUnencrypted: [
     { host: 'www.forum.example', kinds: ['password', 'cookies'] },
     { host: 'shop.example', kinds: ['card', 'form'] },
   ],

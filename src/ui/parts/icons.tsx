@@ -2,7 +2,7 @@ import type { Level } from '#core/page/verdict.ts';
 import { useTexts } from '../texts.tsx';
 
 /** Shape and colour of a level; the word stands beside it, so that neither is needed alone. */
-export function LevelMark({ level, size }: { level: Level; size: 'small' | 'large' }) {
+export function LevelIcon({ level, size }: { level: Level; size: 'small' | 'large' }) {
   return (
     <svg class={`mark mark-${level} mark-${size}`} viewBox="0 0 48 48" aria-hidden="true" focusable="false">
       {shapeOf(level)}

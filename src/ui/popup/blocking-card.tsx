@@ -3,7 +3,7 @@ import { useTexts } from '../texts.tsx';
 import type { PopupActions } from './popup-view.tsx';
 
 /** What was stopped, and the way out where a page lacks what it needs. Quiet: it is no warning. */
-export function WatchCard({ blocking, actions }: { blocking: BlockingState; actions: PopupActions }) {
+export function BlockingCard({ blocking, actions }: { blocking: BlockingState; actions: PopupActions }) {
   const { t } = useTexts();
   if (!blocking.isOn) return null;
   return (

@@ -3,7 +3,7 @@ import type { Verdict } from '#core/page/verdict.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { findingText } from '../finding-text.ts';
 import { HowToAllow } from '../parts/how-to-allow.tsx';
-import { LevelMark, LevelWord } from '../parts/icons.tsx';
+import { LevelIcon, LevelWord } from '../parts/icons.tsx';
 import { type Translate, useTexts } from '../texts.tsx';
 import type { PageLook, PopupActions } from './popup-view.tsx';
 
@@ -19,14 +19,14 @@ export function PageStatus({ look, browser, actions }: PageStatusProps) {
   const verdict = look.kind === 'seen' ? look.verdict : undefined;
   const level = verdict?.level ?? 'L0';
   const findings = verdict?.findings ?? [];
-  const watchers = findings.filter(isQuiet);
+  const trackers = findings.filter(isQuiet);
   const warnings = findings.filter((finding) => !isQuiet(finding));
   const isUpgradable = verdict !== undefined && canUpgrade(verdict);
   const isUnknown = look.kind === 'not-seen' || (look.kind === 'seen' && !look.isLookedAt);
   return (
     <section class={`status status-${level}`} aria-labelledby="state">
       <div class="status-head">
-        {verdict && <LevelMark level={warnings.length > 0 ? level : 'L0'} size="large" />}
+        {verdict && <LevelIcon level={warnings.length > 0 ? level : 'L0'} size="large" />}
         <div aria-live="polite">
           {warnings.length > 0 && <LevelWord level={level} />}
           <h2 id="state">{headline(look, warnings.length, t)}</h2>
@@ -57,7 +57,7 @@ export function PageStatus({ look, browser, actions }: PageStatusProps) {
         </button>
       )}
       <FindingList findings={warnings} className="findings" />
-      <FindingList findings={watchers} className="watchers" />
+      <FindingList findings={trackers} className="watchers" />
     </section>
   );
 }

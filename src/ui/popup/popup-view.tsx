@@ -8,7 +8,7 @@ import { HoldButton } from '../parts/hold-button.tsx';
 import { HowToAllow } from '../parts/how-to-allow.tsx';
 import { SettingList } from '../parts/setting-list.tsx';
 import { useTexts } from '../texts.tsx';
-import { WatchCard } from './blocking-card.tsx';
+import { BlockingCard } from './blocking-card.tsx';
 import { CutShortNotice } from './cut-short-notice.tsx';
 import { PageStatus } from './page-status.tsx';
 import { PopupFrame } from './popup-frame.tsx';
@@ -82,7 +82,7 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
           onReadLetter={actions.readLetter}
         />
       )}
-      {look.kind === 'seen' && model.blocking && <WatchCard blocking={model.blocking} actions={actions} />}
+      {look.kind === 'seen' && model.blocking && <BlockingCard blocking={model.blocking} actions={actions} />}
       {model.hasFailed && (
         <p class="message" role="status">
           {t('app.failed')}

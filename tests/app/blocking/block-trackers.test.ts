@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWatcherBlock } from '#app/blocking/block-trackers.ts';
+import { createTrackerBlocking } from '#app/blocking/block-trackers.ts';
 import { blockingState, pageState } from '#app/page/view-state.ts';
 import { visit } from '../../builders.ts';
 import { type Area, fakeMemory, fakeRules, fakeTabs, SESSION } from '../fakes.ts';
@@ -14,7 +14,7 @@ async function room(place: 'cafe' | 'own' = 'cafe') {
     reload: async (tabId: number) => void reloaded.push(tabId),
   };
   const timers: (() => void)[] = [];
-  const block = createWatcherBlock({ memory, rules, tabs, later: (_, run) => void timers.push(run) });
+  const block = createTrackerBlocking({ memory, rules, tabs, later: (_, run) => void timers.push(run) });
   const stop = (tabId: number, ...hosts: string[]) => {
     for (const [index, host] of hosts.entries()) block.blocked(tabId, `https://${host}/${index}`);
   };
@@ -171,14 +171,14 @@ describe('another background', () => {
     const { block, memory, tabs } = await room();
     await block.pause(1, true);
     const rules = fakeRules();
-    await createWatcherBlock({ memory, rules, tabs, later: () => undefined }).resume();
+    await createTrackerBlocking({ memory, rules, tabs, later: () => undefined }).resume();
     expect(rules.asked()).toMatchObject({ isOn: true, paused: ['news.example'] });
   });
 
   it('does nothing where no session runs', async () => {
     const rules = fakeRules();
     const parts = { memory: fakeMemory(), rules, tabs: fakeTabs(), later: () => undefined };
-    await createWatcherBlock(parts).resume();
+    await createTrackerBlocking(parts).resume();
     expect(rules.asked()).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createHttpsFirst } from '#app/network/https-first.ts';
-import { createVisitWatch } from '#app/page/observe-visits.ts';
+import { createVisitObserver } from '#app/page/observe-visits.ts';
 import { PATIENT_TRY_MS, TRY_MS } from '#core/network/https-first.ts';
 import { address } from '../../builders.ts';
 import { type Area, fakeMemory, fakePages, fakeTabs, fakeToolbar, fakeUpgrades, SESSION } from '../fakes.ts';
@@ -14,7 +14,7 @@ async function room({ isSessionRunning = true } = {}) {
   const memory = fakeMemory(session);
   const tabs = fakeTabs({ 1: START });
   const upgrades = fakeUpgrades();
-  const watch = createVisitWatch({ memory, toolbar: fakeToolbar(), pages: fakePages(), tabs, lists: {} });
+  const watch = createVisitObserver({ memory, toolbar: fakeToolbar(), pages: fakePages(), tabs, lists: {} });
   const clock = { nowMs: 1_000_000 };
   const timers: { atMs: number; run: () => void }[] = [];
   const background = () =>

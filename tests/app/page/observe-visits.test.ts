@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createVisitWatch, type VisitWatchParts } from '#app/page/observe-visits.ts';
+import { createVisitObserver, type VisitObserverParts } from '#app/page/observe-visits.ts';
 import type { Item } from '#app/ports.ts';
 import type { ListedProvider } from '#core/page/finding.ts';
 import { address, form, look as lookOf } from '../../builders.ts';
 import { fakeMemory, fakePages, fakeTabs, fakeToolbar, SESSION } from '../fakes.ts';
 
-function watchOver(parts: Pick<VisitWatchParts, 'memory'> & Partial<VisitWatchParts>) {
-  return createVisitWatch({
+function watchOver(parts: Pick<VisitObserverParts, 'memory'> & Partial<VisitObserverParts>) {
+  return createVisitObserver({
     ...{ toolbar: fakeToolbar(), pages: fakePages(), tabs: fakeTabs({}), lists: {} },
     ...parts,
   });

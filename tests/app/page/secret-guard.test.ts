@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHoldBack } from '#app/page/secret-guard.ts';
+import { createSecretGuard } from '#app/page/secret-guard.ts';
 import type { NameIndex } from '#core/page/look-alike.ts';
 import { connection, visit } from '../../builders.ts';
 import { fakeMemory, fakePages, fakeTabs, SESSION } from '../fakes.ts';
@@ -26,10 +26,10 @@ async function desk(url = FORUM, isSessionRunning = true) {
   if (isSessionRunning) {
     await memory.session.set(SESSION);
   }
-  const holdBack = createHoldBack({ memory, tabs, pages, lists: { names } });
-  const near = (target = url) => holdBack.near({ id: 1, url, frameUrl: url }, target, 'password');
+  const secretGuard = createSecretGuard({ memory, tabs, pages, lists: { names } });
+  const entered = (target = url) => secretGuard.entered({ id: 1, url, frameUrl: url }, target, 'password');
   const interstitialTabs = () => [...tabs.all.values()].filter(({ url }) => url.startsWith('own:stop'));
-  return { memory, tabs, pages, holdBack, near, interstitialTabs };
+  return { memory, tabs, pages, secretGuard, entered, interstitialTabs };
 }
 
 describe('holding a password back', () => {
@@ -38,23 +38,23 @@ describe('holding a password back', () => {
     ['this very machine', 'http://127.0.0.1:3000/', 'http://127.0.0.1:3000/in'],
     ['the café’s own sign-in page', 'http://10.0.0.1/', 'http://10.0.0.1/in'],
   ])('lets it go on %s', async (_, url, target) => {
-    const { near, interstitialTabs } = await desk(url);
-    expect(await near(target)).toBe(false);
+    const { entered, interstitialTabs } = await desk(url);
+    expect(await entered(target)).toBe(false);
     expect(interstitialTabs()).toHaveLength(0);
   });
 
   it('lets everything go while no session runs', async () => {
-    const { near } = await desk(FORUM, false);
-    expect(await near()).toBe(false);
+    const { entered } = await desk(FORUM, false);
+    expect(await entered()).toBe(false);
   });
 
   it('opens one interstitial beside an unprotected page, however often it is asked', async () => {
-    const { near, interstitialTabs, holdBack, tabs } = await desk();
-    expect(await Promise.all([near(), near()])).toEqual([true, true]);
-    expect(await near()).toBe(true);
+    const { entered, interstitialTabs, secretGuard, tabs } = await desk();
+    expect(await Promise.all([entered(), entered()])).toEqual([true, true]);
+    expect(await entered()).toBe(true);
     expect(interstitialTabs()).toHaveLength(1);
     expect(tabs.all.get(1)?.url).toBe(FORUM);
-    expect(await holdBack.interstitialOf(1)).toEqual({
+    expect(await secretGuard.interstitialOf(1)).toEqual({
       code: 'insecure-password-field',
       host: 'forum.example',
       target: 'forum.example',
@@ -64,47 +64,50 @@ describe('holding a password back', () => {
   });
 
   it('stops a protected page that would send to an unprotected address', async () => {
-    const { near, holdBack } = await desk('https://shop.example/');
-    expect(await near('http://pay.example/in')).toBe(true);
-    expect(await holdBack.interstitialOf(1)).toMatchObject({
+    const { entered, secretGuard } = await desk('https://shop.example/');
+    expect(await entered('http://pay.example/in')).toBe(true);
+    expect(await secretGuard.interstitialOf(1)).toMatchObject({
       code: 'insecure-form-target',
       target: 'pay.example',
     });
   });
 
   it('stops on a site whose proof the browser refused', async () => {
-    const { near, holdBack, memory } = await desk('https://bad.example/');
+    const { entered, secretGuard, memory } = await desk('https://bad.example/');
     await memory.visit(1).set(visit('https://bad.example/', { certificate: 'untrusted' }));
-    expect(await near('https://bad.example/in')).toBe(true);
-    expect(await holdBack.interstitialOf(1)).toMatchObject({ code: 'certificate-error', canUpgrade: false });
+    expect(await entered('https://bad.example/in')).toBe(true);
+    expect(await secretGuard.interstitialOf(1)).toMatchObject({
+      code: 'certificate-error',
+      canUpgrade: false,
+    });
   });
 
   it('goes back to the page and stops again the next time', async () => {
-    const { near, holdBack, interstitialTabs, tabs } = await desk();
-    await near();
-    await holdBack.answer(1, 'back', interstitialTabs()[0]?.id);
+    const { entered, secretGuard, interstitialTabs, tabs } = await desk();
+    await entered();
+    await secretGuard.answer(1, 'back', interstitialTabs()[0]?.id);
     expect(interstitialTabs()).toHaveLength(0);
     expect(tabs.shown).toContain(1);
-    expect(await near()).toBe(true);
+    expect(await entered()).toBe(true);
   });
 
   it('tries the protected address in the held tab', async () => {
-    const { near, holdBack, tabs, interstitialTabs } = await desk();
-    await near();
-    await holdBack.answer(1, 'upgrade', interstitialTabs()[0]?.id);
+    const { entered, secretGuard, tabs, interstitialTabs } = await desk();
+    await entered();
+    await secretGuard.answer(1, 'upgrade', interstitialTabs()[0]?.id);
     expect(tabs.all.get(1)?.url).toBe('https://forum.example/login');
   });
 
   it('lets the person go on, for this site and cause only', async () => {
-    const { near, holdBack, pages, interstitialTabs, memory } = await desk();
-    await near();
-    await holdBack.answer(1, 'continue', interstitialTabs()[0]?.id);
+    const { entered, secretGuard, pages, interstitialTabs, memory } = await desk();
+    await entered();
+    await secretGuard.answer(1, 'continue', interstitialTabs()[0]?.id);
     expect(pages.released).toEqual([1]);
-    expect(await near()).toBe(false);
+    expect(await entered()).toBe(false);
     expect(interstitialTabs()).toHaveLength(0);
     expect(await memory.consents.get()).toEqual(['insecure-password-field forum.example']);
     expect(
-      await holdBack.near(
+      await secretGuard.entered(
         { id: 1, url: 'http://other.example/', frameUrl: 'http://other.example/' },
         '',
         'password',
@@ -113,189 +116,189 @@ describe('holding a password back', () => {
   });
 
   it('comes in front of the small window of an unprotected site, and takes it away on the way back', async () => {
-    const { holdBack, interstitialTabs, tabs } = await desk('https://before.example/');
-    await holdBack.windowAsks(1, 'http://files.example/list');
-    expect(await holdBack.interstitialOf(1)).toMatchObject({
+    const { secretGuard, interstitialTabs, tabs } = await desk('https://before.example/');
+    await secretGuard.windowAsks(1, 'http://files.example/list');
+    expect(await secretGuard.interstitialOf(1)).toMatchObject({
       code: 'insecure-http-auth',
       host: 'files.example',
     });
-    await holdBack.answer(1, 'back', interstitialTabs()[0]?.id);
+    await secretGuard.answer(1, 'back', interstitialTabs()[0]?.id);
     expect(tabs.all.get(1)?.url).toBe('about:blank');
-    await holdBack.windowAsks(1, 'http://files.example/list');
-    await holdBack.answer(1, 'upgrade', interstitialTabs()[0]?.id);
+    await secretGuard.windowAsks(1, 'http://files.example/list');
+    await secretGuard.answer(1, 'upgrade', interstitialTabs()[0]?.id);
     expect(tabs.all.get(1)?.url).toBe('https://files.example/list');
   });
 
   it.each(['https://files.example/', 'http://192.168.1.1/', 'http://localhost/'])(
     'leaves the small window of %s alone',
     async (url) => {
-      const { holdBack, interstitialTabs } = await desk('https://before.example/');
-      await holdBack.windowAsks(1, url);
+      const { secretGuard, interstitialTabs } = await desk('https://before.example/');
+      await secretGuard.windowAsks(1, url);
       expect(interstitialTabs()).toHaveLength(0);
     },
   );
 
   it('lets the small window be, once the person chose to go on', async () => {
-    const { holdBack, interstitialTabs } = await desk('https://before.example/');
-    await holdBack.windowAsks(1, 'http://files.example/');
-    await holdBack.answer(1, 'continue', interstitialTabs()[0]?.id);
-    await holdBack.windowAsks(1, 'http://files.example/');
+    const { secretGuard, interstitialTabs } = await desk('https://before.example/');
+    await secretGuard.windowAsks(1, 'http://files.example/');
+    await secretGuard.answer(1, 'continue', interstitialTabs()[0]?.id);
+    await secretGuard.windowAsks(1, 'http://files.example/');
     expect(interstitialTabs()).toHaveLength(0);
   });
 
   it('stops on a computer that opens the lines: after one answer nowhere again, but for other causes still', async () => {
-    const { near, holdBack, interstitialTabs, memory } = await desk('https://mail.example/');
+    const { entered, secretGuard, interstitialTabs, memory } = await desk('https://mail.example/');
     const opened = { connection: connection({ addedRoot: 'Corner Filters' }) };
     await memory.visit(1).set(visit('https://mail.example/', opened));
     await memory.visit(2).set(visit('https://shop.example/', opened));
-    expect(await near()).toBe(true);
-    expect(await holdBack.interstitialOf(1)).toMatchObject({
+    expect(await entered()).toBe(true);
+    expect(await secretGuard.interstitialOf(1)).toMatchObject({
       code: 'tls-interception',
       issuer: 'Corner Filters',
     });
-    await holdBack.answer(1, 'continue', interstitialTabs()[0]?.id);
-    expect(await near()).toBe(false);
+    await secretGuard.answer(1, 'continue', interstitialTabs()[0]?.id);
+    expect(await entered()).toBe(false);
     const shop = { id: 2, url: 'https://shop.example/', frameUrl: 'https://shop.example/' };
-    expect(await holdBack.near(shop, 'https://shop.example/in', 'password')).toBe(false);
-    expect(await holdBack.near(shop, 'http://pay.example/in', 'password')).toBe(true);
-    expect(await holdBack.interstitialOf(2)).toMatchObject({ code: 'insecure-form-target' });
+    expect(await secretGuard.entered(shop, 'https://shop.example/in', 'password')).toBe(false);
+    expect(await secretGuard.entered(shop, 'http://pay.example/in', 'password')).toBe(true);
+    expect(await secretGuard.interstitialOf(2)).toMatchObject({ code: 'insecure-form-target' });
   });
 
   it('closes the interstitial even when it is answered before it is known, or its page is gone', async () => {
-    const { near, holdBack, interstitialTabs, memory, tabs } = await desk();
-    await near();
+    const { entered, secretGuard, interstitialTabs, memory, tabs } = await desk();
+    await entered();
     const [first] = interstitialTabs();
     await memory.interstitial(1).update((pending) => pending && { ...pending, interstitialTabId: undefined });
-    await holdBack.answer(1, 'back', first?.id);
+    await secretGuard.answer(1, 'back', first?.id);
     expect(interstitialTabs()).toHaveLength(0);
-    await near();
+    await entered();
     tabs.all.delete(1);
-    await holdBack.answer(1, 'upgrade', interstitialTabs()[0]?.id);
+    await secretGuard.answer(1, 'upgrade', interstitialTabs()[0]?.id);
     expect(interstitialTabs()).toHaveLength(0);
   });
 
   it('knows at once, when a page opens, that the person chose to go on there', async () => {
-    const { near, holdBack, interstitialTabs } = await desk();
-    const standing = (url: string) => holdBack.standing({ id: 1, url, frameUrl: url });
-    await near();
-    expect(await standing(FORUM)).toBe('held');
-    await holdBack.answer(1, 'continue', interstitialTabs()[0]?.id);
-    expect(await standing(FORUM)).toBe('free');
-    expect(await standing('http://other.example/')).toBe('held');
-    expect(await standing('https://forum.example/')).toBeUndefined();
-    expect(await standing('about:blank')).toBeUndefined();
+    const { entered, secretGuard, interstitialTabs } = await desk();
+    const guardState = (url: string) => secretGuard.guardState({ id: 1, url, frameUrl: url });
+    await entered();
+    expect(await guardState(FORUM)).toBe('held');
+    await secretGuard.answer(1, 'continue', interstitialTabs()[0]?.id);
+    expect(await guardState(FORUM)).toBe('free');
+    expect(await guardState('http://other.example/')).toBe('held');
+    expect(await guardState('https://forum.example/')).toBeUndefined();
+    expect(await guardState('about:blank')).toBeUndefined();
   });
 
   describe('at a false name', () => {
     const FALSE = 'https://a.false.example/in';
 
     it('stops, whether the page, its frame or the target has it, and leads to the real site', async () => {
-      const { near, holdBack, tabs, interstitialTabs } = await desk(FALSE);
-      expect(await holdBack.standing({ id: 1, url: FALSE, frameUrl: FALSE })).toBe('held');
-      expect(await near()).toBe(true);
-      expect(await holdBack.interstitialOf(1)).toMatchObject({
+      const { entered, secretGuard, tabs, interstitialTabs } = await desk(FALSE);
+      expect(await secretGuard.guardState({ id: 1, url: FALSE, frameUrl: FALSE })).toBe('held');
+      expect(await entered()).toBe(true);
+      expect(await secretGuard.interstitialOf(1)).toMatchObject({
         code: 'look-alike-domain',
         host: 'a.false.example',
         canUpgrade: false,
         real: { domain: 'mail.example', front: 'www.mail.example' },
       });
-      await holdBack.answer(1, 'real', interstitialTabs()[0]?.id);
+      await secretGuard.answer(1, 'real', interstitialTabs()[0]?.id);
       expect(tabs.all.get(1)?.url).toBe('https://www.mail.example/');
       expect(interstitialTabs()).toHaveLength(0);
       const honest = await desk('https://honest.example/');
-      expect(await honest.near('https://b.false.example/')).toBe(true);
-      expect(await honest.holdBack.interstitialOf(1)).toMatchObject({ host: 'b.false.example' });
+      expect(await honest.entered('https://b.false.example/')).toBe(true);
+      expect(await honest.secretGuard.interstitialOf(1)).toMatchObject({ host: 'b.false.example' });
     });
 
     it('goes on there after a "sign in anyway"', async () => {
-      const { near, holdBack, interstitialTabs } = await desk(FALSE);
-      await near();
-      await holdBack.answer(1, 'continue', interstitialTabs()[0]?.id);
-      expect(await near()).toBe(false);
-      expect(await holdBack.standing({ id: 1, url: FALSE, frameUrl: FALSE })).toBe('free');
+      const { entered, secretGuard, interstitialTabs } = await desk(FALSE);
+      await entered();
+      await secretGuard.answer(1, 'continue', interstitialTabs()[0]?.id);
+      expect(await entered()).toBe(false);
+      expect(await secretGuard.guardState({ id: 1, url: FALSE, frameUrl: FALSE })).toBe('free');
     });
 
     it('leads nowhere from a stop of another cause', async () => {
-      const { near, holdBack, tabs, interstitialTabs } = await desk();
-      await near();
-      await holdBack.answer(1, 'real', interstitialTabs()[0]?.id);
+      const { entered, secretGuard, tabs, interstitialTabs } = await desk();
+      await entered();
+      await secretGuard.answer(1, 'real', interstitialTabs()[0]?.id);
       expect(tabs.all.get(1)?.url).toBe(FORUM);
     });
 
     it('never stops for what may be honest', async () => {
       const url = 'https://maybe.false.example/';
-      const { near, holdBack } = await desk(url);
-      expect(await near()).toBe(false);
-      expect(await holdBack.standing({ id: 1, url, frameUrl: url })).toBeUndefined();
+      const { entered, secretGuard } = await desk(url);
+      expect(await entered()).toBe(false);
+      expect(await secretGuard.guardState({ id: 1, url, frameUrl: url })).toBeUndefined();
     });
   });
 
   it('opens a new interstitial when the old one was closed by hand', async () => {
-    const { near, interstitialTabs, tabs } = await desk();
-    await near();
+    const { entered, interstitialTabs, tabs } = await desk();
+    await entered();
     for (const { id } of interstitialTabs()) tabs.all.delete(id);
-    expect(await near()).toBe(true);
+    expect(await entered()).toBe(true);
     expect(interstitialTabs()).toHaveLength(1);
   });
 });
 
 describe('what a page can bring about by itself', () => {
   it('holds, and takes the screen from nobody, from a tab in the background', async () => {
-    const { near, interstitialTabs, tabs } = await desk();
+    const { entered, interstitialTabs, tabs } = await desk();
     const tab = { id: 1, url: FORUM, isPrivate: false };
     tabs.all.set(1, { ...tab, isActive: false });
-    expect(await near()).toBe(true);
+    expect(await entered()).toBe(true);
     expect(interstitialTabs()).toHaveLength(0);
     tabs.all.set(1, { ...tab, isActive: true });
-    expect(await near()).toBe(true);
+    expect(await entered()).toBe(true);
     expect(interstitialTabs()).toHaveLength(1);
   });
 
   it('says what would be held without a interstitial, where that is all that was asked', async () => {
-    const { holdBack, interstitialTabs } = await desk();
-    expect(await holdBack.near({ id: 1, url: FORUM, frameUrl: FORUM }, FORUM, 'password', 'check')).toBe(
-      true,
-    );
+    const { secretGuard, interstitialTabs } = await desk();
+    expect(
+      await secretGuard.entered({ id: 1, url: FORUM, frameUrl: FORUM }, FORUM, 'password', 'check'),
+    ).toBe(true);
     expect(interstitialTabs()).toHaveLength(0);
   });
 
   it('goes by the target where a window has no address of its own', async () => {
-    const { holdBack } = await desk();
+    const { secretGuard } = await desk();
     const blank = { id: 1, url: 'about:blank', frameUrl: 'about:blank' };
-    expect(await holdBack.near(blank, FORUM, 'password')).toBe(true);
-    expect(await holdBack.near(blank, 'https://mail.example/', 'password')).toBe(false);
+    expect(await secretGuard.entered(blank, FORUM, 'password')).toBe(true);
+    expect(await secretGuard.entered(blank, 'https://mail.example/', 'password')).toBe(false);
   });
 
   it('frees one target only, and one kind of field', async () => {
-    const { near, holdBack, interstitialTabs } = await desk('https://shop.example/');
-    await near('http://pay.example/in');
-    await holdBack.answer(1, 'continue', interstitialTabs()[0]?.id);
-    expect(await near('http://pay.example/other')).toBe(false);
-    expect(await near('http://third.example/in')).toBe(true);
+    const { entered, secretGuard, interstitialTabs } = await desk('https://shop.example/');
+    await entered('http://pay.example/in');
+    await secretGuard.answer(1, 'continue', interstitialTabs()[0]?.id);
+    expect(await entered('http://pay.example/other')).toBe(false);
+    expect(await entered('http://third.example/in')).toBe(true);
     const forum = await desk();
-    await forum.near();
-    await forum.holdBack.answer(1, 'continue', forum.interstitialTabs()[0]?.id);
-    const card = () => forum.holdBack.near({ id: 1, url: FORUM, frameUrl: FORUM }, FORUM, 'card');
-    expect([await forum.near(), await card()]).toEqual([false, true]);
+    await forum.entered();
+    await forum.secretGuard.answer(1, 'continue', forum.interstitialTabs()[0]?.id);
+    const card = () => forum.secretGuard.entered({ id: 1, url: FORUM, frameUrl: FORUM }, FORUM, 'card');
+    expect([await forum.entered(), await card()]).toEqual([false, true]);
   });
 });
 
 describe('remembering where to sign out', () => {
   it('keeps each host once, and its front page', async () => {
-    const { holdBack, memory } = await desk();
-    await holdBack.typed('https://mail.example:8443/login?user=me');
-    await holdBack.typed('https://mail.example:8443/again');
-    expect(await memory.secrets.get()).toEqual({
+    const { secretGuard, memory } = await desk();
+    await secretGuard.typed('https://mail.example:8443/login?user=me');
+    await secretGuard.typed('https://mail.example:8443/again');
+    expect(await memory.signOutEntries.get()).toEqual({
       'mail.example': { origin: 'https://mail.example:8443', isDone: false },
     });
   });
 
   it('keeps nothing while no session runs, and nothing of what is no web page', async () => {
     const idle = await desk(FORUM, false);
-    await idle.holdBack.typed(FORUM);
-    expect(await idle.memory.secrets.get()).toBeUndefined();
+    await idle.secretGuard.typed(FORUM);
+    expect(await idle.memory.signOutEntries.get()).toBeUndefined();
     const busy = await desk();
-    await busy.holdBack.typed('data:text/html,x');
-    expect(await busy.memory.secrets.get()).toBeUndefined();
+    await busy.secretGuard.typed('data:text/html,x');
+    expect(await busy.memory.signOutEntries.get()).toBeUndefined();
   });
 });

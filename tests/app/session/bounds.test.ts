@@ -32,13 +32,13 @@ const session = vi.hoisted(() => {
 });
 vi.mock('webextension-polyfill', () => ({ default: { storage: { session } } }));
 
-import { createWatcherBlock } from '#app/blocking/block-trackers.ts';
-import { createPointAt } from '#app/mail/recipient-selection.ts';
+import { createTrackerBlocking } from '#app/blocking/block-trackers.ts';
+import { createRecipientSelection } from '#app/mail/recipient-selection.ts';
 import { createHttpsFirst } from '#app/network/https-first.ts';
 import { createTlsObserver } from '#app/network/observe-tls.ts';
-import { createVisitWatch } from '#app/page/observe-visits.ts';
-import { createHoldBack } from '#app/page/secret-guard.ts';
-import { createInClearWatch } from '#app/page/sent-unencrypted.ts';
+import { createVisitObserver } from '#app/page/observe-visits.ts';
+import { createSecretGuard } from '#app/page/secret-guard.ts';
+import { createSentUnencryptedObserver } from '#app/page/sent-unencrypted.ts';
 import type { Memory } from '#app/ports.ts';
 import { createAftercare } from '#app/tidy/aftercare.ts';
 import { createLeave } from '#app/tidy/leave.ts';
@@ -70,9 +70,9 @@ const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'bloc
   timer: KB,
   hosts: 1.1 * MEGABYTE,
   touchedTabs: 60 * KB,
-  secrets: 300 * KB,
+  signOutEntries: 300 * KB,
   consents: 200 * KB,
-  inClear: 80 * KB,
+  sentUnencrypted: 80 * KB,
   connections: 300 * KB,
   // Of what was there before anybody sat down, in numbers.
   baseline: 300 * KB,
@@ -114,15 +114,15 @@ const now = () => 0;
 function useCases() {
   const tabs = fakeTabs({});
   const pages = fakePages();
-  const watch = createVisitWatch({ memory, toolbar: fakeToolbar(), pages, tabs, lists: {} });
+  const watch = createVisitObserver({ memory, toolbar: fakeToolbar(), pages, tabs, lists: {} });
   return {
     ...{ tabs, pages, watch },
-    holdBack: createHoldBack({ memory, tabs, pages, lists: {} }),
+    secretGuard: createSecretGuard({ memory, tabs, pages, lists: {} }),
     httpsFirst: createHttpsFirst({ memory, tabs, upgrades: fakeUpgrades(), watch, now, later }),
     lines: createTlsObserver({ memory, watch }),
-    inClear: createInClearWatch({ memory, signIns: { hasCookies: async () => true } }),
-    watchers: createWatcherBlock({ memory, rules: fakeRules(), tabs, later }),
-    pointAt: createPointAt({ memory, tabs, pages }),
+    sentUnencrypted: createSentUnencryptedObserver({ memory, signIns: { hasCookies: async () => true } }),
+    trackers: createTrackerBlocking({ memory, rules: fakeRules(), tabs, later }),
+    recipientSelection: createRecipientSelection({ memory, tabs, pages }),
   };
 }
 
@@ -185,38 +185,38 @@ describe('what a page can make longer', () => {
   });
 
   it('has a bound where it is what was stopped', async () => {
-    const { watchers, tabs } = useCases();
-    await watchers.begin('cafe');
-    for (const index of Array(1000).keys()) watchers.blocked(1, `https://${longHost(index)}${LONG}`);
-    watchers.blocked(1, `https://${'y'.repeat(100_000)}/`);
-    await watchers.settle();
+    const { trackers, tabs } = useCases();
+    await trackers.begin('cafe');
+    for (const index of Array(1000).keys()) trackers.blocked(1, `https://${longHost(index)}${LONG}`);
+    trackers.blocked(1, `https://${'y'.repeat(100_000)}/`);
+    await trackers.settle();
     expectWithin('blocked-1', PAGE_BOUNDS.blockedRequests);
     for (const index of Array(600).keys()) {
       await tabs.navigate(1, `https://${longHost(0, `w${index}.org`)}/`);
-      await watchers.pause(1, true);
+      await trackers.pause(1, true);
     }
     expectWithin('blocking', BOUNDS.blocking);
   });
 
   it('has a bound where a password was typed, and one site crowds out only itself', async () => {
-    const { holdBack } = useCases();
-    await holdBack.typed('https://mail.example/');
-    for (const index of Array(600).keys()) await holdBack.typed(`https://${longHost(index)}${LONG}`);
-    await holdBack.typed('https://bank.example/');
-    expectWithin('secrets', BOUNDS.secrets);
-    const hosts = Object.keys((await memory.secrets.get()) ?? {});
+    const { secretGuard } = useCases();
+    await secretGuard.typed('https://mail.example/');
+    for (const index of Array(600).keys()) await secretGuard.typed(`https://${longHost(index)}${LONG}`);
+    await secretGuard.typed('https://bank.example/');
+    expectWithin('sign-out-entries', BOUNDS.signOutEntries);
+    const hosts = Object.keys((await memory.signOutEntries.get()) ?? {});
     expect(hosts).toContain('mail.example');
     expect(hosts).toContain('bank.example');
     expect(hosts).toContain(longHost(0));
   });
 
   it('has a bound where something is held back, or went on all the same', async () => {
-    const { holdBack, tabs } = useCases();
+    const { secretGuard, tabs } = useCases();
     for (const index of Array(600).keys()) {
       await tabs.navigate(1, `http://${longHost(index)}/`);
-      await holdBack.windowAsks(1, `http://${longHost(index)}${LONG}`);
+      await secretGuard.windowAsks(1, `http://${longHost(index)}${LONG}`);
       if (index === 0) expectWithin('interstitial-1', BOUNDS.interstitial);
-      await holdBack.answer(1, 'continue', undefined);
+      await secretGuard.answer(1, 'continue', undefined);
     }
     expectWithin('consents', BOUNDS.consents);
   });
@@ -282,20 +282,20 @@ describe('what a page can make longer', () => {
   });
 
   it('has a bound where something went in the open', async () => {
-    const { inClear } = useCases();
+    const { sentUnencrypted } = useCases();
     for (const index of Array(300).keys()) {
-      await inClear.sent(`http://${longHost(index)}${LONG}`, ['password', 'card', 'id', 'text']);
+      await sentUnencrypted.sent(`http://${longHost(index)}${LONG}`, ['password', 'card', 'id', 'text']);
     }
-    expectWithin('in-clear', BOUNDS.inClear);
+    expectWithin('sent-unencrypted', BOUNDS.sentUnencrypted);
   });
 
   it('has a bound where somebody pointed at a text', async () => {
-    const { pointAt } = useCases();
-    await pointAt.selection(
+    const { recipientSelection } = useCases();
+    await recipientSelection.selection(
       many(5000, (index) => `${'n'.repeat(50)}${index}@${longHost(index)}`).join(' '),
       1,
     );
-    await pointAt.selection(
+    await recipientSelection.selection(
       many(5000, (index) => `${'n'.repeat(60)}@${'m'.repeat(60)}${index}.com`).join(' '),
       1,
     );
@@ -368,23 +368,23 @@ describe('a memory that is full', () => {
   });
 
   it('holds a password back all the same', async () => {
-    const { holdBack, tabs } = useCases();
+    const { secretGuard, tabs } = useCases();
     fill();
     await tabs.navigate(1, SECRET_PAGE.url);
-    expect(await holdBack.near(SECRET_PAGE, SECRET_PAGE.url, 'password')).toBe(true);
-    expect(await holdBack.interstitialOf(1)).toMatchObject({ code: 'insecure-password-field' });
+    expect(await secretGuard.entered(SECRET_PAGE, SECRET_PAGE.url, 'password')).toBe(true);
+    expect(await secretGuard.interstitialOf(1)).toMatchObject({ code: 'insecure-password-field' });
     expect([...tabs.all.values()].some(({ url }) => url.startsWith('own:stop.html'))).toBe(true);
   });
 
   it('says no more than it knows: without a word of who sits, no stop is told to be none', async () => {
-    const { holdBack } = useCases();
+    const { secretGuard } = useCases();
     session.values.clear();
     await memory.clear();
     const { get } = session;
     session.get = async () => {
       throw new Error('cannot be read');
     };
-    await expect(holdBack.near(SECRET_PAGE, SECRET_PAGE.url, 'password')).rejects.toThrow();
+    await expect(secretGuard.entered(SECRET_PAGE, SECRET_PAGE.url, 'password')).rejects.toThrow();
     session.get = get;
   });
 

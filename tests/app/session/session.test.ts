@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWatcherBlock } from '#app/blocking/block-trackers.ts';
+import { createTrackerBlocking } from '#app/blocking/block-trackers.ts';
 import { createSessionControl } from '#app/session/session.ts';
 import { settingsToHarden } from '#core/session/hardening.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
@@ -37,7 +37,7 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
     lines,
     toolbar,
     upgrades,
-    watchers: createWatcherBlock({ memory, rules, tabs: fakeTabs(), later: () => undefined }),
+    trackers: createTrackerBlocking({ memory, rules, tabs: fakeTabs(), later: () => undefined }),
     now: () => 42,
     takeBaseline: async () => ({ ...EMPTY_BASELINE, tabIds: [5] }),
     clock: { begin: async () => undefined },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWatcherBlock } from '#app/blocking/block-trackers.ts';
+import { createTrackerBlocking } from '#app/blocking/block-trackers.ts';
 import type { Cleaner, TidyContext } from '#app/ports.ts';
 import { createSessionControl } from '#app/session/session.ts';
 import { createLeave, type Leave, type TidyRequest } from '#app/tidy/leave.ts';
@@ -56,7 +56,7 @@ function place(browser: BrowserKind = 'chromium') {
     lines: fakeListeners(),
     toolbar: fakeToolbar(),
     upgrades,
-    watchers: createWatcherBlock({ memory, rules: fakeRules(), tabs: fakeTabs(), later: () => undefined }),
+    trackers: createTrackerBlocking({ memory, rules: fakeRules(), tabs: fakeTabs(), later: () => undefined }),
     now: () => 1_000,
     takeBaseline: async () => EMPTY_BASELINE,
     ...{ clock, aftercare },

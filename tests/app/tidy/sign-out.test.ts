@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHoldBack } from '#app/page/secret-guard.ts';
+import { createSecretGuard } from '#app/page/secret-guard.ts';
 import { findSignIns } from '#app/tidy/sign-out.ts';
 import { fakeMemory, fakePages, fakeTabs, SESSION } from '../fakes.ts';
 
@@ -17,23 +17,23 @@ describe('sites that left a lasting sign-in', () => {
   it('are added once, and what the person ticked stays', async () => {
     const memory = await session();
     await findSignIns({ memory, signIns });
-    expect(await memory.secrets.get()).toEqual({
+    expect(await memory.signOutEntries.get()).toEqual({
       'shop.example': { origin: 'https://shop.example', isDone: false, isGuess: true },
     });
-    await memory.secrets.update((known = {}) => ({
+    await memory.signOutEntries.update((known = {}) => ({
       'shop.example': { ...known['shop.example'], origin: 'https://shop.example', isDone: true },
     }));
     await findSignIns({ memory, signIns });
-    expect((await memory.secrets.get())?.['shop.example']?.isDone).toBe(true);
+    expect((await memory.signOutEntries.get())?.['shop.example']?.isDone).toBe(true);
   });
 
   it('are no guess any more once a password is typed there', async () => {
     const memory = await session();
     await findSignIns({ memory, signIns });
-    await createHoldBack({ memory, tabs: fakeTabs(), pages: fakePages(), lists: {} }).typed(
+    await createSecretGuard({ memory, tabs: fakeTabs(), pages: fakePages(), lists: {} }).typed(
       'https://shop.example/in',
     );
-    expect(await memory.secrets.get()).toEqual({
+    expect(await memory.signOutEntries.get()).toEqual({
       'shop.example': { origin: 'https://shop.example', isDone: false },
     });
   });
@@ -42,6 +42,6 @@ describe('sites that left a lasting sign-in', () => {
     const memory = fakeMemory();
     await memory.hosts.set(['shop.example']);
     await findSignIns({ memory, signIns });
-    expect(await memory.secrets.get()).toBeUndefined();
+    expect(await memory.signOutEntries.get()).toBeUndefined();
   });
 });

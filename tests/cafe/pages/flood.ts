@@ -8,7 +8,7 @@ const STOPPED = 5_000;
 /**
  * A page that does more than any script of ours can follow, and says in `data-took` how many ms that took.
  *
- * @param watcher - where its pictures would come from, which the browser stops
+ * @param tracker - where its pictures would come from, which the browser stops
  */
 export function floodPage(watcher: string, size = 1): string {
   const [forms, frames, times, history, stopped] = [FORMS, FRAMES, TIMES, HISTORY, STOPPED].map((count) =>

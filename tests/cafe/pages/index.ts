@@ -9,10 +9,10 @@ import {
   LOOP_HOST,
   ODD_CERTIFICATES,
   OLD_LINE_HOST,
-  PLACES,
   PLAIN_HOST,
   REPLACED_HOST,
   SILENT_HOST,
+  SITES,
   STRIPPED_HOST,
 } from '../sites.ts';
 import { foundPage, KEPT_COOKIES, keepsPage, WORKER_SCRIPT } from './keeps.ts';
@@ -109,7 +109,7 @@ export function answer(question: Question): Answer {
   if (name.endsWith('.svg')) return { headers: { 'Content-Type': 'image/svg+xml' }, body: HARBOUR };
   if (name === '/timetable.txt') return download();
   if (host === LOOP_HOST && scheme === 'https') return goTo(`http://${host}${path}`);
-  if (host === CAUGHT_HOST) return goTo(PLACES.portal.url);
+  if (host === CAUGHT_HOST) return goTo(SITES.portal.url);
   if (host === DEMANDING_HOST) return hstsSending();
   if (host === LOCKED_HOST) return { status: 511, body: portalPage() };
   if (name === '/sign-in' && method === 'POST') return signedIn();

@@ -1,4 +1,4 @@
-import { ALL_PLACES, TRACKER_HOSTS } from '../sites.ts';
+import { ALL_SITES, TRACKER_HOSTS } from '../sites.ts';
 import { html, layout, signInForm } from './layout.ts';
 
 const PARAGRAPH =
@@ -7,7 +7,7 @@ const PARAGRAPH =
   'By noon the nets hang dry along the wall, and somebody has started to argue about the weather.';
 
 export function startPage(): string {
-  const items = ALL_PLACES.map(
+  const items = ALL_SITES.map(
     ({ url, title, about }) => html`<li><a href="${url}"><strong>${title}</strong></a><br>${about}
   <br><small>${url}</small></li>`,
   );

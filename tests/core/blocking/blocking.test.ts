@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LETTER_PAGES, LINK_MARKS, NEEDS_MARKS } from '#core/blocking/blocking.ts';
+import { LETTER_PAGES, NEEDS_PARAMETERS, TRACKING_PARAMETERS } from '#core/blocking/blocking.ts';
 
 describe('a page of a letter, which needs its marks', () => {
   const isLetterPage = (url: string) => LETTER_PAGES.some((source) => new RegExp(source, 'i').test(url));
@@ -42,7 +42,7 @@ describe('a page of a letter, which needs its marks', () => {
 
 describe('the marks that links need somewhere', () => {
   it('are still marks, and each host is named once', () => {
-    expect(LINK_MARKS).toEqual(expect.arrayContaining(['mkt_tok', 'mc_eid', 'oly_enc_id']));
-    expect(new Set(NEEDS_MARKS).size).toBe(NEEDS_MARKS.length);
+    expect(TRACKING_PARAMETERS).toEqual(expect.arrayContaining(['mkt_tok', 'mc_eid', 'oly_enc_id']));
+    expect(new Set(NEEDS_PARAMETERS).size).toBe(NEEDS_PARAMETERS.length);
   });
 });

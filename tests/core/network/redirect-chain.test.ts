@@ -44,7 +44,7 @@ describe('the way to a page', () => {
       'https://site.example/?q=boats&utm_source=letter&fbclid=secret&own=1',
       'https://site.example/?q=boats&own=1',
     );
-    expect(redirects).toEqual({ hops: [], marks: ['utm_source', 'fbclid'] });
+    expect(redirects).toEqual({ hops: [], parameters: ['utm_source', 'fbclid'] });
     expect(JSON.stringify(redirects)).not.toContain('secret');
   });
 
@@ -54,6 +54,6 @@ describe('the way to a page', () => {
     ['what went is no mark of the list', true, 'https://site.example/?session=1', 'https://site.example/'],
     ['it went elsewhere', true, 'https://site.example/?gclid=1', 'https://www.site.example/'],
   ])('says nothing of marks where %s', (_, isOurs, from, to) => {
-    expect(follow(isOurs, from, to).marks).toEqual([]);
+    expect(follow(isOurs, from, to).parameters).toEqual([]);
   });
 });

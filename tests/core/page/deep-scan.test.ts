@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   type CookieKeeper,
   cookiesOfOthers,
-  nearTarget,
   pictureOf,
+  targetOfEntry,
   withFrameCookies,
 } from '#core/page/deep-scan.ts';
 import { thirdParty, visit } from '../../builders.ts';
@@ -57,13 +57,13 @@ describe('what is asked for near by', () => {
     ['http://192.168.1.1', '192.168.1.1'],
     ['http://router.lan', 'router.lan'],
   ])('is on this computer or in this network: %s', (origin, host) => {
-    expect(nearTarget(origin)).toEqual({ host });
+    expect(targetOfEntry(origin)).toEqual({ host });
   });
 
   it.each(['https://1.1.1.1', 'https://127.0.0.1.evil.example', 'https://site.example', 'file://x', ''])(
     'is not: %s',
     (origin) => {
-      expect(nearTarget(origin)).toBeUndefined();
+      expect(targetOfEntry(origin)).toBeUndefined();
     },
   );
 });

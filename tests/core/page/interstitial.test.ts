@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CERTIFICATE_CAUSES } from '#core/network/certificate-error.ts';
 import type { Guarded } from '#core/page/field-kind.ts';
-import { consentKey, interstitialFor, type NearSecret } from '#core/page/interstitial.ts';
+import { consentKey, type GuardedEntry, interstitialFor } from '#core/page/interstitial.ts';
 import { address, connection } from '../../builders.ts';
 
 /** A password field on this page; in the page itself and sent to it unless said otherwise. */
-function near(page: string, over: { frame?: string; target?: string; asks?: Guarded } = {}): NearSecret {
+function near(page: string, over: { frame?: string; target?: string; asks?: Guarded } = {}): GuardedEntry {
   return {
     page: address(page),
     frame: address(over.frame ?? page),

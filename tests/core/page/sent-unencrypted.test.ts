@@ -1,41 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import { addInClear, clearKindsOf, type InClear } from '#core/page/sent-unencrypted.ts';
+import { addSentUnencrypted, clearKindsOf, type SentUnencrypted } from '#core/page/sent-unencrypted.ts';
 import { address } from '../../builders.ts';
 
 const FORUM = address('http://forum.example/');
 
 describe('addInClear', () => {
   it('adds each kind once, in one order', () => {
-    const first = addInClear({}, FORUM, ['cookies']);
-    const second = addInClear(first, FORUM, ['password', 'cookies']);
+    const first = addSentUnencrypted({}, FORUM, ['cookies']);
+    const second = addSentUnencrypted(first, FORUM, ['password', 'cookies']);
     expect(second).toEqual({ 'forum.example': ['password', 'cookies'] });
-    expect(addInClear(second, FORUM, ['password'])).toBe(second);
+    expect(addSentUnencrypted(second, FORUM, ['password'])).toBe(second);
   });
 
   it.each(['https://forum.example/', 'http://localhost:3000/', 'http://examplename.onion/'])(
     'adds nothing for %s',
     (url) => {
-      const list: InClear = {};
-      expect(addInClear(list, address(url), ['password'])).toBe(list);
+      const list: SentUnencrypted = {};
+      expect(addSentUnencrypted(list, address(url), ['password'])).toBe(list);
     },
   );
 
   it('counts the café’s own page: a password typed there was read by whoever runs it', () => {
-    expect(addInClear({}, address('http://192.168.1.1/'), ['password'])).toEqual({
+    expect(addSentUnencrypted({}, address('http://192.168.1.1/'), ['password'])).toEqual({
       '192.168.1.1': ['password'],
     });
   });
 
   it('does not grow without end', () => {
-    let list: InClear = {};
+    let list: SentUnencrypted = {};
     for (let site = 0; site < 500; site++) {
-      list = addInClear(list, address(`http://site${site}.example/`), ['form']);
+      list = addSentUnencrypted(list, address(`http://site${site}.example/`), ['form']);
     }
     expect(Object.keys(list)).toHaveLength(200);
-    expect(addInClear(list, address('http://site0.example/'), ['password'])['site0.example']).toEqual([
-      'password',
-      'form',
-    ]);
+    expect(addSentUnencrypted(list, address('http://site0.example/'), ['password'])['site0.example']).toEqual(
+      ['password', 'form'],
+    );
   });
 });
 

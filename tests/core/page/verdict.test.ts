@@ -23,13 +23,13 @@ const mail: Finding = {
 };
 const active: Finding = { code: 'mixed-content-active', severity: 'low', facts: { host, count: 1 } };
 const passive: Finding = { code: 'mixed-content-passive', severity: 'low', facts: { host, count: 1 } };
-const watchers: Finding = {
+const trackers: Finding = {
   code: 'trackers',
   severity: 'low',
   facts: { count: 1, names: ['Zeta'], hosts: ['z.example'], kinds: [], stopped: 0 },
 };
 
-const WORST_FIRST = [expired, password, formTarget, page, mail, active, passive, watchers];
+const WORST_FIRST = [expired, password, formTarget, page, mail, active, passive, trackers];
 
 describe('judge', () => {
   it('is quiet when nothing was found', () => {
@@ -37,7 +37,7 @@ describe('judge', () => {
   });
 
   it.each([
-    ['L1', watchers],
+    ['L1', trackers],
     ['L2', page],
     ['L3', password],
   ] as const)('gives %s for one finding of that weight', (level, finding) => {
@@ -45,8 +45,8 @@ describe('judge', () => {
   });
 
   it('takes its level from the worst, not from the number', () => {
-    expect(judge([watchers, active, passive, page]).level).toBe('L2');
-    expect(judge([watchers, active, passive]).level).toBe('L1');
+    expect(judge([trackers, active, passive, page]).level).toBe('L2');
+    expect(judge([trackers, active, passive]).level).toBe('L1');
   });
 
   it('puts the worst first, and among the same what a person can act on', () => {
@@ -63,8 +63,8 @@ describe('judge', () => {
   });
 
   it('loses nothing and does not change what it was given', () => {
-    const given = Object.freeze([watchers, expired]);
+    const given = Object.freeze([trackers, expired]);
     expect(judge(given).findings).toHaveLength(2);
-    expect(given).toEqual([watchers, expired]);
+    expect(given).toEqual([trackers, expired]);
   });
 });

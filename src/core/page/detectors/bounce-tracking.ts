@@ -1,9 +1,9 @@
-import type { WatcherKind } from '../../blocking/trackers.ts';
+import type { TrackerKind } from '../../blocking/trackers.ts';
 import type { FindingOf, Lists } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /** Social networks and sign-ins lead people on as well, who asked them to. */
-const WATCHES: readonly WatcherKind[] = ['ads', 'counting', 'marketing'];
+const WATCHES: readonly TrackerKind[] = ['ads', 'counting', 'marketing'];
 
 /**
  * The way to the page led through a company whose business is to watch, and which is neither where the person
@@ -20,9 +20,9 @@ export function bounceTracking(
   const sites = new Set(ends.map(({ site }) => site));
   const owners = new Set(ends.map(({ host }) => trackers.ownerOf(host)));
   const found = redirects.hops.flatMap(({ host, site }) => {
-    const watcher = trackers.byHost(host);
-    if (!watcher || !WATCHES.includes(watcher.kind) || signInHosts?.has(host)) return [];
-    return sites.has(site) || owners.has(watcher.name) ? [] : [{ host, name: watcher.name }];
+    const tracker = trackers.byHost(host);
+    if (!tracker || !WATCHES.includes(tracker.kind) || signInHosts?.has(host)) return [];
+    return sites.has(site) || owners.has(tracker.name) ? [] : [{ host, name: tracker.name }];
   });
   if (found.length === 0) return [];
   const names = [...new Set(found.map(({ name }) => name))].toSorted();

@@ -21,8 +21,8 @@ export function mailOpenPixel(
   const held = new Set(blocked.map(({ host }) => host));
   const names = closer.pictures.flatMap((picture) => {
     if (picture.site === page.site || held.has(picture.host)) return [];
-    const watcher = trackers?.byHost(picture.host);
-    return watcher?.kind === 'marketing' || isKnown(picture) ? [watcher?.name ?? picture.site] : [];
+    const tracker = trackers?.byHost(picture.host);
+    return tracker?.kind === 'marketing' || isKnown(picture) ? [tracker?.name ?? picture.site] : [];
   });
   if (names.length === 0) return [];
   const facts = { host: page.host, names: [...new Set(names)].toSorted() };

@@ -1,11 +1,11 @@
-import { type ShownKind, WATCHER_KINDS } from '../../blocking/trackers.ts';
+import { type ShownKind, TRACKER_KINDS } from '../../blocking/trackers.ts';
 import type { FindingOf, Lists } from '../finding.ts';
 import type { BlockedHost, ThirdParty, Visit } from '../visit.ts';
 
 const UNLISTED: ShownKind = 'other';
 
 /**
- * Companies, other than the page's own, that the page called and a list knows as watchers, and those whose
+ * Companies, other than the page's own, that the page called and a list knows as trackers, and those whose
  * requests were stopped, listed or not. Never above a note.
  */
 export function trackers(
@@ -16,8 +16,8 @@ export function trackers(
   if (!list) return [];
   const own = list.ownerOf(page.host);
   const listed = thirdParties.flatMap(({ host }) => {
-    const watcher = list.byHost(host);
-    return watcher ? [{ host, ...watcher }] : [];
+    const tracker = list.byHost(host);
+    return tracker ? [{ host, ...tracker }] : [];
   });
   // What no list names has at least the name of its site.
   const held = blocked
@@ -65,9 +65,9 @@ function kindsOf(
   found: readonly { readonly name: string; readonly kind: ShownKind }[],
 ): FindingOf<'trackers'>['facts']['kinds'] {
   const seen = new Set<string>();
-  return [...WATCHER_KINDS, UNLISTED].flatMap((kind) => {
+  return [...TRACKER_KINDS, UNLISTED].flatMap((kind) => {
     const names = found
-      .filter((watcher) => watcher.kind === kind && !seen.has(watcher.name))
+      .filter((tracker) => tracker.kind === kind && !seen.has(tracker.name))
       .map(({ name }) => name);
     for (const name of names) seen.add(name);
     return names.length === 0 ? [] : [{ kind, names: [...new Set(names)].toSorted() }];

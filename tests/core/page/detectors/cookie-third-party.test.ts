@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cookieThirdParty } from '#core/page/detectors/cookie-third-party.ts';
 import { storageThirdParty } from '#core/page/detectors/storage-third-party.ts';
-import { closerLook, thirdParty, visit, watcherList } from '../../../builders.ts';
+import { closerLook, thirdParty, trackerList, visit } from '../../../builders.ts';
 
 const lists = {
-  trackers: watcherList((host) => (host.endsWith('alpha.example') ? 'Alpha' : undefined)),
+  trackers: trackerList((host) => (host.endsWith('alpha.example') ? 'Alpha' : undefined)),
 };
 const kept = (...hosts: string[]) => hosts.map((host) => ({ ...thirdParty(host), count: 2 }));
 

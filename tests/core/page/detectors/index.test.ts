@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { inspect } from '#core/page/detectors/index.ts';
 import { inspectWarnings } from '#core/page/detectors/warnings.ts';
-import { closerLook, form, thirdParty, visit, watcherList } from '../../../builders.ts';
+import { closerLook, form, thirdParty, trackerList, visit } from '../../../builders.ts';
 
 const lists = {
-  trackers: watcherList((host) => (host === 'ads.zeta.example' ? 'Zeta' : undefined)),
+  trackers: trackerList((host) => (host === 'ads.zeta.example' ? 'Zeta' : undefined)),
   providers: {
     byHost: (host: string) =>
       host === 'mail.listed.example'
@@ -47,7 +47,7 @@ describe('inspect', () => {
   it('weighs nothing of who watches where it is asked for warnings alone', () => {
     const page = visit('https://site.example/', {
       thirdParties: [thirdParty('ads.zeta.example')],
-      redirects: { hops: [thirdParty('ads.zeta.example')], marks: ['gclid'] },
+      redirects: { hops: [thirdParty('ads.zeta.example')], parameters: ['gclid'] },
       closer: closerLook({ stores: [thirdParty('ads.zeta.example')] }),
     });
     expect(inspectWarnings(page, lists)).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { trackers } from '#core/page/detectors/trackers.ts';
 import type { Lists } from '#core/page/finding.ts';
-import { thirdParty, visit, watcherList } from '../../../builders.ts';
+import { thirdParty, trackerList, visit } from '../../../builders.ts';
 
 const OWNERS: Record<string, string> = {
   'count.alpha.example': 'Alpha',
@@ -9,7 +9,7 @@ const OWNERS: Record<string, string> = {
   'www.alpha.example': 'Alpha',
   'ads.zeta.example': 'Zeta',
 };
-const lists: Lists = { trackers: watcherList((host) => OWNERS[host]) };
+const lists: Lists = { trackers: trackerList((host) => OWNERS[host]) };
 const watched = ['ads.zeta.example', 'count.alpha.example', 'pixel.alpha.example', 'cdn.plain.example'];
 
 describe('trackers', () => {
@@ -79,7 +79,7 @@ describe('trackers', () => {
 
   it('never weighs more than a note, however many', () => {
     const hosts = Array.from({ length: 300 }, (_, index) => `t${index}.example`);
-    const everybody: Lists = { trackers: watcherList((host) => host) };
+    const everybody: Lists = { trackers: trackerList((host) => host) };
     const page = visit('https://site.example/', { thirdParties: hosts.map(thirdParty) });
     expect(trackers(page, everybody)).toMatchObject([{ severity: 'low', facts: { count: 300 } }]);
   });

@@ -62,7 +62,7 @@ describe('trackingParameters', () => {
   });
 
   it('names what was taken out', () => {
-    expect(trackingParameters(arrived({ marks: ['gclid', 'utm_source'] }))).toEqual([
+    expect(trackingParameters(arrived({ parameters: ['gclid', 'utm_source'] }))).toEqual([
       { code: 'tracking-parameters', severity: 'low', facts: { names: ['gclid', 'utm_source'] } },
     ]);
   });
