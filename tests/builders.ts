@@ -2,10 +2,10 @@
 import { type Address, parseAddress } from '#core/network/address.ts';
 import { NO_HOST_FACTS } from '#core/network/network-facts.ts';
 import type { Connection } from '#core/network/tls-info.ts';
-import type { CloserLook } from '#core/page/deep-scan.ts';
+import type { DeepScan } from '#core/page/deep-scan.ts';
 import type { Asked } from '#core/page/field-kind.ts';
 import type { TrackerList } from '#core/page/finding.ts';
-import type { FormFacts, Look, ThirdParty, Visit } from '#core/page/visit.ts';
+import type { FormFacts, PageScan, ThirdParty, Visit } from '#core/page/visit.ts';
 
 export function address(url: string): Address {
   const parsed = parseAddress(url);
@@ -21,7 +21,7 @@ export function visit(url: string, over: Partial<Omit<Visit, 'page'>> = {}): Vis
     connection: undefined,
     failure: undefined,
     networkFacts: NO_HOST_FACTS,
-    isLookedAt: true,
+    isScanned: true,
     forms: [],
     mixedActive: 0,
     mixedPassive: 0,
@@ -45,12 +45,12 @@ export function form(target: string, asks: Asked | 'nothing' = 'password'): Form
 }
 
 /** What a look into a page found: nothing, but for what is named. */
-export function look(over: Partial<Look> = {}): Look {
+export function scan(over: Partial<PageScan> = {}): PageScan {
   return { forms: [], mixedActive: 0, mixedPassive: 0, parts: [], ...over };
 }
 
-/** What a closer look found: nothing, but for what is named. */
-export function closerLook(over: Partial<CloserLook> = {}): CloserLook {
+/** What a deep scan found: nothing, but for what is named. */
+export function deepScan(over: Partial<DeepScan> = {}): DeepScan {
   return { cookies: [], stores: [], near: [], isWebmail: false, pictures: [], libraries: [], ...over };
 }
 

@@ -18,7 +18,7 @@ import { memory } from '#browser/memory.ts';
 import type { Handlers, SenderFacts } from '#browser/messaging.ts';
 import { downloads } from '#browser/observe/downloads.ts';
 import { askPortal } from '#browser/page/captive-portal.ts';
-import { toLook } from '#browser/page/pages.ts';
+import { toPageScan } from '#browser/page/pages.ts';
 import { isAllowedInPrivate, isAllowedOnPages, openPrivateWindow } from '#browser/session/private-window.ts';
 import { signIns } from '#browser/session/sign-ins.ts';
 import { tabs } from '#browser/tabs.ts';
@@ -156,12 +156,12 @@ export function createHandlers(useCases: UseCases): Handlers {
     'mail/read-recipients': ({ tabId, host }) => recipientSelection.recipients(tabId, host),
     'mail/take-text': () => recipientSelection.take(),
     hide: () => hide({ memory, tabs }),
-    'page/looked': async (raw, sender) => {
+    'page/scanned': async (raw, sender) => {
       if (sender.tabId === undefined) return {};
       // Firefox names the address in the tab before the page that stands there has gone.
       const pageUrl = sender.isTop ? sender.frameUrl : sender.tabUrl;
       await Promise.all([
-        watch.looked(sender.tabId, pageUrl, toLook(raw)),
+        watch.scanned(sender.tabId, pageUrl, toPageScan(raw)),
         sentUnencrypted.opened(sender.frameUrl),
       ]);
       const { tabId: id, tabUrl: url, frameUrl } = sender;

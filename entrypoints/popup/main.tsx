@@ -28,15 +28,15 @@ await runPopup({
   root: rootElement(),
   findTab: async () => (wanted === null ? activeTabId() : Number(wanted)),
   loadLists: () => lists,
-  lookCloser: async (tabId, visit) => {
-    const [{ lookCloser }, { libraries }, { loadProviders }, { indexProviders }] = await Promise.all([
+  runDeepScan: async (tabId, visit) => {
+    const [{ runDeepScan }, { libraries }, { loadProviders }, { indexProviders }] = await Promise.all([
       import('#browser/page/deep-scan.ts'),
       import('#data/libraries.ts'),
       import('#data/providers.ts'),
       import('#core/mail/provider.ts'),
     ]);
     const role = indexProviders(await loadProviders()).byHost(visit.page.host)?.host.role;
-    return lookCloser(tabId, visit, role === 'webmail' || role === 'inbox', libraries);
+    return runDeepScan(tabId, visit, role === 'webmail' || role === 'inbox', libraries);
   },
   findService: async (visit) => {
     const [{ lookForService }, { loadProviders, loadSourceBook }] = await Promise.all([

@@ -6,7 +6,7 @@ import type { Connection } from '#core/network/tls-info.ts';
 import type { Interstitial } from '#core/page/interstitial.ts';
 import type { SentUnencrypted } from '#core/page/sent-unencrypted.ts';
 import type { Level } from '#core/page/verdict.ts';
-import type { Look, ThirdParty, Visit } from '#core/page/visit.ts';
+import type { PageScan, ThirdParty, Visit } from '#core/page/visit.ts';
 import type { SettingId, SettingOutcome, SettingStatus } from '#core/session/hardening.ts';
 import type { Language, Session } from '#core/session/session.ts';
 import type { SessionTimer } from '#core/session/session-timer.ts';
@@ -159,7 +159,7 @@ export interface Pages {
   watch(): Promise<void>;
   unwatch(): Promise<void>;
   /** Looks into all frames now; `undefined` where the browser keeps extensions away. */
-  look(tabId: number): Promise<{ look: Look; thirdParties: readonly ThirdParty[] } | undefined>;
+  scan(tabId: number): Promise<{ scan: PageScan; thirdParties: readonly ThirdParty[] } | undefined>;
   /** Who a letter that is being written goes to; `undefined` where the browser keeps extensions away. */
   readRecipients(tabId: number): Promise<readonly string[] | undefined>;
   /** The person chose to go on somewhere: what is held in this tab asks again. */

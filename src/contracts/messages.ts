@@ -166,7 +166,7 @@ const host = () => z.string().check(z.maxLength(253));
 
 const asked = () => z.array(z.enum(ASKED)).check(z.maxLength(ASKED.length));
 /** Forms as the document names them; the background parses the addresses. */
-export const rawLook = lazy(() =>
+export const rawPageScan = lazy(() =>
   z.object({
     forms: z.array(z.object({ target: address(), asks: asked() })).check(z.maxLength(50)),
     mixedActive: count(),
@@ -174,7 +174,7 @@ export const rawLook = lazy(() =>
     parts: z.array(address()).check(z.maxLength(50)),
   }),
 );
-export type RawLook = z.infer<ReturnType<typeof rawLook>>;
+export type RawPageScan = z.infer<ReturnType<typeof rawPageScan>>;
 
 /** All that crosses from one context to another: name → allowed sender, schema, reply. */
 export const messages = {
@@ -276,7 +276,10 @@ export const messages = {
    * Reply: `free` when the person chose before to sign in on this page anyway, `held` when a secret would be
    * held back.
    */
-  'page/looked': message<RawLook, { guardState?: 'free' | 'held' | undefined }>('page-script', rawLook),
+  'page/scanned': message<RawPageScan, { guardState?: 'free' | 'held' | undefined }>(
+    'page-script',
+    rawPageScan,
+  ),
   /** A field for a secret was entered, or a form with one is about to be sent. Reply: hold it back. */
   'secret/entered': message<
     { target: string; asks: Guarded; cause?: GuardCause | undefined },

@@ -2,7 +2,7 @@ import type { GuardCause, Guarded, OutputOf } from '#contracts/messages.ts';
 import { tell } from './talk.ts';
 
 type Answer = 'asking' | 'held' | 'free';
-type GuardState = OutputOf<'page/looked'>['guardState'];
+type GuardState = OutputOf<'page/scanned'>['guardState'];
 
 const MAX_ANSWERS = 100;
 /** A page moves the focus as often as it likes; keys and clicks are a person's, and not counted. */

@@ -5,7 +5,7 @@ export interface Script {
 }
 
 /** What one frame tells of itself when somebody looks closer. */
-export interface RawCloser {
+export interface RawDeepScan {
   readonly origin: string;
   readonly keepsData: boolean;
   /** Origins of machines near by that were asked for. */
@@ -32,7 +32,7 @@ const NEAR =
   /^(?:https?|wss?):\/\/(?:\[[^\]]*\]|[\d.]+|[^/:.]+|[^/:]+\.(?:localhost|local|lan|home|internal))(?::\d+)?(?=\/|$)/;
 
 /** Reads who this frame asked near by, whether it keeps data, and which pictures came. Changes nothing. */
-export function closer(librariesIn: (scripts: readonly Script[]) => string[]): RawCloser {
+export function deepScan(librariesIn: (scripts: readonly Script[]) => string[]): RawDeepScan {
   return {
     origin: self.origin,
     keepsData: keepsData(),

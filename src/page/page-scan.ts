@@ -1,4 +1,4 @@
-import type { Asked, RawLook } from '#contracts/messages.ts';
+import type { Asked, RawPageScan } from '#contracts/messages.ts';
 import { askedBy, isGuarded, shadowOf, TYPED_BOXES, targetOf } from './fields.ts';
 import { isShown } from './shown.ts';
 
@@ -19,7 +19,7 @@ const MIXED_PASSIVE =
  *
  * @param isStyled - reads styles of all fields: an everyday page need not be computed for it
  */
-export function look(isStyled = location.protocol === 'http:'): RawLook {
+export function scan(isStyled = location.protocol === 'http:'): RawPageScan {
   const trees = [document, ...shadowTrees(document)];
   const isProtected = location.protocol === 'https:';
   const asked = isProtected ? askedOverHttp() : undefined;
@@ -65,7 +65,7 @@ export function askedInSight(field: Element, isStyled = true): Asked | undefined
 
 const FIELDS = `input, textarea, ${TYPED_BOXES}`;
 
-function formsIn(trees: readonly ParentNode[], isStyled: boolean): RawLook['forms'] {
+function formsIn(trees: readonly ParentNode[], isStyled: boolean): RawPageScan['forms'] {
   const forms = new Map<Element | ParentNode, { target: string; asks: Asked[] }>();
   let left = MAX_ELEMENTS;
   for (const tree of trees) {
@@ -91,7 +91,7 @@ function formsIn(trees: readonly ParentNode[], isStyled: boolean): RawLook['form
 function withButtons(
   trees: readonly ParentNode[],
   forms: ReadonlyMap<Element | ParentNode, { target: string; asks: Asked[] }>,
-): RawLook['forms'] {
+): RawPageScan['forms'] {
   const all = [...forms.values()];
   const buttons = trees.flatMap((tree) => [
     ...tree.querySelectorAll('button[formaction], input[formaction]'),

@@ -1,6 +1,6 @@
-import type { OutputOf, RawLook } from '#contracts/messages.ts';
+import type { OutputOf, RawPageScan } from '#contracts/messages.ts';
 import { isGuarded } from './fields.ts';
-import { look } from './page-scan.ts';
+import { scan } from './page-scan.ts';
 import { tell } from './talk.ts';
 
 const MAX_REPORTS = 20;
@@ -18,7 +18,7 @@ export interface Report {
 }
 
 /** @param stand - takes what the background says of the whole page */
-export function createReport(stand: (guardState: OutputOf<'page/looked'>['guardState']) => void): Report {
+export function createReport(stand: (guardState: OutputOf<'page/scanned'>['guardState']) => void): Report {
   let reports = 0;
   const told = new Set<string>();
   const entered = new WeakSet<Element>();
@@ -35,10 +35,10 @@ export function createReport(stand: (guardState: OutputOf<'page/looked'>['guardS
     observer.observe(document, { childList: true, subtree: true });
   }
 
-  async function report(seen: RawLook): Promise<void> {
+  async function report(seen: RawPageScan): Promise<void> {
     reports += 1;
     for (const secret of secretsOf(seen)) told.add(secret);
-    const reply = await tell('page/looked', seen);
+    const reply = await tell('page/scanned', seen);
     if (reply) stand(reply.guardState);
   }
 
@@ -49,7 +49,7 @@ export function createReport(stand: (guardState: OutputOf<'page/looked'>['guardS
     if (fields === fieldsBefore) return;
     fieldsBefore = fields;
     const beganMs = performance.now();
-    const seen = look();
+    const seen = scan();
     restMs = Math.max(REST_MS, (performance.now() - beganMs) * REST_FACTOR);
     if (secretsOf(seen).some((secret) => !told.has(secret))) void report(seen);
     if (reports >= MAX_REPORTS) observer.disconnect();
@@ -57,7 +57,7 @@ export function createReport(stand: (guardState: OutputOf<'page/looked'>['guardS
 
   return {
     begin: () => {
-      const seen = look();
+      const seen = scan();
       if (isWorthTelling(seen)) void report(seen);
       if (isSecureContext) return;
       fieldsBefore = document.getElementsByTagName('input').length;
@@ -66,7 +66,7 @@ export function createReport(stand: (guardState: OutputOf<'page/looked'>['guardS
     entered: (field) => {
       if (entered.has(field) || reports >= MAX_REPORTS) return;
       entered.add(field);
-      const seen = look(true);
+      const seen = scan(true);
       if (reports === 0 || secretsOf(seen).some((secret) => !told.has(secret))) void report(seen);
     },
     end: () => {
@@ -76,7 +76,7 @@ export function createReport(stand: (guardState: OutputOf<'page/looked'>['guardS
   };
 }
 
-function secretsOf({ forms }: RawLook): readonly string[] {
+function secretsOf({ forms }: RawPageScan): readonly string[] {
   return forms.flatMap(({ target, asks }) => asks.filter(isGuarded).map((asked) => `${asked} ${target}`));
 }
 
@@ -84,7 +84,7 @@ function secretsOf({ forms }: RawLook): readonly string[] {
  * A message costs twice what it costs to hear that a page was opened, and most pages have nothing to tell: a
  * protected one that asks for no secret and names nothing unprotected is looked into when somebody asks.
  */
-function isWorthTelling({ forms, mixedActive, mixedPassive, parts }: RawLook): boolean {
+function isWorthTelling({ forms, mixedActive, mixedPassive, parts }: RawPageScan): boolean {
   const isTop = window === window.top;
   const isProtectedPage = isTop && location.protocol === 'https:';
   const telling = isProtectedPage

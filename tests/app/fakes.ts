@@ -17,7 +17,7 @@ import type {
 import type { BlockedHosts, Blocking } from '#core/blocking/blocking.ts';
 import type { BlockedNavigation } from '#core/network/https-first.ts';
 import type { Level } from '#core/page/verdict.ts';
-import type { Look, ThirdParty, Visit } from '#core/page/visit.ts';
+import type { PageScan, ThirdParty, Visit } from '#core/page/visit.ts';
 import type { SettingId, SettingStatus } from '#core/session/hardening.ts';
 import type { Session } from '#core/session/session.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
@@ -171,7 +171,7 @@ export interface FakePages extends Pages {
 }
 
 export function fakePages(
-  looks: Record<number, { look: Look; thirdParties: readonly ThirdParty[] }> = {},
+  looks: Record<number, { scan: PageScan; thirdParties: readonly ThirdParty[] }> = {},
 ): FakePages {
   const fake: FakePages = {
     isWatching: false,
@@ -184,7 +184,7 @@ export function fakePages(
     unwatch: async () => {
       fake.isWatching = false;
     },
-    look: async (tabId) => looks[tabId],
+    scan: async (tabId) => looks[tabId],
     release: async (tabId) => void fake.released.push(tabId),
   };
   return fake;

@@ -55,8 +55,8 @@ function visitTo(url: string): Visit | undefined {
   ];
   const visit = observe(undefined, { kind: 'committed', page });
   const looked = observe(visit, {
-    kind: 'looked',
-    look: { forms: [{ target, asks: ['password', 'text'] }], mixedActive: 2, mixedPassive: 3, parts: [] },
+    kind: 'scanned',
+    scan: { forms: [{ target, asks: ['password', 'text'] }], mixedActive: 2, mixedPassive: 3, parts: [] },
     isWhole: true,
   });
   return observe(looked, {

@@ -144,8 +144,8 @@ async function timeVerdicts(browser: TestBrowser): Promise<readonly number[]> {
     Object.assign(globalThis, { judgedAtMs });
     (firefox ?? chrome)?.storage.session.onChanged.addListener((changes) => {
       for (const [key, { newValue }] of Object.entries(changes)) {
-        const visit = newValue as { isLookedAt?: boolean; page?: { host: string } } | undefined;
-        if (key.startsWith('visit-') && visit?.isLookedAt && visit.page) {
+        const visit = newValue as { isScanned?: boolean; page?: { host: string } } | undefined;
+        if (key.startsWith('visit-') && visit?.isScanned && visit.page) {
           judgedAtMs[visit.page.host] ??= performance.timeOrigin + performance.now();
         }
       }

@@ -163,7 +163,7 @@ describe('a message', () => {
     const { all } = handlers();
     const forms = Array.from({ length: 50 }, () => ({ target: 7, asks: 'x'.repeat(10_000) }));
     const input = { forms, mixedActive: 'x'.repeat(400_000), mixedPassive: {}, parts: forms };
-    const bad = await reply(all, { name: 'page/looked', input }, PAGE);
+    const bad = await reply(all, { name: 'page/scanned', input }, PAGE);
     expect(bad).toMatchObject({
       ok: false,
       error: 'bad-input',

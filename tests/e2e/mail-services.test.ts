@@ -79,7 +79,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
           // The background answers when it has weighed the page, and the button says so.
           const message = { name: 'visit/inspect', input: { tabId } };
           const { value } = (await api.runtime.sendMessage(message)) as { value?: { visit?: Visit } };
-          return value?.visit?.page.host === host && value.visit.isLookedAt;
+          return value?.visit?.page.host === host && value.visit.isScanned;
         };
         const work = async () => {
           const { id: tabId = -1 } = await api.tabs.create({ active: false });

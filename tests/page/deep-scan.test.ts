@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { librariesIn } from '#core/page/open-library.ts';
 import { libraries } from '#data/libraries.ts';
-import { closer } from '../../src/page/deep-scan.ts';
+import { deepScan } from '../../src/page/deep-scan.ts';
 
 interface Frame {
   readonly asked?: readonly string[];
@@ -33,7 +33,7 @@ function read({ asked = [], stored = 0, images = [], isTop = true, cookie = '', 
       return { length: stored };
     },
   });
-  return closer((all) => librariesIn(libraries, all));
+  return deepScan((all) => librariesIn(libraries, all));
 }
 
 describe('whether a frame keeps data', () => {

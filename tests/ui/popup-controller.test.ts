@@ -5,7 +5,7 @@ import type { LookAlike } from '#core/page/look-alike.ts';
 import type { Session } from '#core/session/session.ts';
 import { type PopupPorts, runPopup } from '#ui/popup/controller.tsx';
 import { popupSamples } from '#ui/popup/samples.ts';
-import { closerLook } from '../builders.ts';
+import { deepScan } from '../builders.ts';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
 
 const session: Session = {
@@ -30,7 +30,7 @@ const nobody: PopupState = {
 const running: PopupState = { ...nobody, session };
 
 function visit(
-  facts: { scheme?: 'http' | 'https'; isLookedAt?: boolean; imitation?: LookAlike } = {},
+  facts: { scheme?: 'http' | 'https'; isScanned?: boolean; imitation?: LookAlike } = {},
 ): PageState {
   return {
     kind: 'visit',
@@ -46,7 +46,7 @@ function visit(
       failure: undefined,
       networkFacts: NO_HOST_FACTS,
       connection: undefined,
-      isLookedAt: facts.isLookedAt ?? true,
+      isScanned: facts.isScanned ?? true,
       blocked: [],
       forms: [],
       mixedActive: 0,
@@ -79,7 +79,7 @@ async function open(
     root: page.root,
     findTab: async () => tabId,
     loadLists: async () => ({}),
-    lookCloser: async () => undefined,
+    runDeepScan: async () => undefined,
     findService: async () => undefined,
     browserLanguages: ['fr-CA', 'en'],
     closePopup: () => {
@@ -212,7 +212,7 @@ describe('a page under a session', () => {
   });
 
   it('stays unknown when only its address is known, though what that tells is shown', async () => {
-    const half = visit({ scheme: 'http', isLookedAt: false });
+    const half = visit({ scheme: 'http', isScanned: false });
     await open(fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => half }));
     expect(shown()).toEqual(['L1', 'unknown']);
     expect(find(page, '[data-finding=insecure-page]')).toBeTruthy();
@@ -247,14 +247,14 @@ describe('a page under a session', () => {
 
 describe('a closer look', () => {
   const background = () => fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => visit() });
-  const found = closerLook({ stores: [{ host: 'ads.example', site: 'ads.example' }] });
+  const found = deepScan({ stores: [{ host: 'ads.example', site: 'ads.example' }] });
 
   it('comes after the state of the page, which does not wait for it, and raises no mark', async () => {
-    let tell: (look: typeof found) => void = () => undefined;
+    let tell: (pageStatus: typeof found) => void = () => undefined;
     const looked = new Promise<typeof found>((resolve) => {
       tell = resolve;
     });
-    await open(background(), 7, { lookCloser: () => looked });
+    await open(background(), 7, { runDeepScan: () => looked });
     expect(shown()[1]).toBe('ready');
     expect(page.document.querySelector('[data-finding]')).toBeNull();
     tell(found);
@@ -264,17 +264,17 @@ describe('a closer look', () => {
   });
 
   it('leaves the page as it was shown where it fails', async () => {
-    await open(background(), 7, { lookCloser: () => Promise.reject(new Error('kept away')) });
+    await open(background(), 7, { runDeepScan: () => Promise.reject(new Error('kept away')) });
     expect(shown()).toEqual(['L0', 'ready']);
   });
 
   it('is not made of a page that nobody has seen', async () => {
     let isAsked = false;
-    const lookCloser = async () => {
+    const runDeepScan = async () => {
       isAsked = true;
       return found;
     };
-    await open(fakeBackground({ 'popup/get': () => running }), 7, { lookCloser });
+    await open(fakeBackground({ 'popup/get': () => running }), 7, { runDeepScan });
     expect(isAsked).toBe(false);
   });
 });

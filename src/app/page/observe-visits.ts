@@ -2,7 +2,7 @@ import { parseAddress } from '#core/network/address.ts';
 import { inspectWarnings as weigh } from '#core/page/detectors/warnings.ts';
 import type { Lists } from '#core/page/finding.ts';
 import { judge, type Level } from '#core/page/verdict.ts';
-import { isBare, isOn, type Look, type Observation, observe, type Visit } from '#core/page/visit.ts';
+import { isBare, isOn, type Observation, observe, type PageScan, type Visit } from '#core/page/visit.ts';
 import type { Item, Memory, Pages, Tabs, Toolbar } from '../ports.ts';
 
 type Committed = Extract<Observation, { kind: 'committed' }>;
@@ -15,7 +15,7 @@ export interface VisitObserver {
    *
    * @param pageUrl - of the whole page in the tab
    */
-  looked(tabId: number, pageUrl: string, look: Look): Promise<void>;
+  scanned(tabId: number, pageUrl: string, scan: PageScan): Promise<void>;
   /** A page was opened: its host belongs to the session, and so does the tab. */
   touch(tabId: number, host: string): Promise<void>;
   /** A frame of a page that belongs to nobody yet, as those that load themselves anew. */
@@ -114,10 +114,10 @@ export function createVisitObserver({
     return { ...observation, isTold };
   }
 
-  async function looked(tabId: number, pageUrl: string, look: Look): Promise<void> {
+  async function scanned(tabId: number, pageUrl: string, scan: PageScan): Promise<void> {
     // A page that is quick to tell would else be taken for one that nobody had heard of.
     await arriving.get(tabId);
-    await record(tabId, ...(await lost(tabId, pageUrl)), { kind: 'looked', look, isWhole: false });
+    await record(tabId, ...(await lost(tabId, pageUrl)), { kind: 'scanned', scan, isWhole: false });
   }
 
   /** The background may have died since the tab went on to this page: it begins the visit anew. */
@@ -142,29 +142,29 @@ export function createVisitObserver({
   function inspectNow(tabId: number): Promise<Visit | undefined> {
     const underWay = inspecting.get(tabId);
     if (underWay) return underWay;
-    const look = inspect(tabId).finally(() => inspecting.delete(tabId));
-    inspecting.set(tabId, look);
-    return look;
+    const scan = inspect(tabId).finally(() => inspecting.delete(tabId));
+    inspecting.set(tabId, scan);
+    return scan;
   }
 
   async function inspect(tabId: number): Promise<Visit | undefined> {
     const known = await memory.visit(tabId).get();
     const anew = await lost(tabId, (await tabs.get(tabId))?.url ?? '');
     if (!known && anew.length === 0) return undefined;
-    const seen = await pages.look(tabId);
+    const seen = await pages.scan(tabId);
     // Under the address of the tab may stand what the browser says of a page that did not come.
     if (!seen) return known;
     return record(
       tabId,
       ...anew,
-      { kind: 'looked', look: seen.look, isWhole: true },
+      { kind: 'scanned', scan: seen.scan, isWhole: true },
       { kind: 'third-parties', hosts: seen.thirdParties },
     );
   }
 
   return {
     record,
-    looked,
+    scanned,
     touch: async (tabId, host) => {
       await Promise.all([touchHost(host), touchTab(tabId)]);
     },

@@ -2,9 +2,9 @@ import browser from 'webextension-polyfill';
 import { z } from '#contracts/zod.ts';
 import { type Address, parseAddress } from '#core/network/address.ts';
 import {
-  type CloserLook,
   type CookieKeeper,
   cookiesOfOthers,
+  type DeepScan,
   pictureOf,
   targetOfEntry,
   withFrameCookies,
@@ -17,7 +17,7 @@ import { askFrames } from './frames.ts';
 /** Each is one question to the browser. */
 const MAX_SITES = 60;
 
-const rawCloser = z.object({
+const rawDeepScan = z.object({
   origin: z.string().check(z.maxLength(300)),
   keepsData: z.boolean(),
   near: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(100)),
@@ -31,14 +31,14 @@ const rawCloser = z.object({
  *
  * @throws Error where the browser keeps extensions away
  */
-export async function lookCloser(
+export async function runDeepScan(
   tabId: number,
   visit: Visit,
   isWebmail: boolean,
   libraries: readonly Library[],
-): Promise<CloserLook> {
+): Promise<DeepScan> {
   const [frames, cookies, areShared] = await Promise.all([
-    askFrames(tabId, 'deep-scan.js', rawCloser),
+    askFrames(tabId, 'deep-scan.js', rawDeepScan),
     cookiesIn(tabId, visit),
     areCookiesShared(tabId),
   ]);

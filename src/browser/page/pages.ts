@@ -1,9 +1,9 @@
 import browser from 'webextension-polyfill';
 import type { Pages } from '#app/ports.ts';
-import { type RawLook, rawLook } from '#contracts/messages.ts';
+import { type RawPageScan, rawPageScan } from '#contracts/messages.ts';
 import { z } from '#contracts/zod.ts';
 import { parseAddress } from '#core/network/address.ts';
-import type { FormFacts, Look, ThirdParty } from '#core/page/visit.ts';
+import type { FormFacts, PageScan, ThirdParty } from '#core/page/visit.ts';
 import { lazy } from '#lib/lazy.ts';
 import { pause } from '#lib/pause.ts';
 import { askFrames } from './frames.ts';
@@ -78,16 +78,16 @@ async function unwatch(): Promise<void> {
   await Promise.race([told, pause(INJECT_TIMEOUT_MS)]);
 }
 
-async function lookNow(tabId: number): ReturnType<Pages['look']> {
+async function scanNow(tabId: number): ReturnType<Pages['scan']> {
   const timeout = new Promise<undefined>((resolve) => {
     setTimeout(resolve, LOOK_TIMEOUT_MS, undefined);
   });
-  const asked = askFrames(tabId, 'page-scan.js', rawLookOfFrame()).catch(() => undefined);
+  const asked = askFrames(tabId, 'page-scan.js', rawScanOfFrame()).catch(() => undefined);
   const seen = (await Promise.race([asked, timeout])) ?? [];
   if (seen.length === 0) return undefined;
-  const looks = seen.map(toLook);
+  const looks = seen.map(toPageScan);
   return {
-    look: {
+    scan: {
       forms: looks.flatMap(({ forms }) => forms),
       mixedActive: sum(looks.map(({ mixedActive }) => mixedActive)),
       mixedPassive: sum(looks.map(({ mixedPassive }) => mixedPassive)),
@@ -105,8 +105,8 @@ async function readRecipients(tabId: number): Promise<readonly string[] | undefi
   return answers?.flat();
 }
 
-const rawLookOfFrame = lazy(() =>
-  z.extend(rawLook(), { loaded: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(1000)) }),
+const rawScanOfFrame = lazy(() =>
+  z.extend(rawPageScan(), { loaded: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(1000)) }),
 );
 
 function toThirdParty(url: string): readonly ThirdParty[] {
@@ -119,7 +119,7 @@ function sum(numbers: readonly number[]): number {
 }
 
 /** Gives the addresses of a raw look their meaning; a target that is no address is left out. */
-export function toLook({ forms, mixedActive, mixedPassive, parts }: RawLook): Look {
+export function toPageScan({ forms, mixedActive, mixedPassive, parts }: RawPageScan): PageScan {
   const parsed = forms.flatMap(({ target, asks }): readonly FormFacts[] => {
     const address = parseAddress(target);
     return address ? [{ target: address, asks }] : [];
@@ -130,7 +130,7 @@ export function toLook({ forms, mixedActive, mixedPassive, parts }: RawLook): Lo
 export const pages: Pages = {
   watch,
   unwatch,
-  look: lookNow,
+  scan: scanNow,
   readRecipients,
   release: async (tabId) => {
     await browser.tabs.sendMessage(tabId, { name: 'release' }).catch(() => undefined);

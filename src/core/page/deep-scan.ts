@@ -2,8 +2,8 @@ import { type Address, parseAddress } from '../network/address.ts';
 import type { Library } from './open-library.ts';
 import type { BlockedHost, ThirdParty, Visit } from './visit.ts';
 
-/** What only a closer look tells. It is made while the popup is open, and kept nowhere. */
-export interface CloserLook {
+/** What only a deep scan tells. It is made while the popup is open, and kept nowhere. */
+export interface DeepScan {
   /** Cookies of others that are at hand in this page, by whose they are. */
   readonly cookies: readonly KeptCookies[];
   /** Frames of others that keep data in this browser. */

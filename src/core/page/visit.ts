@@ -5,7 +5,7 @@ import { type HostFacts, NO_HOST_FACTS } from '../network/network-facts.ts';
 import { hopOf, type RedirectChain } from '../network/redirect-chain.ts';
 import type { Connection } from '../network/tls-info.ts';
 import type { UserInfo } from '../network/user-info.ts';
-import type { CloserLook } from './deep-scan.ts';
+import type { DeepScan } from './deep-scan.ts';
 import type { InsecureDownload } from './download.ts';
 import type { Asked } from './field-kind.ts';
 
@@ -27,7 +27,7 @@ export interface BlockedHost extends ThirdParty {
 }
 
 /** What a look into the document found, in one frame. */
-export interface Look {
+export interface PageScan {
   readonly forms: readonly FormFacts[];
   /** Scripts, frames, styles named with `http:` in an HTTPS page. */
   readonly mixedActive: number;
@@ -49,7 +49,7 @@ export interface Visit {
   /** `undefined`: the browser did not tell, which is never the same as in order. */
   readonly connection: Connection | undefined;
   /** `false` until the document itself was looked at, or the browser refused to show one. */
-  readonly isLookedAt: boolean;
+  readonly isScanned: boolean;
   readonly forms: readonly FormFacts[];
   readonly mixedActive: number;
   readonly mixedPassive: number;
@@ -67,7 +67,7 @@ export interface Visit {
   /** Only where something happened on the way. */
   readonly redirects?: RedirectChain;
   /** `undefined`: nobody has looked closer, which is never the same as nothing. */
-  readonly closer?: CloserLook;
+  readonly deepScan?: DeepScan;
 }
 
 /** Everything that can become known of a page, one at a time. */
@@ -86,7 +86,7 @@ export type Observation =
   | { readonly kind: 'connection'; readonly host: string; readonly connection: Connection }
   | { readonly kind: 'auth-asked'; readonly page: Address }
   | { readonly kind: 'downloaded'; readonly download: InsecureDownload }
-  | { readonly kind: 'looked'; readonly look: Look; readonly isWhole: boolean }
+  | { readonly kind: 'scanned'; readonly scan: PageScan; readonly isWhole: boolean }
   | { readonly kind: 'third-parties'; readonly hosts: readonly ThirdParty[] };
 
 /** Hostile pages have 10,000 forms; what a person can act on fits in these. */
@@ -118,7 +118,7 @@ export function observe(visit: Visit | undefined, observation: Observation): Vis
     case 'refused':
       return fresh(observation.page, observation.cause);
     case 'failed':
-      return { ...fresh(observation.page, undefined), failure: observation.failure, isLookedAt: true };
+      return { ...fresh(observation.page, undefined), failure: observation.failure, isScanned: true };
     case 'answered':
       return visit && withPart(visit, { failure: undefined });
     case 'network-facts':
@@ -136,8 +136,8 @@ export function observe(visit: Visit | undefined, observation: Observation): Vis
       );
     case 'connection':
       return visit && withConnection(visit, observation.host, observation.connection);
-    case 'looked':
-      return visit && withLook(visit, observation.look, observation.isWhole);
+    case 'scanned':
+      return visit && withPageScan(visit, observation.scan, observation.isWhole);
     case 'third-parties':
       return visit && { ...visit, thirdParties: thirdPartiesOf(visit, observation.hosts) };
   }
@@ -160,7 +160,7 @@ function fresh(page: Address, certificate: Refusal | undefined): Visit {
     connection: undefined,
     failure: undefined,
     networkFacts: NO_HOST_FACTS,
-    isLookedAt: certificate !== undefined,
+    isScanned: certificate !== undefined,
     forms: [],
     mixedActive: 0,
     mixedPassive: 0,
@@ -195,20 +195,20 @@ function withConnection(visit: Visit, host: string, connection: Connection): Vis
 /** Firefox shows its error page under the address that failed, and names it as a page that came. */
 function sameFailure(visit: Visit | undefined, { host, scheme }: Address): Partial<Visit> {
   if (!visit?.failure || visit.page.host !== host || visit.page.scheme !== scheme) return {};
-  return { failure: visit.failure, isLookedAt: true };
+  return { failure: visit.failure, isScanned: true };
 }
 
 /** @param isWhole - the look covers all frames and replaces what was known; otherwise it adds a frame */
-function withLook(visit: Visit, look: Look, isWhole: boolean): Visit {
-  const forms = isWhole ? look.forms : [...visit.forms, ...look.forms];
-  const parts = isWhole ? look.parts : [...visit.parts, ...look.parts];
+function withPageScan(visit: Visit, scan: PageScan, isWhole: boolean): Visit {
+  const forms = isWhole ? scan.forms : [...visit.forms, ...scan.forms];
+  const parts = isWhole ? scan.parts : [...visit.parts, ...scan.parts];
   return withPart(visit, {
     // What can be looked into has come.
     failure: undefined,
-    isLookedAt: true,
+    isScanned: true,
     forms: unique(forms, (form) => JSON.stringify(form)).slice(0, MAX_FORMS),
-    mixedActive: isWhole ? look.mixedActive : visit.mixedActive + look.mixedActive,
-    mixedPassive: isWhole ? look.mixedPassive : visit.mixedPassive + look.mixedPassive,
+    mixedActive: isWhole ? scan.mixedActive : visit.mixedActive + scan.mixedActive,
+    mixedPassive: isWhole ? scan.mixedPassive : visit.mixedPassive + scan.mixedPassive,
     parts: unique(parts, ({ host }) => host).slice(0, MAX_PARTS),
   });
 }

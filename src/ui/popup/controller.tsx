@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import type { PageState, PopupState } from '#contracts/messages.ts';
-import type { CloserLook } from '#core/page/deep-scan.ts';
+import type { DeepScan } from '#core/page/deep-scan.ts';
 import { inspect } from '#core/page/detectors/index.ts';
 import type { Lists } from '#core/page/finding.ts';
 import { judge } from '#core/page/verdict.ts';
@@ -10,7 +10,7 @@ import type { Language, Session } from '#core/session/session.ts';
 import { type ArrivalModel, ArrivalView } from '../arrival/arrival-view.tsx';
 import type { Send } from '../send.ts';
 import { applyTexts, createTexts, guessLanguage, type Texts, TextsProvider } from '../texts.tsx';
-import { type PageLook, type PopupActions, type PopupModel, PopupView } from './popup-view.tsx';
+import { type PageStatusModel, type PopupActions, type PopupModel, PopupView } from './popup-view.tsx';
 import type { ServiceLook } from './service-card.tsx';
 
 type PopupLists = Omit<Lists, 'names'>;
@@ -25,7 +25,7 @@ export interface PopupPorts {
   /** All but the names that others imitate. */
   readonly loadLists: () => Promise<PopupLists>;
   /** Asked only after the state of the page is shown; `undefined` where nothing could be looked at. */
-  readonly lookCloser: (tabId: number, visit: Visit) => Promise<CloserLook | undefined>;
+  readonly runDeepScan: (tabId: number, visit: Visit) => Promise<DeepScan | undefined>;
   /** Asked only after the state of the page is shown. */
   readonly findService: (visit: Visit) => Promise<ServiceLook | undefined>;
   /** The browser's own languages, best first: only to greet in. */
@@ -126,7 +126,7 @@ async function runSession(
   let model: PopupModel = {
     browser: ports.browser,
     place: session.place,
-    look: firstLook(state, tabId),
+    pageStatus: firstScan(state, tabId),
     windowKind: state.windowKind,
     isAllowedInPrivate: state.isAllowedInPrivate,
     hasPrivateFailed: false,
@@ -153,25 +153,25 @@ async function runSession(
   let looks = 0;
 
   /** @returns the page was looked at */
-  async function look(): Promise<boolean> {
+  async function inspect(): Promise<boolean> {
     looks += 1;
     if (tabId === undefined || !state.isAllowedOnPages) return true;
     const [page, lists] = await Promise.all([inspectPage(send, tabId), ports.loadLists().catch(() => ({}))]);
-    const next = lookOf(page, lists);
-    draw({ look: next });
+    const next = pageStatusOf(page, lists);
+    draw({ pageStatus: next });
     if (page.kind === 'visit') {
       void showService(page.visit);
-      void showCloser(tabId, page, lists);
+      void showDeepScan(tabId, page, lists);
     }
-    return next.kind !== 'not-seen' && (next.kind !== 'seen' || next.isLookedAt);
+    return next.kind !== 'not-seen' && (next.kind !== 'seen' || next.isScanned);
   }
 
   /** Who watches is no warning, and so need not be there with the first word on the page. */
-  async function showCloser(shownTab: number, page: SeenPage, lists: PopupLists): Promise<void> {
+  async function showDeepScan(shownTab: number, page: SeenPage, lists: PopupLists): Promise<void> {
     const turn = looks;
-    const closer = await ports.lookCloser(shownTab, page.visit).catch(() => undefined);
-    if (closer && turn === looks && model.look.kind === 'seen') {
-      draw({ look: lookOf({ ...page, visit: { ...page.visit, closer } }, lists) });
+    const deepScan = await ports.runDeepScan(shownTab, page.visit).catch(() => undefined);
+    if (deepScan && turn === looks && model.pageStatus.kind === 'seen') {
+      draw({ pageStatus: pageStatusOf({ ...page, visit: { ...page.visit, deepScan } }, lists) });
     }
   }
 
@@ -183,7 +183,7 @@ async function runSession(
   async function lookUntilSeen(): Promise<void> {
     for (let times = 0; times < LOOK_AGAIN_TIMES; times += 1) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-      if (await look()) return;
+      if (await inspect()) return;
     }
   }
 
@@ -195,12 +195,12 @@ async function runSession(
     hide: () => ask(send('hide', {}), ports.closePopup),
     reload: () => {
       if (tabId === undefined) return;
-      draw({ look: { kind: 'pending' }, hasFailed: false });
+      draw({ pageStatus: { kind: 'pending' }, hasFailed: false });
       ask(send('page/reload', { tabId }), () => void lookUntilSeen());
     },
     letThrough: (isPaused) => {
       if (tabId === undefined) return;
-      draw({ look: { kind: 'pending' }, hasFailed: false });
+      draw({ pageStatus: { kind: 'pending' }, hasFailed: false });
       ask(send('blocking/pause', { tabId, isPaused }), () => {
         draw({ blocking: model.blocking && { ...model.blocking, isPaused } });
         void lookUntilSeen();
@@ -235,10 +235,10 @@ async function runSession(
   };
 
   draw();
-  await look();
+  await inspect();
 }
 
-function firstLook({ page, isAllowedOnPages }: PopupState, tabId: number | undefined): PageLook {
+function firstScan({ page, isAllowedOnPages }: PopupState, tabId: number | undefined): PageStatusModel {
   if (page.kind === 'not-web' || tabId === undefined) return { kind: 'not-web' };
   return { kind: isAllowedOnPages ? 'pending' : 'not-allowed' };
 }
@@ -252,14 +252,14 @@ async function inspectPage(send: Send, tabId: number): Promise<PageState> {
   }
 }
 
-function lookOf(page: PageState, lists: PopupLists): PageLook {
+function pageStatusOf(page: PageState, lists: PopupLists): PageStatusModel {
   if (page.kind !== 'visit') return page;
-  const { isLookedAt, certificate, connection, page: address } = page.visit;
+  const { isScanned, certificate, connection, page: address } = page.visit;
   const isPublic = address.scheme === 'https' && address.network === 'public';
   return {
     kind: 'seen',
     verdict: judge(inspect(page.visit, { ...lists, names: { lookAlikeOf: () => page.imitation } })),
-    isLookedAt,
+    isScanned,
     isTlsUnknown: isPublic && !certificate && !connection,
   };
 }

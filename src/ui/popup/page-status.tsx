@@ -5,31 +5,31 @@ import { findingText } from '../finding-text.ts';
 import { HowToAllow } from '../parts/how-to-allow.tsx';
 import { LevelIcon, LevelWord } from '../parts/icons.tsx';
 import { type Translate, useTexts } from '../texts.tsx';
-import type { PageLook, PopupActions } from './popup-view.tsx';
+import type { PageStatusModel, PopupActions } from './popup-view.tsx';
 
 interface PageStatusProps {
-  readonly look: PageLook;
+  readonly pageStatus: PageStatusModel;
   readonly browser: BrowserKind;
   readonly actions: PopupActions;
 }
 
 /** The state of the page in words, one thing to do, and what was found, worst first. */
-export function PageStatus({ look, browser, actions }: PageStatusProps) {
+export function PageStatus({ pageStatus, browser, actions }: PageStatusProps) {
   const { t } = useTexts();
-  const verdict = look.kind === 'seen' ? look.verdict : undefined;
+  const verdict = pageStatus.kind === 'seen' ? pageStatus.verdict : undefined;
   const level = verdict?.level ?? 'L0';
   const findings = verdict?.findings ?? [];
   const trackers = findings.filter(isQuiet);
   const warnings = findings.filter((finding) => !isQuiet(finding));
   const isUpgradable = verdict !== undefined && canUpgrade(verdict);
-  const isUnknown = look.kind === 'not-seen' || (look.kind === 'seen' && !look.isLookedAt);
+  const isUnknown = pageStatus.kind === 'not-seen' || (pageStatus.kind === 'seen' && !pageStatus.isScanned);
   return (
     <section class={`status status-${level}`} aria-labelledby="state">
       <div class="status-head">
         {verdict && <LevelIcon level={warnings.length > 0 ? level : 'L0'} size="large" />}
         <div aria-live="polite">
           {warnings.length > 0 && <LevelWord level={level} />}
-          <h2 id="state">{headline(look, warnings.length, t)}</h2>
+          <h2 id="state">{headline(pageStatus, warnings.length, t)}</h2>
         </div>
       </div>
       {isUnknown && (
@@ -49,7 +49,7 @@ export function PageStatus({ look, browser, actions }: PageStatusProps) {
           </button>
         </>
       )}
-      {look.kind === 'not-allowed' && <HowToAllow browser={browser} what="pages" />}
+      {pageStatus.kind === 'not-allowed' && <HowToAllow browser={browser} what="pages" />}
       {verdict && findings.length === 0 && !isUnknown && <p class="quiet">{t('state.L0help')}</p>}
       {isUpgradable && (
         <button type="button" class="button primary wide" data-action="upgrade" onClick={actions.upgrade}>
@@ -66,8 +66,8 @@ function isQuiet({ code }: Finding): boolean {
   return QUIET_CODES.some((quiet) => quiet === code);
 }
 
-function headline(look: PageLook, warningCount: number, t: Translate): string {
-  switch (look.kind) {
+function headline(pageStatus: PageStatusModel, warningCount: number, t: Translate): string {
+  switch (pageStatus.kind) {
     case 'pending':
       return t('state.pending');
     case 'not-seen':
@@ -77,9 +77,9 @@ function headline(look: PageLook, warningCount: number, t: Translate): string {
     case 'not-allowed':
       return t('state.notAllowed');
     case 'seen': {
-      const { level } = look.verdict;
+      const { level } = pageStatus.verdict;
       // What was found stands, but what was not found means nothing before the look.
-      if (!look.isLookedAt && (level === 'L0' || level === 'L1')) return t('state.unknown');
+      if (!pageStatus.isScanned && (level === 'L0' || level === 'L1')) return t('state.unknown');
       if (level === 'L1' && warningCount === 0) return t('state.L1watched');
       return t(`state.${level}`);
     }

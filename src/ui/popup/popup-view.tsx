@@ -16,12 +16,12 @@ import { type LetterNote, ServiceCard, type ServiceLook } from './service-card.t
 import { TimeCard } from './time-card.tsx';
 
 /** What is known of the page in the tab. Only `seen` with `isLookedAt` may ever read as "nothing to say". */
-export type PageLook =
+export type PageStatusModel =
   | { readonly kind: 'pending' }
   | {
       readonly kind: 'seen';
       readonly verdict: Verdict;
-      readonly isLookedAt: boolean;
+      readonly isScanned: boolean;
       /** The page is protected, and the browser did not tell who can open its line. */
       readonly isTlsUnknown: boolean;
     }
@@ -32,7 +32,7 @@ export type PageLook =
 export interface PopupModel {
   readonly browser: BrowserKind;
   readonly place: Place;
-  readonly look: PageLook;
+  readonly pageStatus: PageStatusModel;
   readonly windowKind: 'normal' | 'private';
   readonly isAllowedInPrivate: boolean;
   readonly hasPrivateFailed: boolean;
@@ -61,28 +61,30 @@ export interface PopupActions {
 
 export function PopupView({ model, actions }: { model: PopupModel; actions: PopupActions }) {
   const { t } = useTexts();
-  const { look } = model;
-  const isReady = look.kind === 'seen' && look.isLookedAt;
+  const { pageStatus } = model;
+  const isReady = pageStatus.kind === 'seen' && pageStatus.isScanned;
   return (
     <PopupFrame
-      level={look.kind === 'seen' ? look.verdict.level : 'L0'}
+      level={pageStatus.kind === 'seen' ? pageStatus.verdict.level : 'L0'}
       state={isReady ? 'ready' : 'unknown'}
       screen="session"
       onHide={actions.hide}
       footer={<TidyCard actions={actions} />}
     >
       {model.cutShort && <CutShortNotice what={model.cutShort} onOpen={actions.openLeave} />}
-      <PageStatus look={look} browser={model.browser} actions={actions} />
-      {isReady && look.isTlsUnknown && <TlsUnknownNote browser={model.browser} />}
+      <PageStatus pageStatus={pageStatus} browser={model.browser} actions={actions} />
+      {isReady && pageStatus.isTlsUnknown && <TlsUnknownNote browser={model.browser} />}
       {model.service && (
         <ServiceCard
           service={model.service}
-          isWarned={isWarned(look)}
+          isWarned={isWarned(pageStatus)}
           letter={model.letter}
           onReadLetter={actions.readLetter}
         />
       )}
-      {look.kind === 'seen' && model.blocking && <BlockingCard blocking={model.blocking} actions={actions} />}
+      {pageStatus.kind === 'seen' && model.blocking && (
+        <BlockingCard blocking={model.blocking} actions={actions} />
+      )}
       {model.hasFailed && (
         <p class="message" role="status">
           {t('app.failed')}
@@ -99,9 +101,10 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
 }
 
 /** The warning above tells the verdict and its reasons; once is enough. */
-function isWarned(look: PageLook): boolean {
+function isWarned(pageStatus: PageStatusModel): boolean {
   return (
-    look.kind === 'seen' && look.verdict.findings.some(({ code }) => code === 'untrusted-email-provider')
+    pageStatus.kind === 'seen' &&
+    pageStatus.verdict.findings.some(({ code }) => code === 'untrusted-email-provider')
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '#core/page/finding.ts';
 import { judge } from '#core/page/verdict.ts';
-import type { PageLook, PopupModel } from './popup-view.tsx';
+import type { PageStatusModel, PopupModel } from './popup-view.tsx';
 import type { ServiceLook } from './service-card.tsx';
 
 /** One finding for each code, and the variants whose words differ. */
@@ -270,14 +270,14 @@ export const findingSamples = {
   },
 } as const satisfies Readonly<Record<string, Finding>>;
 
-function seen(...findings: readonly Finding[]): PageLook & { kind: 'seen' } {
-  return { kind: 'seen', verdict: judge(findings), isLookedAt: true, isTlsUnknown: false };
+function seen(...findings: readonly Finding[]): PageStatusModel & { kind: 'seen' } {
+  return { kind: 'seen', verdict: judge(findings), isScanned: true, isTlsUnknown: false };
 }
 
 const quiet: PopupModel = {
   browser: 'chromium',
   place: 'cafe',
-  look: seen(),
+  pageStatus: seen(),
   windowKind: 'private',
   isAllowedInPrivate: true,
   hasPrivateFailed: false,
@@ -325,16 +325,16 @@ const all = findingSamples;
 export const popupSamples: Readonly<Record<string, PopupModel>> = {
   quiet,
   own: { ...quiet, place: 'own', windowKind: 'normal', settings: quiet.settings.slice(3) },
-  pending: { ...quiet, look: { kind: 'pending' } },
-  'not-seen': { ...quiet, look: { kind: 'not-seen' } },
+  pending: { ...quiet, pageStatus: { kind: 'pending' } },
+  'not-seen': { ...quiet, pageStatus: { kind: 'not-seen' } },
   'half-seen': {
     ...quiet,
-    look: { ...seen(all['insecure-page']), isLookedAt: false },
+    pageStatus: { ...seen(all['insecure-page']), isScanned: false },
   },
-  'half-seen-quiet': { ...quiet, look: { ...seen(), isLookedAt: false } },
-  'not-web': { ...quiet, look: { kind: 'not-web' }, windowKind: 'normal' },
-  'not-allowed': { ...quiet, look: { kind: 'not-allowed' } },
-  'not-allowed-firefox': { ...quiet, look: { kind: 'not-allowed' }, browser: 'firefox' },
+  'half-seen-quiet': { ...quiet, pageStatus: { ...seen(), isScanned: false } },
+  'not-web': { ...quiet, pageStatus: { kind: 'not-web' }, windowKind: 'normal' },
+  'not-allowed': { ...quiet, pageStatus: { kind: 'not-allowed' } },
+  'not-allowed-firefox': { ...quiet, pageStatus: { kind: 'not-allowed' }, browser: 'firefox' },
   'normal-window': { ...quiet, windowKind: 'normal' },
   'normal-window-failed': { ...quiet, windowKind: 'normal', hasPrivateFailed: true },
   'normal-window-not-allowed': { ...quiet, windowKind: 'normal', isAllowedInPrivate: false },
@@ -344,36 +344,36 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
     windowKind: 'normal',
     isAllowedInPrivate: false,
   },
-  'note-local': { ...quiet, look: seen(all['insecure-page-local']) },
+  'note-local': { ...quiet, pageStatus: seen(all['insecure-page-local']) },
   'note-mixed': {
     ...quiet,
-    look: seen(all['mixed-content-active'], all['mixed-content-passive'], all.trackers),
+    pageStatus: seen(all['mixed-content-active'], all['mixed-content-passive'], all.trackers),
   },
-  watched: { ...quiet, look: seen(all.trackers) },
+  watched: { ...quiet, pageStatus: seen(all.trackers) },
   'watched-own': {
     ...quiet,
     place: 'own',
-    look: seen(all.trackers),
+    pageStatus: seen(all.trackers),
     blocking: { isOn: false, isPaused: false, blocked: 0 },
   },
-  'watched-stopped': { ...quiet, look: seen(all['trackers-stopped']) },
+  'watched-stopped': { ...quiet, pageStatus: seen(all['trackers-stopped']) },
   'watched-paused': {
     ...quiet,
-    look: seen(all.trackers),
+    pageStatus: seen(all.trackers),
     blocking: { isOn: true, isPaused: true, blocked: 71 },
   },
-  recorded: { ...quiet, look: seen(all['session-replay'], all.trackers) },
+  recorded: { ...quiet, pageStatus: seen(all['session-replay'], all.trackers) },
   'watched-closer': {
     ...quiet,
-    look: seen(
+    pageStatus: seen(
       ...[all.trackers, all['cookie-third-party'], all['storage-third-party'], all['tracking-parameters']],
       ...[all['bounce-tracking'], all['local-port-scan'], all.fingerprinting],
     ),
   },
-  'watched-letter': { ...quiet, look: seen(all['mail-open-pixel']), service },
-  care: { ...quiet, look: seen(all['insecure-page'], all.trackers) },
-  'care-mail': { ...quiet, look: seen(all['untrusted-email-provider'], all.trackers) },
-  'mail-trusted': { ...quiet, look: seen(all.trackers), service },
+  'watched-letter': { ...quiet, pageStatus: seen(all['mail-open-pixel']), service },
+  care: { ...quiet, pageStatus: seen(all['insecure-page'], all.trackers) },
+  'care-mail': { ...quiet, pageStatus: seen(all['untrusted-email-provider'], all.trackers) },
+  'mail-trusted': { ...quiet, pageStatus: seen(all.trackers), service },
   'mail-usable': {
     ...quiet,
     service: {
@@ -405,23 +405,23 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
     },
   },
   'mail-no-letter': { ...quiet, service, letter: 'none' },
-  'mail-warned': { ...quiet, look: seen(all['untrusted-email-provider']), service },
-  'care-form': { ...quiet, look: seen(all['insecure-form-target-text']) },
+  'mail-warned': { ...quiet, pageStatus: seen(all['untrusted-email-provider']), service },
+  'care-form': { ...quiet, pageStatus: seen(all['insecure-form-target-text']) },
   stop: {
     ...quiet,
-    look: seen(all['insecure-page'], all['insecure-password-field'], all.trackers),
+    pageStatus: seen(all['insecure-page'], all['insecure-password-field'], all.trackers),
     windowKind: 'normal',
   },
-  'stop-form': { ...quiet, look: seen(all['insecure-form-target']) },
-  'stop-line': { ...quiet, browser: 'firefox', look: seen(all['tls-interception']) },
-  'care-line': { ...quiet, browser: 'firefox', look: seen(all['weak-tls']) },
-  'note-line': { ...quiet, browser: 'firefox', look: seen(all['certificate-changed']) },
-  'line-not-told': { ...quiet, look: { ...seen(), isTlsUnknown: true } },
-  'line-not-seen': { ...quiet, browser: 'firefox', look: { ...seen(), isTlsUnknown: true } },
-  'stop-proof': { ...quiet, look: seen(all['certificate-error']) },
-  'stop-look-alike': { ...quiet, look: seen(all['look-alike-domain']) },
-  'care-look-alike': { ...quiet, look: seen(all['look-alike-domain-letters']) },
-  'note-look-alike': { ...quiet, look: seen(all['look-alike-domain-guess']) },
+  'stop-form': { ...quiet, pageStatus: seen(all['insecure-form-target']) },
+  'stop-line': { ...quiet, browser: 'firefox', pageStatus: seen(all['tls-interception']) },
+  'care-line': { ...quiet, browser: 'firefox', pageStatus: seen(all['weak-tls']) },
+  'note-line': { ...quiet, browser: 'firefox', pageStatus: seen(all['certificate-changed']) },
+  'line-not-told': { ...quiet, pageStatus: { ...seen(), isTlsUnknown: true } },
+  'line-not-seen': { ...quiet, browser: 'firefox', pageStatus: { ...seen(), isTlsUnknown: true } },
+  'stop-proof': { ...quiet, pageStatus: seen(all['certificate-error']) },
+  'stop-look-alike': { ...quiet, pageStatus: seen(all['look-alike-domain']) },
+  'care-look-alike': { ...quiet, pageStatus: seen(all['look-alike-domain-letters']) },
+  'note-look-alike': { ...quiet, pageStatus: seen(all['look-alike-domain-guess']) },
   'time-left': { ...quiet, minutesLeft: 23 },
   'time-nearly-over': { ...quiet, minutesLeft: 4 },
   'cut-short': { ...quiet, cutShort: 'tidy' },

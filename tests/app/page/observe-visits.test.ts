@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createVisitObserver, type VisitObserverParts } from '#app/page/observe-visits.ts';
 import type { Item } from '#app/ports.ts';
 import type { ListedProvider } from '#core/page/finding.ts';
-import { address, form, look as lookOf } from '../../builders.ts';
+import { address, form, scan as lookOf } from '../../builders.ts';
 import { fakeMemory, fakePages, fakeTabs, fakeToolbar, SESSION } from '../fakes.ts';
 
 function watchOver(parts: Pick<VisitObserverParts, 'memory'> & Partial<VisitObserverParts>) {
@@ -23,7 +23,7 @@ async function post(isSessionRunning = true, pages = fakePages(), tabs = fakeTab
 
 const HTTP_URL = 'http://forum.example/';
 const HTTP = address(HTTP_URL);
-const look = lookOf({ forms: [form(HTTP_URL)] });
+const scan = lookOf({ forms: [form(HTTP_URL)] });
 
 /** Changes wait for the one before, and what is the same is not written. */
 function asSlowAsABrowser<Value>(item: Item<Value>, onWrite: () => void): Item<Value> {
@@ -58,30 +58,30 @@ describe('watching visits', () => {
 
   it('never takes a look into a page for a visit of it: a tab from before stays unknown', async () => {
     const { watch, memory } = await post();
-    await watch.record(1, { kind: 'looked', look, isWhole: false });
+    await watch.record(1, { kind: 'scanned', scan, isWhole: false });
     expect(await memory.visit(1).get()).toBeUndefined();
   });
 
   it('begins the visit anew that died with the background, at the next look', async () => {
     const { watch, memory } = await post(
       true,
-      fakePages({ 1: { look, thirdParties: [] } }),
+      fakePages({ 1: { scan, thirdParties: [] } }),
       fakeTabs({ 1: HTTP_URL }),
     );
     expect(await watch.inspectNow(1), 'there before the session').toBeUndefined();
     await watch.touch(1, HTTP.host);
-    expect(await watch.inspectNow(1)).toMatchObject({ page: HTTP, isLookedAt: true, forms: [{}] });
+    expect(await watch.inspectNow(1)).toMatchObject({ page: HTTP, isScanned: true, forms: [{}] });
     await memory.visit(1).remove();
-    await watch.looked(1, HTTP_URL, look);
-    expect(await memory.visit(1).get()).toMatchObject({ page: HTTP, isLookedAt: true, forms: [{}] });
+    await watch.scanned(1, HTTP_URL, scan);
+    expect(await memory.visit(1).get()).toMatchObject({ page: HTTP, isScanned: true, forms: [{}] });
   });
 
   it('looks into the page of now, not into what was known of the one before', async () => {
     const tabs = fakeTabs({ 1: 'https://next.example/' });
-    const { watch } = await post(true, fakePages({ 1: { look: lookOf(), thirdParties: [] } }), tabs);
+    const { watch } = await post(true, fakePages({ 1: { scan: lookOf(), thirdParties: [] } }), tabs);
     await watch.record(1, { kind: 'committed', page: HTTP });
     await watch.touch(1, HTTP.host);
-    expect(await watch.inspectNow(1)).toMatchObject({ page: { host: 'next.example' }, isLookedAt: true });
+    expect(await watch.inspectNow(1)).toMatchObject({ page: { host: 'next.example' }, isScanned: true });
   });
 
   it('begins none for an address that cannot be looked into: it may be what did not come', async () => {
@@ -95,10 +95,10 @@ describe('watching visits', () => {
     const { watch, memory } = await post();
     await watch.record(1, { kind: 'committed', page: address('https://before.example/') });
     await watch.touch(1, 'before.example');
-    await watch.looked(1, HTTP_URL, look);
-    expect(await memory.visit(1).get()).toMatchObject({ page: HTTP, isLookedAt: true });
+    await watch.scanned(1, HTTP_URL, scan);
+    expect(await memory.visit(1).get()).toMatchObject({ page: HTTP, isScanned: true });
     // A frame of the same page adds to it.
-    await watch.looked(1, HTTP_URL, lookOf({ mixedActive: 2 }));
+    await watch.scanned(1, HTTP_URL, lookOf({ mixedActive: 2 }));
     expect(await memory.visit(1).get()).toMatchObject({ forms: [{}], mixedActive: 2 });
   });
 
@@ -117,7 +117,7 @@ describe('watching visits', () => {
     const watch = watchOver({ memory });
     await watch.record(1, { kind: 'committed', page: HTTP });
     const hosts = Array.from({ length: 5000 }, (_, index) => `f${index}.example`);
-    await Promise.all(hosts.flatMap((host) => [watch.touch(1, host), watch.looked(1, HTTP_URL, look)]));
+    await Promise.all(hosts.flatMap((host) => [watch.touch(1, host), watch.scanned(1, HTTP_URL, scan)]));
     expect(await memory.hosts.get()).toEqual(hosts);
     expect(await memory.touchedTabs.get()).toEqual([1]);
     expect((await visit.get())?.forms).toHaveLength(1);
@@ -145,19 +145,19 @@ describe('watching visits', () => {
     await watch.record(1, { kind: 'committed', page: HTTP });
     await watch.record(2, { kind: 'committed', page: address('https://mail.example/') });
     expect(toolbar.shown.get(1)).toBe('L1');
-    await watch.record(1, { kind: 'looked', look, isWhole: false });
+    await watch.record(1, { kind: 'scanned', scan, isWhole: false });
     expect(toolbar.shown.get(1)).toBe('L3');
     expect(toolbar.shown.get(2)).toBe('L0');
   });
 
   it('adds what a look of now finds', async () => {
     const pages = fakePages({
-      1: { look, thirdParties: [{ host: 'cdn.watcher.example', site: 'watcher.example' }] },
+      1: { scan, thirdParties: [{ host: 'cdn.watcher.example', site: 'watcher.example' }] },
     });
     const { watch } = await post(true, pages);
     await watch.record(1, { kind: 'committed', page: HTTP });
     const visit = await watch.inspectNow(1);
-    expect(visit).toMatchObject({ isLookedAt: true, thirdParties: [{ host: 'cdn.watcher.example' }] });
+    expect(visit).toMatchObject({ isScanned: true, thirdParties: [{ host: 'cdn.watcher.example' }] });
     expect(visit?.forms).toHaveLength(1);
   });
 
@@ -165,9 +165,9 @@ describe('watching visits', () => {
     let looks = 0;
     const pages = {
       ...fakePages(),
-      look: async () => {
+      scan: async () => {
         looks += 1;
-        return { look, thirdParties: [] };
+        return { scan, thirdParties: [] };
       },
     };
     const { watch } = await post(true, pages);
@@ -182,8 +182,8 @@ describe('watching visits', () => {
   it('looks into no page while no session runs', async () => {
     const pages = {
       ...fakePages(),
-      look: async () => {
-        throw new Error('looked');
+      scan: async () => {
+        throw new Error('scanned');
       },
     };
     const { watch } = await post(false, pages);
@@ -194,7 +194,7 @@ describe('watching visits', () => {
   it('does not claim a look where the browser forbids one', async () => {
     const { watch } = await post();
     await watch.record(1, { kind: 'committed', page: HTTP });
-    expect((await watch.inspectNow(1))?.isLookedAt).toBe(false);
+    expect((await watch.inspectNow(1))?.isScanned).toBe(false);
   });
 
   it('remembers the hosts and tabs of the session, each once', async () => {
@@ -259,7 +259,7 @@ describe('a mail service to be careful with', () => {
     const url = 'https://mail.careful.example/';
     await Promise.all([
       watch.record(1, { kind: 'committed', page: address(url) }),
-      watch.looked(1, url, lookOf()),
+      watch.scanned(1, url, lookOf()),
     ]);
     expect((await memory.visit(1).get())?.isTold).toBeUndefined();
     expect(toolbar.shown.get(1)).toBe('L2');

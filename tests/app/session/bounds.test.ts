@@ -47,7 +47,7 @@ import { signerOf } from '#core/network/tls-info.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import { MAX_TOUCHED_HOSTS, STEP_IDS } from '#core/tidy/plan.ts';
 import { outcomeOf } from '#core/tidy/receipt.ts';
-import { address, connection, form, look, thirdParty } from '../../builders.ts';
+import { address, connection, form, scan, thirdParty } from '../../builders.ts';
 import {
   fakeCleaner,
   fakeJournal,
@@ -167,14 +167,14 @@ describe('what a page can make longer', () => {
   it('has a bound where it is a visit', async () => {
     const { watch } = useCases();
     const page = address(`https://${longHost(0)}${LONG}`);
-    const pageLook = look({
+    const pageScan = scan({
       forms: many(500, (index) => form(`https://${longHost(index)}/`)),
       parts: many(500, (index) => address(`https://${longHost(index)}/`)),
     });
     await watch.record(
       1,
       { kind: 'committed', page },
-      { kind: 'looked', look: pageLook, isWhole: true },
+      { kind: 'scanned', scan: pageScan, isWhole: true },
       { kind: 'third-parties', hosts: many(2000, (index) => thirdParty(longHost(index, `w${index}.org`))) },
       ...many(100, (index) => ({
         kind: 'downloaded' as const,
@@ -357,7 +357,7 @@ describe('a memory that is full', () => {
       await watch.record(
         tabId,
         { kind: 'committed', page: address('http://forum.org/') },
-        { kind: 'looked', look: look({ forms: [form('http://forum.org/')] }), isWhole: true },
+        { kind: 'scanned', scan: scan({ forms: [form('http://forum.org/')] }), isWhole: true },
       );
     }
     session.quotaBytes =

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certificateError } from '#core/page/detectors/certificate-error.ts';
 import { MAX_FORMS, MAX_THIRD_PARTIES, type Observation, observe, type Visit } from '#core/page/visit.ts';
-import { address, connection, form, look, thirdParty, visit } from '../../builders.ts';
+import { address, connection, form, scan, thirdParty, visit } from '../../builders.ts';
 
 const committed = (url: string): Observation => ({ kind: 'committed', page: address(url) });
 const refused = (url: string): Observation => ({ kind: 'refused', page: address(url), cause: 'untrusted' });
-const looked = (over = {}, isWhole = true): Observation => ({ kind: 'looked', look: look(over), isWhole });
+const scanned = (over = {}, isWhole = true): Observation => ({ kind: 'scanned', scan: scan(over), isWhole });
 const called = (...hosts: string[]): Observation => ({ kind: 'third-parties', hosts: hosts.map(thirdParty) });
 
 function tabAfter(...observations: Observation[]): Visit | undefined {
@@ -15,7 +15,7 @@ function tabAfter(...observations: Observation[]): Visit | undefined {
 
 describe('observe', () => {
   it.each([
-    ['a look', looked({ forms: [form('https://site.example/')] })],
+    ['a look', scanned({ forms: [form('https://site.example/')] })],
     ['a list of hosts', called('ads.zeta.example')],
   ])('knows nothing of a tab that only sent %s: unknown never becomes clear', (_, observation) => {
     expect(tabAfter(observation)).toBeUndefined();
@@ -32,38 +32,38 @@ describe('observe', () => {
 
   it('starts with a navigation, and has not looked yet', () => {
     expect(tabAfter(committed('https://site.example/'))).toEqual(
-      visit('https://site.example/', { isLookedAt: false }),
+      visit('https://site.example/', { isScanned: false }),
     );
   });
 
   it('does not say that it looked when only hosts were named', () => {
-    expect(tabAfter(committed('https://site.example/'), called('ads.zeta.example'))?.isLookedAt).toBe(false);
+    expect(tabAfter(committed('https://site.example/'), called('ads.zeta.example'))?.isScanned).toBe(false);
   });
 
   it('says that it looked once it did', () => {
-    expect(tabAfter(committed('https://site.example/'), looked())?.isLookedAt).toBe(true);
+    expect(tabAfter(committed('https://site.example/'), scanned())?.isScanned).toBe(true);
   });
 
   it('forgets everything with the next navigation', () => {
     const known = tabAfter(
       committed('https://one.example/'),
-      looked({ forms: [form('https://one.example/')], mixedActive: 1, mixedPassive: 2 }),
+      scanned({ forms: [form('https://one.example/')], mixedActive: 1, mixedPassive: 2 }),
       called('ads.zeta.example'),
       committed('https://two.example/'),
     );
-    expect(known).toEqual(visit('https://two.example/', { isLookedAt: false }));
+    expect(known).toEqual(visit('https://two.example/', { isScanned: false }));
   });
 
   it('forgets it with a reload of the same page too', () => {
     const page = 'https://one.example/';
-    expect(tabAfter(committed(page), looked({ mixedActive: 1 }), committed(page))).toEqual(
-      visit(page, { isLookedAt: false }),
+    expect(tabAfter(committed(page), scanned({ mixedActive: 1 }), committed(page))).toEqual(
+      visit(page, { isScanned: false }),
     );
   });
 
   it('does not change what it was given', () => {
     const before = Object.freeze(visit('https://site.example/', { forms: Object.freeze([]) as never }));
-    expect(() => observe(before, looked({ forms: [form('https://site.example/')] }))).not.toThrow();
+    expect(() => observe(before, scanned({ forms: [form('https://site.example/')] }))).not.toThrow();
     expect(before.forms).toEqual([]);
   });
 });
@@ -113,8 +113,8 @@ describe('observe: looks', () => {
   it('adds up frames', () => {
     const known = tabAfter(
       page,
-      looked({ forms: [form('https://site.example/a')], mixedActive: 1, mixedPassive: 2 }, false),
-      looked({ forms: [form('https://frame.example/b')], mixedActive: 3, mixedPassive: 4 }, false),
+      scanned({ forms: [form('https://site.example/a')], mixedActive: 1, mixedPassive: 2 }, false),
+      scanned({ forms: [form('https://frame.example/b')], mixedActive: 3, mixedPassive: 4 }, false),
     );
     expect(known).toMatchObject({ mixedActive: 4, mixedPassive: 6 });
     expect(known?.forms.map(({ target }) => target.host)).toEqual(['site.example', 'frame.example']);
@@ -123,8 +123,8 @@ describe('observe: looks', () => {
   it('replaces what was known with a look into all frames', () => {
     const known = tabAfter(
       page,
-      looked({ forms: [form('https://site.example/a')], mixedActive: 9, mixedPassive: 9 }, false),
-      looked({ forms: [form('https://site.example/b', 'text')], mixedActive: 1, mixedPassive: 0 }),
+      scanned({ forms: [form('https://site.example/a')], mixedActive: 9, mixedPassive: 9 }, false),
+      scanned({ forms: [form('https://site.example/b', 'text')], mixedActive: 1, mixedPassive: 0 }),
     );
     expect(known).toMatchObject({ mixedActive: 1, mixedPassive: 0 });
     expect(known?.forms).toEqual([form('https://site.example/b', 'text')]);
@@ -132,25 +132,27 @@ describe('observe: looks', () => {
 
   it('keeps the same form once', () => {
     const same = { forms: [form('https://site.example/a'), form('https://site.example/a')] };
-    expect(tabAfter(page, looked(same, false), looked(same, false))?.forms).toHaveLength(1);
+    expect(tabAfter(page, scanned(same, false), scanned(same, false))?.forms).toHaveLength(1);
   });
 
   it('keeps apart forms that ask for different things', () => {
     const forms = [form('https://site.example/'), form('https://site.example/', 'text')];
-    expect(tabAfter(page, looked({ forms }))?.forms).toHaveLength(2);
+    expect(tabAfter(page, scanned({ forms }))?.forms).toHaveLength(2);
   });
 
   it('is the same visit after one more frame like those before: nothing is to be kept or shown', () => {
-    const frame = looked({ forms: [form('https://site.example/')] }, false);
+    const frame = scanned({ forms: [form('https://site.example/')] }, false);
     const known = tabAfter(page, frame);
     expect(observe(known, frame)).toBe(known);
-    expect(observe(known, looked({ forms: [form('https://other.example/')] }, false))).not.toBe(known);
+    expect(observe(known, scanned({ forms: [form('https://other.example/')] }, false))).not.toBe(known);
   });
 
   it('keeps no more forms than a person can act on', () => {
     const forms = Array.from({ length: 10_000 }, (_, index) => form(`https://t${index}.example/`));
-    expect(tabAfter(page, looked({ forms }))?.forms).toHaveLength(MAX_FORMS);
-    expect(tabAfter(page, looked({ forms }, false), looked({ forms }, false))?.forms).toHaveLength(MAX_FORMS);
+    expect(tabAfter(page, scanned({ forms }))?.forms).toHaveLength(MAX_FORMS);
+    expect(tabAfter(page, scanned({ forms }, false), scanned({ forms }, false))?.forms).toHaveLength(
+      MAX_FORMS,
+    );
   });
 });
 
@@ -188,7 +190,7 @@ describe('observe, whatever the order', () => {
     urls.map(refused),
     fc
       .record({ target: urls, isWhole: fc.boolean(), mixedActive: fc.nat(9) })
-      .map(({ target, isWhole, mixedActive }) => looked({ forms: [form(target)], mixedActive }, isWhole)),
+      .map(({ target, isWhole, mixedActive }) => scanned({ forms: [form(target)], mixedActive }, isWhole)),
     fc.array(fc.domain(), { maxLength: 5 }).map((hosts) => called(...hosts)),
   );
 
@@ -197,9 +199,9 @@ describe('observe, whatever the order', () => {
       fc.property(fc.array(observations, { maxLength: 12 }), (all) => {
         const known = tabAfter(...all);
         const start = all.findLastIndex(({ kind }) => kind === 'committed' || kind === 'refused');
-        const wasLookedAt = start >= 0 && all.slice(start).some(({ kind }) => kind === 'looked');
+        const wasLookedAt = start >= 0 && all.slice(start).some(({ kind }) => kind === 'scanned');
         expect(known === undefined).toBe(start < 0);
-        expect(known?.isLookedAt ?? false).toBe(wasLookedAt || typeof known?.certificate === 'string');
+        expect(known?.isScanned ?? false).toBe(wasLookedAt || typeof known?.certificate === 'string');
         expect(known?.forms.length ?? 0).toBeLessThanOrEqual(MAX_FORMS);
         // It is kept as JSON between two lives of the background.
         expect(known && { ...known, ...JSON.parse(JSON.stringify(known)) }).toEqual(known);

@@ -10,9 +10,9 @@ const MAX_SHOWN = 10;
  *
  * @source https://wicg.github.io/local-network-access/
  */
-export function localPortScan({ page, closer }: Visit): readonly FindingOf<'local-port-scan'>[] {
-  if (page.network !== 'public' || !closer) return [];
-  const targets = [...new Set(closer.near.map(({ host }) => host))].toSorted();
+export function localPortScan({ page, deepScan }: Visit): readonly FindingOf<'local-port-scan'>[] {
+  if (page.network !== 'public' || !deepScan) return [];
+  const targets = [...new Set(deepScan.near.map(({ host }) => host))].toSorted();
   if (targets.length < MIN_TARGETS) return [];
   const facts = { count: targets.length, targets: targets.slice(0, MAX_SHOWN) };
   return [{ code: 'local-port-scan', severity: 'low', facts }];

@@ -14,12 +14,12 @@ const OPENS: readonly (readonly [domain: string, path: string])[] = [['sendgrid.
  * company that the list knows to send letters and watch what becomes of them.
  */
 export function mailOpenPixel(
-  { page, closer, blocked }: Visit,
+  { page, deepScan, blocked }: Visit,
   { trackers }: Lists,
 ): readonly FindingOf<'mail-open-pixel'>[] {
-  if (!closer?.isWebmail) return [];
+  if (!deepScan?.isWebmail) return [];
   const held = new Set(blocked.map(({ host }) => host));
-  const names = closer.pictures.flatMap((picture) => {
+  const names = deepScan.pictures.flatMap((picture) => {
     if (picture.site === page.site || held.has(picture.host)) return [];
     const tracker = trackers?.byHost(picture.host);
     return tracker?.kind === 'marketing' || isKnown(picture) ? [tracker?.name ?? picture.site] : [];

@@ -14,11 +14,11 @@ export function sessionReplay(visit: Visit, { recorders }: Lists): readonly Find
 
 /** Adds the open libraries of this kind that the page uses by itself. */
 export function withLibraries(
-  { closer }: Visit,
+  { deepScan }: Visit,
   kind: LibraryKind,
   names: readonly string[],
 ): readonly string[] {
-  const used = closer?.libraries.filter((library) => library.kind === kind) ?? [];
+  const used = deepScan?.libraries.filter((library) => library.kind === kind) ?? [];
   return [...new Set([...names, ...used.map(({ name }) => name)])].toSorted();
 }
 

@@ -4,6 +4,6 @@ import { namesOfOthers } from './trackers.ts';
 
 /** A frame of another company keeps data in this browser. */
 export function storageThirdParty(visit: Visit, lists: Lists): readonly FindingOf<'storage-third-party'>[] {
-  const { names } = namesOfOthers(visit, visit.closer?.stores ?? [], lists);
+  const { names } = namesOfOthers(visit, visit.deepScan?.stores ?? [], lists);
   return names.length === 0 ? [] : [{ code: 'storage-third-party', severity: 'low', facts: { names } }];
 }

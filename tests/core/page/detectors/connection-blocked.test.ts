@@ -3,7 +3,7 @@ import { CONNECTION_FAILURES } from '#core/network/connection-failure.ts';
 import { connectionBlocked } from '#core/page/detectors/connection-blocked.ts';
 import { insecurePage } from '#core/page/detectors/insecure-page.ts';
 import { observe } from '#core/page/visit.ts';
-import { address, look, visit } from '../../../builders.ts';
+import { address, scan, visit } from '../../../builders.ts';
 
 const page = address('https://site.org/');
 
@@ -27,8 +27,8 @@ it('is all that is said of a page that did not come', () => {
 it('stays while the browser’s own page stands under that address, and goes with an answer', () => {
   const failed = observe(undefined, { kind: 'failed', page, failure: 'refused' });
   const shown = observe(failed, { kind: 'committed', page });
-  expect(shown).toMatchObject({ failure: 'refused', isLookedAt: true });
+  expect(shown).toMatchObject({ failure: 'refused', isScanned: true });
   expect(observe(shown, { kind: 'answered' })?.failure).toBeUndefined();
-  expect(observe(shown, { kind: 'looked', look: look(), isWhole: false })?.failure).toBeUndefined();
+  expect(observe(shown, { kind: 'scanned', scan: scan(), isWhole: false })?.failure).toBeUndefined();
   expect(observe(shown, { kind: 'committed', page: address('https://other.org/') })?.failure).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cookieThirdParty } from '#core/page/detectors/cookie-third-party.ts';
 import { storageThirdParty } from '#core/page/detectors/storage-third-party.ts';
-import { closerLook, thirdParty, trackerList, visit } from '../../../builders.ts';
+import { deepScan, thirdParty, trackerList, visit } from '../../../builders.ts';
 
 const lists = {
   trackers: trackerList((host) => (host.endsWith('alpha.example') ? 'Alpha' : undefined)),
@@ -13,7 +13,7 @@ describe.each([
     'cookieThirdParty',
     'cookie-third-party',
     (url: string, hosts: string[]) =>
-      cookieThirdParty(visit(url, { closer: closerLook({ cookies: kept(...hosts) }) }), lists),
+      cookieThirdParty(visit(url, { deepScan: deepScan({ cookies: kept(...hosts) }) }), lists),
     cookieThirdParty,
     { count: 4 },
   ],
@@ -21,7 +21,7 @@ describe.each([
     'storageThirdParty',
     'storage-third-party',
     (url: string, hosts: string[]) =>
-      storageThirdParty(visit(url, { closer: closerLook({ stores: hosts.map(thirdParty) }) }), lists),
+      storageThirdParty(visit(url, { deepScan: deepScan({ stores: hosts.map(thirdParty) }) }), lists),
     storageThirdParty,
     {},
   ],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprinting } from '#core/page/detectors/fingerprinting.ts';
 import { recognizers } from '#data/recognizers.ts';
-import { closerLook, thirdParty, visit } from '../../../builders.ts';
+import { deepScan, thirdParty, visit } from '../../../builders.ts';
 
 const lists = { recognizers };
 const page = (...hosts: string[]) =>
@@ -41,8 +41,8 @@ describe('fingerprinting', () => {
       { name: 'FingerprintJS', kind: 'recognizer' } as const,
       { name: 'Other', kind: 'recorder' } as const,
     ];
-    const seen = visit('https://shop.example/', { closer: closerLook({ libraries }) });
+    const seen = visit('https://shop.example/', { deepScan: deepScan({ libraries }) });
     expect(fingerprinting(seen, lists)).toMatchObject([{ facts: { names: ['FingerprintJS'] } }]);
-    expect(fingerprinting(visit('https://shop.example/', { closer: closerLook() }), lists)).toEqual([]);
+    expect(fingerprinting(visit('https://shop.example/', { deepScan: deepScan() }), lists)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inspect } from '#core/page/detectors/index.ts';
 import { inspectWarnings } from '#core/page/detectors/warnings.ts';
-import { closerLook, form, thirdParty, trackerList, visit } from '../../../builders.ts';
+import { deepScan, form, thirdParty, trackerList, visit } from '../../../builders.ts';
 
 const lists = {
   trackers: trackerList((host) => (host === 'ads.zeta.example' ? 'Zeta' : undefined)),
@@ -48,7 +48,7 @@ describe('inspect', () => {
     const page = visit('https://site.example/', {
       thirdParties: [thirdParty('ads.zeta.example')],
       redirects: { hops: [thirdParty('ads.zeta.example')], parameters: ['gclid'] },
-      closer: closerLook({ stores: [thirdParty('ads.zeta.example')] }),
+      deepScan: deepScan({ stores: [thirdParty('ads.zeta.example')] }),
     });
     expect(inspectWarnings(page, lists)).toEqual([]);
     expect(inspect(page, lists).map(({ code }) => code)).toEqual([

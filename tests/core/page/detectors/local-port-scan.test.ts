@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { localPortScan } from '#core/page/detectors/local-port-scan.ts';
-import { closerLook, visit } from '../../../builders.ts';
+import { deepScan, visit } from '../../../builders.ts';
 
 const page = (url: string, ...hosts: string[]) =>
-  visit(url, { closer: closerLook({ near: hosts.map((host) => ({ host })) }) });
+  visit(url, { deepScan: deepScan({ near: hosts.map((host) => ({ host })) }) });
 const doors = ['127.0.0.1:5900', '127.0.0.1:3389', '192.168.1.1'];
 
 describe('localPortScan', () => {

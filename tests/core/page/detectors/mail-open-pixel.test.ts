@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type CloserLook, type HiddenPicture, pictureOf } from '#core/page/deep-scan.ts';
+import { type DeepScan, type HiddenPicture, pictureOf } from '#core/page/deep-scan.ts';
 import { mailOpenPixel } from '#core/page/detectors/mail-open-pixel.ts';
 import { trackerList } from '#data/trackers.ts';
-import { closerLook, thirdParty, visit } from '../../../builders.ts';
+import { deepScan, thirdParty, visit } from '../../../builders.ts';
 
 const lists = {
   trackers: trackerList({
@@ -19,8 +19,8 @@ function picture(src: string): HiddenPicture {
   return found;
 }
 
-const letter = (pictures: readonly HiddenPicture[], over: Partial<CloserLook> = {}) =>
-  visit('https://mail.harbour.example/', { closer: closerLook({ isWebmail: true, pictures, ...over }) });
+const letter = (pictures: readonly HiddenPicture[], over: Partial<DeepScan> = {}) =>
+  visit('https://mail.harbour.example/', { deepScan: deepScan({ isWebmail: true, pictures, ...over }) });
 
 describe('mailOpenPixel', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sessionReplay } from '#core/page/detectors/session-replay.ts';
 import { recorders } from '#data/recorders.ts';
-import { closerLook, thirdParty, visit } from '../../../builders.ts';
+import { deepScan, thirdParty, visit } from '../../../builders.ts';
 
 const lists = { recorders };
 const page = (...hosts: string[]) =>
@@ -43,8 +43,8 @@ describe('sessionReplay', () => {
       { name: 'rrweb', kind: 'recorder' } as const,
       { name: 'Other', kind: 'recognizer' } as const,
     ];
-    const seen = visit('https://shop.example/', { closer: closerLook({ libraries }) });
+    const seen = visit('https://shop.example/', { deepScan: deepScan({ libraries }) });
     expect(sessionReplay(seen, lists)).toMatchObject([{ facts: { names: ['rrweb'] } }]);
-    expect(sessionReplay(visit('https://shop.example/', { closer: closerLook() }), lists)).toEqual([]);
+    expect(sessionReplay(visit('https://shop.example/', { deepScan: deepScan() }), lists)).toEqual([]);
   });
 });
