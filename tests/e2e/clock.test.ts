@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCafe } from '../cafe/server.ts';
 import { makeClock, type TestClock } from './harness/clock.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
@@ -52,8 +52,8 @@ describe.each(BROWSER_NAMES)('a clock in %s', (name) => {
   let browser: TestBrowser;
   let clock: TestClock;
 
-  // Each clock in a browser of its own: what looks after a receipt goes on for ten minutes of any clock.
-  beforeEach(async () => {
+  // One browser for all: what looks after a receipt goes on for ten minutes of any clock.
+  beforeAll(async () => {
     clock = makeClock();
     const cafe = await openCafe({
       suffix: '.github.io',
@@ -71,7 +71,7 @@ describe.each(BROWSER_NAMES)('a clock in %s', (name) => {
     });
     browser = await openBrowser(name, { cafe, hasFewProcesses: true, env: clock.env });
   });
-  afterEach(async () => {
+  afterAll(async () => {
     await browser?.close();
     await browser?.cafe.close();
     clock?.remove();

@@ -2,6 +2,7 @@ import type { Journal, JournalEntry } from '#app/ports.ts';
 import { z } from '#contracts/zod.ts';
 import { SCOPES, STEP_IDS } from '#core/tidy/plan.ts';
 import { lazy } from '#lib/lazy.ts';
+import { pause } from '#lib/pause.ts';
 import { createSerialQueue } from '#lib/serial-queue.ts';
 
 /*
@@ -85,18 +86,56 @@ async function remove(): Promise<void> {
   if (await isThere()) await resultOf(indexedDB.deleteDatabase(JOURNAL_DATABASE));
 }
 
+/** A database may never answer: a full or failing disk, another process that holds the profile. */
+const LIMIT_MS = 2000;
+
+class NoAnswer extends Error {}
+
+let isHung = false;
+
+/** @throws NoAnswer - what was asked for may still come about; until then nothing more is asked */
+async function inTime<Value>(job: () => Promise<Value>): Promise<Value> {
+  if (isHung) throw new NoAnswer();
+  const working = job();
+  const settled = working.then(
+    () => undefined,
+    () => undefined,
+  );
+  const isInTime = await Promise.race([settled.then(() => true), pause(LIMIT_MS).then(() => false)]);
+  if (isInTime) return working;
+  isHung = true;
+  void settled.then(() => {
+    isHung = false;
+  });
+  throw new NoAnswer();
+}
+
+function unlessHung<Value>(instead: Value): (error: unknown) => Value {
+  return (error) => {
+    if (error instanceof NoAnswer) return instead;
+    throw error;
+  };
+}
+
+async function change(
+  move: (before: JournalEntry | undefined) => JournalEntry | undefined,
+): Promise<JournalEntry | undefined> {
+  const before = await read();
+  const after = move(before);
+  if (after === undefined) await remove();
+  else if (after !== before) await write(after);
+  return after;
+}
+
 const enqueue = createSerialQueue<'journal'>();
 
+function inOrder<Value>(job: () => Promise<Value>): Promise<Value> {
+  return enqueue('journal', () => inTime(job));
+}
+
 export const journal: Journal = {
-  get: () => enqueue('journal', read),
-  set: (entry) => enqueue('journal', () => write(entry)),
-  remove: () => enqueue('journal', remove),
-  update: (change) =>
-    enqueue('journal', async () => {
-      const before = await read();
-      const after = change(before);
-      if (after === undefined) await remove();
-      else if (after !== before) await write(after);
-      return after;
-    }),
+  get: () => inOrder(read).catch(unlessHung(UNREADABLE)),
+  set: (entry) => inOrder(() => write(entry)),
+  remove: () => inOrder(remove).catch(unlessHung(undefined)),
+  update: (move) => inOrder(() => change(move)),
 };

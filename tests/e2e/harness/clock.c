@@ -3,7 +3,10 @@
  * in a file. Other clocks, which nobody can set, stay as they are. Loaded before the system's own library.
  */
 #define _GNU_SOURCE
+#include <dlfcn.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <semaphore.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -45,4 +48,32 @@ time_t time(time_t *out) {
   clock_gettime(CLOCK_REALTIME, &read);
   if (out) *out = read.tv_sec;
   return read.tv_sec;
+}
+
+/*
+ * Whoever waits until a moment reckons it by the clock above, and the system waits by its own. Moments of other clocks,
+ * which count from the start of the computer, are much smaller.
+ */
+static const struct timespec *systems(const struct timespec *moment, struct timespec *room) {
+  if (!ahead || !moment || moment->tv_sec < 1000000000) return moment;
+  *room = *moment;
+  room->tv_sec -= *ahead;
+  return room;
+}
+
+#define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+int pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *mutex, const struct timespec *moment) {
+  struct timespec room;
+  return NEXT(pthread_cond_timedwait)(condition, mutex, systems(moment, &room));
+}
+
+int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *moment) {
+  struct timespec room;
+  return NEXT(pthread_mutex_timedlock)(mutex, systems(moment, &room));
+}
+
+int sem_timedwait(sem_t *semaphore, const struct timespec *moment) {
+  struct timespec room;
+  return NEXT(sem_timedwait)(semaphore, systems(moment, &room));
 }
