@@ -22,7 +22,9 @@ export default defineConfig({
           name: 'unit',
           // Properties are tried on many values; a busy machine needs longer than the usual five seconds.
           testTimeout: 30_000,
-          include: ['tests/{lib,core,contracts,app,browser,page,ui,checks,scripts,forensics}/**/*.test.{ts,tsx}'],
+          include: [
+            'tests/{lib,core,contracts,app,browser,page,ui,checks,scripts,forensics}/**/*.test.{ts,tsx}',
+          ],
         },
       },
       {
