@@ -5,7 +5,8 @@ import type { Connection } from '#core/network/tls-info.ts';
 import type { DeepScan } from '#core/page/deep-scan.ts';
 import type { Asked } from '#core/page/field-kind.ts';
 import type { TrackerList } from '#core/page/finding.ts';
-import type { FormFacts, PageScan, ThirdParty, Visit } from '#core/page/visit.ts';
+import type { ThirdParty } from '#core/page/third-party.ts';
+import type { FormFacts, PageScan, Visit } from '#core/page/visit.ts';
 
 export function address(url: string): Address {
   const parsed = parseAddress(url);

@@ -158,7 +158,7 @@ export const memory: Memory = {
   touchedTabs: remembered('touched-tabs', (ids) => lastOf(ids, MAX_TABS)),
   signOutEntries: remembered('sign-out-entries', (secrets) => fairEntries(secrets, MAX_SIGN_INS, siteOf)),
   consents: remembered('consents', (keys) => lastOf(keys, MAX_CHOICES)),
-  sentUnencrypted: remembered('sent-unencrypted'),
+  sentUnencrypted: remembered('sent-over-http'),
   connections: remembered('connections'),
   baseline: remembered('baseline'),
   leaving: remembered('leaving'),

@@ -11,8 +11,9 @@ import { INTERSTITIAL_ANSWERS, type Interstitial } from '#core/page/interstitial
 import type { LookAlike } from '#core/page/look-alike.ts';
 import type { ClearKind } from '#core/page/sent-unencrypted.ts';
 import type { Visit } from '#core/page/visit.ts';
-import type { Place } from '#core/session/session.ts';
-import { LANGUAGES, type Language, type Session, SITES } from '#core/session/session.ts';
+import type { Place } from '#core/session/place.ts';
+import { PLACES } from '#core/session/place.ts';
+import { LANGUAGES, type Language, type Session } from '#core/session/session.ts';
 import { IDLE_LIMITS, type IdleLimit, TIME_LIMITS, type TimeLimit } from '#core/session/session-timer.ts';
 import { type PlannedStep, SCOPES, type Scope, STEP_IDS, type StepId } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
@@ -183,7 +184,7 @@ export const messages = {
   ),
   'session/start': message<{ place: Place; language: Language; limit?: TimeLimit | undefined }, Session>(
     'own-page',
-    () => z.object({ place: z.enum(SITES), language: z.enum(LANGUAGES), limit: z.optional(timeLimit()) }),
+    () => z.object({ place: z.enum(PLACES), language: z.enum(LANGUAGES), limit: z.optional(timeLimit()) }),
   ),
   'session/get': message<Record<string, never>, Session | undefined>('own-page', nothing),
   'session/change': message<

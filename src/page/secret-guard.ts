@@ -11,7 +11,7 @@ import { isOrphaned, runtime, tell } from './talk.ts';
  * shows, and holds passwords and numbers of cards back where they would be exposed. Draws and leaves
  * nothing in the page.
  *
- * What a page can begin by itself must look as without us (docs/watching.md, "Nothing a page can see"): so
+ * What a page can begin by itself must look as without us (docs/inspection.md, "Nothing a page can see"): so
  * only what a person did counts. Keys, presses, pastes and drops are trusted events that no script can make;
  * a trusted `focusin`, `input`, `submit` or `formdata` may come of a script, and changes nothing by itself.
  */

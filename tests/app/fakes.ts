@@ -16,8 +16,9 @@ import type {
 } from '#app/ports.ts';
 import type { BlockedHosts, Blocking } from '#core/blocking/blocking.ts';
 import type { BlockedNavigation } from '#core/network/https-first.ts';
+import type { ThirdParty } from '#core/page/third-party.ts';
 import type { Level } from '#core/page/verdict.ts';
-import type { PageScan, ThirdParty, Visit } from '#core/page/visit.ts';
+import type { PageScan, Visit } from '#core/page/visit.ts';
 import type { SettingId, SettingStatus } from '#core/session/hardening.ts';
 import type { Session } from '#core/session/session.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
@@ -55,7 +56,7 @@ export function fakeMemory(area: Area = new Map()): Memory {
     touchedTabs: fakeItem(area, 'touched-tabs'),
     signOutEntries: fakeItem(area, 'sign-out-entries'),
     consents: fakeItem(area, 'consents'),
-    sentUnencrypted: fakeItem(area, 'sent-unencrypted'),
+    sentUnencrypted: fakeItem(area, 'sent-over-http'),
     connections: fakeItem(area, 'connections'),
     baseline: fakeItem(area, 'baseline'),
     leaving: fakeItem(area, 'leaving'),

@@ -101,6 +101,26 @@ const sources = [...filesIn('src', /\.tsx?$/), ...filesIn('entrypoints', /\.tsx?
   (path) => path !== 'src/manifest.ts',
 );
 
+const resolved = (path: string, { from }: Import): string | undefined => {
+  if (from.startsWith('#')) return `src/${from.slice(1)}`;
+  return from.startsWith('.') ? posix.join(posix.dirname(path), from) : undefined;
+};
+
+/** Every file that can be reached from itself by its imports, types too; in words that name the way. */
+function circlesIn(imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  function walk(path: string, above: readonly string[]): void {
+    const start = above.indexOf(path);
+    if (start >= 0) found.push([...above.slice(start), path].join(' → '));
+    if (start >= 0 || done.has(path)) return;
+    for (const target of imports.get(path) ?? []) walk(target, [...above, path]);
+    done.add(path);
+  }
+  for (const path of imports.keys()) walk(path, []);
+  return found;
+}
+
 describe('the layers', () => {
   it('reads imports of every form', () => {
     const forms = importsOf('entrypoints/popup/main.tsx').map(({ from }) => from);
@@ -147,5 +167,34 @@ describe('the layers', () => {
         ),
       );
     expect(talks).toEqual([]);
+  });
+
+  it('have no import circles, types included', () => {
+    const tests = filesIn('tests', /\.tsx?$/);
+    const scripts = filesIn('scripts', /\.ts$/);
+    const imports = new Map(
+      [...sources, ...tests, ...scripts].map((path) => [
+        path,
+        importsOf(path).flatMap((entry) => resolved(path, entry) ?? []),
+      ]),
+    );
+    expect(circlesIn(imports)).toEqual([]);
+  });
+
+  it('would see a circle', () => {
+    const imports = new Map([
+      ['a.ts', ['b.ts', 'd.ts']],
+      ['b.ts', ['c.ts']],
+      ['c.ts', ['a.ts']],
+      ['d.ts', ['c.ts']],
+    ]);
+    expect(circlesIn(imports)).toEqual(['a.ts → b.ts → c.ts → a.ts']);
+  });
+
+  it('keep the tasks above the tests', () => {
+    const upwards = filesIn('tests', /\.tsx?$/).filter((path) =>
+      importsOf(path).some((entry) => resolved(path, entry)?.startsWith('scripts/tasks/')),
+    );
+    expect(upwards).toEqual([]);
   });
 });

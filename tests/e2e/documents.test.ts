@@ -53,7 +53,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
 
 /**
  * A script that opens a document anew takes our ears away with all others, and is first to get its own
- * (docs/watching.md): it hears keys until the interstitial stands in front, and still no letter gets in.
+ * (docs/inspection.md): it hears keys until the interstitial stands in front, and still no letter gets in.
  */
 const HEARS = /written|document\.open/;
 

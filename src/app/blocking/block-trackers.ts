@@ -7,7 +7,7 @@ import {
   withPause,
 } from '#core/blocking/blocking.ts';
 import { MAX_URL_LENGTH, parseAddress } from '#core/network/address.ts';
-import type { Place } from '#core/session/session.ts';
+import type { Place } from '#core/session/place.ts';
 import type { Later, Memory, Rules, Tabs } from '../ports.ts';
 
 export interface TrackerBlocking {

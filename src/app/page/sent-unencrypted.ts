@@ -1,5 +1,4 @@
-import { parseAddress } from '#core/network/address.ts';
-import { isUnprotected } from '#core/page/detectors/insecure-page.ts';
+import { isUnprotected, parseAddress } from '#core/network/address.ts';
 import type { Asked } from '#core/page/field-kind.ts';
 import { addSentUnencrypted, type ClearKind, clearKindsOf } from '#core/page/sent-unencrypted.ts';
 import type { Memory, SignIns } from '../ports.ts';

@@ -1,4 +1,4 @@
-import type { Place } from '#core/session/session.ts';
+import type { Place } from '#core/session/place.ts';
 import {
   type Advanced,
   advance,

@@ -1,6 +1,7 @@
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { type SettingOutcome, settingsToHarden } from '#core/session/hardening.ts';
-import type { Language, Place, Session } from '#core/session/session.ts';
+import type { Place } from '#core/session/place.ts';
+import type { Language, Session } from '#core/session/session.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
 import type { ListenerGroup } from '#lib/listener-group.ts';
 import type { TrackerBlocking } from '../blocking/block-trackers.ts';

@@ -10,7 +10,8 @@ import {
   withFrameCookies,
 } from '#core/page/deep-scan.ts';
 import type { Library } from '#core/page/open-library.ts';
-import type { ThirdParty, Visit } from '#core/page/visit.ts';
+import type { ThirdParty } from '#core/page/third-party.ts';
+import type { Visit } from '#core/page/visit.ts';
 import { BROWSER } from '../kind.ts';
 import { askFrames } from './frames.ts';
 

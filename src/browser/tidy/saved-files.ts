@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill';
-import { type Address, parseAddress } from '#core/network/address.ts';
-import { isUnprotected } from '#core/page/detectors/insecure-page.ts';
+import { type Address, isUnprotected, parseAddress } from '#core/network/address.ts';
 import { type InsecureDownload, insecureDownloadOf } from '#core/page/download.ts';
 import { type ListenerGroup, listenerGroup, listenerOn } from '#lib/listener-group.ts';
 

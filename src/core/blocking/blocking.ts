@@ -1,5 +1,5 @@
 import { MAX_HOST_LENGTH, MAX_URL_LENGTH } from '../network/address.ts';
-import type { Place } from '../session/session.ts';
+import type { Place } from '../session/place.ts';
 
 /** What the person lets the browser block while a session runs. */
 export interface Blocking {

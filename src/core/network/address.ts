@@ -119,3 +119,19 @@ function unmapped(ip: string): string {
   const [a, b] = [Number.parseInt(high, 16), Number.parseInt(low, 16)];
   return [a >> 8, a & 255, b >> 8, b & 255].join('.');
 }
+
+/**
+ * What is sent to this address can be read and changed on the way.
+ *
+ * Only loopback is exempt, and names ending in `.onion`, which Tor protects by itself (RFC 7686).
+ * Private addresses are not: in a café the router is a stranger's.
+ *
+ * @source https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy
+ */
+export function isUnprotected({
+  scheme,
+  network,
+  host,
+}: Pick<Address, 'scheme' | 'network' | 'host'>): boolean {
+  return scheme === 'http' && network !== 'loopback' && !host.endsWith('.onion');
+}

@@ -1,6 +1,6 @@
 import { type Address, parseAddress } from '../network/address.ts';
 import type { Library } from './open-library.ts';
-import type { BlockedHost, ThirdParty, Visit } from './visit.ts';
+import type { BlockedHost, ThirdParty } from './third-party.ts';
 
 /** What only a deep scan tells. It is made while the popup is open, and kept nowhere. */
 export interface DeepScan {
@@ -42,13 +42,20 @@ export interface CookieKeeper {
   readonly onlyIn: string | undefined;
 }
 
+/** The part of a visit that says who was asked for something. */
+interface PageContacts {
+  readonly page: Address;
+  readonly thirdParties: readonly ThirdParty[];
+  readonly blocked: readonly BlockedHost[];
+}
+
 /**
  * Cookies of others that are at hand in a page, of those hosts that something came from.
  *
  * @param areShared - the browser hands cookies to others that are not only for pages of this site
  */
 export function cookiesOfOthers(
-  { page, thirdParties, blocked }: Pick<Visit, 'page' | 'thirdParties' | 'blocked'>,
+  { page, thirdParties, blocked }: PageContacts,
   cookies: readonly CookieKeeper[],
   areShared: boolean,
 ): readonly KeptCookies[] {

@@ -1,5 +1,5 @@
 import type { Address } from '../network/address.ts';
-import { isUnprotected } from './detectors/insecure-page.ts';
+import { isUnprotected } from '../network/address.ts';
 
 /** A saved file that came, at least a part of the way, without protection. */
 export interface InsecureDownload {

@@ -16,3 +16,7 @@ export function isGuarded(asked: Asked): asked is Guarded {
  */
 export const GUARD_CAUSES = ['focus', 'input', 'sending', 'check'] as const;
 export type GuardCause = (typeof GUARD_CAUSES)[number];
+
+/** Worst first: with a card's number money is taken at once. */
+export const SENSITIVE = ['card', 'id', 'phone'] as const;
+export type Sensitive = (typeof SENSITIVE)[number];

@@ -2,9 +2,8 @@ import type { ShownKind, Tracker } from '../blocking/trackers.ts';
 import type { Network } from '../network/address.ts';
 import type { CertificateCause } from '../network/certificate-error.ts';
 import type { ConnectionFailure } from '../network/connection-failure.ts';
-import type { Sensitive } from './detectors/insecure-sensitive-form.ts';
 import type { InsecureDownload } from './download.ts';
-import type { Guarded } from './field-kind.ts';
+import type { Guarded, Sensitive } from './field-kind.ts';
 import type { LookAlikeKind, NameIndex } from './look-alike.ts';
 import type { Visit } from './visit.ts';
 

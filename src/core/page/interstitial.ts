@@ -1,6 +1,6 @@
 import type { Address } from '../network/address.ts';
+import { isUnprotected } from '../network/address.ts';
 import { BLOCKED_NAVIGATION_CODES, type TryFailure } from '../network/https-first.ts';
-import { isUnprotected } from './detectors/insecure-page.ts';
 import { interceptorOf } from './detectors/tls-interception.ts';
 import type { Guarded } from './field-kind.ts';
 import type { FindingCode } from './finding.ts';

@@ -1,5 +1,5 @@
 import type { Address } from '../network/address.ts';
-import { isUnprotected } from './detectors/insecure-page.ts';
+import { isUnprotected } from '../network/address.ts';
 import type { Asked } from './field-kind.ts';
 
 /** What reached a site where everybody on the way could read it. */

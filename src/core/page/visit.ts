@@ -8,22 +8,13 @@ import type { UserInfo } from '../network/user-info.ts';
 import type { DeepScan } from './deep-scan.ts';
 import type { InsecureDownload } from './download.ts';
 import type { Asked } from './field-kind.ts';
+import type { BlockedHost, ThirdParty } from './third-party.ts';
 
 /** A form, or a field outside any form, as the page showed it. Never what was typed into it. */
 export interface FormFacts {
   /** Where its words go; the page itself when it names nothing else or something unreadable. */
   readonly target: Address;
   readonly asks: readonly Asked[];
-}
-
-export interface ThirdParty {
-  readonly host: string;
-  readonly site: string;
-}
-
-/** What the page asked for and the browser stopped. */
-export interface BlockedHost extends ThirdParty {
-  readonly count: number;
 }
 
 /** What a look into the document found, in one frame. */

@@ -1,5 +1,5 @@
 import type { BrowserKind } from './browser-kind.ts';
-import type { Place } from './session.ts';
+import type { Place } from './place.ts';
 
 export const SETTING_IDS = [
   'save-passwords',

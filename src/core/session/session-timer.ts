@@ -1,4 +1,4 @@
-import type { Place } from './session.ts';
+import type { Place } from './place.ts';
 
 /** Minutes that a person may have paid for; 0 is no limit. */
 export const TIME_LIMITS = [0, 15, 30, 45, 60, 90] as const;

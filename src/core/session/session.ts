@@ -1,8 +1,5 @@
 import type { SettingOutcome } from './hardening.ts';
-
-export const SITES = ['own', 'cafe'] as const;
-/** Where the session takes place: at their own computer, or at one that other people use too. */
-export type Place = (typeof SITES)[number];
+import type { Place } from './place.ts';
 
 export const LANGUAGES = ['en', 'fr', 'ar', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];

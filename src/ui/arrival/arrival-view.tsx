@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { CutShort } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
-import { type Language, type Place, SITES } from '#core/session/session.ts';
+import { PLACES, type Place } from '#core/session/place.ts';
+import type { Language } from '#core/session/session.ts';
 import { TIME_LIMITS, type TimeLimit } from '#core/session/session-timer.ts';
 import { LanguagePicker } from '../parts/language-picker.tsx';
 import { MinutesSelect } from '../parts/minutes-select.tsx';
@@ -52,7 +53,7 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
       <p class="quiet">{t('arrival.intro')}</p>
       <fieldset class="question" aria-describedby={isMissing ? 'choose' : undefined}>
         <legend>{t('arrival.own')}</legend>
-        {SITES.map((value) => (
+        {PLACES.map((value) => (
           <label key={value} class="choice">
             <input
               type="radio"

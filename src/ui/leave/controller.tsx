@@ -6,7 +6,8 @@ import type { Send } from '../send.ts';
 import { applyTexts, createTexts, guessLanguage, type Texts, TextsProvider } from '../texts.tsx';
 import { clearClipboard } from './clipboard.ts';
 import { firstLetters } from './leave-steps.tsx';
-import { type LeaveActions, type LeaveModel, LeaveView } from './leave-view.tsx';
+import { LeaveView } from './leave-view.tsx';
+import type { LeaveActions, LeaveModel } from './model.ts';
 
 export interface LeavePorts {
   readonly send: Send;

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Countdown } from '#contracts/messages.ts';
 import { durationText } from '../parts/minutes-select.tsx';
 import { numberLocale, useTexts } from '../texts.tsx';
-import type { LeaveActions } from './leave-view.tsx';
+import type { LeaveActions } from './model.ts';
 
 interface CountdownViewProps {
   readonly countdown: Countdown;

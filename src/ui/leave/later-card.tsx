@@ -1,5 +1,5 @@
 import { useTexts } from '../texts.tsx';
-import type { LeaveActions } from './leave-view.tsx';
+import type { LeaveActions } from './model.ts';
 
 interface LaterCardProps {
   /** First letters of the accounts; gone after a minute. */

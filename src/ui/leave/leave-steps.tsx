@@ -7,7 +7,7 @@ import type {
 } from '#contracts/messages.ts';
 import { type PlannedStep, SCOPES, type StepId, stepsByUs, touchesOthers } from '#core/tidy/plan.ts';
 import { numberLocale, useTexts } from '../texts.tsx';
-import type { LeaveActions, LeaveModel } from './leave-view.tsx';
+import type { LeaveActions, LeaveModel } from './model.ts';
 
 interface SignOutStepProps {
   readonly entries: readonly SignOutEntry[];

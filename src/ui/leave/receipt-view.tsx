@@ -4,7 +4,7 @@ import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
 import { byHandText, statusText } from '../step-text.ts';
 import { type Translate, useTexts } from '../texts.tsx';
 import { LaterCard, PaperList } from './later-card.tsx';
-import type { LeaveActions } from './leave-view.tsx';
+import type { LeaveActions } from './model.ts';
 
 interface ReceiptViewProps {
   readonly receipt: Receipt;

@@ -10,7 +10,7 @@ import {
   USUAL,
 } from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
-import type { LeaveModel } from './leave-view.tsx';
+import type { LeaveModel } from './model.ts';
 
 const empty: LeaveState = {
   language: 'en',

@@ -1,6 +1,6 @@
 import type { BlockingState } from '#contracts/messages.ts';
 import { useTexts } from '../texts.tsx';
-import type { PopupActions } from './popup-view.tsx';
+import type { PopupActions } from './model.ts';
 
 /** What was stopped, and the way out where a page lacks what it needs. Quiet: it is no warning. */
 export function BlockingCard({ blocking, actions }: { blocking: BlockingState; actions: PopupActions }) {

@@ -10,7 +10,8 @@ import type { Language, Session } from '#core/session/session.ts';
 import { type ArrivalModel, ArrivalView } from '../arrival/arrival-view.tsx';
 import type { Send } from '../send.ts';
 import { applyTexts, createTexts, guessLanguage, type Texts, TextsProvider } from '../texts.tsx';
-import { type PageStatusModel, type PopupActions, type PopupModel, PopupView } from './popup-view.tsx';
+import type { PageStatusModel, PopupActions, PopupModel } from './model.ts';
+import { PopupView } from './popup-view.tsx';
 import type { ServiceLook } from './service-card.tsx';
 
 type PopupLists = Omit<Lists, 'names'>;

@@ -5,7 +5,7 @@ import { findingText } from '../finding-text.ts';
 import { HowToAllow } from '../parts/how-to-allow.tsx';
 import { LevelIcon, LevelWord } from '../parts/icons.tsx';
 import { type Translate, useTexts } from '../texts.tsx';
-import type { PageStatusModel, PopupActions } from './popup-view.tsx';
+import type { PageStatusModel, PopupActions } from './model.ts';
 
 interface PageStatusProps {
   readonly pageStatus: PageStatusModel;

@@ -1,63 +1,16 @@
-import type { BlockingState, CutShort } from '#contracts/messages.ts';
-import type { Verdict } from '#core/page/verdict.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import type { SettingOutcome } from '#core/session/hardening.ts';
-import type { Place } from '#core/session/session.ts';
-import type { TimeLimit } from '#core/session/session-timer.ts';
 import { HoldButton } from '../parts/hold-button.tsx';
 import { HowToAllow } from '../parts/how-to-allow.tsx';
 import { SettingList } from '../parts/setting-list.tsx';
 import { useTexts } from '../texts.tsx';
 import { BlockingCard } from './blocking-card.tsx';
 import { CutShortNotice } from './cut-short-notice.tsx';
+import type { PageStatusModel, PopupActions, PopupModel } from './model.ts';
 import { PageStatus } from './page-status.tsx';
 import { PopupFrame } from './popup-frame.tsx';
-import { type LetterNote, ServiceCard, type ServiceLook } from './service-card.tsx';
+import { ServiceCard } from './service-card.tsx';
 import { TimeCard } from './time-card.tsx';
-
-/** What is known of the page in the tab. Only `seen` with `isLookedAt` may ever read as "nothing to say". */
-export type PageStatusModel =
-  | { readonly kind: 'pending' }
-  | {
-      readonly kind: 'seen';
-      readonly verdict: Verdict;
-      readonly isScanned: boolean;
-      /** The page is protected, and the browser did not tell who can open its line. */
-      readonly isTlsUnknown: boolean;
-    }
-  | { readonly kind: 'not-seen' }
-  | { readonly kind: 'not-web' }
-  | { readonly kind: 'not-allowed' };
-
-export interface PopupModel {
-  readonly browser: BrowserKind;
-  readonly place: Place;
-  readonly pageStatus: PageStatusModel;
-  readonly windowKind: 'normal' | 'private';
-  readonly isAllowedInPrivate: boolean;
-  readonly hasPrivateFailed: boolean;
-  readonly blocking: BlockingState | undefined;
-  readonly cutShort: CutShort | undefined;
-  readonly settings: readonly SettingOutcome[];
-  readonly minutesLeft: number | undefined;
-  /** The page is one of a mail service that is known. */
-  readonly service: ServiceLook | undefined;
-  readonly letter: LetterNote | undefined;
-  readonly hasFailed: boolean;
-}
-
-export interface PopupActions {
-  readonly hide: () => void;
-  readonly reload: () => void;
-  /** Nothing is stopped on this site until the tidy, or it is again. */
-  readonly letThrough: (isPaused: boolean) => void;
-  readonly upgrade: () => void;
-  readonly openPrivate: () => void;
-  readonly openLeave: () => void;
-  readonly pickLimit: (minutes: TimeLimit) => void;
-  readonly readLetter: () => void;
-  readonly tidyNow: () => void;
-}
 
 export function PopupView({ model, actions }: { model: PopupModel; actions: PopupActions }) {
   const { t } = useTexts();

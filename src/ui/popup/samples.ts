@@ -1,6 +1,6 @@
 import type { Finding } from '#core/page/finding.ts';
 import { judge } from '#core/page/verdict.ts';
-import type { PageStatusModel, PopupModel } from './popup-view.tsx';
+import type { PageStatusModel, PopupModel } from './model.ts';
 import type { ServiceLook } from './service-card.tsx';
 
 /** One finding for each code, and the variants whose words differ. */

@@ -286,7 +286,7 @@ describe('what a page can make longer', () => {
     for (const index of Array(300).keys()) {
       await sentUnencrypted.sent(`http://${longHost(index)}${LONG}`, ['password', 'card', 'id', 'text']);
     }
-    expectWithin('sent-unencrypted', BOUNDS.sentUnencrypted);
+    expectWithin('sent-over-http', BOUNDS.sentUnencrypted);
   });
 
   it('has a bound where somebody pointed at a text', async () => {

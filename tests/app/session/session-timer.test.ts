@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSessionTimer } from '#app/session/session-timer.ts';
 import type { TidyRequest } from '#app/tidy/leave.ts';
-import type { Place } from '#core/session/session.ts';
+import type { Place } from '#core/session/place.ts';
 import type { TimeLimit } from '#core/session/session-timer.ts';
 import { type Area, fakeMemory, fakeTabs } from '../fakes.ts';
 

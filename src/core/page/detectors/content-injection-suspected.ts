@@ -1,6 +1,6 @@
+import { isUnprotected } from '../../network/address.ts';
 import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
-import { isUnprotected } from './insecure-page.ts';
 
 /**
  * A page from the open internet, without protection, with a script or frame from the network of this place:

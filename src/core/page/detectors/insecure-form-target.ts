@@ -1,7 +1,7 @@
+import { isUnprotected } from '../../network/address.ts';
 import { isGuarded } from '../field-kind.ts';
 import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
-import { isUnprotected } from './insecure-page.ts';
 
 /**
  * An HTTPS page whose form sends its words without protection.

@@ -1,6 +1,6 @@
+import { isUnprotected } from '../../network/address.ts';
 import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
-import { isUnprotected } from './insecure-page.ts';
 
 /**
  * The browser's own small window asks for a password that then goes, readable, with every page of the site.

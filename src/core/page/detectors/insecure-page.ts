@@ -1,14 +1,8 @@
+import { isUnprotected } from '../../network/address.ts';
 import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
-/**
- * A page that came without protection: anyone on the same network can read and change it.
- *
- * Only loopback is exempt, and names ending in `.onion`, which Tor protects by itself (RFC 7686).
- * Private addresses are not: in a café the router is a stranger's.
- *
- * @source https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy
- */
+/** A page that was loaded over HTTP: anyone on the same network can read and change it. */
 export function insecurePage({
   page,
   forms,
@@ -26,9 +20,4 @@ export function insecurePage({
       facts: { host: page.host, network: page.network, isTried: networkFacts.httpsFailure !== undefined },
     },
   ];
-}
-
-/** Words sent to this address can be read on the way. */
-export function isUnprotected({ scheme, network, host }: Visit['page']): boolean {
-  return scheme === 'http' && network !== 'loopback' && !host.endsWith('.onion');
 }

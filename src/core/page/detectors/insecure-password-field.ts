@@ -1,6 +1,6 @@
+import { isUnprotected } from '../../network/address.ts';
 import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
-import { isUnprotected } from './insecure-page.ts';
 
 /**
  * A page without protection that asks for a password. Whatever address the form names,

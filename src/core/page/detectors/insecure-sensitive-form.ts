@@ -1,10 +1,7 @@
+import { isUnprotected } from '../../network/address.ts';
+import { SENSITIVE } from '../field-kind.ts';
 import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
-import { isUnprotected } from './insecure-page.ts';
-
-/** Worst first: with a card's number money is taken at once. */
-const SENSITIVE = ['card', 'id', 'phone'] as const;
-export type Sensitive = (typeof SENSITIVE)[number];
 
 /**
  * A page without protection that asks for the number of a card, of a passport or of a phone. The number of

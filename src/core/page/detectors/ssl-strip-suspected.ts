@@ -1,7 +1,7 @@
+import { isUnprotected } from '../../network/address.ts';
 import type { TryFailure } from '../../network/https-first.ts';
 import type { FindingOf, Lists, Severity, StripReason } from '../finding.ts';
 import type { Visit } from '../visit.ts';
-import { isUnprotected } from './insecure-page.ts';
 
 /**
  * A page came plain although something says that it should not have.

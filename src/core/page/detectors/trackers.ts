@@ -1,6 +1,7 @@
 import { type ShownKind, TRACKER_KINDS } from '../../blocking/trackers.ts';
 import type { FindingOf, Lists } from '../finding.ts';
-import type { BlockedHost, ThirdParty, Visit } from '../visit.ts';
+import type { BlockedHost, ThirdParty } from '../third-party.ts';
+import type { Visit } from '../visit.ts';
 
 const UNLISTED: ShownKind = 'other';
 
