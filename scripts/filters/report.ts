@@ -13,7 +13,7 @@ const WHY: Readonly<Record<Unused, string>> = {
   'not-ascii': 'letters that no address has',
   'unknown-option': 'an option that this compiler does not know',
   'disguised-host':
-    "a name below somebody's own site that stands for a watcher's: many, met in 2 of 10,000 requests",
+    "a name below somebody's own site that stands for a tracker's: many, met in 2 of 10,000 requests",
   withdrawn: 'taken back by another line of the lists',
   covered: 'blocked by another rule already',
   'undoes-nothing': 'an exception to nothing that is left',

@@ -43,7 +43,7 @@ const line = (what: string, { recall, precision }: Score) =>
 if (labels) {
   const trackers = labels.filter(({ isTracker }) => isTracker).length;
   console.log(
-    `${labels.length} requests count: ${trackers} of watchers, ${labels.length - trackers} of others`,
+    `${labels.length} requests count: ${trackers} of trackers, ${labels.length - trackers} of others`,
   );
 }
 // Chromium last: its lines end the answer.
@@ -56,7 +56,7 @@ for (const browser of BROWSER_NAMES.toReversed()) {
 }
 
 function tellAccuracy({ blocking, naming, owned, categories }: Accuracy): void {
-  console.log(`the company is named for ${share(owned)} of the watchers`);
+  console.log(`the company is named for ${share(owned)} of the trackers`);
   for (const [category, { count, blocked, named }] of [...categories].toSorted()) {
     console.log(`  ${category}: ${count}, blocked ${share(blocked / count)}, named ${share(named / count)}`);
   }

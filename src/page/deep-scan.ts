@@ -4,7 +4,7 @@ export interface Script {
   readonly text: string;
 }
 
-/** What one frame tells of itself when somebody looks closer. */
+/** What one frame tells of itself for the deep scan. */
 export interface RawDeepScan {
   readonly origin: string;
   readonly keepsData: boolean;

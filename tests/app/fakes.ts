@@ -271,7 +271,7 @@ export function fakeCleaner(
   };
 }
 
-/** Somebody sits in a café, since the beginning of time. */
+/** A session in a café, since the beginning of time. */
 export const SESSION: Session = {
   place: 'cafe',
   language: 'en',

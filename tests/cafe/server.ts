@@ -51,7 +51,7 @@ export interface Cafe {
 
 /** Sites that a test brings along: every name below a suffix, and whole hosts, over https unless named. */
 export interface Guests {
-  /** With its leading dot, e.g. `.sit.example`. */
+  /** With its leading dot, e.g. `.riverside.example`. */
   readonly suffix: string;
   readonly hosts?: readonly string[];
   /** Those without any protection, at this moment. */

@@ -262,7 +262,7 @@ export const SITES = {
     id: 'shop',
     title: 'Corner shop',
     url: 'https://shop.corner.example/',
-    about: 'A protected page whose sign-in form sends its words without protection.',
+    about: 'An HTTPS page whose sign-in form sends its words without protection.',
     level: 'L3',
     findings: [
       {
@@ -357,7 +357,7 @@ export const SITES = {
     id: 'photos',
     title: 'Attic photos',
     url: 'https://photos.attic.example/',
-    about: 'A protected page with unprotected parts in it: a script, a frame and a picture.',
+    about: 'An HTTPS page with unprotected parts in it: a script, a frame and a picture.',
     level: 'L1',
     findings: [
       { code: 'mixed-content-active', severity: 'low', facts: { host: 'photos.attic.example', count: 2 } },
@@ -406,7 +406,7 @@ export const SITES = {
     id: 'plain',
     title: 'A quiet page',
     url: 'https://plain.harbour.example/',
-    about: 'A protected page with nothing on it. Nothing to say.',
+    about: 'An HTTPS page with nothing on it. Nothing to say.',
     level: 'L0',
     findings: [],
   },
@@ -428,7 +428,7 @@ export const SITES = {
   },
   probe: {
     id: 'probe',
-    title: 'The watcher',
+    title: 'The tracker',
     url: 'https://probe.watcher.example/',
     about: 'Tries the known ways to find out that an extension is installed.',
     level: 'L0',

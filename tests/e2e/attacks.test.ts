@@ -189,7 +189,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     await page.close();
   });
 
-  it('gets no key while nobody answers, and all of them on a protected page', async () => {
+  it('gets no key while nobody answers, and all of them on an HTTPS page', async () => {
     const page = await openInFront(`${PLAIN}/keys`);
     const safe = await openInFront(`${SAFE}/keys`);
     await browser.backend.killBackground();

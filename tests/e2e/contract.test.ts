@@ -50,7 +50,7 @@ const POPUP = documented.get('popup.html') ?? [];
 const STOP = documented.get('interstitial.html') ?? [];
 const LEAVE = documented.get('leave.html') ?? [];
 const isOfFirstScreen = (name: string) => /place|start/.test(name);
-/** The interstitial of a page, not of a password; `protected-first.test.ts` has it. */
+/** The interstitial of a page, not of a password; `https-first.test.ts` has it. */
 const isOfWay = (name: string) => name.includes('portal');
 const isOfReceipt = (name: string) => /receipt|step|status|left/.test(name);
 

@@ -85,7 +85,7 @@ const httpOnly = {
     host === 'pass.example.org' ? false : portal !== undefined || PLAIN.includes(host),
 };
 
-describe.each(BROWSER_NAMES)('the protected address first, without dead ends, in %s', (name) => {
+describe.each(BROWSER_NAMES)('the HTTPS address first, without dead ends, in %s', (name) => {
   const table = sitAtTable(name, {
     keepsPage: true,
     guests: {
@@ -138,7 +138,7 @@ describe.each(BROWSER_NAMES)('the protected address first, without dead ends, in
       await arrived('https://town.example.net/');
     });
 
-    it('offers the plain address where the protected one has no page', async () => {
+    it('offers the HTTP address where the protected one has no page', async () => {
       await openTab(`http://${ELSEWHERE}/`);
       const stop = await stopped('no-page');
       expect(requested('http', ELSEWHERE)).toEqual([]);
@@ -148,7 +148,7 @@ describe.each(BROWSER_NAMES)('the protected address first, without dead ends, in
       expect(reading.findings).toMatchObject([{ code: 'insecure-page', severity: 'low' }]);
     });
 
-    it('shows what the protected address answered, to whoever asks', async () => {
+    it('shows what the HTTPS address answered, to whoever asks', async () => {
       await openTab(`http://${GONE}/page`);
       await click(await stopped('no-page'), '[data-action="protected"]');
       await arrived(`https://${GONE}/page`);

@@ -17,7 +17,7 @@ const SENDER = 'https://harbour.list-manage.com';
 const DOORS = ['http://127.0.0.1:5931', 'http://127.0.0.1:7075', 'http://localhost:7071'];
 
 const COOKIE = 'known=1; Path=/; Secure; SameSite=None; Max-Age=86400; Partitioned';
-const PLAIN = 'http://plain.closer.example';
+const PLAIN = 'http://plain.scan.example';
 const asks = (urls: readonly string[]) =>
   `<script>for (const url of ${JSON.stringify(urls)}) fetch(url, { mode: 'no-cors' }).catch(() => 0);</script>`;
 const picture = (url: string) => `<img src="${url}" alt="">`;
@@ -81,9 +81,9 @@ function answer({ host, path }: Question): Answer {
   return { headers: marks, body: `<!doctype html><title>${host}</title>${PAGES[pathname] ?? ''}` };
 }
 
-describe.each(BROWSER_NAMES)('what a closer look tells, in %s', (name) => {
+describe.each(BROWSER_NAMES)('what a deep scan tells, in %s', (name) => {
   const table = sitAtTable(name, {
-    guests: { suffix: '.closer.example', hosts: HOSTS, answer },
+    guests: { suffix: '.scan.example', hosts: HOSTS, answer },
     keepsPage: true,
   });
   let browser: TestBrowser;
@@ -241,7 +241,7 @@ describe.each(BROWSER_NAMES)('what a closer look tells, in %s', (name) => {
     await page.close();
   });
 
-  it('names a watcher that a link led past, and no short link, sign-in, or company of the page', async () => {
+  it('names a tracker that a link led past, and no short link, sign-in, or company of the page', async () => {
     const page = await browser.openPage(`${PAPER}/`);
     const end = 'https://goal.end.example/';
     const past = (host: string, to: string) => `https://${host}/go?to=${encodeURIComponent(to)}`;

@@ -143,7 +143,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
   });
 
   it.each(['honest', 'moved'])(
-    'nothing is said of a form that goes to a protected address (%s)',
+    'nothing is said of a form that goes to an HTTPS address (%s)',
     async (form) => {
       const page = await browser.openPage(`https://a${SUFFIX}/${form}`);
       await page.bringToFront();

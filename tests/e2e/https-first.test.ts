@@ -22,7 +22,7 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
  * Each address is opened as a person does, by the browser's own interface or a link: the driver's way
  * of opening goes past what Firefox does with addresses.
  */
-describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
+describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
   const table = sitAtTable(name, { keepsPage: true });
   const interstitialPage = () => `${table.browser.backend.extensionUrl}stop.html?way=`;
   const has =
@@ -151,7 +151,7 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
     ]);
   });
 
-  it('leaves a protected address that the person asked for to the browser', async () => {
+  it('leaves an HTTPS address that the person asked for to the browser', async () => {
     await openTab(`https://${STRIPPED_HOST}/`);
     await pause(2000);
     expect(await stops()).toEqual([]);
@@ -241,7 +241,7 @@ describe.each(BROWSER_NAMES)('the protected address first, in %s', (name) => {
     expect(['L1', 'L2'], 'nobody is stopped by it').toContain(reading.level);
   });
 
-  it('is what a site may demand, and then it is known', async () => {
+  it('is what a site may send, and then it is known', async () => {
     await openTab(`https://${DEMANDING_HOST}/`);
     await arrived(`https://${DEMANDING_HOST}/`);
     await openTab(`http://${DEMANDING_HOST}/again`);

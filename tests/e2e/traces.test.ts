@@ -122,7 +122,7 @@ describe.each(BROWSER_NAMES)('what stays behind in %s', (name) => {
     }
   }
 
-  it('is nothing of the extension before anyone sat down', () => {
+  it('is nothing of the extension before the session', () => {
     expect(freshNotes).toEqual({ local: {}, sync: {}, databases: [], caches: [], localStorage: {} });
   });
 

@@ -95,7 +95,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
     });
   });
 
-  describe('a password on an unprotected page', () => {
+  describe('a password on an HTTP page', () => {
     let page: Page;
 
     beforeAll(async () => {
@@ -177,7 +177,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       expect((await table.browser.addresses()).filter((one) => one.startsWith(interstitials()))).toEqual([]);
     });
 
-    it('can be sent to the protected address instead', async () => {
+    it('can be sent to the HTTPS address instead', async () => {
       const { cafe } = table.browser;
       cafe.refuseHttps(CLUB_HOST, true);
       page = await table.browser.openPage(`http://${CLUB_HOST}/`);
@@ -190,7 +190,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       expect(reading).toEqual({ state: 'ready', level: 'L0', findings: [] });
     });
 
-    it('is held back on a protected page that sends it unprotected', async () => {
+    it('is held back on an HTTPS page that sends it unprotected', async () => {
       page = await table.browser.openPage(shop.url);
       const stop = await enterField();
       await untilShown(stop, '[data-stop="insecure-form-target"]');

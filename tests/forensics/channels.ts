@@ -57,7 +57,7 @@ export const CHANNELS = {
   'permission-host': 'site with a right that was given to it',
   'zoom-host': 'site with a zoom of its own',
   'zoom-closed-host': 'site with a zoom of its own whose pages were closed',
-  'hsts-host': 'site that demands a protected address',
+  'hsts-host': 'site that sends HSTS',
   'clicked-host': 'site in which somebody clicked',
   'media-host': 'site with protected media',
   'group-url': 'address of a page in a group of tabs',

@@ -17,7 +17,7 @@ const row = (change: object) =>
   });
 
 describe('readLabels', () => {
-  it.each(['tracker', 'BLOCK', ' Advertising ', true, 1, 'yes'])('takes %j for a watcher', (expected) => {
+  it.each(['tracker', 'BLOCK', ' Advertising ', true, 1, 'yes'])('takes %j for a tracker', (expected) => {
     expect(readLabels(row({ expected }))).toMatchObject([{ isTracker: true }]);
   });
 

@@ -38,64 +38,64 @@ function outcome(lines: readonly string[], url: string, more: Partial<MatchedReq
 
 describe('a filter', () => {
   it.each([
-    ['||watcher.example^', 'https://watcher.example/a.js'],
-    ['||watcher.example^', 'https://cdn.watcher.example:8443/'],
-    ['||watcher.example/count/', 'https://watcher.example/count/?a'],
+    ['||tracker.example^', 'https://tracker.example/a.js'],
+    ['||tracker.example^', 'https://cdn.tracker.example:8443/'],
+    ['||tracker.example/count/', 'https://tracker.example/count/?a'],
     ['||shop.example/*/pixel.gif?', 'https://shop.example/x/y/PIXEL.gif?1'],
     ['/telemetry/send^$script', 'https://any.example/telemetry/send?x'],
-    ['||watcher.example^$third-party', 'https://watcher.example/a'],
+    ['||tracker.example^$third-party', 'https://tracker.example/a'],
   ])('%s blocks %s', (line, url) => {
     expect(outcome([line], url)).toBe('block');
   });
 
   it.each([
-    ['||watcher.example^', 'https://notwatcher.example/a.js'],
-    ['||watcher.example^', 'https://watcher.example.net/a.js'],
-    ['||watcher.example^', 'https://other.example/?u=https://watcher.example/'],
-    ['||watcher.example/count/', 'https://watcher.example/account'],
+    ['||tracker.example^', 'https://nottracker.example/a.js'],
+    ['||tracker.example^', 'https://tracker.example.net/a.js'],
+    ['||tracker.example^', 'https://other.example/?u=https://tracker.example/'],
+    ['||tracker.example/count/', 'https://tracker.example/account'],
     ['||shop.example/*/pixel.gif?', 'https://shop.example/x/pixel.gif'],
     ['/telemetry/send^$script', 'https://any.example/telemetry/sender'],
     ['||news.example^$third-party', 'https://cdn.news.example/a'],
-    ['||watcher.example^$domain=other.example', 'https://watcher.example/a'],
-    ['||watcher.example^$domain=~news.example', 'https://watcher.example/a'],
-    ['||watcher.example^$image', 'https://watcher.example/a.js'],
-    ['||watcher.example^$~script', 'https://watcher.example/a.js'],
+    ['||tracker.example^$domain=other.example', 'https://tracker.example/a'],
+    ['||tracker.example^$domain=~news.example', 'https://tracker.example/a'],
+    ['||tracker.example^$image', 'https://tracker.example/a.js'],
+    ['||tracker.example^$~script', 'https://tracker.example/a.js'],
   ])('%s leaves %s alone', (line, url) => {
     expect(outcome([line], url)).toBeUndefined();
   });
 
   it('for some pages only is a rule in Chromium, whose rules cost nothing', () => {
-    const { chromium, firefox } = rulesOf('||watcher.example^$domain=news.example');
-    const request = { url: 'https://watcher.example/a', sourceUrl: PAGE, type: 'script' } as const;
+    const { chromium, firefox } = rulesOf('||tracker.example^$domain=news.example');
+    const request = { url: 'https://tracker.example/a', sourceUrl: PAGE, type: 'script' } as const;
     expect(createMatcher(chromium)(request)?.action.type).toBe('block');
     expect(createMatcher(chromium)({ ...request, sourceUrl: 'https://b.example/' })).toBeUndefined();
     expect(createMatcher(firefox)(request)).toBeUndefined();
   });
 
   it('never touches a whole page', () => {
-    for (const line of ['||watcher.example^', '||watcher.example/a', '||watcher.example^$all']) {
-      expect(outcome([line], 'https://watcher.example/a', { type: 'main_frame' })).toBeUndefined();
+    for (const line of ['||tracker.example^', '||tracker.example/a', '||tracker.example^$all']) {
+      expect(outcome([line], 'https://tracker.example/a', { type: 'main_frame' })).toBeUndefined();
     }
   });
 
   it('cares for large and small letters only when it says so', () => {
-    expect(outcome(['||watcher.example/A$match-case'], 'https://watcher.example/A')).toBe('block');
-    expect(outcome(['||watcher.example/A$match-case'], 'https://watcher.example/a')).toBeUndefined();
+    expect(outcome(['||tracker.example/A$match-case'], 'https://tracker.example/A')).toBe('block');
+    expect(outcome(['||tracker.example/A$match-case'], 'https://tracker.example/a')).toBeUndefined();
   });
 });
 
 describe('an exception', () => {
   it.each([
-    ['||watcher.example^', '@@||watcher.example/player.js', 'https://watcher.example/player.js', 'allow'],
-    ['||watcher.example^', '@@||watcher.example/player.js', 'https://watcher.example/count.js', 'block'],
-    ['||watcher.example^', '@@||watcher.example^$domain=news.example', 'https://watcher.example/a', 'allow'],
-    ['||watcher.example^', '@@||watcher.example^$domain=other.example', 'https://watcher.example/a', 'block'],
-    ['||watcher.example^', '@@||news.example^$document', 'https://watcher.example/a', 'allow'],
-    ['||watcher.example^', '@@||other.example^$document', 'https://watcher.example/a', 'block'],
+    ['||tracker.example^', '@@||tracker.example/player.js', 'https://tracker.example/player.js', 'allow'],
+    ['||tracker.example^', '@@||tracker.example/player.js', 'https://tracker.example/count.js', 'block'],
+    ['||tracker.example^', '@@||tracker.example^$domain=news.example', 'https://tracker.example/a', 'allow'],
+    ['||tracker.example^', '@@||tracker.example^$domain=other.example', 'https://tracker.example/a', 'block'],
+    ['||tracker.example^', '@@||news.example^$document', 'https://tracker.example/a', 'allow'],
+    ['||tracker.example^', '@@||other.example^$document', 'https://tracker.example/a', 'block'],
     [
-      '||watcher.example^$important',
-      '@@||watcher.example/player.js',
-      'https://watcher.example/player.js',
+      '||tracker.example^$important',
+      '@@||tracker.example/player.js',
+      'https://tracker.example/player.js',
       'block',
     ],
   ])('%s with %s: %s → %s', (block, exception, url, expected) => {
@@ -103,16 +103,16 @@ describe('an exception', () => {
   });
 
   it('for some pages is one rule for many hosts in Firefox, which asks every rule', () => {
-    const hosts = Array.from({ length: 20 }, (_, index) => `watcher${index}.example`);
+    const hosts = Array.from({ length: 20 }, (_, index) => `tracker${index}.example`);
     const { firefox } = rulesOf(
       ...hosts.flatMap((host) => [`||${host}^`, `@@||${host}/a$domain=news.example`]),
-      '@@||watcher0.example/b$domain=other.example',
+      '@@||tracker0.example/b$domain=other.example',
     );
     expect(
       firefox.filter(({ action, condition }) => action.type === 'allow' && condition.initiatorDomains).length,
     ).toBe(3);
     const match = createMatcher(firefox);
-    const asked = { url: 'https://watcher19.example/a', type: 'script' } as const;
+    const asked = { url: 'https://tracker19.example/a', type: 'script' } as const;
     expect(match({ ...asked, sourceUrl: PAGE })?.action.type).toBe('allow');
     expect(match({ ...asked, sourceUrl: 'https://third.example/' })?.action.type).toBe('block');
   });
@@ -170,7 +170,7 @@ describe('the sites of one owner', () => {
   });
 
   it('cost no rule where no filter meets them', () => {
-    const { chromium } = rulesOf('||watcher.example/a.js$third-party');
+    const { chromium } = rulesOf('||tracker.example/a.js$third-party');
     expect(chromium.filter(({ priority }) => priority === PRIORITY.sameOwner)).toEqual([]);
   });
 });
@@ -210,16 +210,16 @@ describe('what is left out', () => {
     ['site.example##.advert', 'page-element'],
     ['site.example#@#.advert', 'page-element'],
     ["site.example#%#//scriptlet('x')", 'page-element'],
-    ['||watcher.example^$popup', 'whole-page'],
-    ['||watcher.example^$document', 'whole-page'],
+    ['||tracker.example^$popup', 'whole-page'],
+    ['||tracker.example^$document', 'whole-page'],
     ['/ads[0-9]+\\.js/', 'regular-expression'],
-    ['||watcher.example/a.js$redirect=noopjs,domain=site.example', 'stand-in'],
+    ['||tracker.example/a.js$redirect=noopjs,domain=site.example', 'stand-in'],
     ['$removeparam=utm_source', 'other-action'],
-    ['||watcher.example^$cookie', 'other-action'],
-    ['||watcher.example^$domain=site.*', 'domain-pattern'],
+    ['||tracker.example^$cookie', 'other-action'],
+    ['||tracker.example^$domain=site.*', 'domain-pattern'],
     ['ad', 'too-wide'],
     ['||wätcher.example^', 'not-ascii'],
-    ['||watcher.example^$future-option', 'unknown-option'],
+    ['||tracker.example^$future-option', 'unknown-option'],
   ])('%s: %s', (line, why) => {
     expect(parseFilter(line)).toEqual({ leftOut: why });
   });
@@ -233,17 +233,17 @@ describe('what is left out', () => {
       {
         text: [
           ...['||gone.example^$third-party', '||gone.example^$third-party,badfilter'],
-          ...['||watcher.example^', '||cdn.watcher.example/a.js', '@@||nobody.example/x'],
+          ...['||tracker.example^', '||cdn.tracker.example/a.js', '@@||nobody.example/x'],
         ].join('\n'),
         kind: 'ads',
       },
     ]);
     const chosen = choose(read, () => true, 100);
-    expect(chosen.filters.map(({ line }) => line)).toEqual(['||watcher.example^']);
+    expect(chosen.filters.map(({ line }) => line)).toEqual(['||tracker.example^']);
     expect([...read.unused, ...chosen.unused]).toEqual([
       { line: '||gone.example^$third-party', why: 'withdrawn' },
       { line: '||gone.example^$third-party,badfilter', why: 'withdrawn' },
-      { line: '||cdn.watcher.example/a.js', why: 'covered' },
+      { line: '||cdn.tracker.example/a.js', why: 'covered' },
       { line: '@@||nobody.example/x', why: 'undoes-nothing' },
     ]);
   });

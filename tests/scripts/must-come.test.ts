@@ -139,7 +139,7 @@ const OTHER_FRAMES: readonly (readonly [frame: string, script: string])[] = [
   ['https://widget.example/frame', 'https://widget.example/js/fingerprint2.min.js'],
   ['https://facs.example/3d-shop', 'https://facs.example/js/fingerprint2.min.js'],
   ['https://news.example/?from=acs', 'https://news.example/js/fingerprint2.min.js'],
-  ['https://news.example/', 'https://acs.watcher.example/fingerprint2.min.js'],
+  ['https://news.example/', 'https://acs.tracker.example/fingerprint2.min.js'],
 ];
 
 describe.each(BROWSER_NAMES)('what people need, by the rules for %s', (browser) => {

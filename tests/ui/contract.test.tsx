@@ -54,7 +54,7 @@ describe('the popup', () => {
     for (const state of saying) expect(root(draw('popup', state))[1]).toBe('ready');
   });
 
-  it('lists the findings worst first, the watchers apart from the warnings', () => {
+  it('lists the findings worst first, the trackers apart from the warnings', () => {
     const page = draw('popup', 'stop');
     expect(values(page, 'li[data-finding]', 'data-finding')).toEqual([
       'insecure-password-field',
@@ -62,7 +62,7 @@ describe('the popup', () => {
       'trackers',
     ]);
     expect(values(page, 'li[data-finding]', 'data-severity')).toEqual(['high', 'medium', 'low']);
-    expect(page.querySelector('[data-finding=trackers]')?.parentElement?.className).toBe('watchers');
+    expect(page.querySelector('[data-finding=trackers]')?.parentElement?.className).toBe('trackers');
   });
 
   it('gives the facts of a finding to machines', () => {
@@ -78,7 +78,7 @@ describe('the popup', () => {
     expect(page.body.textContent).not.toContain('.example');
   });
 
-  it('offers no protected address where none can be', () => {
+  it('offers no HTTPS address where none can be', () => {
     expect(draw('popup', 'care').querySelectorAll('[data-action=upgrade]')).toHaveLength(1);
     expect(draw('popup', 'note-local').querySelectorAll('[data-action=upgrade]')).toHaveLength(0);
     expect(draw('popup', 'stop-proof').querySelectorAll('[data-action=upgrade]')).toHaveLength(0);
@@ -148,7 +148,7 @@ describe('the interstitial', () => {
     ]);
   });
 
-  it('offers the protected address only where it can be tried', () => {
+  it('offers the HTTPS address only where it can be tried', () => {
     expect(values(draw('stop', 'form'), 'button', 'data-action')).toEqual(['back', 'more']);
   });
 

@@ -245,7 +245,7 @@ describe('a page under a session', () => {
   });
 });
 
-describe('a closer look', () => {
+describe('a deep scan', () => {
   const background = () => fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => visit() });
   const found = deepScan({ stores: [{ host: 'ads.example', site: 'ads.example' }] });
 
@@ -259,7 +259,7 @@ describe('a closer look', () => {
     expect(page.document.querySelector('[data-finding]')).toBeNull();
     tell(found);
     await settle();
-    expect(find(page, '.watchers [data-finding]').getAttribute('data-finding')).toBe('storage-third-party');
+    expect(find(page, '.trackers [data-finding]').getAttribute('data-finding')).toBe('storage-third-party');
     expect(page.document.querySelector('.findings')).toBeNull();
   });
 

@@ -20,10 +20,10 @@ export interface Progress {
   readonly keep: (outcome: StepOutcome) => Promise<void>;
 }
 
-type Way = 'countLeft' | 'countAnotherWay';
+type Count = 'countLeft' | 'countAnotherWay';
 /** What is looked at right after the clearing is looked at in both ways in the end. */
-const FIRST_WAY: readonly Way[] = ['countLeft'];
-const BOTH_WAYS: readonly Way[] = ['countLeft', 'countAnotherWay'];
+const FIRST_COUNT: readonly Count[] = ['countLeft'];
+const BOTH_COUNTS: readonly Count[] = ['countLeft', 'countAnotherWay'];
 
 /** Whatever pages do, somebody in a hurry has a receipt by then. */
 const BUDGET_MS = 20_000;
@@ -84,7 +84,7 @@ export async function carryOut(
         return cleaner.clear(step, context);
       });
       // Later nothing tells of files any more: their lines are gone from the list by then.
-      const ways = id === 'files' ? BOTH_WAYS : FIRST_WAY;
+      const ways = id === 'files' ? BOTH_COUNTS : FIRST_COUNT;
       return await look(step, names, ways);
     } catch (reason) {
       return { id, method, status: 'failed', ...(reason instanceof TookTooLong && { isLate: true }) };
@@ -96,14 +96,14 @@ export async function carryOut(
     const before = outcomes.get(step.id) ?? (await run(step));
     return before.status === 'failed' || before.status === 'cannot'
       ? before
-      : look(step, before.names, BOTH_WAYS);
+      : look(step, before.names, BOTH_COUNTS);
   }
 
   /** Gone is only what neither way finds. */
   async function look(
     step: PlannedStep,
     names: readonly string[] | undefined,
-    ways: readonly Way[],
+    ways: readonly Count[],
   ): Promise<StepOutcome> {
     const ms = Math.min((await size) ? LARGE_LOOK_MS : LOOK_MS, await timeLeft());
     const counts = await Promise.all(

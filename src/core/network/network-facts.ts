@@ -119,7 +119,7 @@ export function withHttp(
   };
 }
 
-/** @param header - `undefined` where the browser tells that the host demanded it, and not how */
+/** @param header - `undefined` where the browser tells that the host is known for HSTS, and not how */
 export function withHsts(memory: NetworkFacts, host: string, header: string | undefined): NetworkFacts {
   const hstsSent = header === undefined ? { isForAllBelow: false } : readHsts(header);
   const known = own(memory.hstsHosts, host);
@@ -179,7 +179,7 @@ export function hostFacts(memory: NetworkFacts, page: Address): HostFacts {
 /**
  * `Strict-Transport-Security`, whose first `max-age` counts.
  *
- * @returns `undefined` for what demands nothing: no age, an age of 0, or a header that is none
+ * @returns `undefined` for a header that sets nothing: no age, an age of 0, or a header that is none
  * @source https://www.rfc-editor.org/rfc/rfc6797#section-6.1
  */
 export function readHsts(header: string): { isForAllBelow: boolean } | undefined {

@@ -57,7 +57,7 @@ export interface Visit {
   readonly isTold?: boolean;
   /** Only where something happened on the way. */
   readonly redirects?: RedirectChain;
-  /** `undefined`: nobody has looked closer, which is never the same as nothing. */
+  /** `undefined`: the deep scan has not run, which is never the same as nothing. */
   readonly deepScan?: DeepScan;
 }
 

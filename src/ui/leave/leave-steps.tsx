@@ -279,7 +279,7 @@ export function SentUnencryptedStep({ entries }: { entries: readonly SentUnencry
           <li key={host} data-in-clear={host} data-kinds={kinds.join(' ')}>
             <span class="row-name">
               <bdi dir="ltr">{host}</bdi>{' '}
-              <small>{list.format(kinds.map((kind) => t(`leave.inClear.${kind}`)))}</small>
+              <small>{list.format(kinds.map((kind) => t(`leave.sentUnencrypted.${kind}`)))}</small>
             </span>
           </li>
         ))}

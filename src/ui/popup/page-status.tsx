@@ -57,7 +57,7 @@ export function PageStatus({ pageStatus, browser, actions }: PageStatusProps) {
         </button>
       )}
       <FindingList findings={warnings} className="findings" />
-      <FindingList findings={trackers} className="watchers" />
+      <FindingList findings={trackers} className="trackers" />
     </section>
   );
 }

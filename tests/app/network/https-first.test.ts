@@ -54,7 +54,7 @@ async function room({ isSessionRunning = true } = {}) {
 
 const loading = (url: string) => ({ id: 1, url, isPrivate: false, isLoading: true });
 
-describe('a protected address that fails', () => {
+describe('an HTTPS address that fails', () => {
   it('leads to an empty page where the tab showed no web page before', async () => {
     const { first, clock } = await room();
     await first.shows(1, undefined);
@@ -170,7 +170,7 @@ describe('a protected address that fails', () => {
     expect(urlOf(1)).toBe(START);
   });
 
-  it('is left to the browser where the site demanded protection', async () => {
+  it('is left to the browser where the site sent HSTS', async () => {
     const { first, clock } = await room();
     const page = address('https://tide.net/');
     await first.answered(1, { page, network: 'public', status: 200, hsts: 'max-age=100' });
@@ -194,7 +194,7 @@ describe('a protected address that fails', () => {
   });
 });
 
-describe('a protected address that says nothing', () => {
+describe('an HTTPS address that says nothing', () => {
   it('is given up after six seconds', async () => {
     const { first, tabs, pass, urlOf, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
@@ -292,7 +292,7 @@ it('stops a circle over two sites by their scripts, on a slow line too', async (
   expect(await first.answer(1, 'back', 1)).toBe(START);
 });
 
-describe('a protected address that answers without a page', () => {
+describe('an HTTPS address that answers without a page', () => {
   const answer = (status: number, isChallenge = false) => ({
     page: address('https://tide.net/page'),
     network: undefined,

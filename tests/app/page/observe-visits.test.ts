@@ -152,12 +152,12 @@ describe('watching visits', () => {
 
   it('adds what a look of now finds', async () => {
     const pages = fakePages({
-      1: { scan, thirdParties: [{ host: 'cdn.watcher.example', site: 'watcher.example' }] },
+      1: { scan, thirdParties: [{ host: 'cdn.tracker.example', site: 'tracker.example' }] },
     });
     const { watch } = await post(true, pages);
     await watch.record(1, { kind: 'committed', page: HTTP });
     const visit = await watch.inspectNow(1);
-    expect(visit).toMatchObject({ isScanned: true, thirdParties: [{ host: 'cdn.watcher.example' }] });
+    expect(visit).toMatchObject({ isScanned: true, thirdParties: [{ host: 'cdn.tracker.example' }] });
     expect(visit?.forms).toHaveLength(1);
   });
 

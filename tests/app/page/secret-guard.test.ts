@@ -34,7 +34,7 @@ async function desk(url = FORUM, isSessionRunning = true) {
 
 describe('holding a password back', () => {
   it.each([
-    ['a protected page', 'https://mail.example/', 'https://mail.example/in'],
+    ['an HTTPS page', 'https://mail.example/', 'https://mail.example/in'],
     ['this very machine', 'http://127.0.0.1:3000/', 'http://127.0.0.1:3000/in'],
     ['the café’s own sign-in page', 'http://10.0.0.1/', 'http://10.0.0.1/in'],
   ])('lets it go on %s', async (_, url, target) => {
@@ -48,7 +48,7 @@ describe('holding a password back', () => {
     expect(await entered()).toBe(false);
   });
 
-  it('opens one interstitial beside an unprotected page, however often it is asked', async () => {
+  it('opens one interstitial beside an HTTP page, however often it is asked', async () => {
     const { entered, interstitialTabs, secretGuard, tabs } = await desk();
     expect(await Promise.all([entered(), entered()])).toEqual([true, true]);
     expect(await entered()).toBe(true);
@@ -63,7 +63,7 @@ describe('holding a password back', () => {
     });
   });
 
-  it('stops a protected page that would send to an unprotected address', async () => {
+  it('stops an HTTPS page that would send to an HTTP address', async () => {
     const { entered, secretGuard } = await desk('https://shop.example/');
     expect(await entered('http://pay.example/in')).toBe(true);
     expect(await secretGuard.interstitialOf(1)).toMatchObject({
@@ -91,7 +91,7 @@ describe('holding a password back', () => {
     expect(await entered()).toBe(true);
   });
 
-  it('tries the protected address in the held tab', async () => {
+  it('tries the HTTPS address in the held tab', async () => {
     const { entered, secretGuard, tabs, interstitialTabs } = await desk();
     await entered();
     await secretGuard.answer(1, 'upgrade', interstitialTabs()[0]?.id);

@@ -48,7 +48,7 @@ describe('who saw what without protection', () => {
     expect(await memory.sentUnencrypted.get()).toEqual({ 'forum.example': ['cookies'] });
   });
 
-  it('asks for no cookies of protected pages', async () => {
+  it('asks for no cookies of HTTPS pages', async () => {
     const { sentUnencrypted, asked } = await desk();
     await sentUnencrypted.opened('https://mail.example/');
     expect(asked).toEqual([]);

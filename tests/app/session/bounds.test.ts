@@ -74,7 +74,7 @@ const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'bloc
   consents: 200 * KB,
   sentUnencrypted: 80 * KB,
   connections: 300 * KB,
-  // Of what was there before anybody sat down, in numbers.
+  // Of what was there before the session, in numbers.
   baseline: 300 * KB,
   leaving: 500 * KB,
   finished: 500 * KB,
@@ -376,7 +376,7 @@ describe('a memory that is full', () => {
     expect([...tabs.all.values()].some(({ url }) => url.startsWith('own:stop.html'))).toBe(true);
   });
 
-  it('says no more than it knows: without a word of who sits, no stop is told to be none', async () => {
+  it('says no more than it knows: without a word of the session, no stop is told to be none', async () => {
     const { secretGuard } = useCases();
     session.values.clear();
     await memory.clear();

@@ -84,7 +84,7 @@ describe('starting a session', () => {
     expect(local.size).toBe(0);
   });
 
-  it('tries protected addresses first until it is let go', async () => {
+  it('tries HTTPS addresses first until it is let go', async () => {
     const { sessions, upgrades } = room();
     expect(upgrades.rules()).toBeUndefined();
     await sessions.start('own', 'en');

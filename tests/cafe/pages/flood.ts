@@ -10,7 +10,7 @@ const STOPPED = 5_000;
  *
  * @param tracker - where its pictures would come from, which the browser stops
  */
-export function floodPage(watcher: string, size = 1): string {
+export function floodPage(tracker: string, size = 1): string {
   const [forms, frames, times, history, stopped] = [FORMS, FRAMES, TIMES, HISTORY, STOPPED].map((count) =>
     Math.round(count * size),
   );
@@ -45,7 +45,7 @@ async function flood() {
   }
   for (let count = 0; count < ${history}; count += 1) history.replaceState({ count }, '', '?' + count);
   for (let count = 0; count < ${stopped}; count += 1) {
-    new Image().src = '${watcher}/' + count + '.gif';
+    new Image().src = '${tracker}/' + count + '.gif';
     if (count % 500 === 0) await rest();
   }
   await rest();

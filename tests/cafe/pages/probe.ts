@@ -18,7 +18,7 @@ export interface ProbeResult {
  */
 export function probePage(): string {
   return layout({
-    title: 'The watcher',
+    title: 'The tracker',
     tagline: 'Is there anything between us?',
     colour: '#4a4a55',
     head: html`<script>${EARLY}</script>`,
@@ -191,7 +191,7 @@ function knownIds() {
   return names.filter((name) => document.getElementById(name) || document.querySelector(name) || name in document.documentElement.dataset);
 }
 
-/** A field of a protected page works as ever: nothing takes the focus, the keys or the events. */
+/** A field of an HTTPS page works as ever: nothing takes the focus, the keys or the events. */
 async function fields() {
   const saw = [];
   const password = document.getElementById('password');

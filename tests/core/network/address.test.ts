@@ -27,13 +27,7 @@ describe('parseAddress', () => {
   });
 
   it.each([
-    [
-      'a protected page',
-      'https://mail.site.example/in?box=1#top',
-      'https',
-      'mail.site.example',
-      'site.example',
-    ],
+    ['an HTTPS page', 'https://mail.site.example/in?box=1#top', 'https', 'mail.site.example', 'site.example'],
     ['a page without protection', 'http://site.example/', 'http', 'site.example', 'site.example'],
     ['capitals', 'HTTPS://SITE.Example/', 'https', 'site.example', 'site.example'],
     ['a port', 'https://site.example:8443/', 'https', 'site.example', 'site.example'],

@@ -53,7 +53,7 @@ const attempt = (url: string): UpgradeAttempt => ({
   isPatient: false,
 });
 
-describe('what comes after the protected address failed', () => {
+describe('what comes after the HTTPS address failed', () => {
   it('a stop for a name of the public web', () => {
     const next = afterFailure(attempt('http://site.org/page'), 'refused', false);
     expect(next).toEqual({
@@ -75,14 +75,14 @@ describe('what comes after the protected address failed', () => {
   });
 
   it.each(['refused', 'silent', 'broken', 'certificate', 'loop'] as const)(
-    'the plain address, without a word, where nobody knows the suffix (%s)',
+    'the HTTP address, without a word, where nobody knows the suffix (%s)',
     (failure) => {
       const url = 'http://printer.werkstatt/';
       expect(afterFailure(attempt(url), failure, false)).toEqual({ kind: 'go-on', url });
     },
   );
 
-  it('the plain address while the person signs in to the network in this tab', () => {
+  it('the HTTP address while the person signs in to the network in this tab', () => {
     expect(afterFailure(attempt('http://hotspot.com/'), 'refused', true)).toMatchObject({ kind: 'go-on' });
   });
 

@@ -29,7 +29,7 @@ function answered(
 const from = (...answers: readonly (readonly [string, Network])[]) =>
   answers.reduce((memory, [url, network]) => answered(memory, url, { network }), NOTHING_LEARNT);
 
-describe('a site that demands protection', () => {
+describe('a site that sends HSTS', () => {
   it.each([
     ['max-age=31536000', { isForAllBelow: false }],
     ['max-age="100"; includeSubDomains; preload', { isForAllBelow: true }],
@@ -60,7 +60,7 @@ describe('a site that demands protection', () => {
 });
 
 describe('what the browser tells without a header', () => {
-  it('is a demand of this host alone, and takes nothing from what a header said', () => {
+  it('is for this host alone, and takes nothing from what a header said', () => {
     const told = withHsts(NOTHING_LEARNT, 'site.org', undefined);
     expect(hostFacts(told, address('http://site.org/')).hasHsts).toBe(true);
     expect(hostFacts(told, address('http://mail.site.org/')).hasHsts).toBe(false);
@@ -69,11 +69,11 @@ describe('what the browser tells without a header', () => {
     expect(withHsts(whole, 'site.org', undefined)).toBe(whole);
   });
 
-  it.each([404, 503])('is no protected address where only an error came: %s', (status) => {
+  it.each([404, 503])('is no HTTPS address where only an error came: %s', (status) => {
     expect(answered(NOTHING_LEARNT, 'https://site.org/', { status }).httpsHosts).toEqual([]);
   });
 
-  it('is a protected address where a protected page came, and the same memory where that was known', () => {
+  it('is an HTTPS address where an HTTPS page came, and the same memory where that was known', () => {
     const memory = withHttps(NOTHING_LEARNT, address('https://site.org/'));
     expect(hostFacts(memory, address('http://site.org/')).hadHttps).toBe(true);
     expect(withHttps(memory, address('https://site.org/other'))).toBe(memory);
@@ -143,7 +143,7 @@ describe('an odd answer', () => {
 });
 
 describe('a café’s own sign-in page', () => {
-  it('is where a plain address leads into the local network', () => {
+  it('is where an HTTP address leads into the local network', () => {
     const [asked, to] = [address('http://weather.net/'), address('http://login.cafe.lan/')];
     expect(isPortalRedirect(NOTHING_LEARNT, asked, to, undefined)).toBe(true);
     expect(isPortalRedirect(NOTHING_LEARNT, asked, address('http://10.0.0.1/in'), undefined)).toBe(true);
@@ -156,7 +156,7 @@ describe('a café’s own sign-in page', () => {
 
   it.each([
     ['a public site that moved', 'http://weather.net/', 'https://weather.org/', 'public'],
-    ['a protected page that leads to a router', 'https://weather.net/', 'http://192.168.1.1/', undefined],
+    ['an HTTPS page that leads to a router', 'https://weather.net/', 'http://192.168.1.1/', undefined],
     ['a router that leads to itself', 'http://192.168.1.1/', 'http://router.lan/', undefined],
     ['a site that stays with itself', 'http://weather.net/', 'http://www.weather.net/', 'private'],
     ['everything through a proxy on this machine', 'http://weather.net/', 'https://weather.org/', 'loopback'],
@@ -164,7 +164,7 @@ describe('a café’s own sign-in page', () => {
     expect(isPortalRedirect(NOTHING_LEARNT, address(asked), address(to), network)).toBe(false);
   });
 
-  describe('while every protected address fails', () => {
+  describe('while every HTTPS address fails', () => {
     const asked = address('http://recipes.net/');
     const tried = { ...NOTHING_LEARNT, httpHosts: { 'recipes.net': 'refused' } } as const;
     const portal = address('https://hotspot.com/in');
@@ -175,7 +175,7 @@ describe('a café’s own sign-in page', () => {
     });
 
     it.each([
-      ['the plain address was not tried in vain', NOTHING_LEARNT],
+      ['the HTTP address was not tried in vain', NOTHING_LEARNT],
       ['another page came protected', withHttps(tried, address('https://news.org/'))],
     ])('is not where %s', (_, memory) => {
       expect(isPortalRedirect(memory, asked, portal, 'public')).toBe(false);
@@ -184,7 +184,7 @@ describe('a café’s own sign-in page', () => {
     it('is what comes where the person looked for it', () => {
       const looked = { ...tried, portal: { ...tried.portal, through: ['recipes.net'] } };
       expect(hostFacts(looked, asked).isPortal).toBe(true);
-      expect(hostFacts(tried, asked).isPortal, 'a small site without a protected address').toBe(false);
+      expect(hostFacts(tried, asked).isPortal, 'a small site without an HTTPS address').toBe(false);
     });
 
     it('is what comes in the place of a second site too', () => {

@@ -11,7 +11,7 @@ const follow = (isOurs: boolean, ...urls: readonly string[]): RedirectChain =>
 
 describe('the way to a page', () => {
   it.each([
-    ['to the protected address', 'http://site.example/', 'https://site.example/'],
+    ['to the HTTPS address', 'http://site.example/', 'https://site.example/'],
     ['to another host of the site', 'https://site.example/', 'https://www.site.example/'],
     ['from what is no page', 'about:blank', 'https://site.example/'],
     ['to what is no page', 'https://site.example/', 'data:text/plain,'],

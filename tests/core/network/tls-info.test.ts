@@ -10,7 +10,7 @@ function info(over: Partial<RawSecurityInfo> = {}): RawSecurityInfo {
   return { state: 'secure', protocolVersion: 'TLSv1.3', certificates: [own, root], ...over };
 }
 
-describe('readLine', () => {
+describe('readTlsInfo', () => {
   it('finds nothing on a line of today', () => {
     expect(readTlsInfo(info())).toEqual(connection());
   });

@@ -16,19 +16,16 @@ function near(page: string, over: { frame?: string; target?: string; asks?: Guar
   };
 }
 
-describe('stopFor', () => {
+describe('interstitialFor', () => {
   it.each([
-    ['a protected page', near('https://bank.example/')],
-    [
-      'a protected page that sends to another',
-      near('https://bank.example/', { target: 'https://id.example/' }),
-    ],
+    ['an HTTPS page', near('https://bank.example/')],
+    ['an HTTPS page that sends to another', near('https://bank.example/', { target: 'https://id.example/' })],
     ['a page on this machine', near('http://localhost:8080/')],
     ['a name that Tor protects', near('http://examplename.onion/')],
     ['the café’s own sign-in page', near('http://192.168.1.1/login')],
     ['a router by name', near('http://router/')],
     [
-      'a protected page that sends to the café’s router',
+      'an HTTPS page that sends to the café’s router',
       near('https://a.example/', { target: 'http://10.0.0.1/' }),
     ],
   ])('holds nothing back on %s', (_, secret) => {
@@ -50,7 +47,7 @@ describe('stopFor', () => {
     );
   });
 
-  it('offers no protected address that failed in this session', () => {
+  it('offers no HTTPS address that failed in this session', () => {
     expect(interstitialFor({ ...near('http://forum.example/login'), isTried: true })).toMatchObject({
       code: 'insecure-password-field',
       canUpgrade: false,
@@ -85,7 +82,7 @@ describe('stopFor', () => {
     );
   });
 
-  it('holds it back when a protected page would send it without protection, and says where to', () => {
+  it('holds it back when an HTTPS page would send it without protection, and says where to', () => {
     expect(interstitialFor(near('https://shop.example/', { target: 'http://pay.example/' }))).toEqual({
       code: 'insecure-form-target',
       host: 'shop.example',

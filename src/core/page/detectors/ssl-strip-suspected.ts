@@ -6,7 +6,7 @@ import type { Visit } from '../visit.ts';
 /**
  * A page came plain although something says that it should not have.
  *
- * That a site demands protection, and that it is the sign-in of a listed mail service, are facts. Many
+ * That a site sends HSTS, and that it is the sign-in of a listed mail service, are facts. Many
  * honest small sites have none, so that a failed try alone says nothing; or one with the proof of their host's other
  * customers, which is a note, and care only where the page asks for words.
  *

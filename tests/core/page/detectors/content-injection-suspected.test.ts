@@ -25,7 +25,7 @@ describe('contentInjectionSuspected', () => {
     ['a name that begins like a private address', withParts(NEWS, 'http://192.168.1.1.cdn.example/')],
     ['a program on this very machine', withParts(NEWS, 'http://127.0.0.1:8080/')],
     ['a page that is itself from here', withParts('http://192.168.1.1/', 'http://10.0.0.1/')],
-    ['a protected page', withParts('https://news.example/', 'http://192.168.1.1/')],
+    ['an HTTPS page', withParts('https://news.example/', 'http://192.168.1.1/')],
     ['no parts', withParts(NEWS)],
   ])('says nothing of %s', (_, page) => {
     expect(contentInjectionSuspected(page)).toEqual([]);

@@ -34,7 +34,7 @@ describe.each([
     expect(detect(url, hosts)).toEqual([]);
   });
 
-  it('says nothing before somebody looked closer', () => {
+  it('says nothing before the deep scan', () => {
     expect(bare(visit('https://site.example/'), lists)).toEqual([]);
   });
 

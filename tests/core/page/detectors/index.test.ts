@@ -14,7 +14,7 @@ const lists = {
 };
 
 describe('inspect', () => {
-  it('finds nothing on a plain protected page', () => {
+  it('finds nothing on a plain HTTPS page', () => {
     const page = visit('https://site.example/', { forms: [form('https://site.example/login')] });
     expect(inspect(page, lists)).toEqual([]);
   });

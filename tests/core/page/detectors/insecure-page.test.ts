@@ -5,8 +5,8 @@ import { form, visit } from '../../../builders.ts';
 
 describe('insecurePage', () => {
   it.each([
-    ['a protected page', 'https://site.example/'],
-    ['a protected page on a private network', 'https://router.lan/'],
+    ['an HTTPS page', 'https://site.example/'],
+    ['an HTTPS page on a private network', 'https://router.lan/'],
     ['a page on this machine', 'http://127.0.0.1:8080/'],
     ['localhost by name', 'http://localhost/'],
     ['a name that Tor protects', 'http://exampleonionname.onion/'],
@@ -24,7 +24,7 @@ describe('insecurePage', () => {
     ]);
   });
 
-  it('says when its protected address failed already', () => {
+  it('says when its HTTPS address failed already', () => {
     const page = visit('http://site.org/', { networkFacts: { ...NO_HOST_FACTS, httpsFailure: 'refused' } });
     expect(insecurePage(page)).toMatchObject([{ facts: { isTried: true } }]);
   });

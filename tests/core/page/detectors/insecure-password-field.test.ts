@@ -9,7 +9,7 @@ describe('insecurePasswordField', () => {
       'a form that asks for words',
       visit('http://site.example/', { forms: [form('http://site.example/', 'text')] }),
     ],
-    ['a protected page', visit('https://site.example/', { forms: [form('https://site.example/')] })],
+    ['an HTTPS page', visit('https://site.example/', { forms: [form('https://site.example/')] })],
     ['a page on this machine', visit('http://localhost/', { forms: [form('http://localhost/')] })],
     [
       'a name that Tor protects',
@@ -26,7 +26,7 @@ describe('insecurePasswordField', () => {
     ]);
   });
 
-  it('stops even when the form names a protected address: who changes the page changes that too', () => {
+  it('stops even when the form names an HTTPS address: who changes the page changes that too', () => {
     const page = visit('http://site.example/', { forms: [form('https://site.example/login')] });
     expect(insecurePasswordField(page)).toHaveLength(1);
   });

@@ -28,7 +28,7 @@ describe('insecureSensitiveForm', () => {
   });
 
   it.each([
-    ['a protected page', visit('https://shop.example/', { forms: [form('https://shop.example/', 'card')] })],
+    ['an HTTPS page', visit('https://shop.example/', { forms: [form('https://shop.example/', 'card')] })],
     ['a page on this machine', visit('http://localhost/', { forms: [form('http://localhost/', 'card')] })],
     ['a password, which has a finding of its own', visit(SHOP, { forms: [form(SHOP, 'password')] })],
     ['words to search for', visit(SHOP, { forms: [form(SHOP, 'text')] })],

@@ -9,7 +9,7 @@ const doors = ['127.0.0.1:5900', '127.0.0.1:3389', '192.168.1.1'];
 describe('localPortScan', () => {
   it.each([
     ['a page that asks nobody near by', page('https://site.example/')],
-    ['a page that nobody looked at closer', visit('https://site.example/')],
+    ['a page that no deep scan has seen', visit('https://site.example/')],
     [
       'a card reader with its helper, asked often',
       page('https://bank.example/', '127.0.0.1:24727', '127.0.0.1:24727', 'localhost:24727'),

@@ -3,7 +3,7 @@ import { mixedContentActive, mixedContentPassive } from '#core/page/detectors/mi
 import { visit } from '../../../builders.ts';
 
 describe('mixed content', () => {
-  it('says nothing of a protected page whose parts are protected', () => {
+  it('says nothing of an HTTPS page whose parts are protected', () => {
     const page = visit('https://site.example/');
     expect([...mixedContentActive(page), ...mixedContentPassive(page)]).toEqual([]);
   });

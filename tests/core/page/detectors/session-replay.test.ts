@@ -13,7 +13,7 @@ describe('sessionReplay', () => {
     ['a page with others', page('fonts.example', 'cdn.other.example')],
     ['a name that ends alike', page('nothotjar.com')],
     ['a listed name in front of another', page('static.hotjar.com.evil.example')],
-    ['a watcher that records nothing', page('www.google-analytics.com')],
+    ['a tracker that records nothing', page('www.google-analytics.com')],
     ['a part of a company that records elsewhere', page('mc.yandex.ru')],
   ])('finds nothing on %s', (_, seen) => {
     expect(sessionReplay(seen, lists)).toEqual([]);

@@ -17,7 +17,7 @@ const page = (url: string, networkFacts: Partial<HostFacts> = {}, over = {}) =>
 describe('sslStripSuspected', () => {
   it.each([
     ['a page that nothing speaks against', page('http://site.org/')],
-    ['a protected page', page('https://mail.listed.org/', { hasHsts: true })],
+    ['an HTTPS page', page('https://mail.listed.org/', { hasHsts: true })],
     ['a small site where nobody answers', page('http://site.org/', { httpsFailure: 'refused' })],
     [
       'nobody who answers, though words are asked for',
@@ -27,9 +27,9 @@ describe('sslStripSuspected', () => {
       'a site that answered protected, without the page',
       page('http://site.org/', { httpsFailure: 'no-page', hadHttps: true }),
     ],
-    ['a site that sends back to its plain address', page('http://site.org/', { httpsFailure: 'loop' })],
+    ['a site that sends back to its HTTP address', page('http://site.org/', { httpsFailure: 'loop' })],
     [
-      'a site that was protected, at another of its plain addresses',
+      'a site that was protected, at another of its HTTP addresses',
       page('http://site.org/', { hadHttps: true }),
     ],
     ['a private address', page('http://192.168.1.1/', { httpsFailure: 'certificate' })],
@@ -41,7 +41,7 @@ describe('sslStripSuspected', () => {
   });
 
   it.each([
-    ['a site that demanded protection', page('http://site.org/', { hasHsts: true }), 'hsts', 'high'],
+    ['a site that sent HSTS', page('http://site.org/', { hasHsts: true }), 'hsts', 'high'],
     ['the sign-in of a listed mail service', page('http://mail.listed.org/'), 'listed', 'high'],
     [
       'a site that came protected before',

@@ -25,10 +25,10 @@ describe('bounceTracking', () => {
     ['a short link of nobody’s', arrived(over('sho.rt.example'))],
     ['a sign-in that a list has as well', arrived(over('group.okta.com'))],
     ['a social network, which the person was at', arrived(over('l.talk.example'))],
-    ['a watcher that the person came to', arrived(over('go.alpha.example'), 'https://www.alpha.example/')],
+    ['a tracker that the person came to', arrived(over('go.alpha.example'), 'https://www.alpha.example/')],
     ['another site of the same company', arrived(over('go.alpha.example'), 'https://alpha-shop.example/')],
     [
-      'a watcher that the person came from',
+      'a tracker that the person came from',
       arrived({ ...over('go.alpha.example'), from: thirdParty('www.alpha.example') }),
     ],
     ['a name that ends alike', arrived(over('notalpha.example'))],
@@ -40,7 +40,7 @@ describe('bounceTracking', () => {
     expect(bounceTracking(arrived(over('go.alpha.example')), {})).toEqual([]);
   });
 
-  it('names a watcher in between, once', () => {
+  it('names a tracker in between, once', () => {
     const page = arrived({
       ...over('sho.rt.example', 'go.alpha.example', 'b.alpha.example'),
       from: thirdParty('mail.example'),
