@@ -1,12 +1,12 @@
 import { send } from '#browser/send.ts';
-import { runStop } from '#ui/interstitial/controller.tsx';
+import { runInterstitial } from '#ui/interstitial/controller.tsx';
 import { rootElement } from '#ui/wiring.ts';
 import '#ui/interstitial/interstitial.css';
 
 // What the browser kept of this page was answered, or left behind.
 addEventListener('pageshow', ({ persisted }) => persisted && history.back());
 
-await runStop({
+await runInterstitial({
   send,
   root: rootElement(),
   browserLanguages: navigator.languages,

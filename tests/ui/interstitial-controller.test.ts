@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Interstitial } from '#core/page/interstitial.ts';
-import { runStop } from '#ui/interstitial/controller.tsx';
+import { runInterstitial } from '#ui/interstitial/controller.tsx';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
 
 const interstitial: Interstitial = {
@@ -25,7 +25,7 @@ async function open(found: Interstitial | undefined, isReturn = false): Promise<
     'interstitial/get': () => found,
     'interstitial/answer': () => undefined,
   });
-  await runStop({
+  await runInterstitial({
     send: background.send,
     root: page.root,
     browserLanguages: ['en'],

@@ -1,7 +1,6 @@
-import { render } from 'preact';
+import { createScreen } from '../lib/create-screen.tsx';
 import { textsOfSession } from '../page-texts.ts';
 import type { Send } from '../send.ts';
-import { applyTexts, TextsProvider } from '../texts.tsx';
 import { CoverView } from './cover-view.tsx';
 
 export interface CoverPorts {
@@ -14,17 +13,11 @@ const TICK_MS = 1000;
 
 export async function runCover({ send, root, browserLanguages }: CoverPorts): Promise<void> {
   const texts = await textsOfSession(send, browserLanguages);
-  applyTexts(document, texts, texts.t('cover.title'));
-
-  function draw(): void {
-    render(
-      <TextsProvider texts={texts}>
-        <CoverView now={new Date()} />
-      </TextsProvider>,
-      root,
-    );
-  }
+  const { draw } = createScreen(
+    { root, texts, title: (_, { t }) => t('cover.title'), view: ({ now }) => <CoverView now={now} /> },
+    { now: new Date() },
+  );
 
   draw();
-  setInterval(draw, TICK_MS);
+  setInterval(() => draw({ now: new Date() }), TICK_MS);
 }

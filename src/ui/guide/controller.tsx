@@ -1,7 +1,6 @@
-import { render } from 'preact';
+import { createScreen } from '../lib/create-screen.tsx';
 import { textsOfSession } from '../page-texts.ts';
 import type { Send } from '../send.ts';
-import { applyTexts, TextsProvider } from '../texts.tsx';
 import { GuideView } from './guide-view.tsx';
 
 export interface GuidePorts {
@@ -12,13 +11,7 @@ export interface GuidePorts {
 
 export async function runGuide({ send, root, browserLanguages }: GuidePorts): Promise<void> {
   const texts = await textsOfSession(send, browserLanguages);
-  applyTexts(document, texts, texts.t('guide.title'));
-  render(
-    <TextsProvider texts={texts}>
-      <GuideView />
-    </TextsProvider>,
-    root,
-  );
+  createScreen({ root, texts, title: (_, { t }) => t('guide.title'), view: () => <GuideView /> }, {}).draw();
   // The chapter was not there yet when the browser looked for it.
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }

@@ -1,8 +1,7 @@
-import { render } from 'preact';
 import type { Interstitial, InterstitialAnswer } from '#core/page/interstitial.ts';
+import { createScreen } from '../lib/create-screen.tsx';
 import { textsOfSession } from '../page-texts.ts';
 import type { Send } from '../send.ts';
-import { applyTexts, TextsProvider } from '../texts.tsx';
 import { type InterstitialModel, InterstitialView } from './interstitial-view.tsx';
 
 export interface InterstitialPorts {
@@ -16,28 +15,22 @@ export interface InterstitialPorts {
   readonly goBack: () => void;
 }
 
-export async function runStop(ports: InterstitialPorts): Promise<void> {
+export async function runInterstitial(ports: InterstitialPorts): Promise<void> {
   const { send, root, browserLanguages, replace } = ports;
   const [texts, interstitial] = await Promise.all([
     textsOfSession(send, browserLanguages),
     send('interstitial/get', {}).catch((): Interstitial | undefined => undefined),
   ]);
   if (!interstitial && ports.isReturn) ports.goBack();
-  let model: InterstitialModel = { interstitial, isAnswering: false, hasFailed: false };
-  applyTexts(document, texts);
-
-  function draw(change: Partial<InterstitialModel> = {}): void {
-    model = { ...model, ...change };
-    render(
-      <TextsProvider texts={texts}>
-        <InterstitialView model={model} onAnswer={answer} />
-      </TextsProvider>,
-      root,
-    );
-  }
+  const first: InterstitialModel = { interstitial, isAnswering: false, hasFailed: false };
+  const screen = createScreen(
+    { root, texts, view: (model) => <InterstitialView model={model} onAnswer={answer} /> },
+    first,
+  );
+  const { draw } = screen;
 
   function answer(answer: InterstitialAnswer): void {
-    if (model.isAnswering) return;
+    if (screen.model.isAnswering) return;
     draw({ isAnswering: true, hasFailed: false });
     // This page goes now; until then a second answer would hit the wrong page.
     send('interstitial/answer', { answer }).then(

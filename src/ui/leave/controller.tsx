@@ -1,9 +1,9 @@
-import { render } from 'preact';
 import type { LeaveState, PreviewStep } from '#contracts/messages.ts';
 import type { Language } from '#core/session/session.ts';
 import { type Scope, stepsByUs } from '#core/tidy/plan.ts';
+import { createScreen } from '../lib/create-screen.tsx';
 import type { Send } from '../send.ts';
-import { applyTexts, createTexts, guessLanguage, type Texts, TextsProvider } from '../texts.tsx';
+import { createTexts, guessLanguage, type Texts } from '../texts.tsx';
 import { clearClipboard } from './clipboard.ts';
 import { firstLetters } from './leave-steps.tsx';
 import { LeaveView } from './leave-view.tsx';
@@ -29,14 +29,13 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
   const first = await firstState(send);
   // Kept to the end: the tidy forgets the language together with everything else.
   const texts = await createTexts(languageOf(first, browserLanguages));
-  applyTexts(document, texts, texts.t('tidy.open'));
 
   let receiptTimer: ReturnType<typeof setTimeout> | undefined;
   let hasLettersTimer = false;
   let stepBeganAtMs = 0;
   let isPolling = false;
   let gaps = 0;
-  let model: LeaveModel = {
+  const firstModel: LeaveModel = {
     state: first,
     scope: first.progress.stage === 'cut-short' ? 'everything' : 'sitting',
     keepFiles: [],
@@ -52,44 +51,44 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
     isOver: false,
   };
 
-  function draw(change: Partial<LeaveModel> = {}): void {
-    model = { ...model, ...change };
-    document.title = titleOf(model.state, texts);
-    render(
-      <TextsProvider texts={texts}>
-        <LeaveView model={model} actions={actions} />
-      </TextsProvider>,
+  const screen = createScreen(
+    {
       root,
-    );
-  }
+      texts,
+      title: ({ state }) => titleOf(state, texts),
+      view: (model) => <LeaveView model={model} actions={actions} />,
+    },
+    firstModel,
+  );
+  const { draw } = screen;
 
   /** Follows the background until there is a receipt. Whatever fails on the way is asked again. */
   async function poll(): Promise<void> {
     if (isPolling) return;
     isPolling = true;
-    while (model.state.progress.stage === 'running' || model.isAsking) {
+    while (screen.model.state.progress.stage === 'running' || screen.model.isAsking) {
       await pause(ASK_AGAIN_MS);
       await refresh();
     }
     isPolling = false;
-    if (model.state.progress.stage === 'finished') startReceiptTimer();
+    if (screen.model.state.progress.stage === 'finished') startReceiptTimer();
   }
 
   /** Follows the countdown while the page waits for its person. */
   async function waitForPerson(): Promise<void> {
-    while (model.state.progress.stage === 'ready' && !model.isOver) {
+    while (screen.model.state.progress.stage === 'ready' && !screen.model.isOver) {
       await pause(LOOK_AGAIN_MS);
-      if (model.isAsking || document.hidden) continue;
+      if (screen.model.isAsking || document.hidden) continue;
       await refresh();
-      const { progress, countdown } = model.state;
+      const { progress, countdown } = screen.model.state;
       if (progress.stage === 'ready' && countdown?.leftMs === 0) {
         draw({ scope: 'sitting' });
         await tidy();
       }
     }
     // Begun by the background: nobody pressed anything here.
-    if (model.state.progress.stage === 'running') await poll();
-    else if (model.state.progress.stage === 'finished') startReceiptTimer();
+    if (screen.model.state.progress.stage === 'running') await poll();
+    else if (screen.model.state.progress.stage === 'finished') startReceiptTimer();
   }
 
   /** A press on the button that begins at once is not a sign to wait. */
@@ -98,27 +97,27 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
   }
 
   function stillHere(): void {
-    if (!model.state.countdown || model.isAsking) return;
-    draw({ state: { ...model.state, countdown: undefined } });
+    if (!screen.model.state.countdown || screen.model.isAsking) return;
+    draw({ state: { ...screen.model.state, countdown: undefined } });
     send('timer/here', {}).catch(() => undefined);
   }
 
   /** Counting can take a moment, and what is asked for may change meanwhile. */
   async function count(): Promise<void> {
-    const { scope } = model;
-    if (model.state.progress.stage !== 'ready') return;
+    const { scope } = screen.model;
+    if (screen.model.state.progress.stage !== 'ready') return;
     const preview = await send('leave/preview', { scope }).catch(() => uncounted(scope));
-    if (scope === model.scope) draw({ preview });
+    if (scope === screen.model.scope) draw({ preview });
   }
 
   function uncounted(scope: Scope): readonly PreviewStep[] {
-    return stepsByUs(model.state.browser, scope).map((step) => ({ ...step, count: undefined }));
+    return stepsByUs(screen.model.state.browser, scope).map((step) => ({ ...step, count: undefined }));
   }
 
   async function findSignIns(): Promise<void> {
-    if (model.state.progress.stage !== 'ready') return;
+    if (screen.model.state.progress.stage !== 'ready') return;
     const isFound = await send('leave/find-sign-ins', {}).catch(() => false);
-    if (isFound && !model.isAsking) await refresh();
+    if (isFound && !screen.model.isAsking) await refresh();
   }
 
   async function refresh(): Promise<void> {
@@ -126,19 +125,19 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
       const state = await send('leave/get', {});
       const { stage } = state.progress;
       // Between the last step and the receipt there may be nothing to tell: keep what was seen last.
-      const isGap = stage === 'no-session' && model.state.progress.stage === 'running';
+      const isGap = stage === 'no-session' && screen.model.state.progress.stage === 'running';
       gaps = isGap ? gaps + 1 : 0;
       if (isGap && gaps < MAX_GAPS) return;
-      const isSameStep = outcomesIn(state) === outcomesIn(model.state);
+      const isSameStep = outcomesIn(state) === outcomesIn(screen.model.state);
       if (!isSameStep) stepBeganAtMs = Date.now();
       const hasBegun = stage === 'running' || stage === 'finished' || stage === 'no-session';
       draw({
         state,
         isLost: false,
-        isAsking: model.isAsking && !hasBegun,
+        isAsking: screen.model.isAsking && !hasBegun,
         stepSeconds: stage === 'running' ? Math.floor((Date.now() - stepBeganAtMs) / 1000) : 0,
         // What the tidy has forgotten is not forgotten here yet.
-        letters: stage === 'ready' ? lettersOf(state) : model.letters,
+        letters: stage === 'ready' ? lettersOf(state) : screen.model.letters,
       });
     } catch {
       draw({ isLost: true });
@@ -160,11 +159,11 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
   async function observeReceipt(): Promise<void> {
     if (isWatching) return;
     isWatching = true;
-    while (!model.isOver) {
+    while (!screen.model.isOver) {
       await pause(LOOK_AGAIN_MS);
       const state = await send('leave/get', {}).catch(() => undefined);
       // Whoever starts a session next begins something of their own.
-      if (state?.progress.stage === 'finished' && !model.isOver) draw({ state });
+      if (state?.progress.stage === 'finished' && !screen.model.isOver) draw({ state });
     }
   }
 
@@ -175,10 +174,10 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
   }
 
   async function tidy(): Promise<void> {
-    if (model.isAsking) return;
+    if (screen.model.isAsking) return;
     draw({ isAsking: true, hasFailed: false });
     const clipboardCleared = await clearClipboard(document);
-    const { scope, keepFiles, leaveOut, closeTabs } = model;
+    const { scope, keepFiles, leaveOut, closeTabs } = screen.model;
     const request = {
       ...{ scope, clipboardCleared },
       keepFiles: [...keepFiles],
@@ -188,7 +187,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
     send('leave/tidy', request).catch(async () => {
       // A background that died after it had begun has not refused: the state says which it was.
       await refresh();
-      if (model.isAsking) draw({ isAsking: false, hasFailed: true });
+      if (screen.model.isAsking) draw({ isAsking: false, hasFailed: true });
     });
     await poll();
   }
@@ -196,22 +195,22 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
   const actions: LeaveActions = {
     openHost: (host) => void send('leave/open-host', { host }).catch(() => undefined),
     markSignedOut: (host, isDone) => {
-      const signOut = model.state.signOut.map((entry) =>
+      const signOut = screen.model.state.signOut.map((entry) =>
         entry.host === host ? { ...entry, isDone } : entry,
       );
-      draw({ state: { ...model.state, signOut } });
+      draw({ state: { ...screen.model.state, signOut } });
       void send('leave/sign-out', { host, isDone }).catch(() => undefined);
     },
     keepFile: (id, isKept) => {
-      const others = model.keepFiles.filter((kept) => kept !== id);
+      const others = screen.model.keepFiles.filter((kept) => kept !== id);
       draw({ keepFiles: isKept ? [...others, id] : others });
     },
     leaveOut: (id, isLeftOut) => {
-      const others = model.leaveOut.filter((step) => step !== id);
+      const others = screen.model.leaveOut.filter((step) => step !== id);
       draw({ leaveOut: isLeftOut ? [...others, id] : others });
     },
     closeTab: (id, isClosed) => {
-      const others = model.closeTabs.filter((tab) => tab !== id);
+      const others = screen.model.closeTabs.filter((tab) => tab !== id);
       draw({ closeTabs: isClosed ? [...others, id] : others });
     },
     pickScope: (scope) => {
@@ -249,7 +248,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
 
   // Signing out happens in other tabs: what changed there is shown on coming back.
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden && model.state.progress.stage === 'ready' && !model.isAsking) {
+    if (!document.hidden && screen.model.state.progress.stage === 'ready' && !screen.model.isAsking) {
       void refresh();
       void count();
       void findSignIns();

@@ -1,13 +1,13 @@
-import { render } from 'preact';
 import type { OrganisationState } from '#contracts/messages.ts';
 import type { ReadOrganisation } from '#contracts/organisation.ts';
 import { type ChooserAnswers, chooseProviders } from '#core/mail/chooser.ts';
 import { contradictions, joinOrganisation, ORGANISATION_LIMITS } from '#core/mail/organisation.ts';
 import { indexProviders, type Provider, type ProviderIndex, type SourceBook } from '#core/mail/provider.ts';
 import { judgeRecipients, type RecipientLists, type Recipients } from '#core/mail/recipients.ts';
+import { createScreen } from '../lib/create-screen.tsx';
 import { textsOfSession } from '../page-texts.ts';
 import type { Send } from '../send.ts';
-import { applyTexts, TextsProvider } from '../texts.tsx';
+
 import type { OpenAnswers } from './choose-part.tsx';
 import { compareRows, FIRST_COMPARE } from './compare-rows.ts';
 import { type MailActions, type MailModel, MailView, partOf } from './mail-view.tsx';
@@ -52,7 +52,7 @@ export async function runMail(ports: MailPorts): Promise<void> {
   const handed = ports.isForAddresses ? send('mail/take-text', {}).catch(() => undefined) : undefined;
   const texts = await textsOfSession(send, ports.browserLanguages, 'mail');
   let base: readonly Provider[] = [];
-  let model: MailModel = {
+  const first: MailModel = {
     part: partOf(location.hash),
     table: 'loading',
     book: undefined,
@@ -63,22 +63,21 @@ export async function runMail(ports: MailPorts): Promise<void> {
     own: { canKeep: false, list: undefined, isByOwner: false, isOwnersBroken: false, errors: [] },
   };
 
-  function draw(change: Partial<MailModel> = {}): void {
-    model = { ...model, ...change };
-    applyTexts(document, texts, texts.t('mail.title'));
-    render(
-      <TextsProvider texts={texts}>
-        <MailView model={model} actions={actions} />
-      </TextsProvider>,
-      root,
-    );
-  }
+  const screen = createScreen(
+    {
+      ...{ root, texts },
+      title: (_, { t }) => t('mail.title'),
+      view: (model) => <MailView model={model} actions={actions} />,
+    },
+    first,
+  );
+  const { draw } = screen;
 
   async function loadTable(): Promise<void> {
     try {
       const [providers, organisation, session] = await loading;
       base = providers;
-      draw({ own: { ...model.own, canKeep: session !== undefined } });
+      draw({ own: { ...screen.model.own, canKeep: session !== undefined } });
       showOrganisation(organisation);
     } catch {
       draw({ table: 'failed' });
@@ -95,15 +94,21 @@ export async function runMail(ports: MailPorts): Promise<void> {
     const providers = joinOrganisation(base, list);
     draw({
       table: { providers, rows: compareRows(providers, today) },
-      choose: { ...model.choose, countries: countriesIn(providers), result: undefined },
-      people: { ...model.people, result: undefined },
-      own: { ...model.own, list, isByOwner: from === 'policy', isOwnersBroken: isPolicyBroken, errors: [] },
+      choose: { ...screen.model.choose, countries: countriesIn(providers), result: undefined },
+      people: { ...screen.model.people, result: undefined },
+      own: {
+        ...screen.model.own,
+        list,
+        isByOwner: from === 'policy',
+        isOwnersBroken: isPolicyBroken,
+        errors: [],
+      },
     });
   }
 
   async function lookAt(text: string, isHanded: boolean): Promise<void> {
-    if (typeof model.table === 'string') return;
-    const providers = indexProviders(model.table.providers);
+    if (typeof screen.model.table === 'string') return;
+    const providers = indexProviders(screen.model.table.providers);
     // Without the list a throw-away box is not known; that is said of it, nothing better.
     const isDisposable = await ports.loadDisposable().catch(() => () => false);
     const result: Recipients = judgeRecipients(text, { providers, isDisposable }, { today });
@@ -116,15 +121,15 @@ export async function runMail(ports: MailPorts): Promise<void> {
       const text = await file.slice(0, ORGANISATION_LIMITS.bytes + 1).text();
       const read = await ports.readOrganisation(text, indexProviders(base));
       if (read.ok) showOrganisation(await send('mail/organisation-set', { list: read.list }));
-      else draw({ own: { ...model.own, errors: read.errors } });
+      else draw({ own: { ...screen.model.own, errors: read.errors } });
     } catch {
-      draw({ own: { ...model.own, errors: 'unread' } });
+      draw({ own: { ...screen.model.own, errors: 'unread' } });
     }
   }
 
   /** Facts stand without their sources until these are there, and where they cannot be read. */
   function loadBook(): void {
-    if (model.part.name !== 'facts' || model.book) return;
+    if (screen.model.part.name !== 'facts' || screen.model.book) return;
     ports.loadSourceBook().then(
       (book) => draw({ book }),
       () => undefined,
@@ -134,15 +139,19 @@ export async function runMail(ports: MailPorts): Promise<void> {
   const actions: MailActions = {
     choose: {
       answer: (answers) =>
-        draw({ choose: { ...model.choose, answers: { ...model.choose.answers, ...answers } } }),
+        draw({ choose: { ...screen.model.choose, answers: { ...screen.model.choose.answers, ...answers } } }),
       show: () => {
-        if (typeof model.table === 'string') return;
-        const result = chooseProviders(model.table.providers, wholeAnswers(model.choose.answers), today);
-        draw({ choose: { ...model.choose, result } });
+        if (typeof screen.model.table === 'string') return;
+        const result = chooseProviders(
+          screen.model.table.providers,
+          wholeAnswers(screen.model.choose.answers),
+          today,
+        );
+        draw({ choose: { ...screen.model.choose, result } });
       },
-      again: () => draw({ choose: { ...model.choose, result: undefined } }),
+      again: () => draw({ choose: { ...screen.model.choose, result: undefined } }),
     },
-    compare: (change) => draw({ compare: { ...model.compare, ...change } }),
+    compare: (change) => draw({ compare: { ...screen.model.compare, ...change } }),
     people: {
       lookAt: (text) => void lookAt(text, false),
       clear: () => draw({ people: { text: '', isHanded: false, result: undefined } }),
@@ -151,7 +160,7 @@ export async function runMail(ports: MailPorts): Promise<void> {
       choose: (file) => void loadList(file),
       remove: () => {
         send('mail/organisation-set', {}).then(showOrganisation, () =>
-          draw({ own: { ...model.own, errors: 'unread' } }),
+          draw({ own: { ...screen.model.own, errors: 'unread' } }),
         );
       },
     },

@@ -1,4 +1,3 @@
-import { render } from 'preact';
 import type { PageState, PopupState } from '#contracts/messages.ts';
 import type { DeepScan } from '#core/page/deep-scan.ts';
 import { inspect } from '#core/page/detectors/index.ts';
@@ -7,9 +6,10 @@ import { judge } from '#core/page/verdict.ts';
 import type { Visit } from '#core/page/visit.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import type { Language, Session } from '#core/session/session.ts';
-import { type ArrivalModel, ArrivalView } from '../arrival/arrival-view.tsx';
+import { type ArrivalActions, type ArrivalModel, ArrivalView } from '../arrival/arrival-view.tsx';
+import { createScreen } from '../lib/create-screen.tsx';
 import type { Send } from '../send.ts';
-import { applyTexts, createTexts, guessLanguage, type Texts, TextsProvider } from '../texts.tsx';
+import { createTexts, guessLanguage, type Texts } from '../texts.tsx';
 import type { PageStatusModel, PopupActions, PopupModel } from './model.ts';
 import { PopupView } from './popup-view.tsx';
 import type { ServiceLook } from './service-card.tsx';
@@ -52,14 +52,8 @@ export async function runPopup(ports: PopupPorts): Promise<void> {
   else runArrival(ports, tabId, texts, state);
 }
 
-function runArrival(
-  ports: PopupPorts,
-  tabId: number | undefined,
-  firstTexts: Texts,
-  state: PopupState,
-): void {
-  let texts = firstTexts;
-  let model: ArrivalModel = {
+function runArrival(ports: PopupPorts, tabId: number | undefined, texts: Texts, state: PopupState): void {
+  const first: ArrivalModel = {
     browser: ports.browser,
     windowKind: state.windowKind,
     isAllowedInPrivate: state.isAllowedInPrivate,
@@ -67,40 +61,31 @@ function runArrival(
     isStarting: false,
     hasFailed: false,
   };
+  const screen = createScreen(
+    { root: ports.root, texts, view: (model) => <ArrivalView model={model} actions={actions} /> },
+    first,
+  );
+  const { draw } = screen;
 
-  function draw(change: Partial<ArrivalModel> = {}): void {
-    model = { ...model, ...change };
-    applyTexts(document, texts);
-    render(
-      <TextsProvider texts={texts}>
-        <ArrivalView
-          model={model}
-          actions={{
-            pickLanguage: (language) => void pickLanguage(language),
-            start: (place, limit, isPrivate) => {
-              draw({ isStarting: true, hasFailed: false });
-              ports
-                .send('session/start', { place, language: texts.language, limit })
-                // In this order: the new window belongs to the session, and goes with it.
-                .then(() => (isPrivate ? openPrivate() : undefined))
-                .then(() => ports.send('popup/get', tabId === undefined ? {} : { tabId }))
-                .then(async (next) => {
-                  if (!next.session) throw new Error('The session did not start.');
-                  await runSession(ports, tabId, texts, next, next.session);
-                })
-                .catch(() => draw({ isStarting: false, hasFailed: true }));
-            },
-            openLeave: () => {
-              ports
-                .send('leave/open', { quick: false })
-                .then(ports.closePopup, () => draw({ hasFailed: true }));
-            },
-          }}
-        />
-      </TextsProvider>,
-      ports.root,
-    );
-  }
+  const actions: ArrivalActions = {
+    pickLanguage: (language) => void pickLanguage(language),
+    start: (place, limit, isPrivate) => {
+      draw({ isStarting: true, hasFailed: false });
+      ports
+        .send('session/start', { place, language: screen.texts.language, limit })
+        // In this order: the new window belongs to the session, and goes with it.
+        .then(() => (isPrivate ? openPrivate() : undefined))
+        .then(() => ports.send('popup/get', tabId === undefined ? {} : { tabId }))
+        .then(async (next) => {
+          if (!next.session) throw new Error('The session did not start.');
+          await runSession(ports, tabId, screen.texts, next, next.session);
+        })
+        .catch(() => draw({ isStarting: false, hasFailed: true }));
+    },
+    openLeave: () => {
+      ports.send('leave/open', { quick: false }).then(ports.closePopup, () => draw({ hasFailed: true }));
+    },
+  };
 
   /** Where it does not open, the popup says next how to open one by hand. */
   async function openPrivate(): Promise<void> {
@@ -109,7 +94,7 @@ function runArrival(
   }
 
   async function pickLanguage(language: Language): Promise<void> {
-    texts = await createTexts(language);
+    screen.speak(await createTexts(language));
     draw();
   }
 
@@ -124,7 +109,7 @@ async function runSession(
   session: Session,
 ): Promise<void> {
   const { send } = ports;
-  let model: PopupModel = {
+  const first: PopupModel = {
     browser: ports.browser,
     place: session.place,
     pageStatus: firstScan(state, tabId),
@@ -140,16 +125,11 @@ async function runSession(
     hasFailed: false,
   };
 
-  function draw(change: Partial<PopupModel> = {}): void {
-    model = { ...model, ...change };
-    applyTexts(document, texts);
-    render(
-      <TextsProvider texts={texts}>
-        <PopupView model={model} actions={actions} />
-      </TextsProvider>,
-      ports.root,
-    );
-  }
+  const screen = createScreen(
+    { root: ports.root, texts, view: (model) => <PopupView model={model} actions={actions} /> },
+    first,
+  );
+  const { draw } = screen;
 
   let looks = 0;
 
@@ -171,14 +151,14 @@ async function runSession(
   async function showDeepScan(shownTab: number, page: SeenPage, lists: PopupLists): Promise<void> {
     const turn = looks;
     const deepScan = await ports.runDeepScan(shownTab, page.visit).catch(() => undefined);
-    if (deepScan && turn === looks && model.pageStatus.kind === 'seen') {
+    if (deepScan && turn === looks && screen.model.pageStatus.kind === 'seen') {
       draw({ pageStatus: pageStatusOf({ ...page, visit: { ...page.visit, deepScan } }, lists) });
     }
   }
 
   async function showService(visit: Visit): Promise<void> {
     const service = await ports.findService(visit).catch(() => undefined);
-    if (service || model.service) draw({ service });
+    if (service || screen.model.service) draw({ service });
   }
 
   async function lookUntilSeen(): Promise<void> {
@@ -203,7 +183,7 @@ async function runSession(
       if (tabId === undefined) return;
       draw({ pageStatus: { kind: 'pending' }, hasFailed: false });
       ask(send('blocking/pause', { tabId, isPaused }), () => {
-        draw({ blocking: model.blocking && { ...model.blocking, isPaused } });
+        draw({ blocking: screen.model.blocking && { ...screen.model.blocking, isPaused } });
         void lookUntilSeen();
       });
     },
@@ -224,7 +204,7 @@ async function runSession(
       );
     },
     readLetter: () => {
-      const { service } = model;
+      const { service } = screen.model;
       if (tabId === undefined || !service) return;
       draw({ letter: undefined, hasFailed: false });
       send('mail/read-recipients', { tabId, host: service.host }).then(

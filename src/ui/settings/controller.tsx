@@ -1,9 +1,9 @@
-import { render } from 'preact';
 import type { InputOf } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
+import { createScreen } from '../lib/create-screen.tsx';
 import { textsOfSession } from '../page-texts.ts';
 import type { Send } from '../send.ts';
-import { applyTexts, createTexts, TextsProvider } from '../texts.tsx';
+import { createTexts } from '../texts.tsx';
 import {
   type ListOrigin,
   type SettingsActions,
@@ -23,7 +23,7 @@ export interface SettingsPorts {
 
 export async function runSettings(ports: SettingsPorts): Promise<void> {
   const { send, browser, root } = ports;
-  const [firstTexts, session, timer, blocking, lists, shortcuts] = await Promise.all([
+  const [texts, session, timer, blocking, lists, shortcuts] = await Promise.all([
     textsOfSession(send, ports.browserLanguages),
     send('session/get', {}),
     send('timer/get', {}).catch(() => undefined),
@@ -31,8 +31,7 @@ export async function runSettings(ports: SettingsPorts): Promise<void> {
     ports.loadOrigins().catch(() => []),
     ports.listShortcuts().catch(() => []),
   ]);
-  let texts = firstTexts;
-  let model: SettingsModel = {
+  const first: SettingsModel = {
     browser,
     session,
     idleMinutes: timer?.idleMinutes,
@@ -42,21 +41,19 @@ export async function runSettings(ports: SettingsPorts): Promise<void> {
     note: undefined,
   };
 
-  function draw(change: Partial<SettingsModel> = {}): void {
-    model = { ...model, ...change };
-    applyTexts(document, texts, texts.t('settings.title'));
-    render(
-      <TextsProvider texts={texts}>
-        <SettingsView model={model} actions={actions} />
-      </TextsProvider>,
-      root,
-    );
-  }
+  const { draw, speak } = createScreen(
+    {
+      ...{ root, texts },
+      title: (_, { t }) => t('settings.title'),
+      view: (model) => <SettingsView model={model} actions={actions} />,
+    },
+    first,
+  );
 
   async function change(input: InputOf<'session/change'>): Promise<void> {
     try {
       const changed = await send('session/change', input);
-      if (changed) texts = await createTexts(changed.language);
+      if (changed) speak(await createTexts(changed.language));
       draw({ session: changed, note: changed ? 'saved' : undefined });
     } catch {
       draw({ note: 'failed' });
