@@ -2,6 +2,7 @@ import type { TrackerBlocking } from '#app/blocking/block-trackers.ts';
 import type { Organisation } from '#app/mail/organisation.ts';
 import type { RecipientSelection } from '#app/mail/recipient-selection.ts';
 import type { HttpsFirst } from '#app/network/https-first.ts';
+import { upgradePage } from '#app/network/upgrade-page.ts';
 import type { VisitObserver } from '#app/page/observe-visits.ts';
 import type { SecretGuard } from '#app/page/secret-guard.ts';
 import type { SentUnencryptedObserver } from '#app/page/sent-unencrypted.ts';
@@ -12,7 +13,7 @@ import type { SessionTimerControl } from '#app/session/session-timer.ts';
 import type { Aftercare } from '#app/tidy/aftercare.ts';
 import type { Leave } from '#app/tidy/leave.ts';
 import type { OpenLeave } from '#app/tidy/open-leave.ts';
-import { findSignIns } from '#app/tidy/sign-out.ts';
+import { findSignIns, markSignedOut, openSignOut } from '#app/tidy/sign-out.ts';
 import { BROWSER } from '#browser/kind.ts';
 import { memory } from '#browser/memory.ts';
 import type { Handlers, SenderFacts } from '#browser/messaging.ts';
@@ -97,10 +98,7 @@ export function createHandlers(useCases: UseCases): Handlers {
       await watch.inspectNow(tabId);
       return counted(() => pageState(parts, tabId));
     },
-    'page/upgrade': async ({ tabId }) => {
-      const tab = await tabs.get(tabId);
-      if (tab?.url.startsWith('http:')) await tabs.navigate(tabId, tab.url.replace(/^http:/, 'https:'));
-    },
+    'page/upgrade': ({ tabId }) => upgradePage(tabs, tabId),
     'blocking/get': () => counted(() => blockingState(parts, undefined)),
     'blocking/set': async ({ isOn }) => {
       await trackers.set(isOn);
@@ -127,16 +125,8 @@ export function createHandlers(useCases: UseCases): Handlers {
     },
     'leave/open': ({ quick }) => openLeave.open(quick),
     'leave/take-token': ({ token }) => openLeave.takeToken(token),
-    'leave/sign-out': async ({ host, isDone }) => {
-      await memory.signOutEntries.update((secrets) => {
-        const entry = secrets?.[host];
-        return entry ? { ...secrets, [host]: { ...entry, isDone } } : secrets;
-      });
-    },
-    'leave/open-host': async ({ host }) => {
-      const entry = (await memory.signOutEntries.get())?.[host];
-      if (entry) await tabs.open(signOutPage(host) ?? entry.origin);
-    },
+    'leave/sign-out': ({ host, isDone }) => markSignedOut(memory, host, isDone),
+    'leave/open-host': ({ host }) => openSignOut({ memory, tabs }, host, signOutPage),
     'leave/find-sign-ins': () => findSignIns({ memory, signIns }),
     'leave/preview': ({ scope }, { tabId }) => leave.preview(scope, tabId),
     // The page asks how it goes; an answer that takes seconds would be lost with a dead background.

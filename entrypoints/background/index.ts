@@ -6,6 +6,7 @@ import { createRecipientSelection } from '#app/mail/recipient-selection.ts';
 import { createHttpsFirst } from '#app/network/https-first.ts';
 import { createTlsObserver } from '#app/network/observe-tls.ts';
 import { createVisitObserver } from '#app/page/observe-visits.ts';
+import { createNavigation } from '#app/page/on-navigation.ts';
 import { createSecretGuard } from '#app/page/secret-guard.ts';
 import { createSentUnencryptedObserver } from '#app/page/sent-unencrypted.ts';
 import { createClockObserver } from '#app/session/clock-watch.ts';
@@ -61,8 +62,6 @@ export default defineBackground(() => {
     },
   };
   const watch = createVisitObserver({ memory, toolbar, pages, tabs, lists });
-  const lines = createTlsInfoReader((page, header) => void httpsFirst.hstsSent(page, header));
-  const tlsObserver = createTlsObserver({ memory, watch });
   const later = (ms: number, run: () => void) => void setTimeout(run, ms);
   const trackers = createTrackerBlocking({ memory, rules, tabs, later });
   const clock = createClockObserver({
@@ -71,8 +70,13 @@ export default defineBackground(() => {
     outlivesBackground: STEADY_CLOCK_OUTLIVES_BACKGROUND,
   });
   const aftercare = createAftercare({
-    ...{ browser: BROWSER, memory, cleaner, tabs, later, now },
-    events: { start: () => lateArrivals.start(), stop: () => lateArrivals.stop() },
+    browser: BROWSER,
+    memory,
+    cleaner,
+    tabs,
+    later,
+    now,
+    observe: createAfterReceiptObserver,
   });
   const seen = createSeen({ memory });
   const zoom = createZoomKeeper({
@@ -80,106 +84,10 @@ export default defineBackground(() => {
     isWanted: async () => (await memory.session.get())?.place === 'cafe',
   });
   const openLeave = createOpenLeave({ memory, tabs, newToken: () => crypto.randomUUID() });
-  const sessions = createSessionControl({
-    ...{
-      browser: BROWSER,
-      memory,
-      journal,
-      settings,
-      pages,
-      lines,
-      toolbar,
-      upgrades,
-      trackers,
-      now,
-      takeBaseline,
-      clock,
-      aftercare,
-    },
-    events: { start: () => events.start(), stop: () => events.stop() },
-  });
   const httpsFirst = createHttpsFirst({ memory, tabs, upgrades, watch, now, later });
   const secretGuard = createSecretGuard({ memory, tabs, pages, lists });
   const sentUnencrypted = createSentUnencryptedObserver({ memory, signIns });
-  const organisation = createOrganisation({
-    ...{ memory, policy },
-    parse: (value) => parseOrganisation(value, indexNames(nameLists)),
-    guard: (list) => {
-      names = indexNames(() => withNames(nameLists(), guardedNames(list)));
-    },
-  });
-  const recipientSelection = createRecipientSelection({ memory, tabs, pages });
-  const leave = createLeave({
-    ...{
-      browser: BROWSER,
-      memory,
-      journal,
-      cleaner,
-      downloads,
-      tabs,
-      sessions,
-      aftercare,
-      clock,
-      later,
-      now,
-    },
-    elapsedMs: () => performance.now(),
-  });
-  const ticker = createTicker(() => void timer.tick());
-  const timer = createSessionTimer({ memory, tabs, idle, ticker, leave, now });
-  const isSecondPress = createDoublePress(now);
-
-  answer(
-    createHandlers({
-      ...{
-        watch,
-        sessions,
-        secretGuard,
-        sentUnencrypted,
-        httpsFirst,
-        trackers,
-        leave,
-        openLeave,
-        aftercare,
-        timer,
-        organisation,
-        recipientSelection,
-        lists,
-      },
-    }),
-  );
-  const navigation = createNavigationObserver({
-    onPage: (tabId, { url, page, userInfo, isRefusal }) => {
-      void trackers.opened(tabId);
-      if (!page || !isRefusal) void httpsFirst.shows(tabId, page && url);
-      if (!page) return void watch.forget(tabId);
-      void watch
-        .record(tabId, { kind: 'committed', page, userInfo, redirects: requests.takeRedirects(tabId, page) })
-        .then(() => httpsFirst.arrived(tabId, page));
-      void lines.take(tabId, page).then((told) => tlsObserver.opened(tabId, page, told));
-    },
-    onTop: (tabId, url, host) => {
-      void clock.look();
-      void zoom.pageOpened(tabId, host);
-      if (host !== undefined) void watch.touch(tabId, host);
-      if (!url.startsWith('file:')) return;
-      void watch.touchTab(tabId);
-      void seen('local-files');
-    },
-    onFrame: (host) => void watch.touchHost(host),
-    onRefused: (tabId, page, cause) => {
-      void watch.record(tabId, { kind: 'refused', page, cause });
-      void httpsFirst.failed(tabId, page.host, cause === 'old-tls' ? 'broken' : 'certificate');
-    },
-    onFailed: (tabId, page, failure) => {
-      void watch.record(tabId, { kind: 'failed', page, failure });
-      void httpsFirst.failed(tabId, page.host, failure);
-    },
-    onGone: (tabId) => {
-      lines.forget(tabId);
-      void Promise.all([watch.gone(tabId), trackers.opened(tabId), httpsFirst.gone(tabId)]);
-    },
-  });
+  const tlsInfo = createTlsInfoReader((page, header) => void httpsFirst.hstsSent(page, header));
   const requests = createRequestObserver({
     onUpgraded: (...upgrade) => void httpsFirst.upgraded(...upgrade),
     onAsked: (tabId, host) => void httpsFirst.asks(tabId, host),
@@ -191,19 +99,86 @@ export default defineBackground(() => {
       void secretGuard.windowAsks(tabId, url);
     },
   });
-  listenToBlocked(trackers.blocked);
+  const navigation = createNavigationObserver(
+    createNavigation({
+      visits: watch,
+      httpsFirst,
+      tlsInfo,
+      redirects: requests,
+      trackers,
+      clock,
+      zoom,
+      seen,
+      tls: createTlsObserver({ memory, watch }),
+    }),
+  );
   const savedFiles = createSavedFileObserver(
     (tabId, download) => void watch.record(tabId, { kind: 'downloaded', download }),
   );
   const events = listenerGroup(navigation, requests, savedFiles, zoom.events);
-  const lateArrivals = createAfterReceiptObserver({
-    onCookie: () => void aftercare.look(),
-    onPage: () => void aftercare.end(),
-    onTabClosed: () => void aftercare.tabClosed(),
+  const sessions = createSessionControl({
+    browser: BROWSER,
+    memory,
+    journal,
+    settings,
+    pages,
+    lines: tlsInfo,
+    events,
+    toolbar,
+    upgrades,
+    trackers,
+    now,
+    takeBaseline,
+    clock,
+    aftercare,
   });
+  const organisation = createOrganisation({
+    memory,
+    policy,
+    parse: (value) => parseOrganisation(value, indexNames(nameLists)),
+    guard: (list) => {
+      names = indexNames(() => withNames(nameLists(), guardedNames(list)));
+    },
+  });
+  const recipientSelection = createRecipientSelection({ memory, tabs, pages });
+  const leave = createLeave({
+    browser: BROWSER,
+    memory,
+    journal,
+    cleaner,
+    downloads,
+    tabs,
+    sessions,
+    aftercare,
+    clock,
+    later,
+    now,
+    elapsedMs: () => performance.now(),
+  });
+  const timer = createSessionTimer({ memory, tabs, idle, createTicker, leave, now });
+  const isSecondPress = createDoublePress(now);
+
+  answer(
+    createHandlers({
+      watch,
+      sessions,
+      secretGuard,
+      sentUnencrypted,
+      httpsFirst,
+      trackers,
+      leave,
+      openLeave,
+      aftercare,
+      timer,
+      organisation,
+      recipientSelection,
+      lists,
+    }),
+  );
+  listenToBlocked(trackers.blocked);
   // Taken back below where no session runs, and where no receipt was written.
   events.start();
-  lateArrivals.start();
+  aftercare.listen();
   listenToPortal((...state) => void httpsFirst.portalChanged(...state));
   listenToPolicy(() => void organisation.refresh());
   listenToAddressMenu((text, tabId) => void recipientSelection.selection(text, tabId));

@@ -8,7 +8,10 @@ function guarded(style: NameStyle, key: string, hosts: string): GuardedName {
   const [domain = '', label] = key.split('@').toReversed();
   const [front = '', ...others] = hosts.split(' ');
   return {
-    ...{ domain, front, style, isAlone: ALONE.has(domain) },
+    domain,
+    front,
+    style,
+    isAlone: ALONE.has(domain),
     ...(label === undefined ? {} : { label }),
     hosts: [front, ...others].filter((host) => host.endsWith(`.${domain}`)),
   };

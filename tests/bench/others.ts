@@ -19,7 +19,12 @@ export function openWithBackground(name: BrowserName, cafe: Cafe, code: string):
   mkdirSync(folder, { recursive: true });
   const background = name === 'chromium' ? { service_worker: 'other.js' } : { scripts: ['other.js'] };
   const manifest = {
-    ...{ manifest_version: 3, name: 'Other', version: '1', key, browser_specific_settings, background },
+    manifest_version: 3,
+    name: 'Other',
+    version: '1',
+    key,
+    browser_specific_settings,
+    background,
     permissions: ['webNavigation'],
     host_permissions: ['http://*/*', 'https://*/*'],
   };

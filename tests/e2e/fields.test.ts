@@ -5,7 +5,10 @@ import { ownFields, PARTS } from '../../scripts/fields/own.ts';
 import { BROWSER_NAMES } from './harness/setup.ts';
 
 const probe = (html: string, selector: string, expected: Expected): LabelledField => ({
-  ...{ place: html, html, selector, expected },
+  place: html,
+  html,
+  selector,
+  expected,
 });
 
 describe.each(BROWSER_NAMES)('which field is a secret, in %s', (name) => {

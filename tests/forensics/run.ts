@@ -127,7 +127,8 @@ export async function runSession(
   const disk = mkdtempSync(join(tmpdir(), 'clean-table-disk-'));
   const desktop = tools && (await openDesktop(tools));
   const browser = await openBrowser(name, {
-    ...{ cafe, profileDir },
+    cafe,
+    profileDir,
     ...(desktop && { headless: false, env: desktop.env, preferences: spelling(disk) }),
   });
   try {

@@ -32,7 +32,10 @@ describe('labelled fields', () => {
 
 describe('the score', () => {
   const fields = (['card', 'card', 'none', 'id'] as const).map((expected) => ({
-    ...{ place: '', html: '', selector: '', expected },
+    place: '',
+    html: '',
+    selector: '',
+    expected,
   }));
   const scoreFor = (found: readonly (Expected | undefined)[]) => scoreOf('card', fields, found);
 

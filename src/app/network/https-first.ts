@@ -175,7 +175,12 @@ export function createHttpsFirst(parts: HttpsFirstParts): HttpsFirst {
       : goingOn(trails.get(tabId), url, page?.url, page && startedAtMs - page.atMs);
     trails.set(tabId, trail);
     const attempt = {
-      ...{ host, url, from: trail.from, isSent, isAnswered: false, isPatient: false },
+      host,
+      url,
+      from: trail.from,
+      isSent,
+      isAnswered: false,
+      isPatient: false,
       startedAtMs: isSameTry ? before.startedAtMs : startedAtMs,
     };
     await memory.upgradeAttempts.update((known) => ({ ...known, [tabId]: attempt }));

@@ -35,7 +35,7 @@ export interface SessionTimerParts {
   readonly memory: Memory;
   readonly tabs: Tabs;
   readonly idle: Idle;
-  readonly ticker: Ticker;
+  readonly createTicker: (onTick: () => void) => Ticker;
   readonly leave: Pick<Leave, 'begin'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -49,10 +49,11 @@ export function createSessionTimer({
   memory,
   tabs,
   idle,
-  ticker,
+  createTicker,
   leave,
   now,
 }: SessionTimerParts): SessionTimerControl {
+  const ticker = createTicker(() => void tick());
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One after another: two looks at once would open two pages. */
@@ -100,6 +101,10 @@ export function createSessionTimer({
     await leave.begin({ ...request, clipboardCleared: false, leaveTabId });
   }
 
+  function tick(): Promise<SessionTimer | undefined> {
+    return step((timer) => advance(timer, now()));
+  }
+
   const unmoved = (timer: SessionTimer): Advanced => ({ timer, event: undefined });
 
   return {
@@ -115,7 +120,7 @@ export function createSessionTimer({
     inputChanged: async (state) => {
       await step((timer) => inputChanged(timer, state, now()));
     },
-    tick: () => step((timer) => advance(timer, now())),
+    tick,
     stillHere: async () => {
       await step((timer) => unmoved(stillHere(timer)));
     },

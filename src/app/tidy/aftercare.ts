@@ -19,8 +19,19 @@ export interface Aftercare {
   tabClosed(): Promise<void>;
   /** Somebody opened a page, or started a session: what comes now is theirs. */
   end(): Promise<void>;
+  /** On the first tick of the background, so that it can be woken. */
+  listen(): void;
   /** At each start of the background. */
   resume(): Promise<void>;
+}
+
+/** What happens after a receipt. */
+export interface LateListener {
+  /** A cookie was set. */
+  onCookie(): void;
+  /** Somebody opens a web page: told before its first cookie comes. */
+  onPage(): void;
+  onTabClosed(): void;
 }
 
 export interface AftercareParts {
@@ -28,7 +39,7 @@ export interface AftercareParts {
   readonly memory: Memory;
   readonly cleaner: Cleaner;
   /** Tells of cookies that come, and of pages that open. */
-  readonly events: ListenerGroup;
+  readonly observe: (listener: LateListener) => ListenerGroup;
   readonly tabs: Pick<Tabs, 'get' | 'findOwn'>;
   readonly later: Later;
   /** Milliseconds since the epoch. */
@@ -42,7 +53,12 @@ const LIMIT_MS = 5000;
 const LATEST_MS = 10 * 60_000;
 
 export function createAftercare(parts: AftercareParts): Aftercare {
-  const { browser, memory, cleaner, tabs, events, later, now } = parts;
+  const { browser, memory, cleaner, tabs, later, now } = parts;
+  const events = parts.observe({
+    onCookie: () => void look(),
+    onPage: () => void endNow(),
+    onTabClosed: () => void tabClosed(),
+  });
   let looking: Promise<void> | undefined;
   /** Known at once, while the memory of it is still being forgotten. */
   let ending = new AbortController();
@@ -93,6 +109,25 @@ export function createAftercare(parts: AftercareParts): Aftercare {
     } while (isAskedAgain);
   }
 
+  function look(): Promise<void> {
+    isAskedAgain = looking !== undefined;
+    looking ??= lookUntilQuiet().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  }
+
+  async function tabClosed(): Promise<void> {
+    if ((await tabs.findOwn('leave')) !== undefined) return;
+    await memory.finished.update(
+      (finished) => finished && { ...finished, receipt: withoutNames(finished.receipt) },
+    );
+  }
+
+  async function endNow(): Promise<void> {
+    await Promise.all([end(), clearing?.catch(() => undefined)]);
+  }
+
   return {
     begin: async (context) => {
       ending = new AbortController();
@@ -105,22 +140,10 @@ export function createAftercare(parts: AftercareParts): Aftercare {
       await memory.aftercare.set({ ...context, untilMs, ...(scope === 'sitting' && { cookieHosts }) });
       events.start();
     },
-    look: () => {
-      isAskedAgain = looking !== undefined;
-      looking ??= lookUntilQuiet().finally(() => {
-        looking = undefined;
-      });
-      return looking;
-    },
-    tabClosed: async () => {
-      if ((await tabs.findOwn('leave')) !== undefined) return;
-      await memory.finished.update(
-        (finished) => finished && { ...finished, receipt: withoutNames(finished.receipt) },
-      );
-    },
-    end: async () => {
-      await Promise.all([end(), clearing?.catch(() => undefined)]);
-    },
+    look,
+    tabClosed,
+    end: endNow,
+    listen: events.start,
     resume: async () => {
       if (!(await memory.aftercare.get())) events.stop();
     },

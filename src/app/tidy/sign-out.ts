@@ -1,5 +1,5 @@
 import { signInHosts } from '#core/session/sign-in-cookie.ts';
-import type { Memory, SignIns } from '../ports.ts';
+import type { Memory, SignIns, Tabs } from '../ports.ts';
 
 /**
  * Adds the sites that left a lasting sign-in to those where the person should sign out. Hosts only.
@@ -25,4 +25,22 @@ export async function findSignIns({
   const added = found.map((host) => [host, { origin: `https://${host}`, isDone: false, isGuess: true }]);
   await memory.signOutEntries.update((known = {}) => ({ ...Object.fromEntries(added), ...known }));
   return true;
+}
+
+/** The person says whether they signed out there; other hosts are unknown and change nothing. */
+export async function markSignedOut(memory: Memory, host: string, isDone: boolean): Promise<void> {
+  await memory.signOutEntries.update((entries) => {
+    const entry = entries?.[host];
+    return entry ? { ...entries, [host]: { ...entry, isDone } } : entries;
+  });
+}
+
+/** @param pageOf - where a site lets people sign out, where that is known */
+export async function openSignOut(
+  { memory, tabs }: { memory: Memory; tabs: Pick<Tabs, 'open'> },
+  host: string,
+  pageOf: (host: string) => string | undefined,
+): Promise<void> {
+  const entry = (await memory.signOutEntries.get())?.[host];
+  if (entry) await tabs.open(pageOf(host) ?? entry.origin);
 }

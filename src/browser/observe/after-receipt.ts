@@ -1,13 +1,6 @@
 import browser from 'webextension-polyfill';
+import type { LateListener } from '#app/tidy/aftercare.ts';
 import { type ListenerGroup, listenerGroup, listenerOn } from '#lib/listener-group.ts';
-
-export interface LateListener {
-  /** A cookie was set. */
-  onCookie(): void;
-  /** Somebody opens a web page: told before its first cookie comes. */
-  onPage(): void;
-  onTabClosed(): void;
-}
 
 /** What happens after a receipt. */
 export function createAfterReceiptObserver({ onCookie, onPage, onTabClosed }: LateListener): ListenerGroup {

@@ -101,7 +101,9 @@ function siteOf({ domain, secure }: Cookie): string {
 async function removeByPath(cookie: Cookie): Promise<void> {
   const { path, name, storeId, partitionKey } = cookie;
   await browser.cookies.remove({
-    ...{ url: siteOf(cookie) + path, name, storeId },
+    url: siteOf(cookie) + path,
+    name,
+    storeId,
     ...(partitionKey && { partitionKey }),
   });
 }
@@ -110,8 +112,16 @@ async function removeByPath(cookie: Cookie): Promise<void> {
 async function expire(cookie: Cookie): Promise<void> {
   const { name, path, secure, httpOnly, sameSite, storeId, firstPartyDomain, partitionKey } = cookie;
   await browser.cookies.set({
-    ...{ url: `${siteOf(cookie)}/`, value: '', expirationDate: 1 },
-    ...{ name, path, secure, httpOnly, sameSite, storeId, firstPartyDomain },
+    url: `${siteOf(cookie)}/`,
+    value: '',
+    expirationDate: 1,
+    name,
+    path,
+    secure,
+    httpOnly,
+    sameSite,
+    storeId,
+    firstPartyDomain,
     ...(partitionKey && { partitionKey }),
     ...(!cookie.hostOnly && { domain: cookie.domain }),
   });

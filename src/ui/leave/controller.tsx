@@ -179,7 +179,8 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
     const clipboardCleared = await clearClipboard(document);
     const { scope, keepFiles, leaveOut, closeTabs } = screen.model;
     const request = {
-      ...{ scope, clipboardCleared },
+      scope,
+      clipboardCleared,
       keepFiles: [...keepFiles],
       leaveOut: [...leaveOut],
       closeTabs: [...closeTabs],

@@ -65,7 +65,8 @@ export async function runMail(ports: MailPorts): Promise<void> {
 
   const screen = createScreen(
     {
-      ...{ root, texts },
+      root,
+      texts,
       title: (_, { t }) => t('mail.title'),
       view: (model) => <MailView model={model} actions={actions} />,
     },

@@ -43,7 +43,8 @@ export async function runSettings(ports: SettingsPorts): Promise<void> {
 
   const { draw, speak } = createScreen(
     {
-      ...{ root, texts },
+      root,
+      texts,
       title: (_, { t }) => t('settings.title'),
       view: (model) => <SettingsView model={model} actions={actions} />,
     },

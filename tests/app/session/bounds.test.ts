@@ -116,7 +116,9 @@ function useCases() {
   const pages = fakePages();
   const watch = createVisitObserver({ memory, toolbar: fakeToolbar(), pages, tabs, lists: {} });
   return {
-    ...{ tabs, pages, watch },
+    tabs,
+    pages,
+    watch,
     secretGuard: createSecretGuard({ memory, tabs, pages, lists: {} }),
     httpsFirst: createHttpsFirst({ memory, tabs, upgrades: fakeUpgrades(), watch, now, later }),
     lines: createTlsObserver({ memory, watch }),
@@ -317,13 +319,22 @@ describe('what a page can make longer', () => {
     );
     const numbers = many(1000, (index) => 1_000_000_000 + index);
     await memory.leaving.set({
-      ...{ scope: 'sitting', keepFiles: numbers, closeTabs: numbers, leaveOut: STEP_IDS },
-      ...{ clipboardCleared: true, leaveTabId: 1, outcomes },
+      scope: 'sitting',
+      keepFiles: numbers,
+      closeTabs: numbers,
+      leaveOut: STEP_IDS,
+      clipboardCleared: true,
+      leaveTabId: 1,
+      outcomes,
     });
     await memory.finished.set({
       language: 'en',
       receipt: {
-        ...{ scope: 'sitting', isComplete: true, wasInterrupted: false, hasTrueDates: true, late: 0 },
+        scope: 'sitting',
+        isComplete: true,
+        wasInterrupted: false,
+        hasTrueDates: true,
+        late: 0,
         outcomes,
       },
     });
@@ -331,7 +342,12 @@ describe('what a page can make longer', () => {
     await memory.baseline.set(baseline);
     await memory.hosts.set(many(6000, (index) => `${longHost(index)}:65535`));
     const aftercare = createAftercare({
-      ...{ browser: 'chromium', memory, cleaner: fakeCleaner(), events: fakeListeners(), later, now },
+      browser: 'chromium',
+      memory,
+      cleaner: fakeCleaner(),
+      observe: fakeListeners,
+      later,
+      now,
       tabs: { get: async () => undefined, findOwn: async () => undefined },
     });
     const hosts = (await memory.hosts.get()) ?? [];
@@ -393,7 +409,14 @@ describe('a memory that is full', () => {
     const clock = { look: async () => undefined };
     const sessions = { letGo: async () => undefined } as never;
     const leave = createLeave({
-      ...{ browser: 'firefox', memory, journal, cleaner, tabs: fakeTabs(), sessions, clock, now },
+      browser: 'firefox',
+      memory,
+      journal,
+      cleaner,
+      tabs: fakeTabs(),
+      sessions,
+      clock,
+      now,
       aftercare: { begin: async () => undefined },
       downloads: { ofSession: async () => [] },
       later: (_, run) => void setTimeout(run),
@@ -402,7 +425,11 @@ describe('a memory that is full', () => {
     return { leave, cleaner, journal };
   }
   const REQUEST = {
-    ...{ keepFiles: [], leaveOut: [], closeTabs: [], clipboardCleared: true, leaveTabId: undefined },
+    keepFiles: [],
+    leaveOut: [],
+    closeTabs: [],
+    clipboardCleared: true,
+    leaveTabId: undefined,
     scope: 'sitting' as const,
   };
 

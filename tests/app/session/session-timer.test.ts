@@ -21,7 +21,7 @@ async function table(place: Place = 'cafe', limit: TimeLimit = 0) {
       memory,
       tabs,
       idle: { watch: (minutes) => void intervals.push(minutes) },
-      ticker: { run: (isWanted) => void ticks.push(isWanted) },
+      createTicker: () => ({ run: (isWanted) => void ticks.push(isWanted) }),
       leave: { begin: async (request) => void asked.push(request) },
       now: () => clock.now,
     });

@@ -26,7 +26,11 @@ function afterReceipt(stays: readonly StepId[] = []) {
     untilWritten: async () => undefined,
   };
   const aftercare = createAftercare({
-    ...{ browser: 'firefox' as const, memory, cleaner, events, later },
+    browser: 'firefox' as const,
+    memory,
+    cleaner,
+    later,
+    observe: () => events,
     tabs,
     now: () => nowMs,
   });

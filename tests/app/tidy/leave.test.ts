@@ -59,11 +59,20 @@ function place(browser: BrowserKind = 'chromium') {
     trackers: createTrackerBlocking({ memory, rules: fakeRules(), tabs: fakeTabs(), later: () => undefined }),
     now: () => 1_000,
     takeBaseline: async () => EMPTY_BASELINE,
-    ...{ clock, aftercare },
+    clock,
+    aftercare,
   });
   const background = (cleaner: Cleaner): Leave =>
     createLeave({
-      ...{ browser, memory, journal, cleaner, tabs, sessions, aftercare, clock, later: soon },
+      browser,
+      memory,
+      journal,
+      cleaner,
+      tabs,
+      sessions,
+      aftercare,
+      clock,
+      later: soon,
       downloads: { ofSession: async () => [] },
       now: () => 2_000,
       elapsedMs: () => performance.now(),

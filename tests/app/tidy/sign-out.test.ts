@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSecretGuard } from '#app/page/secret-guard.ts';
-import { findSignIns } from '#app/tidy/sign-out.ts';
+import { findSignIns, markSignedOut, openSignOut } from '#app/tidy/sign-out.ts';
 import { fakeMemory, fakePages, fakeTabs, SESSION } from '../fakes.ts';
 
 const COOKIE = { domain: 'shop.example', name: 'sid', isHttpOnly: true, isLasting: true };
@@ -43,5 +43,30 @@ describe('sites that left a lasting sign-in', () => {
     await memory.hosts.set(['shop.example']);
     await findSignIns({ memory, signIns });
     expect(await memory.signOutEntries.get()).toBeUndefined();
+  });
+});
+
+describe('signing out', () => {
+  it('is marked where the site is known, and nowhere else', async () => {
+    const memory = await session();
+    await findSignIns({ memory, signIns });
+    await markSignedOut(memory, 'shop.example', true);
+    await markSignedOut(memory, 'other.example', true);
+    expect(Object.entries((await memory.signOutEntries.get()) ?? {})).toEqual([
+      ['shop.example', { origin: 'https://shop.example', isDone: true, isGuess: true }],
+    ]);
+  });
+
+  it('leads to the page for it where one is known, else to the site, and nowhere for a strange host', async () => {
+    const memory = await session();
+    await findSignIns({ memory, signIns });
+    const tabs = fakeTabs();
+    await openSignOut({ memory, tabs }, 'shop.example', () => 'https://shop.example/out');
+    await openSignOut({ memory, tabs }, 'shop.example', () => undefined);
+    await openSignOut({ memory, tabs }, 'other.example', () => 'https://other.example/out');
+    expect([...tabs.all.values()].map(({ url }) => url)).toEqual([
+      'https://shop.example/out',
+      'https://shop.example',
+    ]);
   });
 });

@@ -7,7 +7,11 @@ import { documented, GOOD, general, provider } from './samples.ts';
 
 const TODAY = '2026-11-24';
 const EASY: ChooserAnswers = {
-  ...{ worry: 'thieves', writesTo: 'anybody', canGivePhone: true, isBlockedHere: false, onlyInCafes: false },
+  worry: 'thieves',
+  writesTo: 'anybody',
+  canGivePhone: true,
+  isBlockedHere: false,
+  onlyInCafes: false,
 };
 const ids = (all: readonly { provider: { id: string } }[]) => all.map(({ provider: { id } }) => id);
 const table = await loadProviders();

@@ -20,7 +20,9 @@ const codes = (one: Provider, context = {}) => judge(one, context).reasons.map((
 const limits = (one: Provider, context = {}) => judge(one, context).limits.map(({ code }) => code);
 
 const incident = (kind: (typeof INCIDENT_KINDS)[number], year: number, source = 'paper') => ({
-  ...{ kind, year, source },
+  kind,
+  year,
+  source,
   date: String(year),
 });
 
@@ -282,8 +284,12 @@ const facts = fc
   );
 
 const anyProvider: fc.Arbitrary<Provider> = fc.record({
-  ...{ id: fc.constant('any'), name: fc.constant('Any'), category: fc.constantFrom(...CATEGORIES) },
-  ...{ status: fc.constantFrom(...SERVICE_STATUSES), domains: fc.constant([]), blockedIn: fc.constant([]) },
+  id: fc.constant('any'),
+  name: fc.constant('Any'),
+  category: fc.constantFrom(...CATEGORIES),
+  status: fc.constantFrom(...SERVICE_STATUSES),
+  domains: fc.constant([]),
+  blockedIn: fc.constant([]),
   hosts: fc.array(
     fc.boolean().map((isPreloaded) => host('mail.any.example', { isPreloaded })),
     { maxLength: 2 },

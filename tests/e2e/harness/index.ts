@@ -84,7 +84,11 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
   if (name === 'chromium') preferDownloadsIn(profileDir, downloadsDir);
   const start = name === 'chromium' ? startChromium : startFirefox;
   const backend = await start({
-    ...{ cafe, profileDir, headless, hasExtension, hasFewProcesses },
+    cafe,
+    profileDir,
+    headless,
+    hasExtension,
+    hasFewProcesses,
     ...(options.preferences && { preferences: options.preferences }),
     ...(options.env && { env: options.env }),
   });

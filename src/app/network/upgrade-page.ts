@@ -1,0 +1,7 @@
+import type { Tabs } from '../ports.ts';
+
+/** Asks for the HTTPS address of an HTTP page, once, because the person wants to. */
+export async function upgradePage(tabs: Pick<Tabs, 'get' | 'navigate'>, tabId: number): Promise<void> {
+  const tab = await tabs.get(tabId);
+  if (tab?.url.startsWith('http:')) await tabs.navigate(tabId, tab.url.replace(/^http:/, 'https:'));
+}
