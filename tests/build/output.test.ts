@@ -88,7 +88,7 @@ describe('the words looked for', () => {
     },
   );
 
-  it.each([['popup.html'], ['interstitial.js'], ['table-l1.png'], ['insecure-page'], ['storage']])(
+  it.each([['popup.html'], ['stop.js'], ['table-l1.png'], ['insecure-page'], ['storage']])(
     'are not in %s',
     (text) => {
       expect(text).not.toMatch(TELLING);

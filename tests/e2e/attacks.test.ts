@@ -70,7 +70,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
   const interstitials = () =>
     browser.inExtension(async (api) => {
       const urls = (await api.tabs.query({})).map(({ url = '' }) => url);
-      return urls.filter((url) => url.includes('interstitial.html'));
+      return urls.filter((url) => url.includes('stop.html'));
     });
 
   beforeAll(async () => {

@@ -47,7 +47,7 @@ async function missingOn(page: Page, names: readonly string[]): Promise<readonly
 
 const documented = documentedNames();
 const POPUP = documented.get('popup.html') ?? [];
-const STOP = documented.get('interstitial.html') ?? [];
+const STOP = documented.get('stop.html') ?? [];
 const LEAVE = documented.get('leave.html') ?? [];
 const isOfFirstScreen = (name: string) => /place|start/.test(name);
 /** The interstitial of a page, not of a password; `https-first.test.ts` has it. */

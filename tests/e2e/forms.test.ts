@@ -84,7 +84,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
   async function untilGone(): Promise<void> {
     await waitFor(
       'the interstitial to go',
-      async () => !(await browser.addresses()).some((url) => url.includes('interstitial.html')),
+      async () => !(await browser.addresses()).some((url) => url.includes('stop.html')),
     );
   }
 
@@ -152,7 +152,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
       await waitFor('the words to arrive', async () =>
         browser.cafe.requests.some(({ scheme, body }) => scheme === 'https' && body.includes(SECRET)),
       );
-      expect((await browser.addresses()).some((url) => url.includes('interstitial.html'))).toBe(false);
+      expect((await browser.addresses()).some((url) => url.includes('stop.html'))).toBe(false);
       await page.close();
     },
   );
@@ -163,7 +163,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
     await page.bringToFront();
     await page.focus('#name');
     await page.type('#name', 'A. Person');
-    expect((await browser.addresses()).some((url) => url.includes('interstitial.html'))).toBe(false);
+    expect((await browser.addresses()).some((url) => url.includes('stop.html'))).toBe(false);
     await page.focus('#card');
     expect(await interstitialCode()).toBe('insecure-sensitive-form');
     const stop = await interstitialPage();
