@@ -39,6 +39,7 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: 2,
           sequence: { concurrent: false },
+          maxConcurrency: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           retry: 0,

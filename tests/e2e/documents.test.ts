@@ -99,8 +99,7 @@ describe.each(BROWSER_NAMES)('in every document that one can type in, in %s', (n
     await startSession(browser);
   });
 
-  const interstitials = async () =>
-    (await browser.addresses()).filter((url) => url.includes('stop.html'));
+  const interstitials = async () => (await browser.addresses()).filter((url) => url.includes('stop.html'));
 
   async function goBack(): Promise<string | undefined> {
     const stop = await browser.findPage(`${browser.backend.extensionUrl}stop.html`, 6000);

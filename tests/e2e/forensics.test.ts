@@ -33,8 +33,8 @@ const NAMED: Of<Partial<Record<Channel, StepId>>> = {
   },
 };
 
-/** The short form of `npm run test:forensics`. */
-describe.each(BROWSER_NAMES)('after a tidy, on the disk of %s', (name) => {
+/** The short form of `npm run test:forensics`. Each has a browser of its own and mostly waits: two at a time. */
+describe.concurrent.each(BROWSER_NAMES)('after a tidy, on the disk of %s', (name) => {
   it('nothing of the session can be read any more, but what the receipt names', async () => {
     const { before } = WAYS['since I sat down'];
     let shown: ShownReceipt | undefined;
@@ -56,7 +56,7 @@ describe.each(BROWSER_NAMES)('after a tidy, on the disk of %s', (name) => {
   });
 });
 
-it('the log of open pages in Chromium, skipped by the person, still tells where they were', async () => {
+it.concurrent('the log of open pages in Chromium, skipped by the person, still tells where they were', async () => {
   const { before } = WAYS['since I sat down'];
   let said: string | undefined;
   const { places } = await runSession('chromium', mintSeed(), before, async (browser) => {
