@@ -88,7 +88,7 @@ export interface Memory {
   readonly consents: Item<readonly string[]>;
   /** Sites that got something without protection. */
   readonly sentUnencrypted: Item<SentUnencrypted>;
-  /** Host → over what line its pages came; the last one visited is last. */
+  /** Host → TLS info of its pages; the last one visited is last. */
   readonly connections: Item<readonly (readonly [string, Connection])[]>;
   readonly baseline: Item<Baseline>;
   readonly leaving: Item<Leaving>;

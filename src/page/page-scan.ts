@@ -106,7 +106,7 @@ function withButtons(
   return all;
 }
 
-/** Trees that elements of a page hide; closed ones are looked for only where pages put them. */
+/** Shadow roots; closed ones are looked for only in elements with a name of their own (custom elements). */
 function shadowTrees(root: ParentNode): readonly ParentNode[] {
   const found: ParentNode[] = [];
   const queue: ParentNode[] = [root];

@@ -410,7 +410,7 @@ function createGuard(): { end(): void } {
 
   const trees = new WeakSet<EventTarget>();
 
-  /** These events do not leave a hidden tree. */
+  /** These events do not leave a shadow root. */
   function observeTree(tree: EventTarget): void {
     if (trees.has(tree) || isOver) return;
     trees.add(tree);

@@ -15,7 +15,7 @@ export interface TlsObserver {
 /** A person opens fewer sites in a session; a page that opens many must not fill the memory. */
 const MAX_HOSTS = 300;
 
-/** Adds to a visit over what line it came, and remembers it for the host until the session ends. */
+/** Adds TLS info to a visit, and keeps it for the host until the session ends. */
 export function createTlsObserver({
   memory,
   watch,

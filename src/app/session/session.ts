@@ -17,7 +17,7 @@ export interface SessionControlParts {
   readonly pages: Pages;
   /** What tabs do. Also there from the first tick of the background, so that it can be woken. */
   readonly events: ListenerGroup;
-  /** Where the browser can tell over what line a page comes, it is asked. */
+  /** TLS info of each page, where the browser gives it. */
   readonly lines: ListenerGroup;
   readonly toolbar: Toolbar;
   readonly upgrades: Upgrades;

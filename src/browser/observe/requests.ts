@@ -38,7 +38,7 @@ const PAGES: Filter = { urls: ['http://*/*', 'https://*/*'], types: ['main_frame
 const PLAIN_PAGES: Filter = { urls: ['http://*/*'], types: ['main_frame'] };
 const PROTECTED_PAGES: Filter = { urls: ['https://*/*'], types: ['main_frame'] };
 
-/** What no server said: the browser went to the HTTPS address by a rule of ours or its own. */
+/** Statuses of browser-internal redirects: the browser upgraded to HTTPS by a rule of ours or its own. */
 const INTERNAL_STATUS: readonly number[] = [0, 307];
 
 /**

@@ -18,7 +18,7 @@ interface Arriving {
 }
 
 /**
- * Asks Firefox about the line of each page while its headers come in, which is the only moment it
+ * Asks Firefox for the TLS info of each page while its headers come in, which is the only moment it
  * answers. Chromium has no such question, so nothing is registered there.
  *
  * Unlike the other listeners this one is not there on the first tick: Firefox would then hold each

@@ -1,4 +1,4 @@
-/** What the browser told of the line that a page came over. Only Firefox tells it. */
+/** TLS info of a page, as far as the browser gives it. Only Firefox does. */
 export interface Connection {
   /** A protocol before TLS 1.2, or a weak cipher: those that RFC 8996 and browsers gave up. */
   readonly isOld: boolean;

@@ -32,7 +32,7 @@ export interface Interstitial {
   readonly canUpgrade: boolean;
   /** What would have been typed. */
   readonly asks: Guarded;
-  /** Who opens the line, for `tls-interception` only. */
+  /** Who intercepts TLS, for `tls-interception` only. */
   readonly issuer?: string;
   /** Only where a name is imitated. */
   readonly real?: RealSite;

@@ -13,7 +13,7 @@ export type PageStatusModel =
       readonly kind: 'seen';
       readonly verdict: Verdict;
       readonly isScanned: boolean;
-      /** The page is protected, and the browser did not tell who can open its line. */
+      /** The page is protected, and the browser gave no TLS info. */
       readonly isTlsUnknown: boolean;
     }
   | { readonly kind: 'not-seen' }

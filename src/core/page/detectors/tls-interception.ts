@@ -4,7 +4,7 @@ import type { Visit } from '../visit.ts';
 /**
  * The chain of an HTTPS page ends in a root that the browser did not come with: somebody put it
  * into this computer, and whoever holds it can open the line. A filter, an antivirus program or an
- * employer does so too; that the line can be read is a fact all the same.
+ * employer does so too; that the connection can be read is a fact all the same.
  *
  * Addresses that only the local network answers are exempt: no public authority signs for them.
  */
