@@ -37,6 +37,11 @@ const CARD_SHAPE = /(^|\D )[\dx#*•]{4}([ -])[\dx#*•]{4}\2[\dx#*•]{4}\2[\dx
 /** What a page makes a field of by itself. */
 export const TYPED_BOXES = '[contenteditable]:not([contenteditable=false]), [role=textbox]';
 
+/** A person can type words here, whatever is asked for. */
+export function isTypedIn(field: Element): boolean {
+  return /^(input|textarea)$/.test(field.localName) || field.matches(TYPED_BOXES);
+}
+
 /**
  * What a field asks for at this moment: by its type, by whether it hides what is typed, by the word it gives the
  * browser for filling it in, by its labels and names. Whether it can be seen is not asked, for a person may type
@@ -46,9 +51,9 @@ export const TYPED_BOXES = '[contenteditable]:not([contenteditable=false]), [rol
  * @returns `undefined` for what nobody types words into
  */
 export function askedBy(field: Element, isStyled = true): Asked | undefined {
+  if (!isTypedIn(field)) return undefined;
   const isInput = field.localName === 'input';
   const isArea = field.localName === 'textarea';
-  if (!isInput && !isArea && !field.matches(TYPED_BOXES)) return undefined;
   const type = (isInput && attributeOf(field, 'type').toLowerCase()) || 'text';
   if (NOT_TYPED.test(type)) return undefined;
   const filling = attributeOf(field, 'autocomplete').toLowerCase();

@@ -1,7 +1,7 @@
 import type { Guarded } from '#contracts/messages.ts';
 import { createAnswers } from './answers.ts';
 import { attributeOf } from './field-text.ts';
-import { askedBy, isGuarded, shadowOf, targetOf } from './fields.ts';
+import { askedBy, isGuarded, isTypedIn, shadowOf, targetOf } from './fields.ts';
 import { createReport } from './report.ts';
 import { isShown } from './shown.ts';
 import { isOrphaned, runtime, tell } from './talk.ts';
@@ -16,8 +16,11 @@ import { isOrphaned, runtime, tell } from './talk.ts';
  * a trusted `focusin`, `input`, `submit` or `formdata` may come of a script, and changes nothing by itself.
  */
 
+/** An input, a text area, or a box that a page made of some element. */
+type TypedField = HTMLElement;
+
 interface GuardedField {
-  readonly field: HTMLInputElement;
+  readonly field: TypedField;
   readonly asks: Guarded;
 }
 
@@ -34,7 +37,7 @@ function fieldOf(event: Event, onTree: (tree: ShadowRoot) => void): Element | un
 }
 
 function guard(field: Element | undefined): GuardedField | undefined {
-  if (!(field instanceof HTMLInputElement)) return undefined;
+  if (!(field instanceof HTMLElement)) return undefined;
   const asks = askedBy(field);
   return asks && isGuarded(asks) ? { field, asks } : undefined;
 }
@@ -42,12 +45,18 @@ function guard(field: Element | undefined): GuardedField | undefined {
 const MAX_FIELDS = 500;
 
 /** By the prototype: a form may have a field named "elements". */
-function fieldsOf(form: HTMLFormElement): readonly HTMLInputElement[] {
+function fieldsOf(form: HTMLFormElement): readonly FormField[] {
   const elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements')?.get?.call(form);
   return [...(elements as HTMLFormControlsCollection)]
     .slice(0, MAX_FIELDS)
-    .filter((element) => element instanceof HTMLInputElement);
+    .filter((element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement);
 }
+
+type FormField = HTMLInputElement | HTMLTextAreaElement;
+
+/** A box has text in the place of a value, and no form. */
+const textIn = (field: TypedField): string => (field as FormField).value ?? field.textContent;
+const formOf = (field: TypedField) => (field as FormField).form ?? null;
 
 function withoutQuery(url: string): string {
   return url.replace(/[?#].*/s, '');
@@ -94,11 +103,11 @@ function createGuard(): { end(): void } {
   /** With what a person wrote in it. */
   const written = new WeakSet<Element>();
   /** Those of them that ask for a secret. */
-  const secrets = new Set<HTMLInputElement>();
+  const secrets = new Set<TypedField>();
   /** What was typed while it was asked: nothing is lost where it may go. */
-  let waiting: { readonly field: HTMLInputElement; text: string } | undefined;
+  let waiting: { readonly field: TypedField; text: string } | undefined;
   /** The field as it was, for what cannot be stopped, such as words that are put together from several keys. */
-  let before: { readonly field: HTMLInputElement; readonly value: string } | undefined;
+  let before: { readonly field: TypedField; readonly value: string } | undefined;
   const heldKeys = new Set<string>();
   /** When an interstitial was asked for, and when the tab came to the front or left it. */
   let askedAtMs: number | undefined;
@@ -121,7 +130,7 @@ function createGuard(): { end(): void } {
     });
   }
 
-  function giveBack(field: HTMLInputElement): void {
+  function giveBack(field: TypedField): void {
     if (waiting?.field !== field) return;
     const { text } = waiting;
     waiting = undefined;
@@ -135,12 +144,12 @@ function createGuard(): { end(): void } {
   function onFocus(event: Event): void {
     if (!event.isTrusted) return;
     const field = fieldOf(event, observeTree);
-    if (!(field instanceof HTMLInputElement)) return;
+    if (!(field instanceof HTMLElement) || !isTypedIn(field)) return;
     observeTree(field.getRootNode());
     report.entered(field);
     const guarded = guard(field);
     if (!guarded) return;
-    const target = targetOf(field.form);
+    const target = targetOf(formOf(field));
     const answer = answers.of(guarded.asks, target);
     if (answer === 'free' || answer === 'asking') return;
     // Whoever went back from the interstitial gets the focus back where it was, in Chromium before the page is shown.
@@ -164,11 +173,11 @@ function createGuard(): { end(): void } {
   /** Letters wait until it is known that they may go. */
   function onKey(event: Event): void {
     if (!event.isTrusted) return;
-    if ((event as KeyboardEvent).key === 'Enter' && event.type !== 'keyup') onPress(event);
     if (event.type === 'keyup') {
       if (heldKeys.delete((event as KeyboardEvent).code)) hold(event);
       return;
     }
+    onEnter(event);
     const field = fieldOf(event, observeTree);
     if (event.type === 'input') {
       onInput(event, field);
@@ -176,7 +185,7 @@ function createGuard(): { end(): void } {
     }
     if (event.type === 'keydown' && isWayOut(event as KeyboardEvent)) return;
     const guarded = guard(field);
-    const target = guarded && targetOf(guarded.field.form);
+    const target = guarded && targetOf(formOf(guarded.field));
     if (!guarded || target === undefined || answers.mayGo(guarded.asks, target)) {
       if (field && wordsOf(event) !== '' && event.type !== 'beforeinput') note(field, guarded);
       return;
@@ -193,8 +202,8 @@ function createGuard(): { end(): void } {
     if (!answer || (answer === 'held' && isRested(ASK_AGAIN_MS))) ask(guarded, target, 'input');
   }
 
-  function rememberValue(field: HTMLInputElement): void {
-    before = { field, value: field.value };
+  function rememberValue(field: TypedField): void {
+    before = { field, value: textIn(field) };
     setTimeout(() => {
       before = undefined;
     });
@@ -203,7 +212,8 @@ function createGuard(): { end(): void } {
   /** A script makes these too; only after a word that could not be stopped, one is to be taken back. */
   function onInput(event: Event, field: Element | undefined): void {
     if (before && before.field === field) {
-      before.field.value = before.value;
+      if ('value' in before.field) before.field.value = before.value;
+      else before.field.textContent = before.value;
       hold(event);
     } else if (field && written.has(field)) {
       setTimeout(() => afterInput(field));
@@ -219,14 +229,14 @@ function createGuard(): { end(): void } {
   function afterInput(field: Element): void {
     const guarded = guard(field);
     if (!guarded || isOver) return;
-    const target = targetOf(guarded.field.form);
+    const target = targetOf(formOf(guarded.field));
     if (secrets.size < MAX_TYPED) secrets.add(guarded.field);
     if (!answers.mayGo(guarded.asks, target) && !answers.of(guarded.asks, target)) {
       ask(guarded, target, 'input');
     }
   }
 
-  function wait(field: HTMLInputElement, event: Event): void {
+  function wait(field: TypedField, event: Event): void {
     if (waiting?.field !== field) waiting = { field, text: '' };
     const { key = '' } = event as KeyboardEvent;
     if (event.type === 'keydown' && key === 'Backspace') waiting.text = waiting.text.slice(0, -1);
@@ -273,7 +283,7 @@ function createGuard(): { end(): void } {
   function exposedIn(form: HTMLFormElement, target: string, isPersons: boolean): readonly GuardedField[] {
     return guardedIn(form).filter(
       ({ field, asks }) =>
-        field.value !== '' && (written.has(field) || isPersons) && !answers.mayGo(asks, target),
+        textIn(field) !== '' && (written.has(field) || isPersons) && !answers.mayGo(asks, target),
     );
   }
 
@@ -325,7 +335,7 @@ function createGuard(): { end(): void } {
       return;
     }
     for (const { field, asks } of exposed) {
-      formData.delete(field.name);
+      formData.delete((field as FormField).name);
       void answers.ask(asks, target, 'sending');
     }
     tellSent(form, target, isPersons, new Set(exposed.map(({ field }) => field)));
@@ -372,8 +382,8 @@ function createGuard(): { end(): void } {
     if (URL.canParse(url)) new URL(url).searchParams.forEach((value) => void words.add(value));
     formData?.forEach((value) => void words.add(value));
     const target = url.slice(0, MAX_ADDRESS);
-    const carried = [...secrets].flatMap((field) => (words.has(field.value) ? (guard(field) ?? []) : []));
-    const exposed = carried.find(({ field, asks }) => field.value !== '' && !answers.mayGo(asks, target));
+    const carried = [...secrets].flatMap((field) => (words.has(textIn(field)) ? (guard(field) ?? []) : []));
+    const exposed = carried.find(({ field, asks }) => textIn(field) !== '' && !answers.mayGo(asks, target));
     if (!exposed) {
       if (form && withoutQuery(targetOf(form)) === withoutQuery(target)) {
         tellSent(form, targetOf(form), false, new Set());
@@ -457,7 +467,7 @@ function createGuard(): { end(): void } {
     if (name === 'release') {
       void answers.askAgain().then(() => {
         const guarded = guard(waiting?.field);
-        if (guarded && answers.mayGo(guarded.asks, targetOf(guarded.field.form))) giveBack(guarded.field);
+        if (guarded && answers.mayGo(guarded.asks, targetOf(formOf(guarded.field)))) giveBack(guarded.field);
       });
     }
   }

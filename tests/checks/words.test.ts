@@ -30,7 +30,8 @@ const files = [
   // The labels are words of other people's files.
   ...filesIn('scripts', /\.(ts|mjs)$/).filter((path) => path !== 'scripts/filters/labels.ts'),
   ...filesIn('tests', /\.tsx?$/).filter((path) => path !== 'tests/checks/words.test.ts'),
-  ...filesIn('docs', /\.md$/),
+  // The decision itself quotes them.
+  ...filesIn('docs', /\.md$/).filter((path) => !path.includes('0026-words-and-rooms')),
 ];
 
 describe('words that gave way to others', () => {

@@ -30,6 +30,9 @@ const PAGES: Readonly<Record<string, string>> = {
   late: `<p>Words.</p><script>window.ask = () => { document.body.insertAdjacentHTML('beforeend',
     '<form action="/in" method="post"><input type="password" id="p"></form>'); };</script>`,
   keys: `${EARS}<form action="/in" method="post"><input type="password" id="p" name="p"><input id="a" name="a"></form>`,
+  boxes: `${EARS}<form action="/in" method="post"><textarea id="area" style="-webkit-text-security:disc"></textarea></form>
+    <div id="box" contenteditable="true" aria-label="Password"></div>
+    <div id="note" contenteditable="true" aria-label="Your letter"></div><textarea id="words" name="words"></textarea>`,
   stores: `<script>window.called = [];
     for (const name of ['estimate', 'getDirectory', 'persist']) {
       const own = StorageManager.prototype[name];
@@ -50,7 +53,7 @@ function answer({ path, method }: Question) {
 }
 
 const valueIn = (page: Page, selector: string) =>
-  page.$eval(selector, (field) => (field as HTMLInputElement).value);
+  page.$eval(selector, (field) => (field as HTMLInputElement).value ?? field.textContent);
 const heardBy = (page: Page) =>
   page.evaluate(() => (window as unknown as { heard: readonly string[] }).heard);
 
@@ -105,6 +108,24 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     await page.click('#a');
     await page.keyboard.type('b');
     expect(await heardBy(page)).toEqual(['keydown b', 'keypress b', 'beforeinput b', 'input b', 'keyup b']);
+    await page.close();
+  });
+
+  it.each(['#area', '#box'])('hears no key of a password in %s, which is no input', async (box) => {
+    const page = await openInFront(`${PLAIN}/boxes`);
+    await page.click(box);
+    await page.keyboard.type(WORD);
+    expect(await goBack()).toBe('insecure-password-field');
+    expect([await heardBy(page), await valueIn(page, box)]).toEqual([[], '']);
+    await page.close();
+  });
+
+  it.each(['#words', '#note'])('hears every key of other words in %s', async (box) => {
+    const page = await openInFront(`${PLAIN}/boxes`);
+    await page.click(box);
+    await page.keyboard.type(WORD);
+    expect(await valueIn(page, box)).toBe(WORD);
+    expect(await interstitials()).toEqual([]);
     await page.close();
   });
 
