@@ -86,8 +86,8 @@ async function remove(): Promise<void> {
   if (await isThere()) await resultOf(indexedDB.deleteDatabase(JOURNAL_DATABASE));
 }
 
-/** A database may never answer: a full or failing disk, another process that holds the profile. */
-const LIMIT_MS = 2000;
+/** A database may never answer: a failing disk, another process that holds the profile. A slow computer takes seconds. */
+const LIMIT_MS = 10_000;
 
 class NoAnswer extends Error {}
 
