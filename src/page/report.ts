@@ -25,6 +25,7 @@ export function createReport(stand: (guardState: OutputOf<'page/scanned'>['guard
   let timer: ReturnType<typeof setTimeout> | undefined;
   let fieldsBefore = 0;
   let restMs = REST_MS;
+  let isOver = false;
   // One change is enough to look again; a list of all that follow is what a busy page would have to wait for.
   const observer = new MutationObserver(() => {
     observer.disconnect();
@@ -51,12 +52,14 @@ export function createReport(stand: (guardState: OutputOf<'page/scanned'>['guard
     const beganMs = performance.now();
     const seen = scan();
     restMs = Math.max(REST_MS, (performance.now() - beganMs) * REST_FACTOR);
-    if (secretsOf(seen).some((secret) => !told.has(secret))) void report(seen);
+    if (reports < MAX_REPORTS && secretsOf(seen).some((secret) => !told.has(secret))) void report(seen);
     if (reports >= MAX_REPORTS) observer.disconnect();
   }
 
   return {
     begin: () => {
+      // A frame is read when the browser has the time, and the session may have ended before.
+      if (isOver) return;
       const seen = scan();
       if (isWorthTelling(seen)) void report(seen);
       if (isSecureContext) return;
@@ -70,6 +73,7 @@ export function createReport(stand: (guardState: OutputOf<'page/scanned'>['guard
       if (reports === 0 || secretsOf(seen).some((secret) => !told.has(secret))) void report(seen);
     },
     end: () => {
+      isOver = true;
       observer.disconnect();
       clearTimeout(timer);
     },

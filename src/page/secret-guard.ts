@@ -49,7 +49,7 @@ function fieldsOf(form: HTMLFormElement): readonly FormField[] {
   const elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements')?.get?.call(form);
   return [...(elements as HTMLFormControlsCollection)]
     .slice(0, MAX_FIELDS)
-    .filter((element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement);
+    .filter((element): element is FormField => isTypedIn(element));
 }
 
 type FormField = HTMLInputElement | HTMLTextAreaElement;
