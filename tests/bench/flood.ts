@@ -20,7 +20,7 @@ export interface FloodTimes {
 
 /**
  * Browsers in turns: what else the machine does falls on all. Firefox itself takes longer for a change of the
- * history in a page with many forms once it may not save passwords (153, with no extension at all), which a
+ * history in a page with many forms once it may not save passwords (153, also while no session runs), which a
  * session asks of it: so one browser has that setting and no session runs.
  */
 export async function timeFlood(name: BrowserName): Promise<FloodTimes> {
