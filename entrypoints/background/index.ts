@@ -48,6 +48,7 @@ import { guardedNames } from '#core/mail/organisation.ts';
 import { indexNames, withNames } from '#core/page/look-alike.ts';
 import { nameLists } from '#data/names.ts';
 import { warnedHosts } from '#data/warned-hosts.ts';
+import { later } from '#lib/limit.ts';
 import { listenerGroup } from '#lib/listener-group.ts';
 import { createHandlers } from './handlers.ts';
 
@@ -62,7 +63,6 @@ export default defineBackground(() => {
     },
   };
   const watch = createVisitObserver({ memory, toolbar, pages, tabs, lists });
-  const later = (ms: number, run: () => void) => void setTimeout(run, ms);
   const trackers = createTrackerBlocking({ memory, rules, tabs, later });
   const clock = createClockObserver({
     memory,
@@ -122,7 +122,7 @@ export default defineBackground(() => {
     journal,
     settings,
     pages,
-    lines: tlsInfo,
+    tlsInfo,
     events,
     toolbar,
     upgrades,

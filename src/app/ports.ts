@@ -35,9 +35,6 @@ export interface HeldItem<Value> extends Item<Value> {
   ): Promise<Value | undefined>;
 }
 
-/** Runs once after so many milliseconds, if the background is still there. */
-export type Later = (ms: number, run: () => void) => void;
-
 /** A host where the person should sign out. */
 export interface Secret {
   readonly origin: string;

@@ -1,4 +1,7 @@
-import type { Later } from '../ports.ts';
+/** Runs once after so many milliseconds, if the background is still there. */
+export type Later = (ms: number, run: () => void) => void;
+
+export const later: Later = (ms, run) => void setTimeout(run, ms);
 
 /** It was not waited for any longer; it may still come about. */
 export class TookTooLong extends Error {}

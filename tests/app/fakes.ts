@@ -2,7 +2,6 @@ import type {
   Cleaner,
   HeldItem,
   Journal,
-  Later,
   Memory,
   Pages,
   PendingInterstitial,
@@ -281,7 +280,6 @@ export const SESSION: Session = {
 };
 
 /** For what comes after so many milliseconds. */
-export const later: Later = (ms, run) => void setTimeout(run, ms);
 
 /** Of a session like most, of which nothing was there before. */
 export const TIDY_CONTEXT: TidyContext = {

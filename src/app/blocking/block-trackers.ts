@@ -8,7 +8,8 @@ import {
 } from '#core/blocking/blocking.ts';
 import { MAX_URL_LENGTH, parseAddress } from '#core/network/address.ts';
 import type { Place } from '#core/session/place.ts';
-import type { Later, Memory, Rules, Tabs } from '../ports.ts';
+import type { Later } from '#lib/limit.ts';
+import type { Memory, Rules, Tabs } from '../ports.ts';
 
 export interface TrackerBlocking {
   begin(place: Place): Promise<void>;

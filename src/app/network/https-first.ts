@@ -27,9 +27,10 @@ import {
   withPortal,
 } from '#core/network/network-facts.ts';
 import type { Interstitial, InterstitialAnswer } from '#core/page/interstitial.ts';
+import type { Later } from '#lib/limit.ts';
 import { createSerialQueue } from '#lib/serial-queue.ts';
 import type { VisitObserver } from '../page/observe-visits.ts';
-import type { Later, Memory, Tabs, Upgrades } from '../ports.ts';
+import type { Memory, Tabs, Upgrades } from '../ports.ts';
 
 export interface HttpsFirst {
   /** At each start of the background: waits on for what was under way. */

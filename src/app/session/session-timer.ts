@@ -14,6 +14,7 @@ import {
   withIdle,
   withLimit,
 } from '#core/session/session-timer.ts';
+import { createSerialQueue } from '#lib/serial-queue.ts';
 import type { Idle, Memory, Tabs, Ticker } from '../ports.ts';
 import type { Leave } from '../tidy/leave.ts';
 
@@ -54,13 +55,11 @@ export function createSessionTimer({
   now,
 }: SessionTimerParts): SessionTimerControl {
   const ticker = createTicker(() => void tick());
-  let turn: Promise<unknown> = Promise.resolve();
+  const enqueue = createSerialQueue<'timer'>();
 
   /** One after another: two looks at once would open two pages. */
   function step(move: (timer: SessionTimer) => Advanced): Promise<SessionTimer | undefined> {
-    const mine = turn.then(() => take(move));
-    turn = mine.catch(() => undefined);
-    return mine;
+    return enqueue('timer', () => take(move));
   }
 
   async function take(move: (timer: SessionTimer) => Advanced): Promise<SessionTimer | undefined> {

@@ -18,7 +18,7 @@ export interface SessionControlParts {
   /** What tabs do. Also there from the first tick of the background, so that it can be woken. */
   readonly events: ListenerGroup;
   /** TLS info of each page, where the browser gives it. */
-  readonly lines: ListenerGroup;
+  readonly tlsInfo: ListenerGroup;
   readonly toolbar: Toolbar;
   readonly upgrades: Upgrades;
   readonly trackers: Pick<TrackerBlocking, 'begin' | 'end'>;
@@ -46,7 +46,7 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
 
   function watch(): void {
     parts.events.start();
-    parts.lines.start();
+    parts.tlsInfo.start();
   }
 
   async function start(place: Place, language: Language): Promise<Session> {
@@ -93,7 +93,7 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
 
   async function letGo(): Promise<void> {
     parts.events.stop();
-    parts.lines.stop();
+    parts.tlsInfo.stop();
     await Promise.allSettled([
       settings.restoreAll(),
       pages.unwatch(),

@@ -2,9 +2,9 @@ import { parseAddress } from '#core/network/address.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { planTidy, type StepId, USUAL } from '#core/tidy/plan.ts';
 import { withoutNames } from '#core/tidy/receipt.ts';
+import { type Later, within } from '#lib/limit.ts';
 import type { ListenerGroup } from '#lib/listener-group.ts';
-import type { Cleaner, Later, Memory, Tabs, TidyContext } from '../ports.ts';
-import { within } from './limit.ts';
+import type { Cleaner, Memory, Tabs, TidyContext } from '../ports.ts';
 
 /**
  * After the receipt: what a closed page asked for can still be answered, and set a cookie. It is looked for until

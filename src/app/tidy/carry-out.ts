@@ -1,7 +1,7 @@
 import { isOptional, limitOf, type PlannedStep, type StepId, stagesOf } from '#core/tidy/plan.ts';
 import { outcomeOf, type StepOutcome, seenLeft } from '#core/tidy/receipt.ts';
-import type { Cleaner, Later, TidyContext } from '../ports.ts';
-import { TookTooLong, within } from './limit.ts';
+import { type Later, TookTooLong, within } from '#lib/limit.ts';
+import type { Cleaner, TidyContext } from '../ports.ts';
 
 export interface CarryOutParts {
   readonly cleaner: Cleaner;

@@ -2,7 +2,7 @@ import type { Journal, JournalEntry } from '#app/ports.ts';
 import { z } from '#contracts/zod.ts';
 import { SCOPES, STEP_IDS } from '#core/tidy/plan.ts';
 import { lazy } from '#lib/lazy.ts';
-import { pause } from '#lib/pause.ts';
+import { later, TookTooLong, within } from '#lib/limit.ts';
 import { createSerialQueue } from '#lib/serial-queue.ts';
 
 /*
@@ -89,30 +89,27 @@ async function remove(): Promise<void> {
 /** A database may never answer: a failing disk, another process that holds the profile. A slow computer takes seconds. */
 const LIMIT_MS = 10_000;
 
-class NoAnswer extends Error {}
-
 let isHung = false;
 
-/** @throws NoAnswer - what was asked for may still come about; until then nothing more is asked */
+/** @throws TookTooLong - what was asked for may still come about; until then nothing more is asked */
 async function inTime<Value>(job: () => Promise<Value>): Promise<Value> {
-  if (isHung) throw new NoAnswer();
+  if (isHung) throw new TookTooLong();
   const working = job();
-  const settled = working.then(
-    () => undefined,
-    () => undefined,
-  );
-  const isInTime = await Promise.race([settled.then(() => true), pause(LIMIT_MS).then(() => false)]);
-  if (isInTime) return working;
-  isHung = true;
-  void settled.then(() => {
-    isHung = false;
-  });
-  throw new NoAnswer();
+  try {
+    return await within(later, LIMIT_MS, () => working);
+  } catch (error) {
+    isHung = error instanceof TookTooLong;
+    const goOn = () => {
+      isHung = false;
+    };
+    working.then(goOn, goOn);
+    throw error;
+  }
 }
 
 function unlessHung<Value>(instead: Value): (error: unknown) => Value {
   return (error) => {
-    if (error instanceof NoAnswer) return instead;
+    if (error instanceof TookTooLong) return instead;
     throw error;
   };
 }

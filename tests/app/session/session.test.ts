@@ -22,7 +22,7 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
   const settings = fakeSettings(new Set(), answers);
   const pages = fakePages();
   const events = fakeListeners();
-  const lines = fakeListeners();
+  const tlsInfo = fakeListeners();
   const memory = fakeMemory(session);
   const toolbar = fakeToolbar();
   const upgrades = fakeUpgrades();
@@ -34,7 +34,7 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
     settings,
     pages,
     events,
-    lines,
+    tlsInfo,
     toolbar,
     upgrades,
     trackers: createTrackerBlocking({ memory, rules, tabs: fakeTabs(), later: () => undefined }),
@@ -43,21 +43,21 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
     clock: { begin: async () => undefined },
     aftercare: { end: async () => undefined },
   });
-  return { session, local, settings, pages, events, lines, memory, toolbar, upgrades, rules, sessions };
+  return { session, local, settings, pages, events, tlsInfo, memory, toolbar, upgrades, rules, sessions };
 }
 
 describe('starting a session', () => {
-  it('asks about lines from then on, also after the background died, and until the person leaves', async () => {
-    const { sessions, lines } = room();
+  it('asks for TLS info from then on, also after the background died, and until the person leaves', async () => {
+    const { sessions, tlsInfo } = room();
     await sessions.recover();
-    expect(lines.isWatching, 'while no session runs').toBe(false);
+    expect(tlsInfo.isWatching, 'while no session runs').toBe(false);
     await sessions.start('own', 'en');
-    expect(lines.isWatching).toBe(true);
-    lines.isWatching = false;
+    expect(tlsInfo.isWatching).toBe(true);
+    tlsInfo.isWatching = false;
     await sessions.recover();
-    expect(lines.isWatching, 'after the background died').toBe(true);
+    expect(tlsInfo.isWatching, 'after the background died').toBe(true);
     await sessions.letGo();
-    expect(lines.isWatching).toBe(false);
+    expect(tlsInfo.isWatching).toBe(false);
   });
 
   it('listens to tabs only while a session runs, though each background begins by listening', async () => {

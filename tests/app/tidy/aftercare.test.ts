@@ -3,7 +3,8 @@ import type { Cleaner } from '#app/ports.ts';
 import { createAftercare } from '#app/tidy/aftercare.ts';
 import type { StepId } from '#core/tidy/plan.ts';
 import { writeReceipt } from '#core/tidy/receipt.ts';
-import { fakeListeners, fakeMemory, fakeTabs, later, TIDY_CONTEXT } from '../fakes.ts';
+import { later } from '#lib/limit.ts';
+import { fakeListeners, fakeMemory, fakeTabs, TIDY_CONTEXT } from '../fakes.ts';
 
 const CONTEXT = { ...TIDY_CONTEXT, hosts: ['mail.example', 'www.open.example'], keepTabIds: [7] };
 

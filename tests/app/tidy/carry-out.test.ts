@@ -4,7 +4,8 @@ import type { Cleaner } from '#app/ports.ts';
 import { carryOut } from '#app/tidy/carry-out.ts';
 import { planTidy, SCOPES, type StepId, stepsByUs } from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
-import { later, TIDY_CONTEXT } from '../fakes.ts';
+import { later } from '#lib/limit.ts';
+import { TIDY_CONTEXT } from '../fakes.ts';
 
 /** What a browser may do when it is told to remove, and when it is asked what is left. */
 const CLEARINGS = ['clears', 'ignores', 'loses-half', 'throws', 'hangs', 'late', 'writes-back'] as const;

@@ -6,6 +6,7 @@ import { createLeave, type Leave, type TidyRequest } from '#app/tidy/leave.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import { planTidy, SCOPES, type Scope, type StepId } from '#core/tidy/plan.ts';
+import { later } from '#lib/limit.ts';
 import {
   type Area,
   type FakeCleaner,
@@ -19,7 +20,6 @@ import {
   fakeTabs,
   fakeToolbar,
   fakeUpgrades,
-  later,
 } from '../fakes.ts';
 
 /** The pause in which real pages settle is none here; limits are as they are. */
@@ -53,7 +53,7 @@ function place(browser: BrowserKind = 'chromium') {
     settings,
     pages,
     events: fakeListeners(),
-    lines: fakeListeners(),
+    tlsInfo: fakeListeners(),
     toolbar: fakeToolbar(),
     upgrades,
     trackers: createTrackerBlocking({ memory, rules: fakeRules(), tabs: fakeTabs(), later: () => undefined }),
