@@ -1,4 +1,8 @@
-/** Reads one line of a filter list as far as declarativeNetRequest can do what it says. */
+/**
+ * Reads one line of a filter list as far as declarativeNetRequest can do what it says.
+ *
+ * Ours, although a kept parser exists: docs/decisions/0028.
+ */
 
 export const RESOURCE_TYPES = [
   'csp_report',
@@ -90,8 +94,9 @@ const MIN_LETTERS = 4;
 /** @returns `undefined` for a comment, a directive or nothing */
 export function parseFilter(line: string): Parsed {
   const text = line.trim();
-  if (text === '' || text.startsWith('!') || text.startsWith('[')) return undefined;
+  if (text === '' || text.startsWith('!')) return undefined;
   if (PAGE_ELEMENT.test(text)) return { leftOut: 'page-element' };
+  if (text.startsWith('[')) return undefined;
   const isException = text.startsWith('@@');
   const [address, options] = splitOptions(isException ? text.slice(2) : text);
   if (/^\/.*\/$/.test(address) && /[\\[\](){}+?^|$]/.test(address)) return { leftOut: 'regular-expression' };

@@ -210,6 +210,7 @@ describe('what is left out', () => {
     ['site.example##.advert', 'page-element'],
     ['site.example#@#.advert', 'page-element'],
     ["site.example#%#//scriptlet('x')", 'page-element'],
+    ['[$path=/news]site.example##.advert', 'page-element'],
     ['||tracker.example^$popup', 'whole-page'],
     ['||tracker.example^$document', 'whole-page'],
     ['/ads[0-9]+\\.js/', 'regular-expression'],
