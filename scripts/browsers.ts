@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { scriptOf } from './tools.ts';
 
 export const BROWSER_NAMES = ['chromium', 'firefox'] as const;
 export type BrowserName = (typeof BROWSER_NAMES)[number];
@@ -28,10 +28,13 @@ export interface Machine {
 interface Kind {
   readonly title: string;
   readonly variable: string;
+  /** On the path; the first that is there is taken. */
   readonly commands: readonly string[];
-  readonly places: (machine: Machine) => readonly string[];
-  readonly puppeteer: { readonly name: string; readonly build: string };
-  readonly aptPackages: readonly string[];
+  /** Below the folders in which macOS and Windows keep programs. */
+  readonly programs: Partial<Record<NodeJS.Platform, readonly string[]>>;
+  /** As `puppeteer browsers install` names it. */
+  readonly download: string;
+  readonly aptPackage: string;
   readonly advice: string;
 }
 
@@ -43,52 +46,27 @@ const KINDS: { readonly [Name in BrowserName]: Kind } = {
     title: 'Chromium',
     variable: 'CHROMIUM_PATH',
     commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
-    places: ({ platform, env, home }) => {
-      if (platform === 'darwin') {
-        return ['/Applications', join(home, 'Applications')].flatMap((folder) => [
-          `${folder}/Chromium.app/Contents/MacOS/Chromium`,
-          `${folder}/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing`,
-          `${folder}/Google Chrome.app/Contents/MacOS/Google Chrome`,
-        ]);
-      }
-      if (platform === 'win32') {
-        return [env.LOCALAPPDATA, env.PROGRAMFILES, env['PROGRAMFILES(X86)']].flatMap((folder) =>
-          folder
-            ? [
-                `${folder}\\Chromium\\Application\\chrome.exe`,
-                `${folder}\\Google\\Chrome\\Application\\chrome.exe`,
-              ]
-            : [],
-        );
-      }
-      return ['/snap/bin/chromium'];
+    programs: {
+      darwin: ['Chromium', 'Google Chrome for Testing', 'Google Chrome'].map(
+        (name) => `/${name}.app/Contents/MacOS/${name}`,
+      ),
+      win32: ['\\Chromium\\Application\\chrome.exe', '\\Google\\Chrome\\Application\\chrome.exe'],
     },
-    puppeteer: { name: 'chrome', build: 'chrome' },
-    aptPackages: ['chromium'],
-    advice:
-      'Install Chromium (or Chrome for Testing) and, if it is in an unusual place, set CHROMIUM_PATH to its program.',
+    download: 'chrome',
+    aptPackage: 'chromium',
+    advice: 'Chromium (or Chrome for Testing)',
   },
   firefox: {
     title: 'Firefox',
     variable: 'FIREFOX_PATH',
     commands: ['firefox-esr', 'firefox'],
-    places: ({ platform, env, home }) => {
-      if (platform === 'darwin') {
-        return ['/Applications', join(home, 'Applications')].map(
-          (folder) => `${folder}/Firefox.app/Contents/MacOS/firefox`,
-        );
-      }
-      if (platform === 'win32') {
-        return [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].flatMap((folder) =>
-          folder ? [`${folder}\\Mozilla Firefox\\firefox.exe`] : [],
-        );
-      }
-      return ['/snap/bin/firefox', '/opt/firefox/firefox'];
+    programs: {
+      darwin: ['/Firefox.app/Contents/MacOS/firefox'],
+      win32: ['\\Mozilla Firefox\\firefox.exe'],
     },
-    puppeteer: { name: 'firefox', build: 'firefox@esr' },
-    aptPackages: ['firefox-esr'],
-    advice:
-      'Install Firefox (ESR is best) and, if it is in an unusual place, set FIREFOX_PATH to its program.',
+    download: 'firefox@esr',
+    aptPackage: 'firefox-esr',
+    advice: 'Firefox (ESR is best)',
   },
 };
 
@@ -103,30 +81,40 @@ export function findBrowser(name: BrowserName, machine: Machine = thisMachine())
     if (machine.isExecutable(named)) return named;
     throw new Error(`${kind.variable} is set to ${named}, and there is no program.`);
   }
-  return (
-    onSystem(kind, machine) ??
+  const find = () => onSystem(kind, machine);
+  const found =
+    find() ??
     downloadedBefore(kind, machine) ??
     download(kind, machine) ??
-    afterApt(kind.title, kind.aptPackages, () => onSystem(kind, machine), machine) ??
-    giveUp(kind)
+    afterApt(kind.title, [kind.aptPackage], find, machine);
+  if (found) return found;
+  throw new Error(
+    `No ${kind.title} was found, and none could be installed. Install ${kind.advice} and, if it is in an ` +
+      `unusual place, set ${kind.variable} to its program.`,
   );
 }
 
-function onSystem(kind: Kind, machine: Machine): string | undefined {
-  // Windows names its programs by place, and its PATH rarely has a browser.
-  const onPath =
-    machine.platform === 'win32'
-      ? []
-      : kind.commands.flatMap((command) =>
-          (machine.env.PATH ?? '').split(delimiter).map((folder) => join(folder, command)),
-        );
-  return [...onPath, ...kind.places(machine)].find((path) => machine.isExecutable(path));
+function onSystem({ commands, programs }: Kind, machine: Machine): string | undefined {
+  return (
+    onPath(commands, machine) ??
+    programFolders(machine)
+      .flatMap((folder) => (programs[machine.platform] ?? []).map((program) => folder + program))
+      .find(machine.isExecutable)
+  );
+}
+
+function programFolders({ platform, env, home }: Machine): readonly string[] {
+  if (platform === 'darwin') return ['/Applications', join(home, 'Applications')];
+  return [env.LOCALAPPDATA, env.PROGRAMFILES, env['PROGRAMFILES(X86)']].filter(
+    (folder) => folder !== undefined,
+  );
 }
 
 /** The last line of `browsers list` for this browser is the one that was downloaded last. */
 function downloadedBefore(kind: Kind, machine: Machine): string | undefined {
   const listed = machine.run(...puppeteerCommand(['browsers', 'list']), 30) ?? '';
-  const pattern = new RegExp(`^${kind.puppeteer.name}@\\S+ (?:\\([^)]*\\) )?(.+)$`);
+  const [name] = kind.download.split('@');
+  const pattern = new RegExp(`^${name}@\\S+ (?:\\([^)]*\\) )?(.+)$`);
   return listed
     .split('\n')
     .flatMap((line) => pattern.exec(line.trim())?.[1] ?? [])
@@ -135,7 +123,7 @@ function downloadedBefore(kind: Kind, machine: Machine): string | undefined {
 
 function download(kind: Kind, machine: Machine): string | undefined {
   machine.say(`No ${kind.title} found here: asking puppeteer to download one …`);
-  const command = ['browsers', 'install', kind.puppeteer.build, '--format', '{{path}}'];
+  const command = ['browsers', 'install', kind.download, '--format', '{{path}}'];
   const path = machine
     .run(...puppeteerCommand(command), 600)
     ?.trim()
@@ -145,18 +133,12 @@ function download(kind: Kind, machine: Machine): string | undefined {
 }
 
 function puppeteerCommand(args: readonly string[]): [string, readonly string[]] {
-  return [
-    process.execPath,
-    [
-      fileURLToPath(new URL('../node_modules/puppeteer/lib/cjs/puppeteer/node/cli.js', import.meta.url)),
-      ...args,
-    ],
-  ];
+  return [process.execPath, [scriptOf('puppeteer'), ...args]];
 }
 
 /** For the one test that sets a clock. @throws an error whose message is a sentence */
 export function findCompiler(machine: Machine = thisMachine()): string {
-  const find = () => onPath('cc', machine);
+  const find = () => onPath(['cc'], machine);
   const path = find() ?? afterApt('C compiler', ['gcc', 'libc6-dev'], find, machine);
   if (!path) throw new Error('No C compiler was found, and none could be installed. Install gcc.');
   return path;
@@ -172,17 +154,16 @@ export interface DesktopTools {
 /** What a display of its own with keys and a mouse takes; `undefined` where there is none, and none can be had. */
 export function findDesktopTools(machine: Machine = thisMachine()): DesktopTools | undefined {
   const find = () => {
-    const [display, hands] = [onPath('Xvfb', machine), onPath('xdotool', machine)];
+    const [display, hands] = [onPath(['Xvfb'], machine), onPath(['xdotool'], machine)];
     return display && hands ? { display, hands } : undefined;
   };
   return find() ?? afterApt('display with keys and a mouse', ['xvfb', 'xdotool'], find, machine);
 }
 
-function onPath(command: string, { env, isExecutable }: Machine): string | undefined {
-  return (env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, command))
-    .find(isExecutable);
+/** @param commands - by preference. Some systems leave the last two folders out of the path. */
+function onPath(commands: readonly string[], { env, isExecutable }: Machine): string | undefined {
+  const folders = [...(env.PATH ?? '').split(delimiter), '/snap/bin', '/opt/firefox'];
+  return commands.flatMap((command) => folders.map((folder) => join(folder, command))).find(isExecutable);
 }
 
 function afterApt<Found>(
@@ -198,17 +179,13 @@ function afterApt<Found>(
   return find();
 }
 
-function giveUp(kind: Kind): never {
-  throw new Error(`No ${kind.title} was found, and none could be installed. ${kind.advice}`);
-}
-
 function thisMachine(): Machine {
   return {
     platform: process.platform,
     env: process.env,
     home: homedir(),
     isRoot: process.getuid?.() === 0,
-    isDebian: existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get'),
+    isDebian: existsSync('/usr/bin/apt-get'),
     isExecutable(path) {
       try {
         accessSync(path, constants.X_OK);
@@ -230,8 +207,7 @@ function thisMachine(): Machine {
   };
 }
 
-/** Ubuntu's `chromium-browser` without the snap is a script that only says to install the snap. */
+/** Ubuntu's `chromium-browser` is a script for the snap, which would have been found before; without it, it only says so. */
 function isSnapStub(path: string): boolean {
-  if (!path.endsWith('chromium-browser') || existsSync('/snap/bin/chromium')) return false;
-  return readFileSync(path).subarray(0, 4000).toString('latin1').includes('snap install chromium');
+  return path.endsWith('chromium-browser') && readFileSync(path, 'latin1').includes('snap install chromium');
 }

@@ -1,7 +1,7 @@
 /**
  * Reads one line of a filter list as far as declarativeNetRequest can do what it says.
  *
- * Ours, although a kept parser exists: docs/decisions/0028.
+ * Ours, although a kept parser exists: docs/decisions/0027.
  */
 
 export const RESOURCE_TYPES = [
