@@ -37,15 +37,14 @@ const noPolyfill = {
  * What the build tool puts around a script starts plugins, of which there are none, and writes errors to the page's
  * console. Every byte of it would be paid in every frame.
  */
-const BARE = 'virtual:wxt-unlisted-script-entrypoint?';
-const bareScripts = {
-  name: 'bare-scripts',
+const bare = (kind: 'unlisted-script' | 'background') => ({
+  name: `bare-${kind}`,
   enforce: 'pre' as const,
   transform: (_code: string, id: string) => {
-    const [, path] = id.split(BARE);
+    const [, path] = id.split(`virtual:wxt-${kind}-entrypoint?`);
     return path && `import script from ${JSON.stringify(path)};\nexport default script.main();`;
   },
-};
+});
 
 export default defineConfig({
   srcDir: '.',
@@ -53,8 +52,14 @@ export default defineConfig({
   publicDir: 'src/public',
   imports: false,
   manifestVersion: 3,
-  vite: ({ browser }) => ({
-    plugins: browser === 'firefox' ? [shortSuffixes, bareScripts, noPolyfill] : [shortSuffixes, bareScripts],
+  vite: ({ browser, command }) => ({
+    plugins: [
+      shortSuffixes,
+      bare('unlisted-script'),
+      // While somebody develops, what is put around it loads the extension anew.
+      command === 'build' && bare('background'),
+      browser === 'firefox' && noPolyfill,
+    ],
   }),
   manifest: ({ browser }) => manifestFor(browser === 'firefox' ? 'firefox' : 'chromium'),
   hooks: {

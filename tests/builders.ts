@@ -1,7 +1,7 @@
 /** Small builders for tests: plain data, only what a case is about has to be named. */
 import { type Address, parseAddress } from '#core/network/address.ts';
 import { NO_HOST_FACTS } from '#core/network/network-facts.ts';
-import type { Connection } from '#core/network/tls-info.ts';
+import type { TlsInfo } from '#core/network/tls-info.ts';
 import type { DeepScan } from '#core/page/deep-scan.ts';
 import type { Asked } from '#core/page/field-kind.ts';
 import type { TrackerList } from '#core/page/finding.ts';
@@ -19,7 +19,7 @@ export function visit(url: string, over: Partial<Omit<Visit, 'page'>> = {}): Vis
   return {
     page: address(url),
     certificate: undefined,
-    connection: undefined,
+    tlsInfo: undefined,
     failure: undefined,
     networkFacts: NO_HOST_FACTS,
     isScanned: true,
@@ -37,7 +37,7 @@ export function visit(url: string, over: Partial<Omit<Visit, 'page'>> = {}): Vis
 }
 
 /** A line as it should be. */
-export function connection(over: Partial<Connection> = {}): Connection {
+export function tlsInfo(over: Partial<TlsInfo> = {}): TlsInfo {
   return { isOld: false, issuer: 'Harbour Trust', addedRoot: undefined, issuerBefore: undefined, ...over };
 }
 

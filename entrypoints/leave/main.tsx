@@ -1,11 +1,11 @@
 import { send } from '#browser/send.ts';
 import { runLeave } from '#ui/leave/controller.tsx';
-import { rootElement } from '#ui/wiring.ts';
+import { queryValue, rootElement } from '#ui/wiring.ts';
 import '#ui/style/page.css';
 
 await runLeave({
   send,
   root: rootElement(),
   browserLanguages: navigator.languages,
-  quickToken: new URLSearchParams(location.search).get('quick') ?? undefined,
+  quickToken: queryValue('quick'),
 });

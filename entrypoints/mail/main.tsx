@@ -3,14 +3,14 @@ import { readOrganisation } from '#contracts/organisation.ts';
 import { loadDisposable } from '#data/disposable.ts';
 import { loadProviders, loadSourceBook } from '#data/providers.ts';
 import { runMail } from '#ui/mail/controller.tsx';
-import { rootElement } from '#ui/wiring.ts';
+import { hasQuery, rootElement, today } from '#ui/wiring.ts';
 import '#ui/mail/mail.css';
 
 await runMail({
   send,
   root: rootElement(),
   browserLanguages: navigator.languages,
-  today: new Date().toISOString().slice(0, 10),
+  today: today(),
   loadProviders,
   loadSourceBook,
   loadDisposable,
@@ -21,5 +21,5 @@ await runMail({
     ]);
     return readOrganisation(text, { table, names: indexNames(nameLists) });
   },
-  isForAddresses: new URLSearchParams(location.search).has('from'),
+  isForAddresses: hasQuery('from'),
 });

@@ -1,17 +1,14 @@
 import { BROWSER } from '#browser/kind.ts';
+import { closePopup, popupTabId } from '#browser/page/popup-window.ts';
 import { send } from '#browser/send.ts';
-import { activeTabId } from '#browser/tabs.ts';
 import { recognizers } from '#data/recognizers.ts';
 import { recorders } from '#data/recorders.ts';
 import { signInHosts } from '#data/sign-in-hosts.ts';
 import { loadTrackers } from '#data/trackers.ts';
 import { warnedProviders } from '#data/warned-providers.ts';
 import { runPopup } from '#ui/popup/controller.tsx';
-import { rootElement } from '#ui/wiring.ts';
+import { rootElement, today } from '#ui/wiring.ts';
 import '#ui/popup/popup.css';
-
-/** `popup.html?tab=7` in a tab of its own shows tab 7. */
-const wanted = new URLSearchParams(location.search).get('tab');
 
 /** Begins to load with the page, not when it is needed. */
 const lists = loadTrackers().then((trackers) => ({
@@ -26,17 +23,15 @@ await runPopup({
   send,
   browser: BROWSER,
   root: rootElement(),
-  findTab: async () => (wanted === null ? activeTabId() : Number(wanted)),
+  findTab: popupTabId,
   loadLists: () => lists,
   runDeepScan: async (tabId, visit) => {
-    const [{ runDeepScan }, { libraries }, { loadProviders }, { indexProviders }] = await Promise.all([
+    const [{ runDeepScan }, { libraries }, { loadProviders }] = await Promise.all([
       import('#browser/page/deep-scan.ts'),
       import('#data/libraries.ts'),
       import('#data/providers.ts'),
-      import('#core/mail/provider.ts'),
     ]);
-    const role = indexProviders(await loadProviders()).byHost(visit.page.host)?.host.role;
-    return runDeepScan(tabId, visit, role === 'webmail' || role === 'inbox', libraries);
+    return runDeepScan(tabId, visit, await loadProviders(), libraries);
   },
   findService: async (visit) => {
     const [{ lookForService }, { loadProviders, loadSourceBook }] = await Promise.all([
@@ -45,13 +40,11 @@ await runPopup({
     ]);
     return lookForService(visit, {
       loadProviders,
-      loadOrganisation: async () => (await send('mail/organisation', {}).catch(() => undefined))?.list,
+      loadOrganisation: async () => (await send('mail/organisation', {})).list,
       loadSources: async () => (await loadSourceBook()).sources,
-      today: new Date().toISOString().slice(0, 10),
+      today: today(),
     });
   },
   browserLanguages: navigator.languages,
-  closePopup: () => {
-    if (wanted === null) window.close();
-  },
+  closePopup,
 });

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { listShortcuts } from '#browser/commands.ts';
 import { BROWSER } from '#browser/kind.ts';
 import { send } from '#browser/send.ts';
 import { runSettings } from '#ui/settings/controller.tsx';
@@ -11,8 +11,5 @@ await runSettings({
   root: rootElement(),
   browserLanguages: navigator.languages,
   loadOrigins: async () => (await import('#data/origins.ts')).origins,
-  listShortcuts: async () => {
-    const commands = await browser.commands.getAll();
-    return commands.map(({ name, shortcut }) => ({ name: name ?? '', keys: shortcut ?? '' }));
-  },
+  listShortcuts,
 });

@@ -6,20 +6,10 @@ import {
   type OutputOf,
   type Reply,
   type Sender,
+  type SenderFacts,
 } from '#contracts/messages.ts';
 import { z } from '#contracts/zod.ts';
 import { shortText } from '#core/session/bounds.ts';
-import { lazy } from '#lib/lazy.ts';
-
-/** What the browser, not the message, says of where it came from. */
-export interface SenderFacts {
-  readonly tabId: number | undefined;
-  /** Address in the tab, and of the frame that sent the message. */
-  readonly tabUrl: string;
-  readonly frameUrl: string;
-  /** It is the page in the tab, and not a frame in it. */
-  readonly isTop: boolean;
-}
 
 export type Handlers = {
   readonly [Name in MessageName]: (
@@ -39,17 +29,14 @@ export function answer(handlers: Handlers): void {
   );
 }
 
-const envelopeShape = lazy(() => z.object({ name: z.string(), input: z.unknown() }));
-
 /** @throws never; what goes wrong is in the reply */
 export async function reply(
   handlers: Handlers,
   raw: unknown,
   sender: browser.Runtime.MessageSender,
 ): Promise<Reply<unknown>> {
-  const envelope = z.safeParse(envelopeShape(), raw);
-  if (!envelope.success) return { ok: false, error: 'bad-input', reason: 'not a message of ours' };
-  const { name, input } = envelope.data;
+  const { name, input } = (raw ?? {}) as { readonly name?: unknown; readonly input?: unknown };
+  if (typeof name !== 'string') return { ok: false, error: 'bad-input', reason: 'not a message of ours' };
   if (!isMessageName(name)) return { ok: false, error: 'refused', reason: 'no such message' };
   const contract = messages[name];
   const origin = originOf(sender);

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { OwnPage, Tabs } from '#app/ports.ts';
+import type { OwnPage, Tabs } from '#app/tabs.ts';
 import { shortText } from '#core/session/bounds.ts';
 import { BROWSER } from './kind.ts';
 import { whichAreOurs } from './page/own-pages.ts';
@@ -100,15 +100,16 @@ export const tabs: Tabs = {
     const isLoading = tab.status === 'loading';
     return { id: tabId, url: tab.url ?? '', isPrivate: tab.incognito, isLoading, isActive: tab.active };
   },
-  ids: async () => (await browser.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id])),
   earlier: async ({ tabIds, tabAddresses }, startedAtMs) => {
     const before = new Map(tabIds.map((id, index) => [id, tabAddresses[index]]));
-    return (await browser.tabs.query({})).flatMap(({ id, url = '', title, lastAccessed = 0 }) => {
-      if (id === undefined || !before.has(id)) return [];
+    const open = await browser.tabs.query({});
+    const earlier = open.map(async ({ id = -1, url = '', title, lastAccessed = 0 }) => {
+      if (!before.has(id)) return [];
       const wasShown = isPage(url) && lastAccessed > startedAtMs + MOMENT_MS;
-      const hasMoved = isPage(url) && before.get(id) !== hashOf(url);
+      const hasMoved = isPage(url) && before.get(id) !== (await hashOf(url));
       return [{ id, title: shortText(title || url), hasMoved, wasShown }];
     });
+    return (await Promise.all(earlier)).flat();
   },
   openOwn,
   showOwn: async (tabId, page, query) => {

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Toolbar } from '#app/ports.ts';
+import type { Toolbar } from '#app/page/observe-visits.ts';
 import type { Level } from '#core/page/verdict.ts';
 import type { Language } from '#core/session/session.ts';
 import ar from '#locales/ar/toolbar.json';

@@ -1,12 +1,5 @@
 import type { OrganisationList } from '#core/mail/organisation.ts';
-import {
-  ASKED,
-  type Asked,
-  GUARD_CAUSES,
-  GUARDED,
-  type GuardCause,
-  type Guarded,
-} from '#core/page/field-kind.ts';
+import { type Asked, GUARD_CAUSES, GUARDED, type GuardCause, type Guarded } from '#core/page/field-kind.ts';
 import { INTERSTITIAL_ANSWERS, type Interstitial } from '#core/page/interstitial.ts';
 import type { LookAlike } from '#core/page/look-alike.ts';
 import type { ClearKind } from '#core/page/sent-unencrypted.ts';
@@ -15,16 +8,30 @@ import type { Place } from '#core/session/place.ts';
 import { PLACES } from '#core/session/place.ts';
 import { LANGUAGES, type Language, type Session } from '#core/session/session.ts';
 import { IDLE_LIMITS, type IdleLimit, TIME_LIMITS, type TimeLimit } from '#core/session/session-timer.ts';
+import type { SignOutSite } from '#core/session/sign-out.ts';
 import { type PlannedStep, SCOPES, type Scope, STEP_IDS, type StepId } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
+import type { TidyRequest } from '#core/tidy/request.ts';
+import type { SavedFile } from '#core/tidy/saved-file.ts';
 import { lazy } from '#lib/lazy.ts';
 import { organisationList } from './organisation-list.ts';
+import { address, asked, type RawPageScan, rawPageScan } from './page-data.ts';
 import { z } from './zod.ts';
 
 export type { Asked, GuardCause, Guarded };
 
 /** Who may send a message. Checked against what the browser says of the sender, never the message. */
 export type Sender = 'own-page' | 'page-script';
+
+/** What the browser, not the message, says of where it came from. */
+export interface SenderFacts {
+  readonly tabId: number | undefined;
+  /** Address in the tab, and of the frame that sent the message. */
+  readonly tabUrl: string;
+  readonly frameUrl: string;
+  /** It is the page in the tab, and not a frame in it. */
+  readonly isTop: boolean;
+}
 
 /** What the popup knows before any look into the page. */
 export interface PopupState {
@@ -78,25 +85,10 @@ export type PageState =
   /** A page of the browser, a file, or one the browser keeps extensions away from. */
   | { readonly kind: 'not-web' };
 
-export interface SignOutEntry {
-  readonly host: string;
-  readonly isDone: boolean;
-  /** No password was seen there; a cookie looks like a lasting sign-in. */
-  readonly isGuess: boolean;
-}
-
 /** A site that got something where everybody on the way could read it. */
 export interface SentUnencryptedEntry {
   readonly host: string;
   readonly kinds: readonly ClearKind[];
-}
-
-export interface SavedFile {
-  readonly id: number;
-  /** File name without folder. */
-  readonly name: string;
-  readonly bytes: number;
-  readonly isRunning: boolean;
 }
 
 /** Open since before the session, and shown since: nobody knows whether the person worked in it. */
@@ -123,7 +115,7 @@ export interface LeaveState {
   readonly countdown: Countdown | undefined;
   /** Only when the time is nearly over. */
   readonly minutesLeft: number | undefined;
-  readonly signOut: readonly SignOutEntry[];
+  readonly signOut: readonly SignOutSite[];
   readonly files: readonly SavedFile[];
   readonly unsureTabs: readonly UnsureTab[];
   readonly sentUnencrypted: readonly SentUnencryptedEntry[];
@@ -160,22 +152,8 @@ function message<Input, Output>(from: Sender, input: () => z.ZodMiniType<Input>)
 const nothing = () => z.object({}) as never;
 const timeLimit = () => z.literal(TIME_LIMITS);
 const idleLimit = () => z.literal(IDLE_LIMITS);
-const address = () => z.string().check(z.maxLength(2048));
-const count = () => z.int().check(z.gte(0), z.lte(1_000_000));
 const tab = () => z.object({ tabId: z.int() });
 const host = () => z.string().check(z.maxLength(253));
-
-const asked = () => z.array(z.enum(ASKED)).check(z.maxLength(ASKED.length));
-/** Forms as the document names them; the background parses the addresses. */
-export const rawPageScan = lazy(() =>
-  z.object({
-    forms: z.array(z.object({ target: address(), asks: asked() })).check(z.maxLength(50)),
-    mixedActive: count(),
-    mixedPassive: count(),
-    parts: z.array(address()).check(z.maxLength(50)),
-  }),
-);
-export type RawPageScan = z.infer<ReturnType<typeof rawPageScan>>;
 
 /** All that crosses from one context to another: name → allowed sender, schema, reply. */
 export const messages = {
@@ -184,14 +162,15 @@ export const messages = {
   ),
   'session/start': message<{ place: Place; language: Language; limit?: TimeLimit | undefined }, Session>(
     'own-page',
-    () => z.object({ place: z.enum(PLACES), language: z.enum(LANGUAGES), limit: z.optional(timeLimit()) }),
+    () =>
+      z.object({ place: z.literal(PLACES), language: z.literal(LANGUAGES), limit: z.optional(timeLimit()) }),
   ),
   'session/get': message<Record<string, never>, Session | undefined>('own-page', nothing),
   'session/change': message<
     { language?: Language | undefined; hideAddress?: string | undefined },
     Session | undefined
   >('own-page', () =>
-    z.object({ language: z.optional(z.enum(LANGUAGES)), hideAddress: z.optional(address()) }),
+    z.object({ language: z.optional(z.literal(LANGUAGES)), hideAddress: z.optional(address()) }),
   ),
   'timer/get': message<Record<string, never>, TimerState | undefined>('own-page', nothing),
   'timer/change': message<
@@ -217,7 +196,7 @@ export const messages = {
   /** Reply: where the page is to go in the place of itself; none where it is taken away. */
   'interstitial/answer': message<{ answer: (typeof INTERSTITIAL_ANSWERS)[number] }, string | undefined>(
     'own-page',
-    () => z.object({ answer: z.enum(INTERSTITIAL_ANSWERS) }),
+    () => z.object({ answer: z.literal(INTERSTITIAL_ANSWERS) }),
   ),
   'leave/get': message<Record<string, never>, LeaveState>('own-page', nothing),
   'leave/open': message<{ quick: boolean }, void>('own-page', () => z.object({ quick: z.boolean() })),
@@ -232,23 +211,13 @@ export const messages = {
   /** Adds sites that left a lasting sign-in to what `leave/get` says. Reply: there were some. */
   'leave/find-sign-ins': message<Record<string, never>, boolean>('own-page', nothing),
   'leave/preview': message<{ scope: Scope }, readonly PreviewStep[]>('own-page', () =>
-    z.object({ scope: z.enum(SCOPES) }),
+    z.object({ scope: z.literal(SCOPES) }),
   ),
-  /** `clipboardCleared`: only a page of ours, on a click, can empty the clipboard. */
-  'leave/tidy': message<
-    {
-      scope: Scope;
-      keepFiles: number[];
-      leaveOut?: StepId[] | undefined;
-      closeTabs?: number[] | undefined;
-      clipboardCleared: boolean;
-    },
-    void
-  >('own-page', () =>
+  'leave/tidy': message<TidyRequest, void>('own-page', () =>
     z.object({
-      scope: z.enum(SCOPES),
+      scope: z.literal(SCOPES),
       keepFiles: z.array(z.int()).check(z.maxLength(1000)),
-      leaveOut: z.optional(z.array(z.enum(STEP_IDS)).check(z.maxLength(100))),
+      leaveOut: z.optional(z.array(z.literal(STEP_IDS)).check(z.maxLength(100))),
       closeTabs: z.optional(z.array(z.int()).check(z.maxLength(1000))),
       clipboardCleared: z.boolean(),
     }),
@@ -286,7 +255,7 @@ export const messages = {
     { target: string; asks: Guarded; cause?: GuardCause | undefined },
     { isHeldBack: boolean }
   >('page-script', () =>
-    z.object({ target: address(), asks: z.enum(GUARDED), cause: z.optional(z.enum(GUARD_CAUSES)) }),
+    z.object({ target: address(), asks: z.literal(GUARDED), cause: z.optional(z.literal(GUARD_CAUSES)) }),
   ),
   /** A page that the browser kept is shown again. */
   'page/restored': message<Record<string, never>, { isWatched: boolean }>('page-script', nothing),

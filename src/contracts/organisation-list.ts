@@ -21,7 +21,7 @@ export const host = z
 /** A name in files and addresses. */
 export const id = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 
-const name = () => z.string().check(z.minLength(1), z.maxLength(80));
+const name = () => z.string().check(z.regex(/^.{1,80}$/su));
 const named = () => z.array(host).check(z.maxLength(names));
 
 export const organisationFile = lazy(() =>

@@ -1,4 +1,5 @@
-import type { Asked, RawPageScan } from '#contracts/messages.ts';
+import type { Asked } from '#contracts/messages.ts';
+import type { RawPageScan } from '#contracts/page-data.ts';
 import { askedBy, isGuarded, shadowOf, TYPED_BOXES, targetOf } from './fields.ts';
 import { isShown } from './shown.ts';
 

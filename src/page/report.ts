@@ -1,4 +1,5 @@
-import type { OutputOf, RawPageScan } from '#contracts/messages.ts';
+import type { OutputOf } from '#contracts/messages.ts';
+import type { RawPageScan } from '#contracts/page-data.ts';
 import { isGuarded } from './fields.ts';
 import { scan } from './page-scan.ts';
 import { tell } from './talk.ts';

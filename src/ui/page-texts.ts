@@ -1,6 +1,6 @@
-import type { Language } from '#core/session/session.ts';
+import { guessLanguage, type Language } from '#core/session/session.ts';
 import type { Send } from './send.ts';
-import { createTexts, guessLanguage, type MoreTexts, type Texts } from './texts.tsx';
+import { createTexts, type MoreTexts, type Texts } from './texts.tsx';
 
 /** The texts in the language of the session, or the best guess outside one. */
 export async function textsOfSession(

@@ -1,7 +1,7 @@
 import { createInstance, type TFunction } from 'i18next';
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { LANGUAGES, type Language } from '#core/session/session.ts';
+import type { Language } from '#core/session/session.ts';
 import type mail from '#locales/en/mail.json';
 import type pages from '#locales/en/pages.json';
 import { shortName } from './short-name.ts';
@@ -94,16 +94,6 @@ export function directionOf(language: Language): 'ltr' | 'rtl' {
 /** For times and sizes: numbers stay in Latin digits, as people read them on clocks and keyboards. */
 export function numberLocale(language: Language): string {
   return `${language}-u-nu-latn`;
-}
-
-/** The language to greet in before anyone has chosen: the browser's, if there is nothing better. */
-export function guessLanguage(wanted: readonly string[]): Language {
-  for (const tag of wanted) {
-    const primary = tag.toLowerCase().split('-')[0];
-    const language = LANGUAGES.find((known) => known === primary);
-    if (language) return language;
-  }
-  return 'en';
 }
 
 /** Tells the browser and screen readers what language the page speaks and which way it runs. */

@@ -1,26 +1,17 @@
-import type {
-  Cleaner,
-  HeldItem,
-  Journal,
-  Memory,
-  Pages,
-  PendingInterstitial,
-  Rules,
-  Settings,
-  TabInfo,
-  Tabs,
-  TidyContext,
-  Toolbar,
-  Upgrades,
-} from '#app/ports.ts';
-import type { BlockedHosts, Blocking } from '#core/blocking/blocking.ts';
-import type { BlockedNavigation } from '#core/network/https-first.ts';
-import type { ThirdParty } from '#core/page/third-party.ts';
+import type { Rules } from '#app/blocking/block-trackers.ts';
+import { createMemory, type HeldItem, type Memory } from '#app/memory.ts';
+import type { Upgrades } from '#app/network/network-facts.ts';
+import type { PageContents, Toolbar } from '#app/page/observe-visits.ts';
+import type { PageScript, Settings } from '#app/session/session.ts';
+import type { TabInfo, Tabs } from '#app/tabs.ts';
+import type { Cleaner } from '#app/tidy/carry-out.ts';
+import type { Journal } from '#app/tidy/journal.ts';
+import type { Blocking } from '#core/blocking/blocking.ts';
 import type { Level } from '#core/page/verdict.ts';
-import type { PageScan, Visit } from '#core/page/visit.ts';
 import type { SettingId, SettingStatus } from '#core/session/hardening.ts';
 import type { Session } from '#core/session/session.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
+import type { TidyContext } from '#core/tidy/context.ts';
 import type { StepId } from '#core/tidy/plan.ts';
 import type { ListenerGroup } from '#lib/listener-group.ts';
 
@@ -48,39 +39,14 @@ export function fakeItem<Value>(area: Area, key: string): HeldItem<Value> {
 }
 
 export function fakeMemory(area: Area = new Map()): Memory {
-  return {
-    session: fakeItem(area, 'session'),
-    timer: fakeItem(area, 'timer'),
-    hosts: fakeItem(area, 'hosts'),
-    touchedTabs: fakeItem(area, 'touched-tabs'),
-    signOutEntries: fakeItem(area, 'sign-out-entries'),
-    consents: fakeItem(area, 'consents'),
-    sentUnencrypted: fakeItem(area, 'sent-over-http'),
-    connections: fakeItem(area, 'connections'),
-    baseline: fakeItem(area, 'baseline'),
-    leaving: fakeItem(area, 'leaving'),
-    finished: fakeItem(area, 'finished'),
-    aftercare: fakeItem(area, 'aftercare'),
-    clock: fakeItem(area, 'clock'),
-    seen: fakeItem(area, 'seen'),
-    quickToken: fakeItem(area, 'quick-token'),
-    zooms: fakeItem(area, 'zooms'),
-    cutOff: fakeItem(area, 'cut-off'),
-    networkFacts: fakeItem(area, 'network-facts'),
-    upgradeAttempts: fakeItem(area, 'upgrade-attempts'),
-    portalTab: fakeItem(area, 'portal-tab'),
-    told: fakeItem(area, 'told'),
-    organisation: fakeItem(area, 'organisation'),
-    pointedAt: fakeItem(area, 'pointed-at'),
-    blocking: fakeItem(area, 'blocking'),
-    blockedRequests: (tabId) => fakeItem<BlockedHosts>(area, `blocked-${tabId}`),
-    visit: (tabId) => fakeItem<Visit>(area, `visit-${tabId}`),
-    interstitial: (tabId) => fakeItem<PendingInterstitial>(area, `interstitial-${tabId}`),
-    blockedNavigation: (tabId) => fakeItem<BlockedNavigation>(area, `navigation-${tabId}`),
-    clear: async () => {
-      for (const key of area.keys()) if (key !== 'finished' && key !== 'aftercare') area.delete(key);
+  return createMemory({
+    item: (key) => fakeItem(area, key),
+    held: (key) => fakeItem(area, key),
+    uncached: (key) => fakeItem(area, key),
+    clear: async (isKept) => {
+      for (const key of area.keys()) if (!isKept(key)) area.delete(key);
     },
-  };
+  });
 }
 
 export function fakeJournal(area: Area = new Map()): Journal {
@@ -102,7 +68,6 @@ export function fakeSettings(
     },
     restoreAll: async () => held.clear(),
     countHeld: async () => held.size,
-    countStrict: async () => held.size,
   };
 }
 
@@ -118,10 +83,10 @@ export function fakeUpgrades(): Upgrades & {
       return this.status;
     },
     rules: () => rules,
-    begin: async (httpHosts) => {
+    start: async (httpHosts) => {
       rules = httpHosts;
     },
-    end: async () => {
+    stop: async () => {
       rules = undefined;
     },
   };
@@ -132,10 +97,10 @@ export function fakeRules(): Rules & { readonly asked: () => Blocking | undefine
   let asked: Blocking | undefined;
   return {
     asked: () => asked,
-    begin: async (blocking) => {
+    start: async (blocking) => {
       asked = blocking;
     },
-    end: async () => {
+    stop: async () => {
       asked = undefined;
     },
   };
@@ -163,28 +128,29 @@ export function fakeListeners(): ListenerGroup & { isWatching: boolean } {
   return fake;
 }
 
-export interface FakePages extends Pages {
+export interface FakePages extends PageScript {
   isWatching: boolean;
   readonly released: number[];
   /** Tab → what stands in the fields of its letter. */
   readonly recipients: Map<number, readonly string[]>;
+  readonly scanPage: (tabId: number) => Promise<PageContents | undefined>;
+  readonly readRecipients: (tabId: number) => Promise<readonly string[] | undefined>;
+  readonly release: (tabId: number) => Promise<void>;
 }
 
-export function fakePages(
-  looks: Record<number, { scan: PageScan; thirdParties: readonly ThirdParty[] }> = {},
-): FakePages {
+export function fakePages(looks: Record<number, PageContents> = {}): FakePages {
   const fake: FakePages = {
     isWatching: false,
     released: [],
     recipients: new Map(),
     readRecipients: async (tabId) => fake.recipients.get(tabId),
-    watch: async () => {
+    start: async () => {
       fake.isWatching = true;
     },
-    unwatch: async () => {
+    stop: async () => {
       fake.isWatching = false;
     },
-    scan: async (tabId) => looks[tabId],
+    scanPage: async (tabId) => looks[tabId],
     release: async (tabId) => void fake.released.push(tabId),
   };
   return fake;
@@ -213,7 +179,6 @@ export function fakeTabs(urls: Record<number, string> = {}): FakeTabs {
     all,
     shown,
     get: async (tabId) => all.get(tabId),
-    ids: async () => [...all.keys()],
     earlier: async ({ tabIds }) =>
       tabIds.flatMap((id) => {
         const tab = all.get(id);
@@ -263,6 +228,8 @@ export function fakeCleaner(
       leftovers.set(id, answers[id] === 'stays' ? 3 : 0);
       return undefined;
     },
+    // No files were saved.
+    countBefore: async (step) => (step.id === 'files' ? 0 : count(step)),
     countLeft: count,
     countAnotherWay: count,
     isLargeProfile: async () => false,
@@ -278,8 +245,6 @@ export const SESSION: Session = {
   settings: [],
   hideAddress: undefined,
 };
-
-/** For what comes after so many milliseconds. */
 
 /** Of a session like most, of which nothing was there before. */
 export const TIDY_CONTEXT: TidyContext = {

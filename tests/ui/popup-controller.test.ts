@@ -45,7 +45,7 @@ function visit(
       certificate: undefined,
       failure: undefined,
       networkFacts: NO_HOST_FACTS,
-      connection: undefined,
+      tlsInfo: undefined,
       isScanned: facts.isScanned ?? true,
       blocked: [],
       forms: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
-import { LANGUAGES } from '#core/session/session.ts';
+import { guessLanguage, LANGUAGES } from '#core/session/session.ts';
 import { planTidy } from '#core/tidy/plan.ts';
 import { STEP_STATUSES } from '#core/tidy/receipt.ts';
 import { findingText } from '#ui/finding-text.ts';
@@ -8,7 +8,7 @@ import { firstLetters, sizeText } from '#ui/leave/leave-steps.tsx';
 import { findingSamples } from '#ui/popup/samples.ts';
 import { webAddress } from '#ui/settings/settings-view.tsx';
 import { byHandText, statusText } from '#ui/step-text.ts';
-import { guessLanguage, textsFrom } from '#ui/texts.tsx';
+import { textsFrom } from '#ui/texts.tsx';
 import { CATALOGUES, english } from './texts.ts';
 
 describe.each(LANGUAGES)('findings in %s', (language) => {

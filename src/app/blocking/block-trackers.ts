@@ -9,13 +9,21 @@ import {
 import { MAX_URL_LENGTH, parseAddress } from '#core/network/address.ts';
 import type { Place } from '#core/session/place.ts';
 import type { Later } from '#lib/limit.ts';
-import type { Memory, Rules, Tabs } from '../ports.ts';
+import type { Memory } from '../memory.ts';
+import type { Tabs } from '../tabs.ts';
+
+/** What the browser does with requests by itself while a session runs. */
+export interface Rules {
+  /** Safe to repeat; what was asked for before no longer counts. */
+  start(blocking: Blocking): Promise<void>;
+  stop(): Promise<void>;
+}
 
 export interface TrackerBlocking {
-  begin(place: Place): Promise<void>;
+  start(place: Place): Promise<void>;
   /** At each start of the background: what the browser forgot of the rules comes back. */
   resume(): Promise<void>;
-  end(): Promise<void>;
+  stop(): Promise<void>;
   set(isOn: boolean): Promise<Blocking | undefined>;
   /** Blocks nothing on the site in this tab for the rest of the session, or blocks there again. */
   pause(tabId: number, isPaused: boolean): Promise<void>;
@@ -64,7 +72,7 @@ const nothing = (): Gathered => ({ byTab: new Map(), gone: 0 });
 
 export function createTrackerBlocking({ memory, rules, tabs, later }: TrackerBlockingParts): TrackerBlocking {
   async function apply(blocking: Blocking | undefined): Promise<Blocking | undefined> {
-    if (blocking) await rules.begin(blocking);
+    if (blocking) await rules.start(blocking);
     return blocking;
   }
 
@@ -117,16 +125,16 @@ export function createTrackerBlocking({ memory, rules, tabs, later }: TrackerBlo
   }
 
   return {
-    begin: async (place) => {
+    start: async (place) => {
       await memory.blocking.set(blockingAt(place));
-      await rules.begin(blockingAt(place));
+      await rules.start(blockingAt(place));
     },
     resume: async () => {
       if (await memory.session.get()) await apply(await memory.blocking.get());
     },
-    end: () => {
+    stop: () => {
       gathered = nothing();
-      return rules.end();
+      return rules.stop();
     },
     set: (isOn) => change((blocking) => ({ ...blocking, isOn })),
     pause,

@@ -1,6 +1,6 @@
 import type { OrganisationState } from '#contracts/messages.ts';
 import type { OrganisationList } from '#core/mail/organisation.ts';
-import type { Memory, Policy } from '../ports.ts';
+import type { Memory } from '../memory.ts';
 
 export interface Organisation {
   get(): Promise<OrganisationState>;
@@ -12,19 +12,20 @@ export interface Organisation {
 
 export function createOrganisation(parts: {
   readonly memory: Memory;
-  readonly policy: Policy;
+  /** What whoever looks after the computer has set for all who use it; not believed before it was read. */
+  readonly readPolicy: () => Promise<unknown>;
   /** What a policy holds, once it was read; `undefined` when it is not in order. */
   readonly parse: (value: unknown) => OrganisationList | undefined;
   /** From now on nobody may imitate these. */
   readonly guard: (list: OrganisationList | undefined) => void;
 }): Organisation {
-  const { memory, policy, parse, guard } = parts;
+  const { memory, readPolicy, parse, guard } = parts;
 
   async function get(): Promise<OrganisationState> {
     const list = await memory.organisation.get();
     // What the person loaded goes before what the computer's owner set.
     if (list) return { list, from: 'sitting', isPolicyBroken: false };
-    const value = await policy.organisation();
+    const value = await readPolicy();
     const set = value === undefined ? undefined : parse(value);
     return { list: set, from: set && 'policy', isPolicyBroken: value !== undefined && !set };
   }

@@ -1,7 +1,8 @@
 import type { RecipientsRead } from '#contracts/messages.ts';
 import { findAddresses } from '#core/mail/recipients.ts';
 import { parseAddress } from '#core/network/address.ts';
-import type { Memory, Pages, Tabs } from '../ports.ts';
+import type { Memory } from '../memory.ts';
+import type { Tabs } from '../tabs.ts';
 
 export interface RecipientSelection {
   /** The person chose our entry in the menu of selected text. */
@@ -19,9 +20,10 @@ export interface RecipientSelection {
 export function createRecipientSelection(parts: {
   readonly memory: Memory;
   readonly tabs: Tabs;
-  readonly pages: Pages;
+  /** Who a letter that is being written goes to; `undefined` where the browser keeps extensions away. */
+  readonly readRecipients: (tabId: number) => Promise<readonly string[] | undefined>;
 }): RecipientSelection {
-  const { memory, tabs, pages } = parts;
+  const { memory, tabs, readRecipients } = parts;
 
   /** Only addresses go on: what else was selected is nobody's business. */
   async function open(addresses: readonly string[], tabId: number | undefined): Promise<void> {
@@ -34,7 +36,7 @@ export function createRecipientSelection(parts: {
     recipients: async (tabId, host) => {
       const tab = await tabs.get(tabId);
       if (!tab || parseAddress(tab.url)?.host !== host) return 'elsewhere';
-      const found = await pages.readRecipients(tabId);
+      const found = await readRecipients(tabId);
       if (!found) return 'not-allowed';
       const { addresses } = findAddresses(found.join('\n'));
       if (addresses.length === 0) return 'none';

@@ -1,7 +1,7 @@
 import type { Address } from '#core/network/address.ts';
-import { type Connection, comparedWith } from '#core/network/tls-info.ts';
+import { comparedWith, type TlsInfo } from '#core/network/tls-info.ts';
+import type { Memory } from '../memory.ts';
 import type { VisitObserver } from '../page/observe-visits.ts';
-import type { Memory } from '../ports.ts';
 
 export interface TlsObserver {
   /**
@@ -9,7 +9,7 @@ export interface TlsObserver {
    *
    * @param told - `undefined` where the browser told nothing, as for a page that it kept and shows again
    */
-  opened(tabId: number, page: Address, told: Connection | undefined): Promise<void>;
+  opened(tabId: number, page: Address, told: TlsInfo | undefined): Promise<void>;
 }
 
 /** A person opens fewer sites in a session; a page that opens many must not fill the memory. */
@@ -18,29 +18,29 @@ const MAX_HOSTS = 300;
 /** Adds TLS info to a visit, and keeps it for the host until the session ends. */
 export function createTlsObserver({
   memory,
-  watch,
+  visits,
 }: {
   memory: Memory;
-  watch: Pick<VisitObserver, 'record'>;
+  visits: Pick<VisitObserver, 'record'>;
 }): TlsObserver {
-  async function remember(host: string, told: Connection): Promise<Connection> {
-    let connection = told;
-    await memory.connections.update((lines = []) => {
-      connection = comparedWith(told, lines.find(([known]) => known === host)?.[1]);
+  async function remember(host: string, told: TlsInfo): Promise<TlsInfo> {
+    let tlsInfo = told;
+    await memory.tlsInfo.update((lines = []) => {
+      tlsInfo = comparedWith(told, lines.find(([known]) => known === host)?.[1]);
       const others = lines.filter(([known]) => known !== host);
-      return [...others.slice(1 - MAX_HOSTS), [host, connection] as const];
+      return [...others.slice(1 - MAX_HOSTS), [host, tlsInfo] as const];
     });
-    return connection;
+    return tlsInfo;
   }
 
   return {
     opened: async (tabId, page, told) => {
       if (page.scheme !== 'https' || !(await memory.session.get())) return;
       const { host } = page;
-      const connection = told
+      const tlsInfo = told
         ? await remember(host, told)
-        : (await memory.connections.get())?.find(([known]) => known === host)?.[1];
-      if (connection) await watch.record(tabId, { kind: 'connection', host, connection });
+        : (await memory.tlsInfo.get())?.find(([known]) => known === host)?.[1];
+      if (tlsInfo) await visits.record(tabId, { kind: 'tls-info', host, tlsInfo });
     },
   };
 }

@@ -1,9 +1,28 @@
 import { parseAddress } from '#core/network/address.ts';
 import { inspectWarnings as weigh } from '#core/page/detectors/warnings.ts';
 import type { Lists } from '#core/page/finding.ts';
+import type { ThirdParty } from '#core/page/third-party.ts';
 import { judge, type Level } from '#core/page/verdict.ts';
 import { isBare, isOn, type Observation, observe, type PageScan, type Visit } from '#core/page/visit.ts';
-import type { Item, Memory, Pages, Tabs, Toolbar } from '../ports.ts';
+import type { Language } from '#core/session/session.ts';
+import type { Item, Memory } from '../memory.ts';
+import type { Tabs } from '../tabs.ts';
+
+export interface Toolbar {
+  /**
+   * @param level - `unknown`: not looked at yet, which is never the same as quiet
+   * @param isFresh - the tab went to another page, by which the browser took away what was shown for it
+   */
+  show(tabId: number, level: Level | 'unknown', language: Language, isFresh?: boolean): Promise<void>;
+  /** Back to how a fresh install looks. */
+  reset(): Promise<void>;
+}
+
+/** What all frames of a page show now. */
+export interface PageContents {
+  readonly scan: PageScan;
+  readonly thirdParties: readonly ThirdParty[];
+}
 
 type Committed = Extract<Observation, { kind: 'committed' }>;
 
@@ -32,7 +51,8 @@ export interface VisitObserver {
 export interface VisitObserverParts {
   readonly memory: Memory;
   readonly toolbar: Toolbar;
-  readonly pages: Pages;
+  /** Looks into all frames now; `undefined` where the browser keeps extensions away. */
+  readonly scanPage: (tabId: number) => Promise<PageContents | undefined>;
   readonly tabs: Pick<Tabs, 'get'>;
   readonly lists: Lists;
 }
@@ -40,7 +60,7 @@ export interface VisitObserverParts {
 export function createVisitObserver({
   memory,
   toolbar,
-  pages,
+  scanPage,
   tabs,
   lists,
 }: VisitObserverParts): VisitObserver {
@@ -151,7 +171,7 @@ export function createVisitObserver({
     const known = await memory.visit(tabId).get();
     const anew = await lost(tabId, (await tabs.get(tabId))?.url ?? '');
     if (!known && anew.length === 0) return undefined;
-    const seen = await pages.scan(tabId);
+    const seen = await scanPage(tabId);
     // Under the address of the tab may stand what the browser says of a page that did not come.
     if (!seen) return known;
     return record(

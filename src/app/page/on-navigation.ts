@@ -3,7 +3,7 @@ import type { Refusal } from '#core/network/certificate-error.ts';
 import type { ConnectionFailure } from '#core/network/connection-failure.ts';
 import type { TryFailure } from '#core/network/https-first.ts';
 import type { RedirectChain } from '#core/network/redirect-chain.ts';
-import type { Connection } from '#core/network/tls-info.ts';
+import type { TlsInfo } from '#core/network/tls-info.ts';
 import type { UserInfo } from '#core/network/user-info.ts';
 import type { StepId } from '#core/tidy/plan.ts';
 import type { TrackerBlocking } from '../blocking/block-trackers.ts';
@@ -43,7 +43,7 @@ export interface NavigationParts {
   readonly tls: Pick<TlsObserver, 'opened'>;
   /** What was told of the page while it came; each is given once. */
   readonly tlsInfo: {
-    take(tabId: number, page: Address): Promise<Connection | undefined>;
+    take(tabId: number, page: Address): Promise<TlsInfo | undefined>;
     forget(tabId: number): void;
   };
   readonly redirects: { takeRedirects(tabId: number, page: Address): RedirectChain | undefined };

@@ -1,4 +1,4 @@
-import { type Address, originOf, parseAddress } from '#core/network/address.ts';
+import { type Address, httpsUrl, parseAddress } from '#core/network/address.ts';
 import { imitationBy } from '#core/page/detectors/look-alike-domain.ts';
 import type { GuardCause, Guarded } from '#core/page/field-kind.ts';
 import type { Lists } from '#core/page/finding.ts';
@@ -11,7 +11,9 @@ import {
   interstitialFor,
   interstitialForWindow,
 } from '#core/page/interstitial.ts';
-import type { Memory, Pages, Tabs } from '../ports.ts';
+import { withPassword } from '#core/session/sign-out.ts';
+import type { Memory } from '../memory.ts';
+import type { Tabs } from '../tabs.ts';
 
 export interface SenderTab {
   readonly id: number;
@@ -44,10 +46,11 @@ export interface SecretGuard {
 export function createSecretGuard(parts: {
   memory: Memory;
   tabs: Tabs;
-  pages: Pages;
+  /** The person chose to go on somewhere: what is held in this tab asks again. */
+  release: (tabId: number) => Promise<void>;
   lists: Lists;
 }): SecretGuard {
-  const { memory, tabs, pages, lists } = parts;
+  const { memory, tabs, release, lists } = parts;
 
   async function entered(
     tab: SenderTab,
@@ -115,12 +118,12 @@ export function createSecretGuard(parts: {
         await memory.consents.update((keys = []) => [
           ...new Set([...keys, consentKey(pending.interstitial)]),
         ]);
-        await pages.release(tabId);
+        await release(tabId);
       }
       // The small window goes with the page that it belongs to.
       if (choice === 'back' && pending.interstitial.code === 'insecure-http-auth') await tabs.back(tabId);
       if (choice === 'upgrade') {
-        await tabs.navigate(tabId, (pending.url ?? tab.url).replace(/^http:/, 'https:'));
+        await tabs.navigate(tabId, httpsUrl(pending.url ?? tab.url));
       }
       if (choice === 'real' && pending.interstitial.real) {
         await tabs.navigate(tabId, `https://${pending.interstitial.real.front}/`);
@@ -159,21 +162,16 @@ export function createSecretGuard(parts: {
   async function connectionOf(
     tabId: number,
     host: string,
-  ): Promise<Pick<GuardedEntry, 'certificate' | 'connection' | 'isTried'>> {
+  ): Promise<Pick<GuardedEntry, 'certificate' | 'tlsInfo' | 'isTried'>> {
     const visit = await memory.visit(tabId).get();
-    if (visit?.page.host !== host) return { certificate: undefined, connection: undefined };
-    const { certificate, connection, networkFacts } = visit;
-    return { certificate, connection, isTried: networkFacts.httpsFailure !== undefined };
+    if (visit?.page.host !== host) return { certificate: undefined, tlsInfo: undefined };
+    const { certificate, tlsInfo, networkFacts } = visit;
+    return { certificate, tlsInfo, isTried: networkFacts.httpsFailure !== undefined };
   }
 
   async function typed(url: string): Promise<void> {
-    const page = parseAddress(url);
-    const origin = originOf(url);
-    if (!page || !origin || !(await memory.session.get())) return;
-    await memory.signOutEntries.update((secrets = {}) => {
-      const known = secrets[page.host];
-      return known && !known.isGuess ? secrets : { ...secrets, [page.host]: { origin, isDone: false } };
-    });
+    if (!(await memory.session.get())) return;
+    await memory.signOutEntries.update((entries) => withPassword(entries, url));
   }
 
   return {

@@ -1,7 +1,7 @@
 import { isUnprotected, parseAddress } from '#core/network/address.ts';
 import type { Asked } from '#core/page/field-kind.ts';
 import { addSentUnencrypted, type ClearKind, clearKindsOf } from '#core/page/sent-unencrypted.ts';
-import type { Memory, SignIns } from '../ports.ts';
+import type { Memory } from '../memory.ts';
 
 const MAX_TARGETS = 10;
 
@@ -19,9 +19,10 @@ export interface SentUnencryptedObserver {
 
 export function createSentUnencryptedObserver(parts: {
   memory: Memory;
-  signIns: Pick<SignIns, 'hasCookies'>;
+  /** Whether the browser sends any cookie to this address. */
+  hasCookies: (url: string) => Promise<boolean>;
 }): SentUnencryptedObserver {
-  const { memory, signIns } = parts;
+  const { memory, hasCookies } = parts;
 
   async function add(url: string, kinds: readonly ClearKind[]): Promise<void> {
     const target = parseAddress(url);
@@ -47,7 +48,7 @@ export function createSentUnencryptedObserver(parts: {
     async opened(url) {
       const page = parseAddress(url);
       if (!page || !isUnprotected(page) || !(await memory.session.get())) return;
-      if (await signIns.hasCookies(url)) await add(url, ['cookies']);
+      if (await hasCookies(url)) await add(url, ['cookies']);
     },
   };
 }

@@ -7,27 +7,84 @@ import { isOn, type Visit } from '#core/page/visit.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import type { Language } from '#core/session/session.ts';
 import { minutesOf, type SessionTimer } from '#core/session/session-timer.ts';
+import { sitesIn } from '#core/session/sign-out.ts';
+import type { Baseline } from '#core/tidy/baseline.ts';
 import { planTidy } from '#core/tidy/plan.ts';
-import type { Downloads, Memory, Tabs } from '../ports.ts';
-import type { SessionTimerControl } from '../session/session-timer.ts';
+import type { SavedFile } from '#core/tidy/saved-file.ts';
+import type { TrackerBlocking } from '../blocking/block-trackers.ts';
+import type { Memory } from '../memory.ts';
+import type { SessionTimerControl, TimerChange } from '../session/session-timer.ts';
+import type { Tabs } from '../tabs.ts';
+import type { Aftercare } from '../tidy/aftercare.ts';
 import type { Leave } from '../tidy/leave.ts';
+import type { VisitObserver } from './observe-visits.ts';
 
 /** What our own pages show, put together from what is remembered. */
+export interface ViewStates {
+  /** Begins to look into the page too: what comes of that is asked for next (`inspected`). */
+  popup(tabId: number | undefined): Promise<PopupState>;
+  /** Looks into the page now, and answers with all that came of it. */
+  inspected(tabId: number): Promise<PageState>;
+  blocking(): Promise<BlockingState | undefined>;
+  setBlocking(isOn: boolean): Promise<BlockingState | undefined>;
+  timer(): Promise<TimerState | undefined>;
+  changeTimer(change: TimerChange): Promise<TimerState | undefined>;
+  /** Looks for late arrivals too; what comes of that is told the next time: the page asks again and again. */
+  leave(): Promise<LeaveState>;
+}
 
 export interface ViewStateParts {
   readonly browser: BrowserKind;
   readonly memory: Memory;
-  readonly tabs: Tabs;
+  readonly tabs: Pick<Tabs, 'get'>;
   readonly lists: Lists;
-  readonly downloads: Downloads;
-  readonly leave: Leave;
-  readonly timer: Pick<SessionTimerControl, 'tick'>;
+  readonly visits: Pick<VisitObserver, 'inspectNow'>;
+  readonly trackers: Pick<TrackerBlocking, 'set' | 'settle'>;
+  readonly leave: Pick<Leave, 'cutShort' | 'facts' | 'unsureTabs'>;
+  readonly aftercare: Pick<Aftercare, 'look'>;
+  readonly timer: Pick<SessionTimerControl, 'tick' | 'change'>;
+  /** Files that came since the baseline. */
+  readonly savedFiles: (baseline: Baseline) => Promise<readonly SavedFile[]>;
   readonly isAllowedInPrivate: () => Promise<boolean>;
   readonly isAllowedOnPages: () => Promise<boolean>;
+  /** Of the browser, for pages without a session. */
   readonly language: () => Language;
 }
 
-export async function popupState(parts: ViewStateParts, tabId: number | undefined): Promise<PopupState> {
+export function createViewStates(parts: ViewStateParts): ViewStates {
+  const { visits, trackers, timer, aftercare } = parts;
+
+  async function blocking(): Promise<BlockingState | undefined> {
+    await trackers.settle();
+    return blockingState(parts, undefined);
+  }
+
+  return {
+    popup: async (tabId) => {
+      if (tabId !== undefined) void visits.inspectNow(tabId).catch(() => undefined);
+      await trackers.settle();
+      return popupState(parts, tabId);
+    },
+    inspected: async (tabId) => {
+      await visits.inspectNow(tabId);
+      await trackers.settle();
+      return pageState(parts, tabId);
+    },
+    blocking,
+    setBlocking: async (isOn) => {
+      await trackers.set(isOn);
+      return blocking();
+    },
+    timer: async () => timerState(await timer.tick()),
+    changeTimer: async (change) => timerState(await timer.change(change)),
+    leave: () => {
+      void aftercare.look();
+      return leaveState(parts);
+    },
+  };
+}
+
+async function popupState(parts: ViewStateParts, tabId: number | undefined): Promise<PopupState> {
   const [session, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, timer, blocking] = await Promise.all([
     parts.memory.session.get(),
     parts.isAllowedInPrivate(),
@@ -49,7 +106,7 @@ export async function popupState(parts: ViewStateParts, tabId: number | undefine
   };
 }
 
-export function timerState(timer: SessionTimer | undefined): TimerState | undefined {
+function timerState(timer: SessionTimer | undefined): TimerState | undefined {
   return timer && { idleMinutes: timer.idleMinutes, minutesLeft: minutesLeft(timer) };
 }
 
@@ -100,11 +157,11 @@ export async function blockingState(
   );
 }
 
-export async function leaveState(parts: ViewStateParts): Promise<LeaveState> {
+async function leaveState(parts: ViewStateParts): Promise<LeaveState> {
   const { memory } = parts;
   // Before anything else: it may be what begins the tidy.
   const timer = await parts.timer.tick();
-  const [session, leaving, finished, secrets, sentUnencrypted, cutShort, baseline, facts] = await Promise.all(
+  const [session, leaving, finished, signOut, sentUnencrypted, cutShort, baseline, facts] = await Promise.all(
     [
       memory.session.get(),
       memory.leaving.get(),
@@ -123,13 +180,9 @@ export async function leaveState(parts: ViewStateParts): Promise<LeaveState> {
     progress: progressOf(),
     countdown: timer?.ending && { cause: timer.ending.cause, leftMs: Math.max(0, timer.ending.leftMs) },
     minutesLeft: timer?.isReminded ? minutesLeft(timer) : undefined,
-    signOut: Object.entries(secrets ?? {}).map(([host, { isDone, isGuess = false }]) => ({
-      host,
-      isDone,
-      isGuess,
-    })),
+    signOut: sitesIn(signOut ?? {}),
     sentUnencrypted: Object.entries(sentUnencrypted ?? {}).map(([host, kinds]) => ({ host, kinds })),
-    files: session && baseline ? await parts.downloads.ofSession({ baseline }) : [],
+    files: session && baseline ? await parts.savedFiles(baseline) : [],
     unsureTabs: session && !leaving ? await parts.leave.unsureTabs() : [],
   };
 

@@ -1,9 +1,9 @@
 import { type ClockReading, readClock, startClock } from '#core/tidy/clock.ts';
-import type { Memory } from '../ports.ts';
+import type { Memory } from '../memory.ts';
 
 /** Notices that the computer's clock is set back while a session runs: what it dates is then not told apart by dates. */
 export interface ClockObserver {
-  begin(hasLaterThings: boolean): Promise<void>;
+  start(hasLaterThings: boolean): Promise<void>;
   /** At each page that opens, and before a tidy. */
   look(): Promise<void>;
 }
@@ -19,7 +19,7 @@ export function createClockObserver({ memory, read, outlivesBackground }: ClockO
   let isComparable = outlivesBackground;
 
   return {
-    begin: async (hasLaterThings) => {
+    start: async (hasLaterThings) => {
       await memory.clock.set(startClock(read(), hasLaterThings));
       isComparable = true;
     },

@@ -1,5 +1,6 @@
 import { parseAddress } from '#core/network/address.ts';
-import type { Memory, Tabs } from '../ports.ts';
+import type { Memory } from '../memory.ts';
+import type { Tabs } from '../tabs.ts';
 
 /** Covers the screen at once and puts our own pages away. Destroys nothing, and is not remembered. */
 export async function hide({ memory, tabs }: { memory: Memory; tabs: Tabs }): Promise<void> {
@@ -15,6 +16,7 @@ export async function hide({ memory, tabs }: { memory: Memory; tabs: Tabs }): Pr
 /** A single stray key must never start a tidy: the second press within this time does. */
 export const SECOND_PRESS_WITHIN_MS = 5000;
 
+/** @returns tells whether this press is the second one */
 export function createDoublePress(now: () => number): () => boolean {
   let lastAtMs = Number.NEGATIVE_INFINITY;
   return () => {

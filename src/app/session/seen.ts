@@ -1,5 +1,5 @@
 import type { StepId } from '#core/tidy/plan.ts';
-import type { Memory } from '../ports.ts';
+import type { Memory } from '../memory.ts';
 
 /** @returns notes that something occurred in the session which only the person can remove */
 export function createSeen({

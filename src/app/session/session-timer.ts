@@ -14,17 +14,21 @@ import {
   withIdle,
   withLimit,
 } from '#core/session/session-timer.ts';
+import type { ListenerGroup } from '#lib/listener-group.ts';
 import { createSerialQueue } from '#lib/serial-queue.ts';
-import type { Idle, Memory, Tabs, Ticker } from '../ports.ts';
+import type { Memory } from '../memory.ts';
+import type { Tabs } from '../tabs.ts';
 import type { Leave } from '../tidy/leave.ts';
+
+export interface TimerChange {
+  readonly limit?: TimeLimit | undefined;
+  readonly idle?: IdleLimit | undefined;
+}
 
 export interface SessionTimerControl {
   /** A session started. */
-  begin(place: Place, limit: TimeLimit): Promise<void>;
-  change(change: {
-    limit?: TimeLimit | undefined;
-    idle?: IdleLimit | undefined;
-  }): Promise<SessionTimer | undefined>;
+  start(place: Place, limit: TimeLimit): Promise<void>;
+  change(change: TimerChange): Promise<SessionTimer | undefined>;
   /** What the browser says of the person's input. */
   inputChanged(state: 'active' | 'idle' | 'locked'): Promise<void>;
   /** Time has passed: at each start of the background, at each tick, and when a page of ours asks. */
@@ -35,8 +39,10 @@ export interface SessionTimerControl {
 export interface SessionTimerParts {
   readonly memory: Memory;
   readonly tabs: Tabs;
-  readonly idle: Idle;
-  readonly createTicker: (onTick: () => void) => Ticker;
+  /** From now on the browser tells when there was no input for so many minutes; 0: as rarely as it can. */
+  readonly tellIdleAfter: (minutes: number) => void;
+  /** A clock that keeps the background alive while it runs. */
+  readonly createTicker: (onTick: () => void) => ListenerGroup;
   readonly leave: Pick<Leave, 'begin'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -49,7 +55,7 @@ export interface SessionTimerParts {
 export function createSessionTimer({
   memory,
   tabs,
-  idle,
+  tellIdleAfter,
   createTicker,
   leave,
   now,
@@ -64,8 +70,8 @@ export function createSessionTimer({
 
   async function take(move: (timer: SessionTimer) => Advanced): Promise<SessionTimer | undefined> {
     if (!(await memory.session.get()) || (await memory.leaving.get())) {
-      ticker.run(false);
-      idle.watch(0);
+      ticker.stop();
+      tellIdleAfter(0);
       return undefined;
     }
     let event: TimerEvent | undefined;
@@ -75,8 +81,9 @@ export function createSessionTimer({
       return moved?.timer;
     });
     if (!timer) return undefined;
-    idle.watch(timer.idleMinutes);
-    ticker.run(isTimed(timer));
+    tellIdleAfter(timer.idleMinutes);
+    if (isTimed(timer)) ticker.start();
+    else ticker.stop();
     // At the side of what the person does: it takes neither the screen nor the keyboard.
     if (event === 'remind' && (await tabs.findOwn('leave')) === undefined) await tabs.openBehind('leave');
     if (event === 'tidy') await tidy();
@@ -107,7 +114,7 @@ export function createSessionTimer({
   const unmoved = (timer: SessionTimer): Advanced => ({ timer, event: undefined });
 
   return {
-    begin: async (place, limit) => {
+    start: async (place, limit) => {
       await memory.timer.update((known) => known ?? withLimit(newSessionTimer(place), limit, now()));
       await step(unmoved);
     },

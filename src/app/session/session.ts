@@ -1,32 +1,55 @@
 import type { BrowserKind } from '#core/session/browser-kind.ts';
-import { type SettingOutcome, settingsToHarden } from '#core/session/hardening.ts';
+import {
+  type SettingId,
+  type SettingOutcome,
+  type SettingStatus,
+  settingsToHarden,
+} from '#core/session/hardening.ts';
 import type { Place } from '#core/session/place.ts';
 import type { Language, Session } from '#core/session/session.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
 import type { ListenerGroup } from '#lib/listener-group.ts';
 import type { TrackerBlocking } from '../blocking/block-trackers.ts';
-import type { Journal, Memory, Pages, Settings, Toolbar, Upgrades } from '../ports.ts';
+import type { Memory } from '../memory.ts';
+import type { Upgrades } from '../network/network-facts.ts';
+import type { Toolbar } from '../page/observe-visits.ts';
 import type { Aftercare } from '../tidy/aftercare.ts';
+import type { Journal } from '../tidy/journal.ts';
 import type { ClockObserver } from './clock-watch.ts';
+
+/** The stricter settings of a session. The browser itself is the record of what this extension holds. */
+export interface Settings {
+  harden(id: SettingId): Promise<SettingStatus>;
+  /** Lets go of all settings this extension holds, from this session or one that was cut off. */
+  restoreAll(): Promise<void>;
+  countHeld(): Promise<number>;
+}
+
+/** The script that runs in every web page of a session. */
+export interface PageScript {
+  start(): Promise<void>;
+  /** Also in the pages that are open: it falls silent. */
+  stop(): Promise<void>;
+}
 
 export interface SessionControlParts {
   readonly browser: BrowserKind;
   readonly memory: Memory;
   readonly journal: Journal;
   readonly settings: Settings;
-  readonly pages: Pages;
+  readonly pageScript: PageScript;
   /** What tabs do. Also there from the first tick of the background, so that it can be woken. */
   readonly events: ListenerGroup;
   /** TLS info of each page, where the browser gives it. */
   readonly tlsInfo: ListenerGroup;
   readonly toolbar: Toolbar;
-  readonly upgrades: Upgrades;
-  readonly trackers: Pick<TrackerBlocking, 'begin' | 'end'>;
+  readonly upgrades: Pick<Upgrades, 'start' | 'stop'>;
+  readonly trackers: Pick<TrackerBlocking, 'start' | 'stop'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly takeBaseline: () => Promise<Baseline>;
-  readonly clock: Pick<ClockObserver, 'begin'>;
-  readonly aftercare: Pick<Aftercare, 'end'>;
+  readonly clock: Pick<ClockObserver, 'start'>;
+  readonly aftercare: Pick<Aftercare, 'stop'>;
 }
 
 export interface SessionControl {
@@ -36,15 +59,20 @@ export interface SessionControl {
     hideAddress?: string | undefined;
   }): Promise<Session | undefined>;
   /** Undoes what starting did, except what the tidy clears. Safe to repeat. */
-  letGo(): Promise<void>;
+  stop(): Promise<void>;
   /** At each start of the background: a session that the browser forgot must not keep its settings. */
   recover(): Promise<void>;
 }
 
-export function createSessionControl(parts: SessionControlParts): SessionControl {
-  const { memory, settings, pages } = parts;
+/** On a computer that others use too. */
+export async function isShared(memory: Pick<Memory, 'session'>): Promise<boolean> {
+  return (await memory.session.get())?.place === 'cafe';
+}
 
-  function watch(): void {
+export function createSessionControl(parts: SessionControlParts): SessionControl {
+  const { memory, settings, pageScript } = parts;
+
+  function listen(): void {
     parts.events.start();
     parts.tlsInfo.start();
   }
@@ -52,7 +80,7 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
   async function start(place: Place, language: Language): Promise<Session> {
     const startedAtMs = parts.now();
     // What still came for whoever was here before is the next person's from now on.
-    await parts.aftercare.end();
+    await parts.aftercare.stop();
     const before = await parts.takeBaseline();
     const followsCutOff =
       (await memory.cutOff.get()) !== undefined || (await parts.journal.get()) !== undefined;
@@ -67,15 +95,15 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
     });
     if (!session) throw new Error('session memory did not keep the session');
     if (!isNew) return session;
-    await parts.clock.begin(baseline.hasLaterThings);
+    await parts.clock.start(baseline.hasLaterThings);
     await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
     await parts.journal.remove();
-    watch();
+    listen();
     const [outcomes] = await Promise.all([
       harden(place),
-      pages.watch(),
-      parts.upgrades.begin([]),
-      parts.trackers.begin(place),
+      pageScript.start(),
+      parts.upgrades.start([]),
+      parts.trackers.start(place),
     ]);
     await Promise.all(baseline.tabIds.map((tabId) => parts.toolbar.show(tabId, 'unknown', language)));
     return (
@@ -91,21 +119,21 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
     return outcomes;
   }
 
-  async function letGo(): Promise<void> {
+  async function stop(): Promise<void> {
     parts.events.stop();
     parts.tlsInfo.stop();
     await Promise.allSettled([
       settings.restoreAll(),
-      pages.unwatch(),
-      parts.upgrades.end(),
-      parts.trackers.end(),
+      pageScript.stop(),
+      parts.upgrades.stop(),
+      parts.trackers.stop(),
       parts.toolbar.reset(),
     ]);
   }
 
   return {
     start,
-    letGo,
+    stop,
     change: (change) =>
       memory.session.update(
         (session) =>
@@ -117,12 +145,12 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
       ),
     recover: async () => {
       const isSessionRunning = (await memory.session.get()) !== undefined;
-      if (isSessionRunning) return watch();
+      if (isSessionRunning) return listen();
       parts.events.stop();
       if (await memory.leaving.get()) return;
       // What the browser still holds for us is all that tells of a session that ended with it.
       const wasCutOff = (await settings.countHeld()) > 0 && !(await memory.finished.get());
-      await letGo();
+      await stop();
       if (wasCutOff) await memory.cutOff.set(true);
     },
   };

@@ -1,10 +1,13 @@
 import { parseAddress } from '#core/network/address.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
+import type { TidyContext } from '#core/tidy/context.ts';
 import { planTidy, type StepId, USUAL } from '#core/tidy/plan.ts';
 import { withoutNames } from '#core/tidy/receipt.ts';
 import { type Later, within } from '#lib/limit.ts';
 import type { ListenerGroup } from '#lib/listener-group.ts';
-import type { Cleaner, Memory, Tabs, TidyContext } from '../ports.ts';
+import type { Memory } from '../memory.ts';
+import type { Tabs } from '../tabs.ts';
+import type { Cleaner } from './carry-out.ts';
 
 /**
  * After the receipt: what a closed page asked for can still be answered, and set a cookie. It is looked for until
@@ -12,13 +15,13 @@ import type { Cleaner, Memory, Tabs, TidyContext } from '../ports.ts';
  */
 export interface Aftercare {
   /** The receipt is about to be shown. */
-  begin(context: TidyContext): Promise<void>;
+  start(context: TidyContext): Promise<void>;
   /** While the receipt is shown, and whenever a cookie comes. */
   look(): Promise<void>;
   /** With the page of the receipt the names on it go: whoever opens it next is somebody else. */
   tabClosed(): Promise<void>;
   /** Somebody opened a page, or started a session: what comes now is theirs. */
-  end(): Promise<void>;
+  stop(): Promise<void>;
   /** On the first tick of the background, so that it can be woken. */
   listen(): void;
   /** At each start of the background. */
@@ -37,7 +40,7 @@ export interface LateListener {
 export interface AftercareParts {
   readonly browser: BrowserKind;
   readonly memory: Memory;
-  readonly cleaner: Cleaner;
+  readonly cleaner: Pick<Cleaner, 'clear' | 'countLeft'>;
   /** Tells of cookies that come, and of pages that open. */
   readonly observe: (listener: LateListener) => ListenerGroup;
   readonly tabs: Pick<Tabs, 'get' | 'findOwn'>;
@@ -56,7 +59,7 @@ export function createAftercare(parts: AftercareParts): Aftercare {
   const { browser, memory, cleaner, tabs, later, now } = parts;
   const events = parts.observe({
     onCookie: () => void look(),
-    onPage: () => void endNow(),
+    onPage: () => void stopNow(),
     onTabClosed: () => void tabClosed(),
   });
   let looking: Promise<void> | undefined;
@@ -69,7 +72,7 @@ export function createAftercare(parts: AftercareParts): Aftercare {
     const { signal } = ending;
     const context = signal.aborted ? undefined : await memory.aftercare.get();
     if (!context) return;
-    if (now() > context.untilMs) return end();
+    if (now() > context.untilMs) return stop();
     const hasSession = context.startedAtMs > 0;
     const plan = planTidy(browser, context.scope, { ...USUAL, hasSession }).filter(
       ({ id, method }) => LATE.includes(id) && method !== 'by-hand',
@@ -93,7 +96,7 @@ export function createAftercare(parts: AftercareParts): Aftercare {
     );
   }
 
-  async function end(): Promise<void> {
+  async function stop(): Promise<void> {
     ending.abort();
     events.stop();
     await memory.aftercare.remove();
@@ -124,12 +127,12 @@ export function createAftercare(parts: AftercareParts): Aftercare {
     );
   }
 
-  async function endNow(): Promise<void> {
-    await Promise.all([end(), clearing?.catch(() => undefined)]);
+  async function stopNow(): Promise<void> {
+    await Promise.all([stop(), clearing?.catch(() => undefined)]);
   }
 
   return {
-    begin: async (context) => {
+    start: async (context) => {
       ending = new AbortController();
       const { scope, hosts, keepTabIds } = context;
       const open = await Promise.all(keepTabIds.map(tabs.get));
@@ -142,7 +145,7 @@ export function createAftercare(parts: AftercareParts): Aftercare {
     },
     look,
     tabClosed,
-    end: endNow,
+    stop: stopNow,
     listen: events.start,
     resume: async () => {
       if (!(await memory.aftercare.get())) events.stop();

@@ -1,12 +1,28 @@
+import type { TidyContext } from '#core/tidy/context.ts';
 import { isOptional, limitOf, type PlannedStep, type StepId, stagesOf } from '#core/tidy/plan.ts';
 import { outcomeOf, type StepOutcome, seenLeft } from '#core/tidy/receipt.ts';
 import { type Later, TookTooLong, within } from '#lib/limit.ts';
-import type { Cleaner, TidyContext } from '../ports.ts';
+
+/** What the browser can do of the steps. */
+export interface Cleaner {
+  /** @returns what the person has to look after by hand, by name */
+  clear(step: PlannedStep, context: TidyContext): Promise<readonly string[] | undefined>;
+  /** What is there now, without touching it; `undefined` where the browser has no way to count it. */
+  countBefore(step: PlannedStep, context: TidyContext): Promise<number | undefined>;
+  /** What is still there, by what the clearing went by; `undefined` where the browser has no way to count it. */
+  countLeft(step: PlannedStep, context: TidyContext): Promise<number | undefined>;
+  /** The same by another interface or another mark, which does not miss what the clearing missed. */
+  countAnotherWay(step: PlannedStep, context: TidyContext): Promise<number | undefined>;
+  /** So much in it that the browser needs minutes. */
+  isLargeProfile(): Promise<boolean>;
+  /** What was removed does not come back when the browser is ended by force. */
+  untilWritten(): Promise<void>;
+}
 
 export interface CarryOutParts {
   readonly cleaner: Cleaner;
-  /** Stops what else runs in a session. */
-  readonly letGo: () => Promise<void>;
+  /** Stops all that runs in a session, and gives the browser's settings back: the step `settings`. */
+  readonly stopSession: () => Promise<void>;
   readonly later: Later;
   /** Milliseconds by a clock that nobody can set. */
   readonly elapsedMs: () => number;
@@ -79,8 +95,7 @@ export async function carryOut(
     if (method === 'by-hand') return { id, method, status: 'cannot' };
     try {
       const names = await within(later, await timeFor(id), async () => {
-        // That stops the watching of pages too, which is ours to undo, not the cleaner's.
-        if (id === 'settings') await parts.letGo();
+        if (id === 'settings') await parts.stopSession();
         return cleaner.clear(step, context);
       });
       // Later nothing tells of files any more: their lines are gone from the list by then.

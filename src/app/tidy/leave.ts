@@ -2,6 +2,7 @@ import type { PreviewStep } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import { type ClockRecord, sinceOf } from '#core/tidy/clock.ts';
+import type { TidyContext } from '#core/tidy/context.ts';
 import {
   MAX_TOUCHED_HOSTS,
   ONLY_IF_SEEN,
@@ -12,42 +13,29 @@ import {
   type TidyFacts,
 } from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
-import type {
-  Cleaner,
-  Downloads,
-  EarlierTab,
-  Journal,
-  Leaving,
-  Memory,
-  Tabs,
-  TidyContext,
-} from '../ports.ts';
+import type { Leaving, TidyRequest } from '#core/tidy/request.ts';
+import type { Organisation } from '../mail/organisation.ts';
+import type { Memory } from '../memory.ts';
 import type { ClockObserver } from '../session/clock-watch.ts';
 import type { SessionControl } from '../session/session.ts';
+import type { EarlierTab, Tabs } from '../tabs.ts';
 import type { Aftercare } from './aftercare.ts';
-import { type CarryOutParts, carryOut } from './carry-out.ts';
+import { type CarryOutParts, type Cleaner, carryOut } from './carry-out.ts';
+import type { Journal } from './journal.ts';
 
 export interface LeaveParts extends Pick<CarryOutParts, 'later' | 'elapsedMs'> {
   readonly browser: BrowserKind;
   readonly memory: Memory;
   readonly journal: Journal;
   readonly cleaner: Cleaner;
-  readonly downloads: Downloads;
   readonly tabs: Tabs;
-  readonly sessions: SessionControl;
-  readonly aftercare: Pick<Aftercare, 'begin'>;
+  readonly sessions: Pick<SessionControl, 'stop'>;
+  readonly aftercare: Pick<Aftercare, 'start'>;
   readonly clock: Pick<ClockObserver, 'look'>;
+  /** Its names were guarded for the session alone. */
+  readonly organisation: Pick<Organisation, 'refresh'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-}
-
-export interface TidyRequest {
-  readonly scope: Scope;
-  readonly keepFiles: readonly number[];
-  readonly leaveOut: readonly StepId[];
-  readonly closeTabs: readonly number[];
-  readonly clipboardCleared: boolean;
-  readonly leaveTabId: number | undefined;
 }
 
 export interface Leave {
@@ -56,7 +44,7 @@ export interface Leave {
    *
    * @throws Error where no session runs and nothing was cut short: from when on would nobody know
    */
-  begin(request: TidyRequest): Promise<void>;
+  begin(request: TidyStart): Promise<void>;
   /** What a tidy would clear, counted where the browser can count. */
   preview(scope: Scope, leaveTabId: number | undefined): Promise<readonly PreviewStep[]>;
   /** What the plan of a tidy depends on, as far as it is known. */
@@ -72,6 +60,9 @@ export interface Leave {
   /** The receipt was read, or what was cut short is to stay as it is. */
   forget(): Promise<void>;
 }
+
+/** @see TidyRequest */
+export type TidyStart = TidyRequest & Pick<Leaving, 'leaveTabId'>;
 
 interface WorkedIn extends EarlierTab {
   readonly wasUsed: boolean;
@@ -89,7 +80,7 @@ export function createLeave(parts: LeaveParts): Leave {
   const { memory, journal, cleaner } = parts;
   let running: Promise<void> | undefined;
 
-  async function begin(request: TidyRequest): Promise<void> {
+  async function begin(request: TidyStart): Promise<void> {
     if (running) return;
     const isUnderWay = (await memory.leaving.get()) !== undefined;
     if (!isUnderWay && !(await mayBegin(request.scope))) {
@@ -123,8 +114,6 @@ export function createLeave(parts: LeaveParts): Leave {
       await memory.leaving.set({
         scope: 'everything',
         keepFiles: [],
-        leaveOut: [],
-        closeTabs: [],
         clipboardCleared: false,
         leaveTabId: await parts.tabs.findOwn('leave'),
         outcomes: [],
@@ -149,7 +138,7 @@ export function createLeave(parts: LeaveParts): Leave {
     const written = await journal.get().catch(() => undefined);
     const finished = new Set<StepId>(written?.finished);
     const outcomes = await carryOut(
-      { ...parts, letGo: parts.sessions.letGo },
+      { ...parts, stopSession: parts.sessions.stop },
       planTidy(parts.browser, leaving.scope, facts),
       context,
       {
@@ -199,19 +188,17 @@ export function createLeave(parts: LeaveParts): Leave {
   async function preview(scope: Scope, leaveTabId: number | undefined): Promise<readonly PreviewStep[]> {
     await parts.clock.look();
     const facts = await factsOf();
-    const request = { keepFiles: [], leaveOut: [], closeTabs: [], clipboardCleared: true, outcomes: [] };
+    const request = { keepFiles: [], clipboardCleared: true, outcomes: [] };
     const context = await contextOf({ ...request, scope, leaveTabId }, facts);
     const steps = planTidy(parts.browser, scope, facts).filter(({ method }) => method !== 'by-hand');
     return Promise.all(
-      steps.map(async (step) => ({ ...step, count: await countOf(step, context).catch(() => undefined) })),
+      steps.map(async (step) => ({ ...step, count: await count(step).catch(() => undefined) })),
     );
-  }
 
-  /** What is there before is what would be left. Firefox tells of files only by trying to delete them. */
-  async function countOf(step: PlannedStep, context: TidyContext): Promise<number | undefined> {
-    if (step.id === 'files') return (await parts.downloads.ofSession(context)).length;
-    // Those of which nobody knows are asked for by themselves.
-    return cleaner.countLeft(step, { ...context, unsureTabIds: [] });
+    function count(step: PlannedStep): Promise<number | undefined> {
+      // Tabs of which nobody knows are asked for by themselves.
+      return cleaner.countBefore(step, { ...context, unsureTabIds: [] });
+    }
   }
 
   async function unsureTabs(): Promise<readonly EarlierTab[]> {
@@ -235,7 +222,7 @@ export function createLeave(parts: LeaveParts): Leave {
   }
 
   async function contextOf(leaving: Leaving, facts: TidyFacts): Promise<TidyContext> {
-    const { scope, closeTabs, leaveTabId } = leaving;
+    const { scope, closeTabs = [], leaveOut = [], leaveTabId } = leaving;
     const [{ session, hosts = [], baseline = EMPTY_BASELINE, clock }, earlier] = await Promise.all([
       remembered(),
       earlierTabs(),
@@ -251,7 +238,7 @@ export function createLeave(parts: LeaveParts): Leave {
       hasTrueDates: facts.hasTrueDates,
       hosts,
       keepFiles: leaving.keepFiles,
-      leaveOut: leaving.leaveOut,
+      leaveOut,
       keepTabIds: [...(leaveTabId === undefined ? [] : [leaveTabId]), ...kept.map(({ id }) => id)],
       unsureTabIds: kept.filter(({ isUnsure }) => isUnsure).map(({ id }) => id),
       clipboardCleared: leaving.clipboardCleared,
@@ -270,7 +257,7 @@ export function createLeave(parts: LeaveParts): Leave {
     // In this order a death in between loses nothing: a receipt without a journal is a finished tidy.
     await memory.finished.set({ receipt, language });
     // Without it the tidy is done all the same.
-    await parts.aftercare.begin(context).catch(() => undefined);
+    await parts.aftercare.start(context).catch(() => undefined);
     await memory.clear();
     await journal.remove();
   }
@@ -292,6 +279,7 @@ export function createLeave(parts: LeaveParts): Leave {
     forget: async () => {
       await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
       if (!running) await journal.remove();
+      await parts.organisation.refresh();
     },
   };
 }

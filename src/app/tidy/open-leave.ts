@@ -1,7 +1,10 @@
-import type { Memory, Tabs } from '../ports.ts';
+import type { Memory } from '../memory.ts';
+import type { Tabs } from '../tabs.ts';
 
 /** The leaving page, and the one way to begin a tidy without a question. */
 export interface OpenLeave {
+  /** The key for “Tidy up now, no questions” was pressed. */
+  keyPressed(): Promise<void>;
   /** @param isQuick - the page begins at once; a page that is loaded again later does not */
   open(isQuick: boolean): Promise<void>;
   /** @returns whether the token is the one that was given out last, which it is once */
@@ -12,20 +15,26 @@ export interface OpenLeaveParts {
   readonly memory: Pick<Memory, 'quickToken'>;
   readonly tabs: Pick<Tabs, 'findOwn' | 'openOwn' | 'show'>;
   readonly newToken: () => string;
+  readonly isSecondPress: () => boolean;
 }
 
-export function createOpenLeave({ memory, tabs, newToken }: OpenLeaveParts): OpenLeave {
+export function createOpenLeave({ memory, tabs, newToken, isSecondPress }: OpenLeaveParts): OpenLeave {
+  async function open(isQuick: boolean): Promise<void> {
+    if (isQuick) {
+      const token = newToken();
+      await memory.quickToken.set(token);
+      await tabs.openOwn('leave', `quick=${token}`);
+      return;
+    }
+    const open = await tabs.findOwn('leave');
+    if (open === undefined) await tabs.openOwn('leave');
+    else await tabs.show(open);
+  }
+
   return {
-    open: async (isQuick) => {
-      if (isQuick) {
-        const token = newToken();
-        await memory.quickToken.set(token);
-        await tabs.openOwn('leave', `quick=${token}`);
-        return;
-      }
-      const open = await tabs.findOwn('leave');
-      if (open === undefined) await tabs.openOwn('leave');
-      else await tabs.show(open);
+    open,
+    keyPressed: async () => {
+      if (isSecondPress()) await open(true);
     },
     takeToken: async (token) => {
       let isRight = false;

@@ -1,5 +1,8 @@
-import { signInHosts } from '#core/session/sign-in-cookie.ts';
-import type { Memory, SignIns, Tabs } from '../ports.ts';
+import { type CookieFacts, signInHosts } from '#core/session/sign-in-cookie.ts';
+import { withGuesses, withSignedOut } from '#core/session/sign-out.ts';
+import type { Baseline } from '#core/tidy/baseline.ts';
+import type { Memory } from '../memory.ts';
+import type { Tabs } from '../tabs.ts';
 
 /**
  * Adds the sites that left a lasting sign-in to those where the person should sign out. Hosts only.
@@ -8,10 +11,11 @@ import type { Memory, SignIns, Tabs } from '../ports.ts';
  */
 export async function findSignIns({
   memory,
-  signIns,
+  newCookies,
 }: {
   memory: Memory;
-  signIns: SignIns;
+  /** Cookies that came, or changed, since the session started. */
+  newCookies: (baseline: Baseline | undefined) => Promise<readonly CookieFacts[]>;
 }): Promise<boolean> {
   const [session, hosts = [], secrets = {}, baseline] = await Promise.all([
     memory.session.get(),
@@ -20,19 +24,15 @@ export async function findSignIns({
     memory.baseline.get(),
   ]);
   if (!session) return false;
-  const found = signInHosts(await signIns.newCookies(baseline), hosts, Object.keys(secrets));
+  const found = signInHosts(await newCookies(baseline), hosts, Object.keys(secrets));
   if (found.length === 0) return false;
-  const added = found.map((host) => [host, { origin: `https://${host}`, isDone: false, isGuess: true }]);
-  await memory.signOutEntries.update((known = {}) => ({ ...Object.fromEntries(added), ...known }));
+  await memory.signOutEntries.update((known = {}) => withGuesses(known, found));
   return true;
 }
 
 /** The person says whether they signed out there; other hosts are unknown and change nothing. */
 export async function markSignedOut(memory: Memory, host: string, isDone: boolean): Promise<void> {
-  await memory.signOutEntries.update((entries) => {
-    const entry = entries?.[host];
-    return entry ? { ...entries, [host]: { ...entry, isDone } } : entries;
-  });
+  await memory.signOutEntries.update((entries) => entries && withSignedOut(entries, host, isDone));
 }
 
 /** @param pageOf - where a site lets people sign out, where that is known */

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Rules } from '#app/ports.ts';
+import type { Rules } from '#app/blocking/block-trackers.ts';
 import {
   type Blocking,
   LETTER_PAGES,
@@ -93,7 +93,7 @@ async function setBlocking(isOn: boolean): Promise<void> {
   await browser.declarativeNetRequest.updateEnabledRulesets(change);
 }
 
-async function begin({ isOn, paused }: Blocking): Promise<void> {
+async function start({ isOn, paused }: Blocking): Promise<void> {
   const own = isOn ? [signal, parameters, ...keptParameters] : [signal];
   await Promise.all([
     setBlocking(isOn),
@@ -102,7 +102,7 @@ async function begin({ isOn, paused }: Blocking): Promise<void> {
   listen(isOn);
 }
 
-async function end(): Promise<void> {
+async function stop(): Promise<void> {
   listen(false);
   await Promise.all([setBlocking(false), changeSessionRules(isOurs, [])]);
 }
@@ -142,11 +142,11 @@ function listen(isWanted: boolean): void {
 
 /**
  * To be called on the first tick: what wakes the background must be heard. Where it turns out that no session
- * runs, or nothing is blocked, `rules.end` or `begin` takes it away again.
+ * runs, or nothing is blocked, `rules.stop` or `start` takes it away again.
  */
 export function listenToBlocked(told: Told): void {
   tell = told;
   listen(true);
 }
 
-export const rules: Rules = { begin, end };
+export const rules: Rules = { start, stop };

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Upgrades } from '#app/ports.ts';
+import type { Upgrades } from '#app/network/network-facts.ts';
 import { NEVER_TRIED, TRIED_FIRST } from '#core/network/https-first.ts';
 import { BROWSER } from '../kind.ts';
 import { changeSessionRules } from './session-rules.ts';
@@ -45,11 +45,11 @@ function leadTo(host: string): Rule {
 const isOurs = (id: number) => id < END_OF_IDS;
 
 export const upgrades: Upgrades = {
-  begin: (httpHosts, ledTo) => {
+  start: (httpHosts, ledTo) => {
     const led = BROWSER === 'chromium' && ledTo !== undefined ? [leadTo(ledTo)] : [];
     return changeSessionRules(isOurs, [upgrade, ...httpHosts.map(letThrough), ...led]);
   },
-  end: () => changeSessionRules(isOurs, []),
+  stop: () => changeSessionRules(isOurs, []),
   statusOf: async (tabId) => {
     const script = { target: { tabId }, func: readStatus, injectImmediately: true };
     const [frame] = await browser.scripting.executeScript(script).catch(() => []);

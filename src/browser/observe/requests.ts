@@ -1,42 +1,27 @@
 import browser from 'webextension-polyfill';
-import type { Upgrade } from '#app/network/https-first.ts';
+import type { RequestListener } from '#app/network/on-request.ts';
 import { type Address, type Network, networkOfIp, parseAddress } from '#core/network/address.ts';
-import type { Answered } from '#core/network/network-facts.ts';
 import { NO_REDIRECTS, type RedirectChain, withRedirect } from '#core/network/redirect-chain.ts';
 import { type ListenerGroup, listenerGroup, listenerOn } from '#lib/listener-group.ts';
 import { BROWSER } from '../kind.ts';
 import { headerIn } from './headers.ts';
 
-/** What became of the addresses that tabs asked for: whole pages only, never what is in them. */
-export interface RequestListener {
-  onUpgraded(tabId: number, upgrade: Upgrade): void;
-  /** Told only while the tab waits for an HTTPS address. */
-  onAsked(tabId: number, host: string): void;
-  /** @returns whether more answers of everyday HTTPS pages would teach anything */
-  onAnswered(tabId: number, answered: Answered): Promise<boolean>;
-  /** The browser itself knows that the site wants to be asked at its HTTPS address only. */
-  onHsts(page: Address): void;
-  /** A page without protection makes the browser ask for a name and password in its own small window. */
-  onAsksPassword(tabId: number, page: Address, url: string): void;
-  onRedirected(tabId: number, from: Address, to: Address, answeredBy: Network | undefined): void;
-}
-
 export interface RequestObserver extends ListenerGroup {
-  /** By what way the page that a tab shows now came; handed out once, `undefined` where nothing happened on it. */
+  /** The redirects of the page that a tab shows now; handed out once, `undefined` where there were none. */
   takeRedirects(tabId: number, page: Address): RedirectChain | undefined;
 }
 
-/** What is known of the way, while the page is still being asked for. */
-interface WayUnderWay {
+/** The redirects so far of a page that is still being asked for. */
+interface ChainUnderWay {
   readonly requestId: string;
   readonly to: string;
   readonly redirects: RedirectChain;
 }
 
 type Filter = browser.WebRequest.RequestFilter;
-const PAGES: Filter = { urls: ['http://*/*', 'https://*/*'], types: ['main_frame'] };
-const PLAIN_PAGES: Filter = { urls: ['http://*/*'], types: ['main_frame'] };
-const PROTECTED_PAGES: Filter = { urls: ['https://*/*'], types: ['main_frame'] };
+const WEB_PAGES: Filter = { urls: ['http://*/*', 'https://*/*'], types: ['main_frame'] };
+const HTTP_PAGES: Filter = { urls: ['http://*/*'], types: ['main_frame'] };
+const HTTPS_PAGES: Filter = { urls: ['https://*/*'], types: ['main_frame'] };
 
 /** Statuses of browser-internal redirects: the browser upgraded to HTTPS by a rule of ours or its own. */
 const INTERNAL_STATUS: readonly number[] = [0, 307];
@@ -49,8 +34,8 @@ const INTERNAL_STATUS: readonly number[] = [0, 307];
  */
 const CHALLENGES = ['cf-mitigated', 'x-amzn-waf-action'];
 
-/** How Chromium says that it was the site's own wish. */
-const BY_DEMAND = { name: 'non-authoritative-reason', value: 'hsts' };
+/** How Chromium says that HSTS made it ask for the HTTPS address. */
+const HSTS_REDIRECT = { name: 'non-authoritative-reason', value: 'hsts' };
 
 /** Chromium tries the HTTPS address by itself first, for so long, and only then asks our rule. */
 const BROWSER_TRY_MS = 3000;
@@ -64,7 +49,7 @@ const WAIT_MS = 10_000;
  * everyday HTTPS page is listened to only until it is known, or while its tab waits for something.
  */
 export function createRequestObserver(listener: RequestListener): RequestObserver {
-  const chains = new Map<number, WayUnderWay>();
+  const chains = new Map<number, ChainUnderWay>();
   const lastFailure = new Map<number, { url: string; atMs: number }>();
   const waiting = new Map<number, ReturnType<typeof setTimeout>>();
   let teaches = true;
@@ -75,20 +60,20 @@ export function createRequestObserver(listener: RequestListener): RequestObserve
       const host = parseAddress(url)?.host;
       if (host !== undefined && waiting.has(tabId)) listener.onAsked(tabId, host);
     },
-    PAGES,
+    WEB_PAGES,
   );
 
   const httpsAnswers = listenerOn(
     browser.webRequest.onResponseStarted,
     (details: browser.WebRequest.OnResponseStartedDetailsType) => void answered(details),
-    PROTECTED_PAGES,
+    HTTPS_PAGES,
     ['responseHeaders'],
   );
 
   const httpAnswers = listenerOn(
     browser.webRequest.onResponseStarted,
     (details: browser.WebRequest.OnResponseStartedDetailsType) => void answered(details),
-    PLAIN_PAGES,
+    HTTP_PAGES,
     ['responseHeaders'],
   );
 
@@ -143,7 +128,7 @@ export function createRequestObserver(listener: RequestListener): RequestObserve
         listener.onRedirected(tabId, from, to, networkOf(ip));
         return;
       }
-      if (headerIn(responseHeaders, BY_DEMAND.name)?.toLowerCase() === BY_DEMAND.value) {
+      if (headerIn(responseHeaders, HSTS_REDIRECT.name)?.toLowerCase() === HSTS_REDIRECT.value) {
         listener.onHsts(from);
       }
       const nowMs = Date.now();
@@ -157,7 +142,7 @@ export function createRequestObserver(listener: RequestListener): RequestObserve
         isSent: method === 'POST',
       });
     },
-    PAGES,
+    WEB_PAGES,
     ['responseHeaders'],
   );
 
@@ -179,12 +164,12 @@ export function createRequestObserver(listener: RequestListener): RequestObserve
       const { tabId, url, statusCode, responseHeaders = [] } = details;
       const page = parseAddress(url);
       if (tabId < 0 || !page || statusCode !== 401) return;
-      const hstsHosts = responseHeaders.filter(({ name }) => name.toLowerCase() === 'www-authenticate');
-      if (hstsHosts.some(({ value = '' }) => /^[ \t]*basic\b/im.test(value))) {
+      const challenges = responseHeaders.filter(({ name }) => name.toLowerCase() === 'www-authenticate');
+      if (challenges.some(({ value = '' }) => /^[ \t]*basic\b/im.test(value))) {
         listener.onAsksPassword(tabId, page, url);
       }
     },
-    PLAIN_PAGES,
+    HTTP_PAGES,
     ['responseHeaders'],
   );
 
@@ -193,7 +178,7 @@ export function createRequestObserver(listener: RequestListener): RequestObserve
     ({ tabId, url }: browser.WebRequest.OnErrorOccurredDetailsType) => {
       lastFailure.set(tabId, { url, atMs: Date.now() });
     },
-    PAGES,
+    WEB_PAGES,
   );
 
   const closedTabs = listenerOn(browser.tabs.onRemoved, (tabId: number) => {

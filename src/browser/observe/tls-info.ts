@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { type Address, parseAddress } from '#core/network/address.ts';
-import { type Connection, readTlsInfo } from '#core/network/tls-info.ts';
+import { readTlsInfo, type TlsInfo } from '#core/network/tls-info.ts';
 import type { ListenerGroup } from '#lib/listener-group.ts';
 import { BROWSER } from '../kind.ts';
 import { createTicker } from '../session/ticker.ts';
@@ -8,13 +8,13 @@ import { headerIn } from './headers.ts';
 
 export interface TlsInfoReader extends ListenerGroup {
   /** What was told of the page that a tab now shows; each is given once. */
-  take(tabId: number, page: Address): Promise<Connection | undefined>;
+  take(tabId: number, page: Address): Promise<TlsInfo | undefined>;
   forget(tabId: number): void;
 }
 
 interface Arriving {
   readonly host: string;
-  readonly connection: Promise<Connection | undefined>;
+  readonly tlsInfo: Promise<TlsInfo | undefined>;
 }
 
 /**
@@ -40,17 +40,17 @@ export function createTlsInfoReader(onHsts: (page: Address, header: string) => v
     if (!page) return;
     const hsts = headerIn(responseHeaders, 'strict-transport-security');
     if (hsts !== undefined) onHsts(page, hsts);
-    const connection = browser.webRequest
+    const tlsInfo = browser.webRequest
       .getSecurityInfo(requestId, { certificateChain: true })
       .then((info) => info && readTlsInfo(info))
       .catch(() => undefined);
-    arriving.set(tabId, { host: page.host, connection });
+    arriving.set(tabId, { host: page.host, tlsInfo });
   }
 
   function start(): void {
     if (BROWSER !== 'firefox') return;
     const { onHeadersReceived } = browser.webRequest;
-    ticker.run(true);
+    ticker.start();
     if (onHeadersReceived.hasListener(onHeaders)) return;
     onHeadersReceived.addListener(onHeaders, { urls: ['https://*/*'], types: ['main_frame'] }, [
       'blocking',
@@ -60,15 +60,15 @@ export function createTlsInfoReader(onHsts: (page: Address, header: string) => v
 
   function stop(): void {
     if (BROWSER !== 'firefox') return;
-    ticker.run(false);
+    ticker.stop();
     browser.webRequest.onHeadersReceived.removeListener(onHeaders);
     arriving.clear();
   }
 
-  async function take(tabId: number, { host }: Address): Promise<Connection | undefined> {
+  async function take(tabId: number, { host }: Address): Promise<TlsInfo | undefined> {
     const told = arriving.get(tabId);
     arriving.delete(tabId);
-    return told?.host === host ? told.connection : undefined;
+    return told?.host === host ? told.tlsInfo : undefined;
   }
 
   return { start, stop, take, forget: (tabId) => void arriving.delete(tabId) };

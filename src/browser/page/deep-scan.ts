@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import { z } from '#contracts/zod.ts';
+import { rawDeepScan } from '#contracts/page-data.ts';
+import { indexProviders, type Provider, showsLetters } from '#core/mail/provider.ts';
 import { type Address, parseAddress } from '#core/network/address.ts';
 import {
   type CookieKeeper,
@@ -18,15 +19,6 @@ import { askFrames } from './frames.ts';
 /** Each is one question to the browser. */
 const MAX_SITES = 60;
 
-const rawDeepScan = z.object({
-  origin: z.string().check(z.maxLength(300)),
-  keepsData: z.boolean(),
-  near: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(100)),
-  pictures: z.array(z.string().check(z.maxLength(2000))).check(z.maxLength(100)),
-  cookies: z.int().check(z.gte(0), z.lte(1000)),
-  libraries: z.array(z.string().check(z.maxLength(100))).check(z.maxLength(100)),
-});
-
 /**
  * Looks into a tab from the popup itself: nothing of it passes the background, and nothing is kept.
  *
@@ -35,11 +27,12 @@ const rawDeepScan = z.object({
 export async function runDeepScan(
   tabId: number,
   visit: Visit,
-  isWebmail: boolean,
+  providers: readonly Provider[],
   libraries: readonly Library[],
 ): Promise<DeepScan> {
+  const isWebmail = showsLetters(indexProviders(providers), visit.page.host);
   const [frames, cookies, areShared] = await Promise.all([
-    askFrames(tabId, 'deep-scan.js', rawDeepScan),
+    askFrames(tabId, 'deep-scan.js', rawDeepScan()),
     cookiesIn(tabId, visit),
     areCookiesShared(tabId),
   ]);

@@ -1,19 +1,17 @@
 import browser from 'webextension-polyfill';
-import type { Idle } from '#app/ports.ts';
 
 /** While no session runs here the browser shall wake us as rarely as it can. */
 const FAR_AWAY_S = 4 * 60 * 60;
 
 let intervalS: number | undefined;
 
-function watch(minutes: number): void {
+/** @param minutes - without input, until the browser tells; 0: as rarely as it can */
+export function tellIdleAfter(minutes: number): void {
   const wanted = minutes === 0 ? FAR_AWAY_S : minutes * 60;
   if (wanted === intervalS) return;
   intervalS = wanted;
   browser.idle.setDetectionInterval(wanted);
 }
-
-export const idle: Idle = { watch };
 
 /** Registered on the first tick of the background. */
 export function listenToInput(onChange: (state: 'active' | 'idle' | 'locked') => void): void {

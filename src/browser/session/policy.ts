@@ -1,11 +1,9 @@
 import browser from 'webextension-polyfill';
-import type { Policy } from '#app/ports.ts';
 
 /** Firefox rejects where nobody has set anything, Chromium answers with nothing for some seconds after its start. */
-export const policy: Policy = {
-  organisation: async () =>
-    (await browser.storage.managed.get('organisation').catch(() => undefined))?.organisation,
-};
+export async function readOrganisationPolicy(): Promise<unknown> {
+  return (await browser.storage.managed.get('organisation').catch(() => undefined))?.organisation;
+}
 
 /** Tells when the policy comes, or is changed while the browser runs; Chromium alone does that. */
 export function listenToPolicy(run: () => void): void {

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Settings } from '#app/ports.ts';
+import type { Settings } from '#app/session/session.ts';
 import {
   SETTING_IDS,
   type SettingId,
@@ -82,7 +82,8 @@ async function restoreAll(): Promise<void> {
   await Promise.allSettled((await heldSettings()).map((setting) => setting.clear({})));
 }
 
-async function countStrict(outcomes: readonly SettingOutcome[]): Promise<number> {
+/** Those that starting a session changed and that still have the stricter value, whoever holds them. */
+export async function countStrict(outcomes: readonly SettingOutcome[]): Promise<number> {
   const changed = outcomes.filter(({ status }) => status === 'changed').map(({ id }) => handleOf(id));
   const isStrict = await Promise.all(
     changed.map(async ({ setting, strict }) => (await setting?.get({}))?.value === strict),
@@ -94,5 +95,4 @@ export const settings: Settings = {
   harden,
   restoreAll,
   countHeld: async () => (await heldSettings()).length,
-  countStrict,
 };

@@ -1,16 +1,18 @@
-import type { Ticker } from '#app/ports.ts';
+import type { ListenerGroup } from '#lib/listener-group.ts';
 
 /** Both browsers end a background after 30 s without a call to them; each look makes one. */
 const TICK_MS = 20_000;
 
 /** A clock that runs only while it is asked to. */
-export function createTicker(onTick: () => void): Ticker {
+export function createTicker(onTick: () => void): ListenerGroup {
   let timer: ReturnType<typeof setInterval> | undefined;
   return {
-    run: (isWanted) => {
-      if (isWanted === (timer !== undefined)) return;
+    start: () => {
+      timer ??= setInterval(onTick, TICK_MS);
+    },
+    stop: () => {
       clearInterval(timer);
-      timer = isWanted ? setInterval(onTick, TICK_MS) : undefined;
+      timer = undefined;
     },
   };
 }

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Item, TabZooms } from '#app/ports.ts';
+import type { Item, TabZooms } from '#app/memory.ts';
 import { type ListenerGroup, listenerGroup, listenerOn } from '#lib/listener-group.ts';
 import { BROWSER } from '../kind.ts';
 

@@ -20,8 +20,8 @@ export async function takeBaseline(): Promise<Baseline> {
   const open = tabs.flatMap(({ id, url }) => (id === undefined ? [] : [{ id, url }]));
   return {
     tabIds: open.map(({ id }) => id),
-    tabAddresses: open.map(({ url }) => hashOf(url)),
-    cookies: cookies.map(cookieHash),
+    tabAddresses: await Promise.all(open.map(({ url }) => hashOf(url))),
+    cookies: await Promise.all(cookies.map(cookieHash)),
     lastDownloadId: downloadId,
     lastVisitId: visitId,
     closedIds,

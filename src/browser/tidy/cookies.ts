@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import type { TidyContext } from '#app/ports.ts';
+import type { Baseline } from '#core/tidy/baseline.ts';
+import type { TidyContext } from '#core/tidy/context.ts';
 import type { Method } from '#core/tidy/plan.ts';
 import { pause } from '#lib/pause.ts';
 import { BROWSER } from '../kind.ts';
@@ -10,7 +11,7 @@ type Cookie = browser.Cookies.Cookie;
 type OfSession = Pick<TidyContext, 'baseline' | 'cookieHosts'>;
 
 /** What makes a cookie the same and unchanged. */
-export function cookieHash({ storeId, domain, path, name, value, partitionKey }: Cookie): number {
+export function cookieHash({ storeId, domain, path, name, value, partitionKey }: Cookie): Promise<number> {
   return hashOf(storeId, domain, path, name, value, partitionKey);
 }
 
@@ -42,22 +43,26 @@ async function storeIds(): Promise<readonly string[]> {
 
 /** By comparing with what was there: those that came, or changed, since the session started. */
 export async function cookiesOf({ baseline, cookieHosts }: OfSession): Promise<readonly Cookie[]> {
-  const known = new Set(baseline.cookies);
-  return (await allCookies()).filter(
-    (cookie) => !known.has(cookieHash(cookie)) && (!cookieHosts || isOf(cookieHosts, cookie)),
-  );
+  const all = await allCookies();
+  return notIn(baseline, cookieHosts ? all.filter((cookie) => isOf(cookieHosts, cookie)) : all);
+}
+
+async function notIn({ cookies: known }: Baseline, cookies: readonly Cookie[]): Promise<readonly Cookie[]> {
+  if (known.length === 0) return cookies;
+  const before = new Set(known);
+  const hashes = await Promise.all(cookies.map(cookieHash));
+  return cookies.filter((_, index) => !before.has(hashes[index] ?? -1));
 }
 
 /** By asking what each site of the session would be sent. */
 export async function cookiesSentTo(context: TidyContext): Promise<readonly Cookie[]> {
-  const known = new Set(context.baseline.cookies);
   const jars = new Set((await allCookies()).map(({ storeId }) => storeId));
   const sent = await Promise.all(
     context.hosts
       .slice(-MAX_HOSTS)
       .flatMap((host) => [...jars].map((jar) => jarOf(jar, { url: `https://${host}/` }))),
   );
-  return sent.flat().filter((cookie) => !known.has(cookieHash(cookie)));
+  return notIn(context.baseline, sent.flat());
 }
 
 function isOf(hosts: readonly string[], { domain }: Cookie): boolean {

@@ -1,6 +1,7 @@
-import type { Cleaner, TidyContext } from '#app/ports.ts';
+import type { Cleaner } from '#app/tidy/carry-out.ts';
+import type { TidyContext } from '#core/tidy/context.ts';
 import type { PlannedStep, StepId } from '#core/tidy/plan.ts';
-import { settings } from '../session/settings.ts';
+import { countStrict, settings } from '../session/settings.ts';
 import { closedByDate, closedByName, forgetClosed } from './closed-tabs.ts';
 import { cookiesOf, cookiesSentTo, removeCookies, untilCookiesWritten } from './cookies.ts';
 import {
@@ -14,6 +15,7 @@ import {
 import { clearHistory, countPages, countVisits, isLargeHistory } from './history.ts';
 import { countOwnNotes, countOwnStores, forgetOwnNotes } from './own-notes.ts';
 import { removeSince } from './removal.ts';
+import { savedFiles } from './saved-files.ts';
 import { rewriteSessionLog } from './session-log.ts';
 import { clearSiteStorage } from './site-storage.ts';
 import { closeTabs, countInWindows, countTabs } from './tabs.ts';
@@ -22,13 +24,20 @@ import { closeTabs, countInWindows, countTabs } from './tabs.ts';
 interface Clearing {
   /** Answers with names where the person has to look after something by hand. */
   clear(context: TidyContext, method: PlannedStep['method']): Promise<unknown>;
+  /** What a preview says, where the first count would touch what it counts. */
+  readonly countBefore?: (context: TidyContext) => Promise<number>;
   readonly count?: (context: TidyContext) => Promise<number | undefined>;
   /** By another interface or another mark than the clearing. */
   readonly countAgain?: (context: TidyContext) => Promise<number | undefined>;
 }
 
 const CLEARINGS: { readonly [Id in StepId]?: Clearing } = {
-  files: { clear: deleteFiles, count: countFiles, countAgain: countFilesByRemoval },
+  files: {
+    clear: deleteFiles,
+    countBefore: async ({ baseline }) => (await savedFiles(baseline)).length,
+    count: countFiles,
+    countAgain: countFilesByRemoval,
+  },
   tabs: { clear: closeTabs, count: countTabs, countAgain: countInWindows },
   cookies: { clear: removeCookies, count: lengthOf(cookiesOf), countAgain: lengthOf(cookiesSentTo) },
   cache: { clear: (context, method) => removeSince(context, method, { cache: true }) },
@@ -54,9 +63,10 @@ const CLEARINGS: { readonly [Id in StepId]?: Clearing } = {
     },
   },
   settings: {
-    clear: settings.restoreAll,
+    // Given back with the rest of the session (app/session/session.ts).
+    clear: async () => undefined,
     count: settings.countHeld,
-    countAgain: ({ settings: outcomes }) => settings.countStrict(outcomes),
+    countAgain: ({ settings: outcomes }) => countStrict(outcomes),
   },
   'own-notes': { clear: forgetOwnNotes, count: countOwnNotes, countAgain: countOwnStores },
 };
@@ -81,6 +91,10 @@ export const cleaner: Cleaner = {
   clear: async ({ id, method }, context) => {
     const names = await clearingOf(id).clear(context, method);
     return Array.isArray(names) ? names : undefined;
+  },
+  countBefore: async ({ id }, context) => {
+    const { countBefore, count } = clearingOf(id);
+    return (countBefore ?? count)?.(context);
   },
   countLeft: async ({ id }, context) => clearingOf(id).count?.(context),
   countAnotherWay: async ({ id }, context) => clearingOf(id).countAgain?.(context),

@@ -1,4 +1,4 @@
-import type { Journal, JournalEntry } from '#app/ports.ts';
+import type { Journal, JournalEntry } from '#app/tidy/journal.ts';
 import { z } from '#contracts/zod.ts';
 import { SCOPES, STEP_IDS } from '#core/tidy/plan.ts';
 import { lazy } from '#lib/lazy.ts';
@@ -17,8 +17,8 @@ const KEY = 0;
 
 const schema = lazy(() =>
   z.strictObject({
-    scope: z.enum(SCOPES),
-    finished: z.array(z.enum(STEP_IDS)).check(z.maxLength(STEP_IDS.length)),
+    scope: z.literal(SCOPES),
+    finished: z.array(z.literal(STEP_IDS)).check(z.maxLength(STEP_IDS.length)),
   }),
 );
 

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { TidyContext } from '#app/ports.ts';
+import type { TidyContext } from '#core/tidy/context.ts';
 import type { Method } from '#core/tidy/plan.ts';
 import { BROWSER } from '../kind.ts';
 

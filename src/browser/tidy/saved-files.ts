@@ -1,51 +1,44 @@
 import browser from 'webextension-polyfill';
-import { type Address, isUnprotected, parseAddress } from '#core/network/address.ts';
-import { type InsecureDownload, insecureDownloadOf } from '#core/page/download.ts';
-import { type ListenerGroup, listenerGroup, listenerOn } from '#lib/listener-group.ts';
+import type { Baseline } from '#core/tidy/baseline.ts';
+import type { SavedFile } from '#core/tidy/saved-file.ts';
+import { type Download, downloadsOfSession, nameOf, search } from './files.ts';
 
-const MAX_HOPS = 50;
-
-/**
- * Tells of files that came without protection, and of the tab in front, from which they were most likely
- * saved: no browser says which it was.
- */
-export function createSavedFileObserver(
-  onInsecure: (tabId: number, download: InsecureDownload) => void,
-): ListenerGroup {
-  // Firefox names only the last address of a file, so what led there is remembered while it is under way.
-  const cameOpenly = new Map<string, Address>();
-
-  const redirects = listenerOn(
-    browser.webRequest.onBeforeRedirect,
-    ({ url, redirectUrl }: browser.WebRequest.OnBeforeRedirectDetailsType) => {
-      const from = parseAddress(url);
-      const open = cameOpenly.get(url) ?? (from && isUnprotected(from) ? from : undefined);
-      if (open) cameOpenly.set(redirectUrl, open);
-      const [oldest] = cameOpenly.keys();
-      if (cameOpenly.size > MAX_HOPS && oldest !== undefined) cameOpenly.delete(oldest);
-    },
-    { urls: ['http://*/*', 'https://*/*'], types: ['main_frame'] },
-  );
-
-  const files = listenerOn(browser.downloads.onCreated, (item: browser.Downloads.DownloadItem) => {
-    // Chromium's name for the last address; `url` is the first one there.
-    const { finalUrl = item.url } = item as { finalUrl?: string };
-    const hops = [parseAddress(item.url), parseAddress(finalUrl), cameOpenly.get(finalUrl)];
-    // The next file from the same address may come by itself.
-    cameOpenly.delete(finalUrl);
-    const name = item.filename || new URL(finalUrl).pathname;
-    const download = insecureDownloadOf(
-      hops.filter((hop) => hop !== undefined),
-      name,
-      item.mime ?? '',
-    );
-    if (download) void tabInFront().then((tabId) => tabId !== undefined && onInsecure(tabId, download));
-  });
-
-  return listenerGroup(redirects, files);
+/** Files that came since the baseline, and are there or under way, as the browser lists them. Nothing is touched. */
+export async function savedFiles(baseline: Baseline): Promise<readonly SavedFile[]> {
+  const found = await downloadsOfSession({ baseline }, listed);
+  return found
+    .filter((item) => (item.state === 'complete' ? item.exists : isUnderWay(item)))
+    .map((item) => ({
+      id: item.id,
+      name: nameOf(item),
+      bytes: item.bytesReceived,
+      isRunning: item.state !== 'complete',
+    }));
 }
 
-async function tabInFront(): Promise<number | undefined> {
-  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  return tab?.id;
+function isUnderWay({ state, paused }: Download): boolean {
+  return state === 'in_progress' || (state !== 'complete' && paused);
+}
+
+let known: Promise<readonly Download[]> | undefined;
+
+/**
+ * An open leaving page asks every second, and whoever asks Chromium puts off the moment at which it looks at the files
+ * again (`existence.ts`). So the list is asked for anew only after a change, or while something grows.
+ */
+async function listed(): Promise<readonly Download[]> {
+  for (const event of [
+    browser.downloads.onCreated,
+    browser.downloads.onChanged,
+    browser.downloads.onErased,
+  ]) {
+    if (!event.hasListener(forget)) event.addListener(forget);
+  }
+  known ??= search({});
+  known.then((items) => items.some(isUnderWay) && forget(), forget);
+  return known;
+}
+
+function forget() {
+  known = undefined;
 }

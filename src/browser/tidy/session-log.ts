@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { TidyContext } from '#app/ports.ts';
+import type { TidyContext } from '#core/tidy/context.ts';
 import { pause } from '#lib/pause.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { TidyContext } from '#app/ports.ts';
+import type { TidyContext } from '#core/tidy/context.ts';
 import type { Method } from '#core/tidy/plan.ts';
 import { BROWSER } from '../kind.ts';
 import { type DataTypes, removeData, removeSince } from './removal.ts';

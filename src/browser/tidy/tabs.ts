@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
-import type { TidyContext } from '#app/ports.ts';
 import { shortText } from '#core/session/bounds.ts';
+import type { TidyContext } from '#core/tidy/context.ts';
 import { pause } from '#lib/pause.ts';
 import { BROWSER } from '../kind.ts';
 import { whichAreOurs } from '../page/own-pages.ts';

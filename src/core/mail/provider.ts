@@ -203,6 +203,12 @@ export function isDocumented({ source }: { readonly source: string }): boolean {
   return source !== GENERAL;
 }
 
+/** Whether letters are read at this exact host. */
+export function showsLetters({ byHost }: ProviderIndex, host: string): boolean {
+  const role = byHost(host)?.host.role;
+  return role === 'webmail' || role === 'inbox';
+}
+
 /** Answers about whole hosts and domains; built once from the list. */
 export interface ProviderIndex {
   readonly all: readonly Provider[];

@@ -65,6 +65,16 @@ export function originOf(url: string): string | undefined {
   return parseAddress(url) && tryUrl(url)?.origin;
 }
 
+/** @returns the address where it is short enough to be kept */
+export function shortUrl(url: string | undefined): string | undefined {
+  return url && url.length <= MAX_URL_LENGTH ? url : undefined;
+}
+
+/** The HTTPS address of an HTTP one. */
+export function httpsUrl(url: string): string {
+  return url.replace(/^http:/i, 'https:');
+}
+
 /** Registrable domain of a host, with or without a port; the host itself where it has none. */
 export function siteOf(host: string): string {
   return parseAddress(`https://${host}/`)?.site ?? host;

@@ -26,7 +26,7 @@ export const TRY_MS = 6_000;
 /** Whoever wants to go on waiting; Chromium gives up after half a minute. */
 export const PATIENT_TRY_MS = 60_000;
 
-/** The HTTPS address was asked for instead of the plain one, in one tab. Session memory only. */
+/** A tab asked for an HTTPS address instead of the HTTP one. Session memory only. */
 export interface UpgradeAttempt {
   readonly host: string;
   /** The HTTP address, as the person or a link had it. */
@@ -42,7 +42,7 @@ export interface UpgradeAttempt {
   readonly isPatient: boolean;
 }
 
-/** The one stop that is about an address and not yet about a page. */
+/** A page that would have come over HTTP, and was not loaded. Session memory only. */
 export interface BlockedNavigation {
   readonly code: BlockedNavigationCode;
   readonly failure: TryFailure;
@@ -54,6 +54,19 @@ export interface BlockedNavigation {
 
 export const BLOCKED_NAVIGATION_CODES = ['no-protected-address', 'unproven-address'] as const;
 export type BlockedNavigationCode = (typeof BLOCKED_NAVIGATION_CODES)[number];
+
+/** Where a tab goes back to that showed no web page before. */
+export const BLANK = 'about:blank';
+
+/** What a network does with HTTPS addresses before somebody has signed in to it. */
+export function mayBePortal(failure: TryFailure): boolean {
+  return failure === 'refused' || failure === 'silent' || failure === 'broken';
+}
+
+/** Chromium tries the HTTPS address by itself, and then by our rule: that is one try. */
+export function isSameTry(before: UpgradeAttempt | undefined, url: string): boolean {
+  return before?.url === url && !before.isAnswered && !before.isPatient;
+}
 
 /** The same rule as `TRIED_FIRST` and `NEVER_TRIED` make for the browser. */
 export function isTriedFirst(url: string): boolean {
@@ -116,9 +129,8 @@ export type NextStep =
 /**
  * What comes after the HTTPS address failed.
  *
- * A name whose suffix the public list does not know is somebody's own network, where a protected
- * address cannot be expected. A name that nobody knows, or a computer without a line, is no question
- * of protection. A private IP address does not justify HTTP: the network controls DNS.
+ * A name whose suffix the public list does not know is of somebody's own network, where no HTTPS can be
+ * expected. A name that does not exist, or a computer that is offline, is no question of encryption. A private IP address does not justify HTTP: the network controls DNS.
  */
 export function afterFailure(
   { host, url, from, isSent }: UpgradeAttempt,

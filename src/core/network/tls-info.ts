@@ -1,5 +1,5 @@
 /** TLS info of a page, as far as the browser gives it. Only Firefox does. */
-export interface Connection {
+export interface TlsInfo {
   /** A protocol before TLS 1.2, or a weak cipher: those that RFC 8996 and browsers gave up. */
   readonly isOld: boolean;
   /** Who signed the site's own certificate: a company, or its signature's name where it names none. */
@@ -37,7 +37,7 @@ const OLD_PROTOCOLS: ReadonlySet<string> = new Set(['TLSv1', 'TLSv1.1', 'SSLv3']
  *   that somebody went past, or a lone certificate that somebody else signed
  * @throws never
  */
-export function readTlsInfo(info: RawSecurityInfo): Connection | undefined {
+export function readTlsInfo(info: RawSecurityInfo): TlsInfo | undefined {
   const { state, protocolVersion = '', certificates = [] } = info;
   if (state !== 'secure' && state !== 'weak') return undefined;
   if (info.isUntrusted || info.isDomainMismatch || info.isNotValidAtThisTime) return undefined;
@@ -57,7 +57,7 @@ export function readTlsInfo(info: RawSecurityInfo): Connection | undefined {
  * Adds who signed for the same host before. Not said of a line that somebody opens on the way, which
  * explains it, and not for other ways to write the same name.
  */
-export function comparedWith(now: Connection, before: Connection | undefined): Connection {
+export function comparedWith(now: TlsInfo, before: TlsInfo | undefined): TlsInfo {
   if (!before || now.addedRoot !== undefined) return now;
   const isSame = plain(now.issuer) === plain(before.issuer);
   return { ...now, issuerBefore: isSame ? before.issuerBefore : before.issuer };

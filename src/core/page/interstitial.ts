@@ -55,6 +55,15 @@ export interface RealSite {
   readonly front: string;
 }
 
+/** An interstitial that is shown, or about to be. Session memory only. */
+export interface PendingInterstitial {
+  readonly interstitial: Interstitial;
+  /** What the tab asked for, where it still shows the page before. */
+  readonly url?: string | undefined;
+  /** The tab of the interstitial, once it is open. */
+  readonly interstitialTabId: number | undefined;
+}
+
 export const INTERSTITIAL_ANSWERS = ['back', 'upgrade', 'real', 'portal', 'protected', 'continue'] as const;
 export type InterstitialAnswer = (typeof INTERSTITIAL_ANSWERS)[number];
 
@@ -65,7 +74,7 @@ export interface GuardedEntry {
   readonly frame: Address;
   readonly target: Address;
   readonly certificate: Visit['certificate'];
-  readonly connection: Visit['connection'];
+  readonly tlsInfo: Visit['tlsInfo'];
   readonly asks: Guarded;
   /** Its HTTPS address was tried in this session, and failed. */
   readonly isTried?: boolean;
@@ -94,7 +103,7 @@ export function interstitialFor(
 
 /** Worst first. */
 function stopsFor(secret: GuardedEntry): readonly Interstitial[] {
-  const { page, frame, target, certificate, connection, asks, isTried, imitation } = secret;
+  const { page, frame, target, certificate, tlsInfo, asks, isTried, imitation } = secret;
   const at = (code: InterstitialCode, canUpgrade: boolean): Interstitial => ({
     code,
     host: page.host,
@@ -110,7 +119,7 @@ function stopsFor(secret: GuardedEntry): readonly Interstitial[] {
   if (isPubliclyExposed(page)) {
     return [at(asks === 'password' ? 'insecure-password-field' : 'insecure-sensitive-form', !isTried)];
   }
-  const issuer = interceptorOf({ page, connection });
+  const issuer = interceptorOf({ page, tlsInfo });
   const isProven = !certificate || certificate === 'old-tls';
   return [
     ...(issuer === undefined ? [] : [{ ...at('tls-interception', false), issuer }]),

@@ -3,7 +3,7 @@ import type { Refusal } from '../network/certificate-error.ts';
 import type { ConnectionFailure } from '../network/connection-failure.ts';
 import { type HostFacts, NO_HOST_FACTS } from '../network/network-facts.ts';
 import { hopOf, type RedirectChain } from '../network/redirect-chain.ts';
-import type { Connection } from '../network/tls-info.ts';
+import type { TlsInfo } from '../network/tls-info.ts';
 import type { UserInfo } from '../network/user-info.ts';
 import type { DeepScan } from './deep-scan.ts';
 import type { InsecureDownload } from './download.ts';
@@ -38,7 +38,7 @@ export interface Visit {
   /** What the session knows of the way to the page. */
   readonly networkFacts: HostFacts;
   /** `undefined`: the browser did not tell, which is never the same as in order. */
-  readonly connection: Connection | undefined;
+  readonly tlsInfo: TlsInfo | undefined;
   /** `false` until the document itself was looked at, or the browser refused to show one. */
   readonly isScanned: boolean;
   readonly forms: readonly FormFacts[];
@@ -74,7 +74,7 @@ export type Observation =
   | { readonly kind: 'failed'; readonly page: Address; readonly failure: ConnectionFailure }
   | { readonly kind: 'answered' }
   | { readonly kind: 'network-facts'; readonly networkFacts: HostFacts }
-  | { readonly kind: 'connection'; readonly host: string; readonly connection: Connection }
+  | { readonly kind: 'tls-info'; readonly host: string; readonly tlsInfo: TlsInfo }
   | { readonly kind: 'auth-asked'; readonly page: Address }
   | { readonly kind: 'downloaded'; readonly download: InsecureDownload }
   | { readonly kind: 'scanned'; readonly scan: PageScan; readonly isWhole: boolean }
@@ -125,8 +125,8 @@ export function observe(visit: Visit | undefined, observation: Observation): Vis
           ).slice(0, MAX_DOWNLOADS),
         }
       );
-    case 'connection':
-      return visit && withConnection(visit, observation.host, observation.connection);
+    case 'tls-info':
+      return visit && withTlsInfo(visit, observation.host, observation.tlsInfo);
     case 'scanned':
       return visit && withPageScan(visit, observation.scan, observation.isWhole);
     case 'third-parties':
@@ -148,7 +148,7 @@ function fresh(page: Address, certificate: Refusal | undefined): Visit {
   return {
     page,
     certificate,
-    connection: undefined,
+    tlsInfo: undefined,
     failure: undefined,
     networkFacts: NO_HOST_FACTS,
     isScanned: certificate !== undefined,
@@ -178,9 +178,9 @@ function knownRefusal(visit: Visit | undefined, page: Address): Refusal | undefi
 }
 
 /** What was asked may be answered when the tab shows another page already. */
-function withConnection(visit: Visit, host: string, connection: Connection): Visit {
+function withTlsInfo(visit: Visit, host: string, tlsInfo: TlsInfo): Visit {
   const isOfThisPage = visit.page.host === host && visit.page.scheme === 'https';
-  return isOfThisPage ? withPart(visit, { connection }) : visit;
+  return isOfThisPage ? withPart(visit, { tlsInfo }) : visit;
 }
 
 /** Firefox shows its error page under the address that failed, and names it as a page that came. */

@@ -1,3 +1,8 @@
+/** @returns the same list where it is short enough, else its first entries */
+export function firstOf<Value>(list: readonly Value[], max: number): readonly Value[] {
+  return list.length <= max ? list : list.slice(0, max);
+}
+
 /** @returns the same list where it is short enough, else its last entries */
 export function lastOf<Value>(list: readonly Value[], max: number): readonly Value[] {
   return list.length <= max ? list : list.slice(-max);

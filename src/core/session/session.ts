@@ -4,6 +4,20 @@ import type { Place } from './place.ts';
 export const LANGUAGES = ['en', 'fr', 'ar', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/**
+ * The language to greet in before anyone has chosen: the browser's, if there is nothing better.
+ *
+ * @param wanted - language tags (BCP 47), the best first
+ */
+export function guessLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const primary = tag.toLowerCase().split('-')[0];
+    const language = LANGUAGES.find((known) => known === primary);
+    if (language) return language;
+  }
+  return 'en';
+}
+
 /** One person's stay at the computer. Session memory only: it must not outlive the browser. */
 export interface Session {
   readonly place: Place;

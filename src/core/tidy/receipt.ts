@@ -1,3 +1,4 @@
+import type { Language } from '../session/session.ts';
 import type { Method, PlannedStep, Scope, StepId } from './plan.ts';
 
 /**
@@ -36,6 +37,12 @@ export interface Receipt {
   /** What came after the tidy, from the network, and was cleared as well. */
   readonly late: number;
   readonly outcomes: readonly StepOutcome[];
+}
+
+/** A receipt that is shown. The tidy forgets the person's language together with everything else. */
+export interface Finished {
+  readonly receipt: Receipt;
+  readonly language: Language;
 }
 
 export function writeReceipt(

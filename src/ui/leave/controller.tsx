@@ -1,9 +1,9 @@
 import type { LeaveState, PreviewStep } from '#contracts/messages.ts';
-import type { Language } from '#core/session/session.ts';
+import { guessLanguage, type Language } from '#core/session/session.ts';
 import { type Scope, stepsByUs } from '#core/tidy/plan.ts';
 import { createScreen } from '../lib/create-screen.tsx';
 import type { Send } from '../send.ts';
-import { createTexts, guessLanguage, type Texts } from '../texts.tsx';
+import { createTexts, type Texts } from '../texts.tsx';
 import { clearClipboard } from './clipboard.ts';
 import { firstLetters } from './leave-steps.tsx';
 import { LeaveView } from './leave-view.tsx';

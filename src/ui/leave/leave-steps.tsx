@@ -1,16 +1,12 @@
-import type {
-  PreviewStep,
-  SavedFile,
-  SentUnencryptedEntry,
-  SignOutEntry,
-  UnsureTab,
-} from '#contracts/messages.ts';
+import type { PreviewStep, SentUnencryptedEntry, UnsureTab } from '#contracts/messages.ts';
+import type { SignOutSite } from '#core/session/sign-out.ts';
 import { type PlannedStep, SCOPES, type StepId, stepsByUs, touchesOthers } from '#core/tidy/plan.ts';
+import type { SavedFile } from '#core/tidy/saved-file.ts';
 import { numberLocale, useTexts } from '../texts.tsx';
 import type { LeaveActions, LeaveModel } from './model.ts';
 
 interface SignOutStepProps {
-  readonly entries: readonly SignOutEntry[];
+  readonly entries: readonly SignOutSite[];
   readonly actions: LeaveActions;
 }
 

@@ -5,11 +5,11 @@ import type { Lists } from '#core/page/finding.ts';
 import { judge } from '#core/page/verdict.ts';
 import type { Visit } from '#core/page/visit.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
-import type { Language, Session } from '#core/session/session.ts';
+import { guessLanguage, type Language, type Session } from '#core/session/session.ts';
 import { type ArrivalActions, type ArrivalModel, ArrivalView } from '../arrival/arrival-view.tsx';
 import { createScreen } from '../lib/create-screen.tsx';
 import type { Send } from '../send.ts';
-import { createTexts, guessLanguage, type Texts } from '../texts.tsx';
+import { createTexts, type Texts } from '../texts.tsx';
 import type { PageStatusModel, PopupActions, PopupModel } from './model.ts';
 import { PopupView } from './popup-view.tsx';
 import type { ServiceLook } from './service-card.tsx';
@@ -235,12 +235,12 @@ async function inspectPage(send: Send, tabId: number): Promise<PageState> {
 
 function pageStatusOf(page: PageState, lists: PopupLists): PageStatusModel {
   if (page.kind !== 'visit') return page;
-  const { isScanned, certificate, connection, page: address } = page.visit;
+  const { isScanned, certificate, tlsInfo, page: address } = page.visit;
   const isPublic = address.scheme === 'https' && address.network === 'public';
   return {
     kind: 'seen',
     verdict: judge(inspect(page.visit, { ...lists, names: { lookAlikeOf: () => page.imitation } })),
     isScanned,
-    isTlsUnknown: isPublic && !certificate && !connection,
+    isTlsUnknown: isPublic && !certificate && !tlsInfo,
   };
 }

@@ -6,6 +6,7 @@ import type { ServiceLook } from './service-card.tsx';
 
 export interface ServiceLists {
   readonly loadProviders: () => Promise<readonly Provider[]>;
+  /** One that fails is none. */
   readonly loadOrganisation: () => Promise<OrganisationList | undefined>;
   readonly loadSources: () => Promise<Readonly<Record<string, Source>>>;
   /** `2026-11-24` */
@@ -21,7 +22,10 @@ export async function lookForService(
   { page, certificate }: Visit,
   { loadProviders, loadOrganisation, loadSources, today }: ServiceLists,
 ): Promise<ServiceLook | undefined> {
-  const [table, organisation] = await Promise.all([loadProviders(), loadOrganisation()]);
+  const [table, organisation] = await Promise.all([
+    loadProviders(),
+    loadOrganisation().catch(() => undefined),
+  ]);
   // The background has no room for the table.
   const isInOrder =
     organisation && contradictions(organisation, { table: indexProviders(table) }).length === 0;

@@ -19,7 +19,7 @@ async function room(place: 'cafe' | 'own' = 'cafe') {
     for (const [index, host] of hosts.entries()) block.blocked(tabId, `https://${host}/${index}`);
   };
   await memory.session.set({ ...SESSION, place });
-  await block.begin(place);
+  await block.start(place);
   return { area, memory, rules, tabs, reloaded, timers, stop, block };
 }
 
@@ -34,7 +34,7 @@ describe('starting a session', () => {
 
   it('ends with the session', async () => {
     const { block, rules } = await room();
-    await block.end();
+    await block.stop();
     expect(rules.asked()).toBeUndefined();
   });
 });
@@ -142,8 +142,8 @@ describe('what was stopped', () => {
   it('does not count for whoever starts the next session', async () => {
     const { block, stop, memory } = await room();
     stop(1, 'a.example');
-    await block.end();
-    await block.begin('cafe');
+    await block.stop();
+    await block.start('cafe');
     await block.settle();
     expect(await memory.blockedRequests(1).get()).toBeUndefined();
     expect((await memory.blocking.get())?.blocked).toBe(0);
@@ -152,7 +152,7 @@ describe('what was stopped', () => {
   it('is forgotten where no session runs, and with the session', async () => {
     const { block, stop, memory, area } = await room();
     stop(1, 'b.example');
-    await block.end();
+    await block.stop();
     await memory.clear();
     stop(1, 'a.example');
     await block.settle();
@@ -160,7 +160,7 @@ describe('what was stopped', () => {
     await block.set(true);
     expect([...area.keys()]).toEqual([]);
     await memory.session.set(SESSION);
-    await block.begin('cafe');
+    await block.start('cafe');
     await block.settle();
     expect((await memory.blocking.get())?.blocked).toBe(0);
   });

@@ -18,7 +18,7 @@ function office(set?: unknown) {
   const guarded: (OrganisationList | undefined)[] = [];
   const organisation = createOrganisation({
     memory,
-    policy: { organisation: async () => set },
+    readPolicy: async () => set,
     parse: (value) => parseOrganisation(value, indexNames(nameLists)),
     guard: (list) => void guarded.push(list),
   });

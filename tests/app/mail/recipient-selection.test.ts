@@ -6,7 +6,13 @@ const HOST = 'mail.known.example';
 
 function desk(urls: Record<number, string> = {}) {
   const [memory, pages, tabs] = [fakeMemory(), fakePages(), fakeTabs(urls)];
-  return { memory, pages, tabs, recipientSelection: createRecipientSelection({ memory, pages, tabs }) };
+  const { readRecipients } = pages;
+  return {
+    memory,
+    pages,
+    tabs,
+    recipientSelection: createRecipientSelection({ memory, readRecipients, tabs }),
+  };
 }
 
 const ownPages = (tabs: ReturnType<typeof fakeTabs>) =>

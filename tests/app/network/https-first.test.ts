@@ -14,7 +14,13 @@ async function room({ isSessionRunning = true } = {}) {
   const memory = fakeMemory(session);
   const tabs = fakeTabs({ 1: START });
   const upgrades = fakeUpgrades();
-  const watch = createVisitObserver({ memory, toolbar: fakeToolbar(), pages: fakePages(), tabs, lists: {} });
+  const watch = createVisitObserver({
+    memory,
+    toolbar: fakeToolbar(),
+    scanPage: fakePages().scanPage,
+    tabs,
+    lists: {},
+  });
   const clock = { nowMs: 1_000_000 };
   const timers: { atMs: number; run: () => void }[] = [];
   const background = () =>
@@ -22,7 +28,7 @@ async function room({ isSessionRunning = true } = {}) {
       memory,
       tabs,
       upgrades,
-      watch,
+      visits: watch,
       now: () => clock.nowMs,
       later: (ms, run) => void timers.push({ atMs: clock.nowMs + ms, run }),
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTlsObserver } from '#app/network/observe-tls.ts';
 import type { Observation } from '#core/page/visit.ts';
-import { address, connection } from '../../builders.ts';
+import { address, tlsInfo } from '../../builders.ts';
 import { fakeMemory } from '../fakes.ts';
 
 const MAIL = address('https://mail.example/');
@@ -18,49 +18,46 @@ async function desk(isSessionRunning = true) {
     hideAddress: undefined,
   } as const;
   if (isSessionRunning) await memory.session.set(session);
-  return { memory, recorded, lines: createTlsObserver({ memory, watch }) };
+  return { memory, recorded, lines: createTlsObserver({ memory, visits: watch }) };
 }
 
 describe('what is told of lines', () => {
   it('goes to the visit, and is remembered for the host', async () => {
     const { lines, recorded, memory } = await desk();
-    await lines.opened(1, MAIL, connection());
-    expect(recorded).toEqual([{ kind: 'connection', host: 'mail.example', connection: connection() }]);
-    expect(await memory.connections.get()).toEqual([['mail.example', connection()]]);
+    await lines.opened(1, MAIL, tlsInfo());
+    expect(recorded).toEqual([{ kind: 'tls-info', host: 'mail.example', tlsInfo: tlsInfo() }]);
+    expect(await memory.tlsInfo.get()).toEqual([['mail.example', tlsInfo()]]);
   });
 
   it('is not kept while no session runs, nor for a page without protection', async () => {
     const alone = await desk(false);
-    await alone.lines.opened(1, MAIL, connection());
+    await alone.lines.opened(1, MAIL, tlsInfo());
     const { lines, memory, recorded } = await desk();
-    await lines.opened(1, address('http://mail.example/'), connection());
-    expect([await alone.memory.connections.get(), await memory.connections.get()]).toEqual([
-      undefined,
-      undefined,
-    ]);
+    await lines.opened(1, address('http://mail.example/'), tlsInfo());
+    expect([await alone.memory.tlsInfo.get(), await memory.tlsInfo.get()]).toEqual([undefined, undefined]);
     expect([...alone.recorded, ...recorded]).toEqual([]);
   });
 
   it('is what was told before, for a page that the browser shows again without asking', async () => {
     const { lines, recorded } = await desk();
-    await lines.opened(1, MAIL, connection({ addedRoot: 'Corner Filters' }));
+    await lines.opened(1, MAIL, tlsInfo({ addedRoot: 'Corner Filters' }));
     await lines.opened(2, MAIL, undefined);
-    expect(recorded[1]).toMatchObject({ connection: { addedRoot: 'Corner Filters' } });
+    expect(recorded[1]).toMatchObject({ tlsInfo: { addedRoot: 'Corner Filters' } });
   });
 
   it('stays unknown for a host that nothing was told of', async () => {
     const { lines, recorded } = await desk();
-    await lines.opened(1, address('https://other.example/'), connection());
+    await lines.opened(1, address('https://other.example/'), tlsInfo());
     await lines.opened(1, MAIL, undefined);
     expect(recorded).toHaveLength(1);
   });
 
   it('names the one before when another one signs', async () => {
     const { lines, recorded } = await desk();
-    await lines.opened(1, MAIL, connection());
-    await lines.opened(1, address('https://other.example/'), connection({ issuer: 'Island Trust' }));
-    await lines.opened(1, MAIL, connection({ issuer: 'Island Trust' }));
-    expect(recorded.map((one) => 'connection' in one && one.connection.issuerBefore)).toEqual([
+    await lines.opened(1, MAIL, tlsInfo());
+    await lines.opened(1, address('https://other.example/'), tlsInfo({ issuer: 'Island Trust' }));
+    await lines.opened(1, MAIL, tlsInfo({ issuer: 'Island Trust' }));
+    expect(recorded.map((one) => 'tlsInfo' in one && one.tlsInfo.issuerBefore)).toEqual([
       undefined,
       undefined,
       'Harbour Trust',
@@ -70,9 +67,9 @@ describe('what is told of lines', () => {
   it('forgets the oldest of very many hosts', async () => {
     const { lines, memory } = await desk();
     for (let count = 0; count < 310; count += 1) {
-      await lines.opened(1, address(`https://h${count}.example/`), connection());
+      await lines.opened(1, address(`https://h${count}.example/`), tlsInfo());
     }
-    const hosts = (await memory.connections.get())?.map(([host]) => host);
+    const hosts = (await memory.tlsInfo.get())?.map(([host]) => host);
     expect(hosts).toHaveLength(300);
     expect(hosts?.at(-1)).toBe('h309.example');
   });

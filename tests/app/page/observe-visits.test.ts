@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Item } from '#app/memory.ts';
 import { createVisitObserver, type VisitObserverParts } from '#app/page/observe-visits.ts';
-import type { Item } from '#app/ports.ts';
 import type { ListedProvider } from '#core/page/finding.ts';
 import { address, form, scan as lookOf } from '../../builders.ts';
 import { fakeMemory, fakePages, fakeTabs, fakeToolbar, SESSION } from '../fakes.ts';
 
 function watchOver(parts: Pick<VisitObserverParts, 'memory'> & Partial<VisitObserverParts>) {
   return createVisitObserver({
-    ...{ toolbar: fakeToolbar(), pages: fakePages(), tabs: fakeTabs({}), lists: {} },
+    ...{ toolbar: fakeToolbar(), scanPage: fakePages().scanPage, tabs: fakeTabs({}), lists: {} },
     ...parts,
   });
 }
@@ -18,7 +18,7 @@ async function post(isSessionRunning = true, pages = fakePages(), tabs = fakeTab
   if (isSessionRunning) {
     await memory.session.set(SESSION);
   }
-  return { memory, toolbar, watch: watchOver({ memory, toolbar, pages, tabs }) };
+  return { memory, toolbar, watch: watchOver({ memory, toolbar, scanPage: pages.scanPage, tabs }) };
 }
 
 const HTTP_URL = 'http://forum.example/';
@@ -165,7 +165,7 @@ describe('watching visits', () => {
     let looks = 0;
     const pages = {
       ...fakePages(),
-      scan: async () => {
+      scanPage: async () => {
         looks += 1;
         return { scan, thirdParties: [] };
       },
@@ -182,7 +182,7 @@ describe('watching visits', () => {
   it('looks into no page while no session runs', async () => {
     const pages = {
       ...fakePages(),
-      scan: async () => {
+      scanPage: async () => {
         throw new Error('scanned');
       },
     };

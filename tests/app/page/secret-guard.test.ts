@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSecretGuard } from '#app/page/secret-guard.ts';
 import type { NameIndex } from '#core/page/look-alike.ts';
-import { connection, visit } from '../../builders.ts';
+import { tlsInfo, visit } from '../../builders.ts';
 import { fakeMemory, fakePages, fakeTabs, SESSION } from '../fakes.ts';
 
 const FORUM = 'http://forum.example/login';
@@ -26,7 +26,7 @@ async function desk(url = FORUM, isSessionRunning = true) {
   if (isSessionRunning) {
     await memory.session.set(SESSION);
   }
-  const secretGuard = createSecretGuard({ memory, tabs, pages, lists: { names } });
+  const secretGuard = createSecretGuard({ memory, tabs, release: pages.release, lists: { names } });
   const entered = (target = url) => secretGuard.entered({ id: 1, url, frameUrl: url }, target, 'password');
   const interstitialTabs = () => [...tabs.all.values()].filter(({ url }) => url.startsWith('own:stop'));
   return { memory, tabs, pages, secretGuard, entered, interstitialTabs };
@@ -148,7 +148,7 @@ describe('holding a password back', () => {
 
   it('stops on a computer that opens the lines: after one answer nowhere again, but for other causes still', async () => {
     const { entered, secretGuard, interstitialTabs, memory } = await desk('https://mail.example/');
-    const opened = { connection: connection({ addedRoot: 'Corner Filters' }) };
+    const opened = { tlsInfo: tlsInfo({ addedRoot: 'Corner Filters' }) };
     await memory.visit(1).set(visit('https://mail.example/', opened));
     await memory.visit(2).set(visit('https://shop.example/', opened));
     expect(await entered()).toBe(true);

@@ -15,7 +15,7 @@ async function desk(isSessionRunning = true, cookiesAt: readonly string[] = []) 
   return {
     memory,
     asked,
-    sentUnencrypted: createSentUnencryptedObserver({ memory, signIns: { hasCookies } }),
+    sentUnencrypted: createSentUnencryptedObserver({ memory, hasCookies }),
   };
 }
 

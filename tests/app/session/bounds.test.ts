@@ -34,20 +34,20 @@ vi.mock('webextension-polyfill', () => ({ default: { storage: { session } } }));
 
 import { createTrackerBlocking } from '#app/blocking/block-trackers.ts';
 import { createRecipientSelection } from '#app/mail/recipient-selection.ts';
+import { createMemory, GOES_FIRST, type Memory } from '#app/memory.ts';
 import { createHttpsFirst } from '#app/network/https-first.ts';
 import { createTlsObserver } from '#app/network/observe-tls.ts';
 import { createVisitObserver } from '#app/page/observe-visits.ts';
 import { createSecretGuard } from '#app/page/secret-guard.ts';
 import { createSentUnencryptedObserver } from '#app/page/sent-unencrypted.ts';
-import type { Memory } from '#app/ports.ts';
 import { createAftercare } from '#app/tidy/aftercare.ts';
 import { createLeave } from '#app/tidy/leave.ts';
-import { memory } from '#browser/memory.ts';
+import { createSessionStore } from '#browser/session-store.ts';
 import { signerOf } from '#core/network/tls-info.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import { MAX_TOUCHED_HOSTS, STEP_IDS } from '#core/tidy/plan.ts';
 import { outcomeOf } from '#core/tidy/receipt.ts';
-import { address, connection, form, scan, thirdParty } from '../../builders.ts';
+import { address, form, scan, thirdParty, tlsInfo } from '../../builders.ts';
 import {
   fakeCleaner,
   fakeJournal,
@@ -61,6 +61,8 @@ import {
   TIDY_CONTEXT,
 } from '../fakes.ts';
 
+const memory = createMemory(createSessionStore(GOES_FIRST));
+
 const QUOTA = 10 * MEGABYTE;
 const KB = 1024;
 
@@ -73,7 +75,7 @@ const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'bloc
   signOutEntries: 300 * KB,
   consents: 200 * KB,
   sentUnencrypted: 80 * KB,
-  connections: 300 * KB,
+  tlsInfo: 300 * KB,
   // Of what was there before the session, in numbers.
   baseline: 300 * KB,
   leaving: 500 * KB,
@@ -114,17 +116,23 @@ const now = () => 0;
 function useCases() {
   const tabs = fakeTabs({});
   const pages = fakePages();
-  const watch = createVisitObserver({ memory, toolbar: fakeToolbar(), pages, tabs, lists: {} });
+  const watch = createVisitObserver({
+    memory,
+    toolbar: fakeToolbar(),
+    scanPage: pages.scanPage,
+    tabs,
+    lists: {},
+  });
   return {
     tabs,
     pages,
     watch,
-    secretGuard: createSecretGuard({ memory, tabs, pages, lists: {} }),
-    httpsFirst: createHttpsFirst({ memory, tabs, upgrades: fakeUpgrades(), watch, now, later }),
-    lines: createTlsObserver({ memory, watch }),
-    sentUnencrypted: createSentUnencryptedObserver({ memory, signIns: { hasCookies: async () => true } }),
+    secretGuard: createSecretGuard({ memory, tabs, release: pages.release, lists: {} }),
+    httpsFirst: createHttpsFirst({ memory, tabs, upgrades: fakeUpgrades(), visits: watch, now, later }),
+    lines: createTlsObserver({ memory, visits: watch }),
+    sentUnencrypted: createSentUnencryptedObserver({ memory, hasCookies: async () => true }),
     trackers: createTrackerBlocking({ memory, rules: fakeRules(), tabs, later }),
-    recipientSelection: createRecipientSelection({ memory, tabs, pages }),
+    recipientSelection: createRecipientSelection({ memory, tabs, readRecipients: pages.readRecipients }),
   };
 }
 
@@ -188,11 +196,11 @@ describe('what a page can make longer', () => {
 
   it('has a bound where it is what was stopped', async () => {
     const { trackers, tabs } = useCases();
-    await trackers.begin('cafe');
+    await trackers.start('cafe');
     for (const index of Array(1000).keys()) trackers.blocked(1, `https://${longHost(index)}${LONG}`);
     trackers.blocked(1, `https://${'y'.repeat(100_000)}/`);
     await trackers.settle();
-    expectWithin('blocked-1', PAGE_BOUNDS.blockedRequests);
+    expectWithin('blocked-requests-1', PAGE_BOUNDS.blockedRequests);
     for (const index of Array(600).keys()) {
       await tabs.navigate(1, `https://${longHost(0, `w${index}.org`)}/`);
       await trackers.pause(1, true);
@@ -245,7 +253,7 @@ describe('what a page can make longer', () => {
     expectWithin('upgrade-attempts', BOUNDS.upgradeAttempts);
     expectWithin('network-facts', BOUNDS.networkFacts);
     await httpsFirst.failed(299, longHost(299), 'refused');
-    expectWithin('navigation-299', BOUNDS.blockedNavigation);
+    expectWithin('blocked-navigation-299', BOUNDS.blockedNavigation);
   });
 
   it('has a bound where sites are let through without protection', async () => {
@@ -277,10 +285,10 @@ describe('what a page can make longer', () => {
       await lines.opened(
         1,
         address(`https://${longHost(index)}/`),
-        connection({ issuer, issuerBefore: issuer }),
+        tlsInfo({ issuer, issuerBefore: issuer }),
       );
     }
-    expectWithin('connections', BOUNDS.connections);
+    expectWithin('tls-info', BOUNDS.tlsInfo);
   });
 
   it('has a bound where something went in the open', async () => {
@@ -288,7 +296,7 @@ describe('what a page can make longer', () => {
     for (const index of Array(300).keys()) {
       await sentUnencrypted.sent(`http://${longHost(index)}${LONG}`, ['password', 'card', 'id', 'text']);
     }
-    expectWithin('sent-over-http', BOUNDS.sentUnencrypted);
+    expectWithin('sent-unencrypted', BOUNDS.sentUnencrypted);
   });
 
   it('has a bound where somebody pointed at a text', async () => {
@@ -351,7 +359,7 @@ describe('what a page can make longer', () => {
       tabs: { get: async () => undefined, findOwn: async () => undefined },
     });
     const hosts = (await memory.hosts.get()) ?? [];
-    await aftercare.begin({ ...TIDY_CONTEXT, hosts, baseline });
+    await aftercare.start({ ...TIDY_CONTEXT, hosts, baseline });
     expectWithin('leaving', BOUNDS.leaving);
     expectWithin('finished', BOUNDS.finished);
     expectWithin('baseline', BOUNDS.baseline);
@@ -407,7 +415,7 @@ describe('a memory that is full', () => {
   function leaveBy(cleaner = fakeCleaner()) {
     const journal = fakeJournal();
     const clock = { look: async () => undefined };
-    const sessions = { letGo: async () => undefined } as never;
+    const sessions = { stop: async () => undefined };
     const leave = createLeave({
       browser: 'firefox',
       memory,
@@ -417,8 +425,8 @@ describe('a memory that is full', () => {
       sessions,
       clock,
       now,
-      aftercare: { begin: async () => undefined },
-      downloads: { ofSession: async () => [] },
+      aftercare: { start: async () => undefined },
+      organisation: { refresh: async () => undefined },
       later: (_, run) => void setTimeout(run),
       elapsedMs: () => 0,
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSessionTimer } from '#app/session/session-timer.ts';
-import type { TidyRequest } from '#app/tidy/leave.ts';
+import type { TidyStart } from '#app/tidy/leave.ts';
 import type { Place } from '#core/session/place.ts';
 import type { TimeLimit } from '#core/session/session-timer.ts';
 import { type Area, fakeMemory, fakeTabs } from '../fakes.ts';
@@ -13,15 +13,15 @@ async function table(place: Place = 'cafe', limit: TimeLimit = 0) {
   const memory = fakeMemory(session);
   const tabs = fakeTabs({ 1: 'https://mail.example/' });
   const clock = { now: 1_000_000 };
-  const asked: TidyRequest[] = [];
+  const asked: TidyStart[] = [];
   const ticks: boolean[] = [];
   const intervals: number[] = [];
   const background = () =>
     createSessionTimer({
       memory,
       tabs,
-      idle: { watch: (minutes) => void intervals.push(minutes) },
-      createTicker: () => ({ run: (isWanted) => void ticks.push(isWanted) }),
+      tellIdleAfter: (minutes) => void intervals.push(minutes),
+      createTicker: () => ({ start: () => void ticks.push(true), stop: () => void ticks.push(false) }),
       leave: { begin: async (request) => void asked.push(request) },
       now: () => clock.now,
     });
@@ -33,7 +33,7 @@ async function table(place: Place = 'cafe', limit: TimeLimit = 0) {
     hideAddress: undefined,
   });
   const timer = background();
-  await timer.begin(place, limit);
+  await timer.start(place, limit);
   const pass = async (ms: number, watch = timer) => {
     for (let past = 0; past < ms; past += 10_000) {
       clock.now += 10_000;

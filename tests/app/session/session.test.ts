@@ -32,7 +32,7 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
     memory,
     journal: fakeJournal(local),
     settings,
-    pages,
+    pageScript: pages,
     events,
     tlsInfo,
     toolbar,
@@ -40,8 +40,8 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
     trackers: createTrackerBlocking({ memory, rules, tabs: fakeTabs(), later: () => undefined }),
     now: () => 42,
     takeBaseline: async () => ({ ...EMPTY_BASELINE, tabIds: [5] }),
-    clock: { begin: async () => undefined },
-    aftercare: { end: async () => undefined },
+    clock: { start: async () => undefined },
+    aftercare: { stop: async () => undefined },
   });
   return { session, local, settings, pages, events, tlsInfo, memory, toolbar, upgrades, rules, sessions };
 }
@@ -56,7 +56,7 @@ describe('starting a session', () => {
     tlsInfo.isWatching = false;
     await sessions.recover();
     expect(tlsInfo.isWatching, 'after the background died').toBe(true);
-    await sessions.letGo();
+    await sessions.stop();
     expect(tlsInfo.isWatching).toBe(false);
   });
 
@@ -70,7 +70,7 @@ describe('starting a session', () => {
     events.isWatching = false;
     await sessions.recover();
     expect(events.isWatching, 'after the background died').toBe(true);
-    await sessions.letGo();
+    await sessions.stop();
     expect(events.isWatching).toBe(false);
   });
 
@@ -89,13 +89,13 @@ describe('starting a session', () => {
     expect(upgrades.rules()).toBeUndefined();
     await sessions.start('own', 'en');
     expect(upgrades.rules()).toEqual([]);
-    await sessions.letGo();
+    await sessions.stop();
     expect(upgrades.rules()).toBeUndefined();
   });
 
   it('tries nothing when the extension starts and no session runs', async () => {
     const { sessions, upgrades } = room();
-    await upgrades.begin([]);
+    await upgrades.start([]);
     await sessions.recover();
     expect(upgrades.rules()).toBeUndefined();
   });

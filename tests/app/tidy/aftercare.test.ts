@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Cleaner } from '#app/ports.ts';
 import { createAftercare } from '#app/tidy/aftercare.ts';
+import type { Cleaner } from '#app/tidy/carry-out.ts';
 import type { StepId } from '#core/tidy/plan.ts';
 import { writeReceipt } from '#core/tidy/receipt.ts';
 import { later } from '#lib/limit.ts';
@@ -21,6 +21,7 @@ function afterReceipt(stays: readonly StepId[] = []) {
       if (!stays.includes(id)) there.delete(id);
       return undefined;
     },
+    countBefore: count,
     countLeft: count,
     countAnotherWay: count,
     isLargeProfile: async () => false,
@@ -38,7 +39,7 @@ function afterReceipt(stays: readonly StepId[] = []) {
   const late = async () => (await memory.finished.get())?.receipt.late;
   const begin = async () => {
     await memory.finished.set({ receipt: writeReceipt('sitting', [], false), language: 'en' });
-    await aftercare.begin(CONTEXT);
+    await aftercare.start(CONTEXT);
     await memory.clear();
   };
   const pass = (ms: number) => {
@@ -79,7 +80,7 @@ describe('after the receipt', () => {
     const { events, there, aftercare, begin } = afterReceipt();
     await begin();
     expect(events.isWatching).toBe(true);
-    await aftercare.end();
+    await aftercare.stop();
     there.set('cookies', 1);
     await aftercare.look();
     expect(there.get('cookies')).toBe(1);
@@ -91,7 +92,7 @@ describe('after the receipt', () => {
     await begin();
     there.set('cookies', 1);
     const look = aftercare.look();
-    const end = aftercare.end();
+    const end = aftercare.stop();
     await Promise.all([look, end]);
     expect(there.get('cookies')).toBe(1);
   });
@@ -103,7 +104,7 @@ describe('after the receipt', () => {
     let answer: (count: number) => void = () => undefined;
     hung.set('files', new Promise((resolve) => (answer = resolve)));
     const look = aftercare.look();
-    await aftercare.end();
+    await aftercare.stop();
     // Their own receipt may be written before it answers.
     await begin();
     answer(1);

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Cleaner } from '#app/ports.ts';
-import { carryOut } from '#app/tidy/carry-out.ts';
+import { type Cleaner, carryOut } from '#app/tidy/carry-out.ts';
 import { planTidy, SCOPES, type StepId, stepsByUs } from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
 import { later } from '#lib/limit.ts';
@@ -75,6 +74,7 @@ function fakeBrowser(manners: ReadonlyMap<StepId, Manner>): Cleaner & { holds(id
           return undefined;
       }
     },
+    countBefore: ({ id }) => look(id, 'true'),
     countLeft: ({ id }) => look(id, mannerOf(id).first),
     countAnotherWay: ({ id }) => look(id, mannerOf(id).second),
   };
@@ -87,7 +87,7 @@ async function tidy(
 ): Promise<{ outcomes: readonly StepOutcome[]; tookMs: number }> {
   const beganAtMs = Date.now();
   const done = carryOut(
-    { cleaner, letGo: async () => undefined, later, elapsedMs: Date.now },
+    { cleaner, stopSession: async () => undefined, later, elapsedMs: Date.now },
     planTidy(browser, scope),
     { ...TIDY_CONTEXT, scope },
     { known: [], isFinished: () => false, keep: async () => undefined },

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createTrackerBlocking } from '#app/blocking/block-trackers.ts';
-import type { Cleaner, TidyContext } from '#app/ports.ts';
 import { createSessionControl } from '#app/session/session.ts';
-import { createLeave, type Leave, type TidyRequest } from '#app/tidy/leave.ts';
+import type { Cleaner } from '#app/tidy/carry-out.ts';
+import { createLeave, type Leave, type TidyStart } from '#app/tidy/leave.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
+import type { TidyContext } from '#core/tidy/context.ts';
 import { planTidy, SCOPES, type Scope, type StepId } from '#core/tidy/plan.ts';
 import { later } from '#lib/limit.ts';
 import {
@@ -25,7 +26,7 @@ import {
 /** The pause in which real pages settle is none here; limits are as they are. */
 const soon: typeof later = (ms, run) => later(ms <= 200 ? 0 : ms, run);
 
-const REQUEST: TidyRequest = {
+const REQUEST: TidyStart = {
   scope: 'sitting',
   keepFiles: [],
   leaveOut: [],
@@ -44,14 +45,14 @@ function place(browser: BrowserKind = 'chromium') {
   const tabs = fakeTabs({ 1: 'https://mail.example/' });
   const memory = fakeMemory(session);
   const journal = fakeJournal(local);
-  const clock = { begin: async () => undefined, look: async () => undefined };
-  const aftercare = { begin: async () => undefined, end: async () => undefined };
+  const clock = { start: async () => undefined, look: async () => undefined };
+  const aftercare = { start: async () => undefined, stop: async () => undefined };
   const sessions = createSessionControl({
     browser,
     memory,
     journal,
     settings,
-    pages,
+    pageScript: pages,
     events: fakeListeners(),
     tlsInfo: fakeListeners(),
     toolbar: fakeToolbar(),
@@ -73,7 +74,7 @@ function place(browser: BrowserKind = 'chromium') {
       aftercare,
       clock,
       later: soon,
-      downloads: { ofSession: async () => [] },
+      organisation: { refresh: async () => undefined },
       now: () => 2_000,
       elapsedMs: () => performance.now(),
     });
@@ -91,6 +92,7 @@ function diesAfter(step: StepId, cleaner: Cleaner): Cleaner {
       isDead ||= planned.id === step;
       return names;
     },
+    countBefore: cleaner.countBefore,
     countLeft: (planned, context) => (isDead ? never() : cleaner.countLeft(planned, context)),
     countAnotherWay: (planned, context) => (isDead ? never() : cleaner.countAnotherWay(planned, context)),
     isLargeProfile: async () => false,
@@ -329,6 +331,7 @@ describe('leaving', () => {
         if (id === 'tabs') kept = context.keepTabIds;
         return undefined;
       },
+      countBefore: async () => 0,
       countLeft: async () => 0,
       countAnotherWay: async () => 0,
       isLargeProfile: async () => false,

@@ -2,10 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { createOpenLeave } from '#app/tidy/open-leave.ts';
 import { fakeMemory, fakeTabs } from '../fakes.ts';
 
-function place() {
+function place(isSecondPress = () => true) {
   const tabs = fakeTabs();
   let made = 0;
-  const openLeave = createOpenLeave({ memory: fakeMemory(), tabs, newToken: () => `token-${++made}` });
+  const openLeave = createOpenLeave({
+    memory: fakeMemory(),
+    tabs,
+    newToken: () => `token-${++made}`,
+    isSecondPress,
+  });
   return { tabs, openLeave, urls: () => [...tabs.all.values()].map(({ url }) => url) };
 }
 
@@ -32,5 +37,14 @@ describe('the leaving page', () => {
     await openLeave.open(true);
     expect(await openLeave.takeToken('1')).toBe(false);
     expect(await openLeave.takeToken('token-1')).toBe(true);
+  });
+
+  it('begins without a question at the second press of the key, and not at the first', async () => {
+    let presses = 0;
+    const { openLeave, urls } = place(() => ++presses === 2);
+    await openLeave.keyPressed();
+    expect(urls()).toEqual([]);
+    await openLeave.keyPressed();
+    expect(urls()).toEqual(['own:leave.html?quick=token-1']);
   });
 });

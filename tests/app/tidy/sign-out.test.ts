@@ -4,7 +4,7 @@ import { findSignIns, markSignedOut, openSignOut } from '#app/tidy/sign-out.ts';
 import { fakeMemory, fakePages, fakeTabs, SESSION } from '../fakes.ts';
 
 const COOKIE = { domain: 'shop.example', name: 'sid', isHttpOnly: true, isLasting: true };
-const signIns = { newCookies: async () => [COOKIE], hasCookies: async () => true };
+const newCookies = async () => [COOKIE];
 
 async function session() {
   const memory = fakeMemory();
@@ -16,21 +16,21 @@ async function session() {
 describe('sites that left a lasting sign-in', () => {
   it('are added once, and what the person ticked stays', async () => {
     const memory = await session();
-    await findSignIns({ memory, signIns });
+    await findSignIns({ memory, newCookies });
     expect(await memory.signOutEntries.get()).toEqual({
       'shop.example': { origin: 'https://shop.example', isDone: false, isGuess: true },
     });
     await memory.signOutEntries.update((known = {}) => ({
       'shop.example': { ...known['shop.example'], origin: 'https://shop.example', isDone: true },
     }));
-    await findSignIns({ memory, signIns });
+    await findSignIns({ memory, newCookies });
     expect((await memory.signOutEntries.get())?.['shop.example']?.isDone).toBe(true);
   });
 
   it('are no guess any more once a password is typed there', async () => {
     const memory = await session();
-    await findSignIns({ memory, signIns });
-    await createSecretGuard({ memory, tabs: fakeTabs(), pages: fakePages(), lists: {} }).typed(
+    await findSignIns({ memory, newCookies });
+    await createSecretGuard({ memory, tabs: fakeTabs(), release: fakePages().release, lists: {} }).typed(
       'https://shop.example/in',
     );
     expect(await memory.signOutEntries.get()).toEqual({
@@ -41,7 +41,7 @@ describe('sites that left a lasting sign-in', () => {
   it('are not looked for when no session runs here', async () => {
     const memory = fakeMemory();
     await memory.hosts.set(['shop.example']);
-    await findSignIns({ memory, signIns });
+    await findSignIns({ memory, newCookies });
     expect(await memory.signOutEntries.get()).toBeUndefined();
   });
 });
@@ -49,7 +49,7 @@ describe('sites that left a lasting sign-in', () => {
 describe('signing out', () => {
   it('is marked where the site is known, and nowhere else', async () => {
     const memory = await session();
-    await findSignIns({ memory, signIns });
+    await findSignIns({ memory, newCookies });
     await markSignedOut(memory, 'shop.example', true);
     await markSignedOut(memory, 'other.example', true);
     expect(Object.entries((await memory.signOutEntries.get()) ?? {})).toEqual([
@@ -59,7 +59,7 @@ describe('signing out', () => {
 
   it('leads to the page for it where one is known, else to the site, and nowhere for a strange host', async () => {
     const memory = await session();
-    await findSignIns({ memory, signIns });
+    await findSignIns({ memory, newCookies });
     const tabs = fakeTabs();
     await openSignOut({ memory, tabs }, 'shop.example', () => 'https://shop.example/out');
     await openSignOut({ memory, tabs }, 'shop.example', () => undefined);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { TabZooms } from '#app/ports.ts';
+import type { TabZooms } from '#app/memory.ts';
 import { createZoomKeeper } from '#browser/session/zoom.ts';
 
 /**

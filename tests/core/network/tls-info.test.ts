@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { comparedWith, type RawSecurityInfo, readTlsInfo, signerOf } from '#core/network/tls-info.ts';
-import { connection } from '../../builders.ts';
+import { tlsInfo } from '../../builders.ts';
 
 const own = { subject: 'CN=mail.example', issuer: 'CN=R11,O=Harbour Trust,C=US', isBuiltInRoot: false };
 const root = { subject: 'CN=Root X1,O=Root Group', issuer: 'CN=Root X1,O=Root Group', isBuiltInRoot: true };
@@ -12,7 +12,7 @@ function info(over: Partial<RawSecurityInfo> = {}): RawSecurityInfo {
 
 describe('readTlsInfo', () => {
   it('finds nothing on a line of today', () => {
-    expect(readTlsInfo(info())).toEqual(connection());
+    expect(readTlsInfo(info())).toEqual(tlsInfo());
   });
 
   it('names the root that somebody added', () => {
@@ -55,25 +55,25 @@ describe('readTlsInfo', () => {
 });
 
 describe('comparedWith', () => {
-  const later = connection({ issuer: 'Island Trust' });
+  const later = tlsInfo({ issuer: 'Island Trust' });
 
   it.each([
     ['the first visit', undefined],
-    ['the same company', connection({ issuer: 'Island Trust' })],
-    ['the same name, written otherwise', connection({ issuer: 'ISLAND  Trust.' })],
+    ['the same company', tlsInfo({ issuer: 'Island Trust' })],
+    ['the same name, written otherwise', tlsInfo({ issuer: 'ISLAND  Trust.' })],
   ])('says nothing at %s', (_, before) => {
     expect(comparedWith(later, before).issuerBefore).toBeUndefined();
   });
 
   it('says who it was before, and says it again at the next visit', () => {
-    const second = comparedWith(later, connection());
+    const second = comparedWith(later, tlsInfo());
     expect(second.issuerBefore).toBe('Harbour Trust');
     expect(comparedWith(later, second).issuerBefore).toBe('Harbour Trust');
   });
 
   it('says nothing more where the line is opened', () => {
-    const opened = connection({ issuer: 'Filter', addedRoot: 'Filter' });
-    expect(comparedWith(opened, connection()).issuerBefore).toBeUndefined();
+    const opened = tlsInfo({ issuer: 'Filter', addedRoot: 'Filter' });
+    expect(comparedWith(opened, tlsInfo()).issuerBefore).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CERTIFICATE_CAUSES } from '#core/network/certificate-error.ts';
 import type { Guarded } from '#core/page/field-kind.ts';
 import { consentKey, type GuardedEntry, interstitialFor } from '#core/page/interstitial.ts';
-import { address, connection } from '../../builders.ts';
+import { address, tlsInfo } from '../../builders.ts';
 
 /** A password field on this page; in the page itself and sent to it unless said otherwise. */
 function near(page: string, over: { frame?: string; target?: string; asks?: Guarded } = {}): GuardedEntry {
@@ -11,7 +11,7 @@ function near(page: string, over: { frame?: string; target?: string; asks?: Guar
     frame: address(over.frame ?? page),
     target: address(over.target ?? page),
     certificate: undefined,
-    connection: undefined,
+    tlsInfo: undefined,
     asks: over.asks ?? 'password',
   };
 }
@@ -106,14 +106,14 @@ describe('interstitialFor', () => {
   });
 
   it('holds it back where the line is opened, and names who opens it', () => {
-    const opened = connection({ addedRoot: 'Corner Filters' });
-    expect(interstitialFor({ ...near('https://bank.example/'), connection: opened })).toMatchObject({
+    const opened = tlsInfo({ addedRoot: 'Corner Filters' });
+    expect(interstitialFor({ ...near('https://bank.example/'), tlsInfo: opened })).toMatchObject({
       code: 'tls-interception',
       issuer: 'Corner Filters',
       canUpgrade: false,
     });
-    expect(interstitialFor({ ...near('https://10.0.0.1/'), connection: opened })).toBeUndefined();
-    expect(interstitialFor({ ...near('https://bank.example/'), connection: connection() })).toBeUndefined();
+    expect(interstitialFor({ ...near('https://10.0.0.1/'), tlsInfo: opened })).toBeUndefined();
+    expect(interstitialFor({ ...near('https://bank.example/'), tlsInfo: tlsInfo() })).toBeUndefined();
   });
 
   it('has nothing to hold back where nothing was opened', () => {
@@ -122,7 +122,7 @@ describe('interstitialFor', () => {
 
   it('goes on to the next cause once one was answered', () => {
     const secret = { ...near('https://a.example/', { target: 'http://b.example/' }) };
-    const opened = { ...secret, connection: connection({ addedRoot: 'Corner Filters' }) };
+    const opened = { ...secret, tlsInfo: tlsInfo({ addedRoot: 'Corner Filters' }) };
     expect(interstitialFor(opened, ['tls-interception'])?.code).toBe('insecure-form-target');
     const answered = (target: string) => ['tls-interception', `insecure-form-target a.example ${target}`];
     expect(interstitialFor(opened, answered('b.example'))).toBeUndefined();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certificateError } from '#core/page/detectors/certificate-error.ts';
 import { MAX_FORMS, MAX_THIRD_PARTIES, type Observation, observe, type Visit } from '#core/page/visit.ts';
-import { address, connection, form, scan, thirdParty, visit } from '../../builders.ts';
+import { address, form, scan, thirdParty, tlsInfo, visit } from '../../builders.ts';
 
 const committed = (url: string): Observation => ({ kind: 'committed', page: address(url) });
 const refused = (url: string): Observation => ({ kind: 'refused', page: address(url), cause: 'untrusted' });
@@ -22,9 +22,9 @@ describe('observe', () => {
   });
 
   it('takes what was told of the line for the page it was told of, and for no other', () => {
-    const told = (host: string): Observation => ({ kind: 'connection', host, connection: connection() });
-    const lineOf = (url: string, host: string) => tabAfter(committed(url), told(host))?.connection;
-    expect(lineOf('https://site.example/', 'site.example')).toEqual(connection());
+    const told = (host: string): Observation => ({ kind: 'tls-info', host, tlsInfo: tlsInfo() });
+    const lineOf = (url: string, host: string) => tabAfter(committed(url), told(host))?.tlsInfo;
+    expect(lineOf('https://site.example/', 'site.example')).toEqual(tlsInfo());
     expect(lineOf('https://site.example/', 'other.example')).toBeUndefined();
     expect(lineOf('http://site.example/', 'site.example')).toBeUndefined();
     expect(tabAfter(told('site.example'))).toBeUndefined();

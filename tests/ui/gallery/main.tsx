@@ -1,5 +1,6 @@
 import { render } from 'preact';
-import { applyTexts, createTexts, guessLanguage, TextsProvider } from '#ui/texts.tsx';
+import { guessLanguage } from '#core/session/session.ts';
+import { applyTexts, createTexts, TextsProvider } from '#ui/texts.tsx';
 import { SAMPLE_SCREENS, type ScreenName } from '../sample-screens.tsx';
 
 /** The style sheet that the entrypoint of each screen brings. */

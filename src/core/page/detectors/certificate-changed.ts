@@ -8,8 +8,8 @@ import type { Visit } from '../visit.ts';
  * and show one or the other, and nothing tells that from a stolen one. A line that somebody at this
  * computer opens is told by its root, as `tls-interception`.
  */
-export function certificateChanged({ page, connection }: Visit): readonly FindingOf<'certificate-changed'>[] {
-  if (page.network !== 'public' || !connection?.issuerBefore) return [];
-  const { issuer: now, issuerBefore: before } = connection;
+export function certificateChanged({ page, tlsInfo }: Visit): readonly FindingOf<'certificate-changed'>[] {
+  if (page.network !== 'public' || !tlsInfo?.issuerBefore) return [];
+  const { issuer: now, issuerBefore: before } = tlsInfo;
   return [{ code: 'certificate-changed', severity: 'low', facts: { host: page.host, before, now } }];
 }

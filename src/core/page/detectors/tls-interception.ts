@@ -15,6 +15,6 @@ export function tlsInterception(visit: Visit): readonly FindingOf<'tls-intercept
 }
 
 /** Who can open the line; `undefined` when nobody is known to. */
-export function interceptorOf({ page, connection }: Pick<Visit, 'page' | 'connection'>): string | undefined {
-  return page.scheme === 'https' && page.network === 'public' ? connection?.addedRoot : undefined;
+export function interceptorOf({ page, tlsInfo }: Pick<Visit, 'page' | 'tlsInfo'>): string | undefined {
+  return page.scheme === 'https' && page.network === 'public' ? tlsInfo?.addedRoot : undefined;
 }

@@ -9,8 +9,8 @@ import type { Visit } from '../visit.ts';
  *
  * @source https://www.rfc-editor.org/rfc/rfc8996
  */
-export function weakTls({ page, certificate, connection }: Visit): readonly FindingOf<'weak-tls'>[] {
+export function weakTls({ page, certificate, tlsInfo }: Visit): readonly FindingOf<'weak-tls'>[] {
   const isRefused = certificate === 'old-tls';
-  if (!isRefused && !connection?.isOld) return [];
+  if (!isRefused && !tlsInfo?.isOld) return [];
   return [{ code: 'weak-tls', severity: 'medium', facts: { host: page.host, isRefused } }];
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { certificateChanged } from '#core/page/detectors/certificate-changed.ts';
-import { connection, visit } from '../../../builders.ts';
+import { tlsInfo, visit } from '../../../builders.ts';
 
-const changed = { connection: connection({ issuer: 'Island Trust', issuerBefore: 'Harbour Trust' }) };
+const changed = { tlsInfo: tlsInfo({ issuer: 'Island Trust', issuerBefore: 'Harbour Trust' }) };
 
 describe('certificateChanged', () => {
   it.each([
-    ['the same issuer', visit('https://mail.example/', { connection: connection() })],
+    ['the same issuer', visit('https://mail.example/', { tlsInfo: tlsInfo() })],
     ['a line that nothing was told of', visit('https://mail.example/')],
     ['a router that signs for itself', visit('https://192.168.1.1/', changed)],
   ])('says nothing of %s', (_, page) => {

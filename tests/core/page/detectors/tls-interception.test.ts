@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { tlsInterception } from '#core/page/detectors/tls-interception.ts';
-import { connection, visit } from '../../../builders.ts';
+import { tlsInfo, visit } from '../../../builders.ts';
 
-const opened = { connection: connection({ addedRoot: 'Corner Filters' }) };
+const opened = { tlsInfo: tlsInfo({ addedRoot: 'Corner Filters' }) };
 
 describe('tlsInterception', () => {
   it.each([
-    ['a root that the browser came with', visit('https://mail.example/', { connection: connection() })],
+    ['a root that the browser came with', visit('https://mail.example/', { tlsInfo: tlsInfo() })],
     ['a line that nothing was told of', visit('https://mail.example/')],
     ['a router', visit('https://192.168.1.1/', opened)],
     ['a server of this house', visit('https://files.lan/', opened)],
     ['this very machine', visit('https://localhost/', opened)],
-    ['another company’s signature', visit('https://a.example/', { connection: connection({ issuer: 'X' }) })],
+    ['another company’s signature', visit('https://a.example/', { tlsInfo: tlsInfo({ issuer: 'X' }) })],
   ])('says nothing of %s', (_, page) => {
     expect(tlsInterception(page)).toEqual([]);
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { weakTls } from '#core/page/detectors/weak-tls.ts';
-import { connection, visit } from '../../../builders.ts';
+import { tlsInfo, visit } from '../../../builders.ts';
 
 const URL = 'https://old.example/';
 
 describe('weakTls', () => {
   it.each([
-    ['a line of today', visit(URL, { connection: connection() })],
+    ['a line of today', visit(URL, { tlsInfo: tlsInfo() })],
     ['a line that nothing was told of', visit(URL)],
     ['a page refused for its certificate', visit(URL, { certificate: 'weak' })],
     ['a page without a line of its own', visit('http://old.example/')],
@@ -15,13 +15,13 @@ describe('weakTls', () => {
   });
 
   it('asks for care on a line of an old kind', () => {
-    expect(weakTls(visit(URL, { connection: connection({ isOld: true }) }))).toEqual([
+    expect(weakTls(visit(URL, { tlsInfo: tlsInfo({ isOld: true }) }))).toEqual([
       { code: 'weak-tls', severity: 'medium', facts: { host: 'old.example', isRefused: false } },
     ]);
   });
 
   it('says once that the browser refused one', () => {
-    expect(weakTls(visit(URL, { certificate: 'old-tls', connection: connection({ isOld: true }) }))).toEqual([
+    expect(weakTls(visit(URL, { certificate: 'old-tls', tlsInfo: tlsInfo({ isOld: true }) }))).toEqual([
       { code: 'weak-tls', severity: 'medium', facts: { host: 'old.example', isRefused: true } },
     ]);
   });

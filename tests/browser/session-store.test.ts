@@ -24,8 +24,11 @@ const areas = vi.hoisted(() => {
 });
 vi.mock('webextension-polyfill', () => ({ default: { storage: areas } }));
 
-import { memory } from '#browser/memory.ts';
+import { createMemory, GOES_FIRST } from '#app/memory.ts';
+import { createSessionStore } from '#browser/session-store.ts';
 import type { Visit } from '#core/page/visit.ts';
+
+const memory = createMemory(createSessionStore(GOES_FIRST));
 
 beforeEach(async () => {
   await memory.clear();

@@ -1,0 +1,46 @@
+import { type Address, shortUrl } from '#core/network/address.ts';
+import { type Answered, isPortalRedirect, withPortal } from '#core/network/network-facts.ts';
+import type { Memory } from '../memory.ts';
+import type { KnownNetwork } from './network-facts.ts';
+
+/** A network that answers with a sign-in page of its own (captive portal). */
+export interface CaptivePortal {
+  /**
+   * What the browser says of the network; Firefox alone does.
+   *
+   * @param isLocked - the network waits for a sign-in
+   * @param address - the HTTP address that the browser itself asks to find out
+   */
+  portalChanged(isLocked: boolean, address: string | undefined): Promise<void>;
+  /**
+   * An HTTP request answered with a redirect.
+   *
+   * @returns whether the network did that, and not the site
+   */
+  redirected(from: Address, to: Address, answeredBy: Answered['network']): Promise<boolean>;
+}
+
+export function createCaptivePortal({
+  memory,
+  network,
+}: {
+  readonly memory: Pick<Memory, 'session' | 'portalTab'>;
+  readonly network: Pick<KnownNetwork, 'facts' | 'learn'>;
+}): CaptivePortal {
+  return {
+    portalChanged: async (isLocked, address) => {
+      if (!(await memory.session.get())) return;
+      await network.learn((facts) => ({
+        ...facts,
+        portal: { ...facts.portal, isLocked, address: isLocked ? shortUrl(address) : undefined },
+      }));
+      if (!isLocked) await memory.portalTab.remove();
+    },
+    redirected: async (from, to, answeredBy) => {
+      if (from.scheme !== 'http' || from.site === to.site || !(await memory.session.get())) return false;
+      if (!isPortalRedirect(await network.facts(), from, to, answeredBy)) return false;
+      await network.learn((facts) => withPortal(facts, to.host));
+      return true;
+    },
+  };
+}

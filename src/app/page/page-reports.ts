@@ -1,0 +1,48 @@
+import type { InputOf, OutputOf, SenderFacts } from '#contracts/messages.ts';
+import type { RawPageScan } from '#contracts/page-data.ts';
+import { toPageScan } from '#core/page/page-scan.ts';
+import type { Memory } from '../memory.ts';
+import type { VisitObserver } from './observe-visits.ts';
+import type { SecretGuard } from './secret-guard.ts';
+import type { SentUnencryptedObserver } from './sent-unencrypted.ts';
+
+/** What the script in a web page reports, and asks. */
+export interface PageReports {
+  scanned(scan: RawPageScan, sender: SenderFacts): Promise<OutputOf<'page/scanned'>>;
+  restored(): Promise<OutputOf<'page/restored'>>;
+  used(sender: SenderFacts): Promise<void>;
+  entered(entry: InputOf<'secret/entered'>, sender: SenderFacts): Promise<OutputOf<'secret/entered'>>;
+  typed(sender: SenderFacts): Promise<void>;
+}
+
+export interface PageReportsParts {
+  readonly memory: Pick<Memory, 'session'>;
+  readonly visits: Pick<VisitObserver, 'scanned' | 'touch'>;
+  readonly secretGuard: Pick<SecretGuard, 'guardState' | 'entered' | 'typed'>;
+  readonly sentUnencrypted: SentUnencryptedObserver;
+}
+
+export function createPageReports(parts: PageReportsParts): PageReports {
+  const { memory, visits, secretGuard, sentUnencrypted } = parts;
+  return {
+    scanned: async (scan, { tabId, tabUrl, frameUrl, isTop }) => {
+      if (tabId === undefined) return {};
+      // Firefox names the address in the tab before the page that stands there has gone.
+      const pageUrl = isTop ? frameUrl : tabUrl;
+      await Promise.all([visits.scanned(tabId, pageUrl, toPageScan(scan)), sentUnencrypted.opened(frameUrl)]);
+      return { guardState: await secretGuard.guardState({ id: tabId, url: tabUrl, frameUrl }) };
+    },
+    restored: async () => ({ isWatched: (await memory.session.get()) !== undefined }),
+    used: async ({ tabId, tabUrl }) => {
+      if (tabId !== undefined) await visits.touch(tabId, new URL(tabUrl).host);
+    },
+    entered: async ({ target, asks, cause }, { tabId, tabUrl, frameUrl }) => {
+      if (tabId === undefined) return { isHeldBack: false };
+      const tab = { id: tabId, url: tabUrl, frameUrl };
+      return { isHeldBack: await secretGuard.entered(tab, target, asks, cause) };
+    },
+    typed: async ({ tabUrl, frameUrl }) => {
+      await Promise.all([secretGuard.typed(tabUrl), sentUnencrypted.sent(frameUrl, ['password'])]);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Place } from '#core/session/place.ts';
+import type { Language, Session } from '#core/session/session.ts';
+import type { TimeLimit } from '#core/session/session-timer.ts';
+import type { SessionControl } from './session.ts';
+import type { SessionTimerControl } from './session-timer.ts';
+
+export interface StartRequest {
+  readonly place: Place;
+  readonly language: Language;
+  readonly limit?: TimeLimit | undefined;
+}
+
+/** The person starts a session: settings, listeners and rules, then the timer, then what the network says of itself. */
+export function createSessionStart(parts: {
+  readonly sessions: Pick<SessionControl, 'start'>;
+  readonly timer: Pick<SessionTimerControl, 'start'>;
+  /** Asks the browser whether the network waits for a sign-in. */
+  readonly askPortal: () => Promise<void>;
+}): (request: StartRequest) => Promise<Session> {
+  return async ({ place, language, limit = 0 }) => {
+    const session = await parts.sessions.start(place, language);
+    await parts.timer.start(session.place, limit);
+    await parts.askPortal();
+    return session;
+  };
+}

@@ -1,0 +1,50 @@
+import type { PageContents } from '#app/page/observe-visits.ts';
+import { rawFullScan, rawRecipients } from '#contracts/page-data.ts';
+import { parseAddress } from '#core/network/address.ts';
+import { toPageScan } from '#core/page/page-scan.ts';
+import type { ThirdParty } from '#core/page/third-party.ts';
+import { pause } from '#lib/pause.ts';
+import { askFrames } from './frames.ts';
+
+/** A page that hangs in one frame must not keep the popup waiting. */
+const SCAN_TIMEOUT_MS = 700;
+
+/**
+ * Looks into all frames of a tab now.
+ *
+ * @returns `undefined` where the browser keeps extensions away, or no frame answered in time
+ */
+export async function scanPage(tabId: number): Promise<PageContents | undefined> {
+  const asked = askFrames(tabId, 'page-scan.js', rawFullScan()).catch(() => []);
+  const seen = (await Promise.race([asked, pause(SCAN_TIMEOUT_MS)])) ?? [];
+  if (seen.length === 0) return undefined;
+  const scans = seen.map(toPageScan);
+  return {
+    scan: {
+      forms: scans.flatMap(({ forms }) => forms),
+      mixedActive: sum(scans.map(({ mixedActive }) => mixedActive)),
+      mixedPassive: sum(scans.map(({ mixedPassive }) => mixedPassive)),
+      parts: scans.flatMap(({ parts }) => parts),
+    },
+    thirdParties: seen.flatMap(({ loaded }) => loaded.flatMap(toThirdParty)),
+  };
+}
+
+/**
+ * Who a letter that is being written in this tab goes to. An editor of letters is often a frame of its own.
+ *
+ * @returns `undefined` where the browser keeps extensions away
+ */
+export async function readRecipients(tabId: number): Promise<readonly string[] | undefined> {
+  const answers = await askFrames(tabId, 'recipients.js', rawRecipients()).catch(() => undefined);
+  return answers?.flat();
+}
+
+function toThirdParty(url: string): readonly ThirdParty[] {
+  const address = parseAddress(url);
+  return address ? [{ host: address.host, site: address.site }] : [];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

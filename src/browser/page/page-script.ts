@@ -1,0 +1,85 @@
+import browser from 'webextension-polyfill';
+import type { PageScript } from '#app/session/session.ts';
+import type { PageCommand } from '#contracts/page-data.ts';
+import { pause } from '#lib/pause.ts';
+
+const SCRIPT_ID = 'page';
+const WEB = ['http://*/*', 'https://*/*'];
+
+/** A page that hangs never answers. */
+const ANSWER_TIMEOUT_MS = 1500;
+
+async function start(): Promise<void> {
+  await stop();
+  await browser.scripting.registerContentScripts([
+    {
+      id: SCRIPT_ID,
+      js: ['page.js'],
+      matches: WEB,
+      allFrames: true,
+      // Documents without an address of their own: `srcdoc`, `about:blank`, `blob:`, `data:`, windows to write into.
+      matchOriginAsFallback: true,
+      runAt: 'document_start',
+      // Otherwise the browser writes the registration to disk.
+      persistAcrossSessions: false,
+    },
+  ]);
+  // Secrets in tabs that were open before are guarded too; what these tabs show stays unknown.
+  const open = await browser.tabs.query({});
+  const injected = Promise.allSettled(
+    open.flatMap(({ id: tabId = -1 }) => {
+      const target = { tabId, allFrames: true };
+      return [
+        browser.scripting.executeScript({ target, files: ['page.js'] }),
+        browser.scripting.executeScript({ target, func: tellFirstUse }),
+      ];
+    }),
+  );
+  await Promise.race([injected, pause(ANSWER_TIMEOUT_MS)]);
+}
+
+/**
+ * In tabs from before the session, which belong to somebody else until the person does something in them. Runs in
+ * the page, so it must stand alone.
+ */
+function tellFirstUse(): void {
+  const { browser: api, chrome } = globalThis as unknown as Record<string, typeof browser | undefined>;
+  const runtime = (api ?? chrome)?.runtime;
+  const types = ['keydown', 'pointerdown', 'paste', 'drop'];
+  function end(): void {
+    for (const type of types) removeEventListener(type, onUse, true);
+    runtime?.onMessage.removeListener(onMessage);
+  }
+  function onUse({ isTrusted }: Event): void {
+    if (!isTrusted) return;
+    end();
+    runtime?.sendMessage({ name: 'page/used', input: {} }).catch(() => undefined);
+  }
+  function onMessage(message: unknown): undefined {
+    if ((message as PageCommand).name === 'end') end();
+  }
+  for (const type of types) addEventListener(type, onUse, true);
+  runtime?.onMessage.addListener(onMessage);
+}
+
+/** Scripts that run in open pages fall silent with the registration. */
+async function stop(): Promise<void> {
+  // Rejects when nothing is registered, which is what is wanted.
+  await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] }).catch(() => undefined);
+  const open = await browser.tabs.query({});
+  const told = Promise.allSettled(open.map(({ id = -1 }) => tell(id, 'end')));
+  await Promise.race([told, pause(ANSWER_TIMEOUT_MS)]);
+}
+
+function tell(tabId: number, name: PageCommand['name']): Promise<unknown> {
+  const command: PageCommand = { name };
+  return browser.tabs.sendMessage(tabId, command);
+}
+
+/** Registers the script of `src/page/secret-guard.ts`, for pages that are open and that will be. */
+export const pageScript: PageScript = { start, stop };
+
+/** The person chose to go on past an interstitial: what is held in this tab asks again. */
+export async function release(tabId: number): Promise<void> {
+  await tell(tabId, 'release').catch(() => undefined);
+}

@@ -1,0 +1,14 @@
+import { activeTabId } from '../tabs.ts';
+
+/** `popup.html?tab=7` in a tab of its own shows tab 7. */
+const wanted = new URLSearchParams(location.search).get('tab');
+
+/** The tab that the popup is about. */
+export async function popupTabId(): Promise<number | undefined> {
+  return wanted === null ? activeTabId() : Number(wanted);
+}
+
+/** A popup in a tab of its own stays. */
+export function closePopup(): void {
+  if (wanted === null) window.close();
+}

@@ -1,0 +1,13 @@
+/** Somebody came here by the back button; Firefox leads there also where the page replaced itself. */
+export function isReturn(): boolean {
+  return performance
+    .getEntriesByType('navigation')
+    .some((entry) => (entry as PerformanceNavigationTiming).type === 'back_forward');
+}
+
+/** Goes back where the browser shows a page that it kept: it was answered, or left behind. */
+export function leaveWhenKept(): void {
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) history.back();
+  });
+}

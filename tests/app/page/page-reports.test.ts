@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { createPageReports } from '#app/page/page-reports.ts';
+import { address } from '../../builders.ts';
+import { fakeMemory, SESSION } from '../fakes.ts';
+
+const TOP = { tabId: 1, tabUrl: 'https://tab.example/', frameUrl: 'https://frame.example/', isTop: true };
+const NO_TAB = { ...TOP, tabId: undefined };
+const SCAN = {
+  forms: [
+    { target: 'https://to.example/in', asks: ['password' as const] },
+    { target: 'javascript:void 0', asks: ['password' as const] },
+  ],
+  mixedActive: 1,
+  mixedPassive: 0,
+  parts: ['https://part.example/a.js', 'data:x'],
+};
+
+function desk() {
+  const told: unknown[] = [];
+  const note =
+    <Reply>(name: string, reply: Reply) =>
+    async (...values: unknown[]) => {
+      told.push([name, ...values]);
+      return reply;
+    };
+  const memory = fakeMemory();
+  const reports = createPageReports({
+    memory,
+    visits: { scanned: note('visit', undefined), touch: note('touch', undefined) },
+    secretGuard: {
+      guardState: note('state', 'held' as const),
+      entered: note('entered', true),
+      typed: note('typed', undefined),
+    },
+    sentUnencrypted: { opened: note('opened', undefined), sent: note('sent', undefined) },
+  });
+  return { told, memory, reports };
+}
+
+describe('what a page reports', () => {
+  it('is a scan with parsed addresses, under the address of the frame that is the page', async () => {
+    const { told, reports } = desk();
+    expect(await reports.scanned(SCAN, TOP)).toEqual({ guardState: 'held' });
+    const scan = {
+      forms: [{ target: address('https://to.example/in'), asks: ['password'] }],
+      mixedActive: 1,
+      mixedPassive: 0,
+      parts: [address('https://part.example/a.js')],
+    };
+    expect(told).toEqual([
+      ['visit', 1, 'https://frame.example/', scan],
+      ['opened', 'https://frame.example/'],
+      ['state', { id: 1, url: 'https://tab.example/', frameUrl: 'https://frame.example/' }],
+    ]);
+  });
+
+  it('is of the page in the tab, where a frame in it reports', async () => {
+    const { told, reports } = desk();
+    await reports.scanned(SCAN, { ...TOP, isTop: false });
+    expect(told[0]).toEqual(expect.arrayContaining(['visit', 1, 'https://tab.example/']));
+  });
+
+  it('counts for nothing where it comes from no tab', async () => {
+    const { told, reports } = desk();
+    expect(await reports.scanned(SCAN, NO_TAB)).toEqual({});
+    expect(await reports.entered({ target: 'https://to.example/', asks: 'card' }, NO_TAB)).toEqual({
+      isHeldBack: false,
+    });
+    await reports.used(NO_TAB);
+    expect(told).toEqual([]);
+  });
+
+  it('asks of a field, and names a used tab with its port', async () => {
+    const { told, reports } = desk();
+    const entry = { target: 'https://to.example/', asks: 'card' as const, cause: 'focus' as const };
+    expect(await reports.entered(entry, TOP)).toEqual({ isHeldBack: true });
+    await reports.used({ ...TOP, tabUrl: 'http://tab.example:8080/' });
+    expect(told).toEqual([
+      ['entered', { id: 1, url: TOP.tabUrl, frameUrl: TOP.frameUrl }, 'https://to.example/', 'card', 'focus'],
+      ['touch', 1, 'tab.example:8080'],
+    ]);
+  });
+
+  it('is told whether a session runs, when the browser shows it again', async () => {
+    const { memory, reports } = desk();
+    expect(await reports.restored()).toEqual({ isWatched: false });
+    await memory.session.set(SESSION);
+    expect(await reports.restored()).toEqual({ isWatched: true });
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { createSessionStart } from '#app/session/start-session.ts';
+import { SESSION } from '../fakes.ts';
+
+function desk(running = SESSION) {
+  const done: unknown[] = [];
+  const start = createSessionStart({
+    sessions: {
+      start: async (...request) => {
+        done.push(['session', ...request]);
+        return running;
+      },
+    },
+    timer: { start: async (...request) => void done.push(['timer', ...request]) },
+    askPortal: async () => void done.push(['portal']),
+  });
+  return { done, start };
+}
+
+describe('the start of a session', () => {
+  it('sets the timer to the time that was paid for, and asks for the portal last', async () => {
+    const { done, start } = desk();
+    expect(await start({ place: 'cafe', language: 'fr', limit: 30 })).toBe(SESSION);
+    expect(done).toEqual([['session', 'cafe', 'fr'], ['timer', 'cafe', 30], ['portal']]);
+  });
+
+  it('has no limit unless one is named, and takes the place of a session that runs', async () => {
+    const { done, start } = desk({ ...SESSION, place: 'own' });
+    await start({ place: 'cafe', language: 'en' });
+    expect(done[1]).toEqual(['timer', 'own', 0]);
+  });
+});
