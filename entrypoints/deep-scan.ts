@@ -3,5 +3,5 @@ import { librariesIn } from '#core/page/open-library.ts';
 import { libraries } from '#data/libraries.ts';
 import { deepScan } from '../src/page/deep-scan.ts';
 
-/** Run in every frame of a tab by the popup; the browser hands back what the last line gives. */
+/** Injected into every frame by the popup; `executeScript` returns the value of the last expression. */
 export default defineUnlistedScript(() => deepScan((scripts) => librariesIn(libraries, scripts)));

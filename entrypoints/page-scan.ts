@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { loaded, scan } from '../src/page/page-scan.ts';
 
-/** Run in every frame of a tab when somebody asks; the browser hands back what the last line gives. */
+/** Injected into every frame on demand; `executeScript` returns the value of the last expression. */
 export default defineUnlistedScript(() => ({ ...scan(true), loaded: loaded() }));

@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { recipients } from '../src/page/recipients.ts';
 
-/** Run in the frames of a tab when the person asks who a letter goes to. */
+/** Injected into the frames of a tab when the person asks who a letter goes to. */
 export default defineUnlistedScript(() => recipients());

@@ -1,12 +1,12 @@
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 
-/** Public half of a key whose private half was thrown away: it only pins the id of unpacked installs. */
+/** Public key that fixes the id of unpacked installs; its private key was discarded. */
 const CHROMIUM_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEArS+Hdb3KNpkJBhTLQkO93l8DTnddZh7LwpCQmPrUh6y2sfAlDDu4ncpWG8DZ//9h41kkoWkd34EILGieEDLVjfzT7w2fdABDe7dfCvVx6e+fLq0JqRXVlxNabhnKqPTFCQ6BjQaXmaJFQ/1Zx9pNGp3RGuIV5hNFcGIWoIHermcu5nRLBLUF60bk3VX6zisqWHuyoisTULfVAGnzQ3xppcYldqX6K8dqabWWOsI091TApORVBXMKCrreSLYb/uKPgy9Rp2C/bqLCtSjAT+xsef4Bug+cmy2V9HXjnvT9QcCs0Dd3+96FrEPV0uGRnNDjUX2wYkWPYRoiArAxA3WSUwIDAQAB';
 
 const GECKO_ID = '{6f1d2c8e-53a7-4b0f-9c2e-7d4a81b6e0f3}';
 
-/** One paragraph for each of these in docs/permissions.md; a test compares. */
+/** Each has a section in docs/permissions.md; a test compares. */
 const PERMISSIONS = [
   'browsingData',
   'clipboardWrite',
@@ -24,7 +24,7 @@ const PERMISSIONS = [
   'webRequest',
 ] as const;
 
-/** Firefox alone has these. */
+/** Firefox only. */
 const FIREFOX_PERMISSIONS = ['browserSettings', 'captivePortal', 'webRequestBlocking'] as const;
 
 /** Web pages only: not files, not FTP, not the browser's own pages. */
@@ -37,15 +37,16 @@ const ICONS = {
   128: 'icon/table-128.png',
 };
 
-/** No page of ours loads or sends anything over the network, and the browser itself holds us to it. */
+/** Extension pages load and send nothing over the network; the browser enforces it. */
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * The manifest beyond what the build derives from the entrypoints.
+ * The manifest, except for what the build derives from the entrypoints.
  *
- * Chrome 120: `storage.session` with 10 MB (112) and partitioned cookies (119), with a little air.
- * Firefox 140: declares that no data is collected (`data_collection_permissions`), the oldest ESR still kept.
+ * Chrome 120: `storage.session` with 10 MB (112) and partitioned cookies (119), with a small margin.
+ * Firefox 140: oldest supported ESR, and the first to declare that no data is collected
+ * (`data_collection_permissions`).
  */
 export function manifestFor(browser: BrowserKind) {
   const common = {
@@ -70,7 +71,7 @@ export function manifestFor(browser: BrowserKind) {
       key: CHROMIUM_KEY,
       minimum_chrome_version: '120',
       incognito: 'spanning' as const,
-      // Firefox hands a policy on without a schema.
+      // Firefox needs no schema for managed storage.
       storage: { managed_schema: 'managed.json' },
     };
   }

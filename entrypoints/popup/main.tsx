@@ -10,7 +10,7 @@ import { runPopup } from '#ui/popup/controller.tsx';
 import { rootElement, today } from '#ui/wiring.ts';
 import '#ui/popup/popup.css';
 
-/** Begins to load with the page, not when it is needed. */
+/** Loaded in parallel with the page. */
 const lists = loadTrackers().then((trackers) => ({
   providers: warnedProviders,
   trackers,

@@ -39,7 +39,7 @@ export interface HeldItem<Value> extends Item<Value> {
 export interface Store {
   /** @param bound - cuts off what a page made too long */
   item<Value>(key: string, bound?: (value: Value) => Value): Item<Value>;
-  /** For what most pages need no writing of. */
+  /** An item whose value need not be stored if `canBeLost` says so. */
   held<Value>(key: string): HeldItem<Value>;
   /** Read so rarely that the background keeps no copy. */
   uncached<Value>(key: string): Item<Value>;
@@ -52,7 +52,7 @@ export type TabZooms = Readonly<Record<string, { readonly host: string; readonly
 /** A person opens fewer tabs, and makes fewer choices. */
 const MAX_TABS = 5000;
 const MAX_CHOICES = 500;
-/** Tabs that wait for an HTTPS address at the same time. */
+/** Concurrent upgrade attempts. */
 const MAX_ATTEMPTS = 100;
 const MAX_SIGN_INS = 500;
 

@@ -3,16 +3,15 @@ import browser from 'webextension-polyfill';
 const ID = 'addresses';
 
 /**
- * One entry in the menu of selected text.
+ * Adds an entry to the context menu of selected text.
  *
- * It is there whether a session runs or not: browsers keep menus on the disk, and what stands there must not
- * tell when a session ran.
+ * Independent of sessions: browsers store context menus on disk, and an entry that comes and goes would reveal them.
  */
 export function listenToAddressMenu(onAsked: (text: string, tabId: number | undefined) => void): void {
   const create = () => {
     browser.contextMenus.create(
       { id: ID, title: browser.i18n.getMessage('menuAddresses'), contexts: ['selection'] },
-      // Already there from the last start.
+      // Fails if the entry exists from the last start.
       () => void browser.runtime.lastError,
     );
   };

@@ -1,5 +1,5 @@
 /// <reference types="wxt/vite-builder-env" />
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 
-/** Known when the extension is built: each browser gets a package of its own. */
+/** Known at build time: each browser gets its own package. */
 export const BROWSER: BrowserKind = import.meta.env.FIREFOX ? 'firefox' : 'chromium';

@@ -19,9 +19,9 @@ export type Handlers = {
 };
 
 /**
- * Answers messages: refuses a sender that may not ask, an input that does not fit, and says which.
+ * Registers the message handlers. Unauthorized senders and invalid input get a reply that says so.
  *
- * Registered on the first tick of the background, so that a message that wakes it is heard.
+ * Called on the first tick of the background, so that messages can wake it.
  */
 export function answer(handlers: Handlers): void {
   browser.runtime.onMessage.addListener((raw: unknown, sender: browser.Runtime.MessageSender) =>
@@ -29,7 +29,7 @@ export function answer(handlers: Handlers): void {
   );
 }
 
-/** @throws never; what goes wrong is in the reply */
+/** @throws never; errors are in the reply */
 export async function reply(
   handlers: Handlers,
   raw: unknown,
@@ -61,7 +61,7 @@ function isMessageName(name: string): name is MessageName {
   return Object.hasOwn(messages, name);
 }
 
-/** A page cannot forge `sender`. A framed page of ours counts as a page script: somebody else framed it. */
+/** A page cannot forge `sender`. A framed extension page counts as a content script: somebody else framed it. */
 function originOf(sender: browser.Runtime.MessageSender): Sender | 'stranger' {
   if (sender.id !== browser.runtime.id) return 'stranger';
   const isOurs = sender.url?.startsWith(browser.runtime.getURL('')) ?? false;
@@ -74,7 +74,7 @@ async function factsOf(sender: browser.Runtime.MessageSender): Promise<SenderFac
   return [frameUrl, facts.tabUrl].some(hasNoAddress) ? withSites(facts, sender) : facts;
 }
 
-/** Documents without an address of their own have one of the site that made them. */
+/** Fills in the creator's site for documents without an address of their own. */
 async function withSites(facts: SenderFacts, sender: browser.Runtime.MessageSender): Promise<SenderFacts> {
   const { origin } = sender as { origin?: string };
   const frame = webAddressOf(facts.frameUrl) ?? webAddressOf(origin);
@@ -90,13 +90,13 @@ function hasNoAddress(url: string): boolean {
   return /^(about|blob|data):/.test(url);
 }
 
-/** `blob:https://mail.example/7c…` is of that site. */
+/** `blob:https://mail.example/7c…` belongs to that site. */
 function webAddressOf(url: string | undefined): string | undefined {
   const address = url?.replace(/^blob:/, '');
   return address && /^https?:/.test(address) ? address : undefined;
 }
 
-/** A page in a sandbox may open a window that is of no site at all. */
+/** A sandboxed page may open a window with an opaque origin. */
 async function openerOf({ tab }: browser.Runtime.MessageSender): Promise<string | undefined> {
   if (tab?.openerTabId === undefined) return undefined;
   const opener = await browser.tabs.get(tab.openerTabId).catch(() => undefined);
@@ -104,7 +104,7 @@ async function openerOf({ tab }: browser.Runtime.MessageSender): Promise<string 
 }
 
 function reasonOf(error: z.core.$ZodError): string {
-  // A sender makes as many mistakes as it likes, at places with names of any length.
+  // A sender can cause any number of issues, with paths of any length.
   const named = error.issues.slice(0, 3).map(({ path, code }) => `${path.join('.') || 'input'} ${code}`);
   return shortText(named.join(', '));
 }

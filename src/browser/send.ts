@@ -2,9 +2,9 @@ import browser from 'webextension-polyfill';
 import type { Envelope, InputOf, MessageName, OutputOf, Reply } from '#contracts/messages.ts';
 
 /**
- * Asks the background.
+ * Sends a message to the background.
  *
- * @throws Error with the reason of a refusal, or when the background could not be reached
+ * @throws Error with the reason of a refusal, or if the background did not reply
  */
 export async function send<Name extends MessageName>(
   name: Name,

@@ -12,10 +12,10 @@ import { createSerialQueue } from '#lib/serial-queue.ts';
  * @param goesFirst - keys that make room when the memory is full
  */
 export function createSessionStore(goesFirst: RegExp): Store {
-  /** Changes of one value run one after another, whoever asks. */
+  /** Serializes changes of one value. */
   const enqueue = createSerialQueue<string>();
   let known = new Map<string, unknown>();
-  /** Of these the browser has nothing, or nothing any more. */
+  /** Keys whose cached value is not in session storage. */
   let unwritten = new Set<string>();
 
   function itemOn<Value>(
@@ -41,7 +41,7 @@ export function createSessionStore(goesFirst: RegExp): Store {
     const before = known;
     if (!before.has(key)) {
       const value = await getFrom(key);
-      // What was written meanwhile is newer, and what was forgotten stays forgotten.
+      // Values written or removed in the meantime are newer.
       if (before === known && !known.has(key)) known.set(key, value);
       else if (before !== known) return undefined;
     }
@@ -49,7 +49,7 @@ export function createSessionStore(goesFirst: RegExp): Store {
   }
 
   async function remember(key: string, value: unknown): Promise<void> {
-    // Most of what is forgotten with a page was never there.
+    // Most values removed with a page never existed.
     if (value === undefined && known.has(key) && known.get(key) === undefined) return;
     const isWritten = await write(key, value);
     known.set(key, value);
@@ -96,7 +96,7 @@ export function createSessionStore(goesFirst: RegExp): Store {
             await remember(key, after);
             return after;
           }
-          // What was written of the one before must not come back in its place.
+          // Removes the stored predecessor, which must not come back in its place.
           if (!unwritten.has(key)) await remember(key, undefined);
           known.set(key, after);
           unwritten.add(key);
@@ -110,7 +110,7 @@ export function createSessionStore(goesFirst: RegExp): Store {
     const waiting = [...unwritten].filter(isKept).map((key) => [key, known.get(key)] as const);
     known = new Map();
     unwritten = new Set();
-    // Now there is room for them.
+    // After the removal there is room for them.
     await Promise.all(waiting.map(([key, value]) => remember(key, value)));
   }
 

@@ -5,16 +5,16 @@ import { BROWSER } from './kind.ts';
 import { whichAreOurs } from './page/own-pages.ts';
 import { hashOf } from './tidy/hash.ts';
 
-/** The tab that the person looks at; `undefined` where the window has none that we may know of. */
+/** The active tab of the current window; `undefined` if it is not accessible. */
 export async function activeTabId(): Promise<number | undefined> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab?.id;
 }
 
-/** Whoever only finds a tab in front, and opens another, has not used it. */
+/** A tab that was only active for a moment before the person opened another was not used. */
 const MOMENT_MS = 30_000;
 
-/** Not an empty tab, nor a page of the browser or of ours. */
+/** Excludes empty tabs and pages of the browser and the extension. */
 function isPage(url: string): boolean {
   return /^(https?|file):/.test(url);
 }
@@ -31,20 +31,20 @@ async function openOwn(page: OwnPage, query = '', besideTabId?: number): Promise
   const beside = besideTabId === undefined ? undefined : await findTab(besideTabId);
   const url = ownUrl(page) + (query && `?${query}`);
   const place = beside ? besidePlace(beside) : page === 'leave' ? await outsidePrivate(true) : undefined;
-  // Chromium does not show our pages in a private window: there they open in a normal one.
+  // Chromium does not open extension pages in private windows; use a normal one.
   const tab = await browser.tabs
     .create({ url, active: true, ...place })
     .catch(() => browser.tabs.create({ url, active: true }));
-  // A window that gets a tab does not come forward by that.
+  // A new tab does not bring its window to the front.
   if (tab.windowId !== undefined && tab.windowId !== beside?.windowId) await bringForward(tab.windowId);
   return tab.id;
 }
 
 /**
- * A private window forgets only when it closes, and Firefox would show the leaving page in it, which stays
- * open to the end.
+ * Place for the leaving page. Firefox would open it in a private window, which then stays open, although a private
+ * window forgets its data only when it closes.
  *
- * @param mayOpen - a window where there is none; it would take the screen
+ * @param mayOpen - open a normal window if there is none; it would take the screen
  */
 async function outsidePrivate(mayOpen: boolean): Promise<{ windowId?: number }> {
   const last = await browser.windows.getLastFocused().catch(() => undefined);
@@ -52,7 +52,7 @@ async function outsidePrivate(mayOpen: boolean): Promise<{ windowId?: number }> 
   const windows = await browser.windows.getAll({ windowTypes: ['normal'] });
   const normal =
     windows.find(({ incognito }) => !incognito) ??
-    // Refused where every window is a private one.
+    // Rejects if private windows are enforced.
     (mayOpen ? await browser.windows.create({ incognito: false }).catch(() => undefined) : undefined);
   return normal?.id === undefined ? {} : { windowId: normal.id };
 }

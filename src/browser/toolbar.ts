@@ -14,7 +14,7 @@ const TITLES: { readonly [L in Language]: { readonly [K in Level | 'unknown']: s
   es,
 };
 
-/** Shape only, and only from L2 on: a count or a colour would tell the neighbour more than the person. */
+/** Only the shape changes, and only from L2 on: a count or colour would tell bystanders more than the person. */
 const SHAPES: { readonly [K in Level | 'unknown']: string } = {
   unknown: 'table',
   L0: 'table',
@@ -23,7 +23,7 @@ const SHAPES: { readonly [K in Level | 'unknown']: string } = {
   L3: 'table-l3',
 };
 
-/** What every tab shows that nothing was drawn for. */
+/** Title and icon of tabs without their own. */
 const DEFAULT = { title: browser.runtime.getManifest().action?.default_title, shape: SHAPES.L0 };
 const NOTHING = { title: undefined, shape: undefined };
 
@@ -33,10 +33,10 @@ async function show(
   language: Language,
   isFresh = false,
 ): Promise<void> {
-  // Each call costs as much as all the thinking about a quiet page, so nothing is drawn that is there.
+  // A call to the browser costs as much as judging an ordinary page, so unchanged values are not set.
   const { title: shown, shape } = isFresh ? DEFAULT : NOTHING;
   const title = TITLES[language][level];
-  // The tab may be gone by now, which is nobody's mistake.
+  // The tab may be closed by now.
   await Promise.allSettled([
     title !== shown && browser.action.setTitle({ tabId, title }),
     SHAPES[level] !== shape && browser.action.setIcon({ tabId, path: iconOf(level) }),

@@ -5,14 +5,14 @@ import { host, id } from './organisation-list.ts';
 import { z } from './zod.ts';
 
 /*
- * What the lists in src/data must look like. Parsed by the build and by a test; the product itself
- * trusts the files it came with.
+ * Schemas of the lists in src/data. Checked by the build and by a test; at run time the extension trusts its
+ * own files.
  */
 
-/** As exact as the source gives it: `2019`, `2019-04` or `2019-04-12`. */
+/** As precise as the source: `2019`, `2019-04` or `2019-04-12`. */
 export const date = z.string().check(z.regex(/^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/));
 
-/** Where a list comes from: what has no known origin is not shipped. */
+/** Origin of a list. Lists of unknown origin are not shipped. */
 export const provenance = {
   title: z.string().check(z.minLength(1)),
   source: z.string().check(z.minLength(1)),
@@ -41,25 +41,25 @@ export type SignOutFile = z.infer<typeof signOutFile>;
 export const trackerFile = z.strictObject({
   ...provenance,
   version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/)),
-  /** Name of a company → what it does → the domains for it, separated by blanks. */
+  /** Company → what it does → its domains for that, separated by spaces. */
   owners: z.record(text, z.partialRecord(z.enum(TRACKER_KINDS), z.string().check(z.minLength(1)))),
 });
 export type TrackerFile = z.infer<typeof trackerFile>;
 
-/** The domains of an entry of `owners`. */
+/** Domains of an entry of `owners`, after splitting. */
 export const trackerDomains = z.array(host).check(z.minLength(1));
 
 const hostList = z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+( [a-z0-9-]+(\.[a-z0-9-]+)+)*$/));
 
-/** Hosts and all below them, or beginnings of addresses on such; separated by blanks. */
+/** Hosts including subdomains, or URL prefixes on them; separated by spaces. */
 const addressList = z
   .string()
   .check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+(\/\S*)?( [a-z0-9-]+(\.[a-z0-9-]+)+(\/\S*)?)*$/));
 
-/** What people come for: nothing stops it, whatever a list says. */
+/** Purposes that are never blocked, whatever a list says. */
 export const ESSENTIAL_FOR = ['sign-in', 'payment', 'person-check', 'mail'] as const;
 
-/** What people come for: it comes but for the parts of it that a list names. */
+/** Purposes that are not blocked, except for parts of them that a list names. */
 export const WORKS_FOR = [
   ...['form', 'survey', 'map', 'video', 'shop', 'learning', 'chat', 'consent'],
 ] as const;
@@ -71,7 +71,7 @@ export const keepWorkingFile = z.strictObject({
       name: text,
       for: z.enum([...ESSENTIAL_FOR, ...WORKS_FOR]),
       urls: addressList,
-      /** Says that pages need it: documentation of the service, or a report of what broke without. */
+      /** Evidence that pages need it: documentation of the service, or a report of breakage. */
       source: z.string().check(z.regex(/^https:\/\/\S+$/)),
       date,
     }),
@@ -81,13 +81,13 @@ export type KeepWorkingFile = z.infer<typeof keepWorkingFile>;
 
 export const reportedFile = z.strictObject({
   ...provenance,
-  /** A host, or the beginning of an address; `*` stands for anything. */
+  /** A host or URL prefix; `*` is a wildcard. */
   requests: z.record(
     z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+(\/\S*)?$/)),
     z.strictObject({
-      /** Only for pages of these domains; separated by blanks. */
+      /** Only on pages of these domains; separated by spaces. */
       on: z.optional(hostList),
-      /** Where it was reported, below the repository of the source; separated by blanks. */
+      /** Reports, below the repository in `source`; separated by spaces. */
       seen: z.optional(z.string().check(z.regex(/^(issues|pull)\/\d+( (issues|pull)\/\d+)*$/))),
     }),
   ),
@@ -96,12 +96,12 @@ export type ReportedFile = z.infer<typeof reportedFile>;
 
 export const ownerFile = z.strictObject({
   ...provenance,
-  /** The domains of one owner, separated by blanks. */
+  /** Domains of one owner, separated by spaces. */
   owners: z.array(hostList),
 });
 export type OwnerFile = z.infer<typeof ownerFile>;
 
-/** Companies by what they do in a page, each with the page that shows it. */
+/** Companies by purpose, each with a page as evidence. */
 export const companyFile = z.strictObject({
   ...provenance,
   companies: z.array(
@@ -130,23 +130,23 @@ export type LibraryFile = z.infer<typeof libraryFile>;
 export const disposableFile = z.strictObject({
   ...provenance,
   version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/)),
-  /** As `unpackDomains` reads them. */
+  /** In the format of `unpackDomains`. */
   domains: z.string().check(z.regex(/^([A-Z][a-z0-9.~-]+)+$/)),
 });
 export type DisposableFile = z.infer<typeof disposableFile>;
 
 export const nameFile = z.strictObject({
   ...provenance,
-  /** Name of an owner → further domains of theirs, separated by blanks. */
+  /** Owner → further domains, separated by spaces. */
   own: z.record(text, z.string().check(z.minLength(1))),
-  /** Company → domains below which it shows or delivers the sites of others under their names, and where that is said. */
+  /** Company → domains below which it proxies other sites, with the evidence. */
   relays: z.record(
     text,
     z.strictObject({ domains: hostList, source: z.string().check(z.regex(/^https:\/\/\S+$/)) }),
   ),
-  /** Domains of names that nobody else has, separated by blanks. */
+  /** Domains of names that nobody else uses, separated by spaces. */
   alone: z.string().check(z.minLength(1)),
-  /** Style → domain → the host to lead to, and further sign-in hosts. `appleid@apple.com`: another part is imitated. */
+  /** Style → domain → front page host, then sign-in hosts. `appleid@apple.com`: another label is imitated. */
   names: z.record(
     z.enum(NAME_STYLES),
     z.record(
@@ -157,7 +157,7 @@ export const nameFile = z.strictObject({
 });
 export type NameFile = z.infer<typeof nameFile>;
 
-/** Letters of the left side → characters that are taken for them. */
+/** ASCII letters → characters that look like them. */
 const letters = z.record(z.string().check(z.regex(/^[a-z0-9-]{1,3}$/)), z.string().check(z.minLength(1)));
 
 export const confusableFile = z.strictObject({

@@ -23,13 +23,13 @@ export type { Asked, GuardCause, Guarded };
 /** Who may send a message. Checked against what the browser says of the sender, never the message. */
 export type Sender = 'own-page' | 'page-script';
 
-/** What the browser, not the message, says of where it came from. */
+/** Sender of a message as the browser, not the message, reports it. */
 export interface SenderFacts {
   readonly tabId: number | undefined;
-  /** Address in the tab, and of the frame that sent the message. */
+  /** URL of the tab, and of the frame that sent the message. */
   readonly tabUrl: string;
   readonly frameUrl: string;
-  /** It is the page in the tab, and not a frame in it. */
+  /** The sender is the top-level document. */
   readonly isTop: boolean;
 }
 

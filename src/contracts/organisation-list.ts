@@ -4,13 +4,13 @@ import { lazy } from '#lib/lazy.ts';
 import { z } from './zod.ts';
 
 /*
- * The shape of an organisation's list, for the background, which guards its names. What is wrong with a list that is not
- * in order is named by `readOrganisation`, in a page.
+ * Schema of an organization's list, for the background, which protects its names. A page reports the errors of
+ * an invalid list, with `readOrganisation`.
  */
 
 const { providers, names } = ORGANISATION_LIMITS;
 
-/** Host names as a browser writes them; at least two labels, no IP addresses, no `.onion`. */
+/** Host names in the form browsers use; at least two labels, no IP addresses, no `.onion`. */
 export const host = z
   .string()
   .check(
@@ -18,7 +18,7 @@ export const host = z
     z.regex(/^(?!.*\.onion$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/),
   );
 
-/** A name in files and addresses. */
+/** A slug, as in file names. */
 export const id = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 
 const name = () => z.string().check(z.regex(/^.{1,80}$/su));
@@ -28,7 +28,7 @@ export const organisationFile = lazy(() =>
   z.strictObject({
     format: z.literal(1),
     name: name(),
-    /** Ids of services of the table. */
+    /** Ids of services in the table. */
     chosen: z.optional(z.array(id).check(z.maxLength(providers))),
     providers: z.optional(
       z
@@ -38,7 +38,7 @@ export const organisationFile = lazy(() =>
   }),
 );
 
-/** The same as pages hand it on, once it is in order. */
+/** A validated list, as pages send it. */
 export const organisationList = lazy(() =>
   z.object({
     name: name(),
@@ -49,7 +49,11 @@ export const organisationList = lazy(() =>
   }),
 );
 
-/** What a policy holds; `undefined` when anything in it is not in order, but for what only the table tells. */
+/**
+ * Validates a policy's list.
+ *
+ * @returns `undefined` if anything in it is invalid; contradictions to the table are not checked here
+ */
 export function parseOrganisation(value: unknown, names: NameIndex): OrganisationList | undefined {
   const parsed = z.safeParse(organisationFile(), value);
   const list = parsed.success ? listOf(parsed.data) : undefined;

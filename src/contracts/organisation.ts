@@ -9,8 +9,8 @@ import type { NameIndex } from '#core/page/look-alike.ts';
 import { listOf, organisationFile } from './organisation-list.ts';
 
 /*
- * The file an organisation gives its people; docs/organisation-list.md says how to write one.
- * It comes from anywhere: a stick, a mail, a policy. Nothing of it is believed before it was read here.
+ * The list file of an organization; its format is in docs/organisation-list.md. It may come from anywhere and is
+ * not trusted before it was validated here.
  */
 
 const { bytes, depth } = ORGANISATION_LIMITS;
@@ -20,19 +20,19 @@ export type ReadOrganisation =
   /** In the order of the file. */
   | { readonly ok: false; readonly errors: readonly OrganisationError[] };
 
-/** What a list may not contradict. */
+/** What a list must not contradict. */
 interface Known {
   readonly table: ProviderIndex;
   readonly names: NameIndex;
 }
 
-/** No more errors than a person mends at once. */
+/** As many as a person can fix at once. */
 const MAX_ERRORS = 20;
 
 /**
- * Reads an organisation's list.
+ * Validates an organization's list.
  *
- * @param text - the file, of any size and kind
+ * @param text - content of any file
  * @throws never
  */
 export function readOrganisation(text: string, known: Known): ReadOrganisation {

@@ -15,16 +15,16 @@ import { host, id } from './organisation-list.ts';
 import { z } from './zod.ts';
 
 /*
- * The open table of mail services: one file for each service, one for the sources of all.
- * Parsed by the build and by tests; the product trusts what was made of it.
+ * Schema of the table of mail services: one file per service, one for all sources. Checked by the build and by
+ * tests; at run time the extension trusts what was generated from it.
  */
 
 const country = z.string().check(z.regex(/^[A-Z]{2}$/));
-/** Key of the table of sources, or `general`. */
+/** Key of a source, or `general`. */
 const source = id;
 const note = z.string().check(z.minLength(1), z.maxLength(500));
 
-/** Where something was read: `at` is the file, where the source is a folder of files. */
+/** Where a fact was read: `at` is the file if the source is a folder of files. */
 const told = { source, date, at: z.optional(z.string().check(z.regex(/^[\w.@-]+(\/[\w.@-]+)*$/))) };
 
 function fact<Value extends z.ZodMiniType>(value: Value) {
@@ -82,7 +82,7 @@ export const providerFile = z.strictObject({
   category: z.enum(CATEGORIES),
   status: z.enum(SERVICE_STATUSES),
   reviewed: date,
-  /** Domain → keys of the sources that name it, separated by blanks. */
+  /** Domain → keys of the sources that name it, separated by spaces. */
   domains: z.record(host, z.string().check(z.regex(/^[a-z0-9-]+( [a-z0-9-]+)*$/))),
   hosts: z.array(
     z.strictObject({
@@ -115,13 +115,13 @@ export const sourceFile = z.strictObject({
       title: z.string().check(z.minLength(1), z.maxLength(200)),
       address: z.string().check(z.regex(/^https?:\/\/\S+$/)),
       date,
-      /** What `at` of a fact stands below. */
+      /** Base URL for `at`. */
       root: z.optional(z.string().check(z.regex(/^https:\/\/\S+\/$/))),
       licence: z.optional(z.string()),
       guide: z.optional(z.enum(['rights', 'privacy'])),
     }),
   ),
-  /** Country → what is documented of its law. */
+  /** Country → documented facts about its law. */
   laws: z.record(country, z.array(z.strictObject({ source, date, note }))),
 });
 export type SourceFile = z.infer<typeof sourceFile>;

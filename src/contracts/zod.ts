@@ -1,6 +1,6 @@
 /**
- * zod/mini, told not to compile its schemas: `new Function` is what a strict content security
- * policy refuses and a store's reviewer asks about.
+ * zod/mini without compiled schemas: a strict content security policy forbids `new Function`, and store reviewers
+ * ask about it.
  */
 import * as z from 'zod/mini';
 

@@ -1,7 +1,7 @@
-/** Longer than any host name (RFC 1035 §2.3.4): not one. */
+/** RFC 1035 §2.3.4. */
 const MAX_HOST_LENGTH = 253;
 
-/** Walks from the whole name to its last label, so the closest entry wins and parts of labels never match. */
+/** Look-up by the longest matching domain. Only whole labels match. */
 export function closest<Value>(byDomain: ReadonlyMap<string, Value>, host: string): Value | undefined {
   if (host.length > MAX_HOST_LENGTH) return undefined;
   for (let rest = host; rest !== ''; rest = rest.slice(rest.indexOf('.') + 1)) {

@@ -1,12 +1,12 @@
-/** Longer than any host name (RFC 1035 §2.3.4): not one. */
+/** RFC 1035 §2.3.4. */
 const MAX_HOST_LENGTH = 253;
 
 /**
- * Domains of throw-away mailboxes; exact, so that nobody else's domain is ever taken for one.
+ * Loads the domains of disposable mailboxes. An exact list, so that no other domain matches.
  *
- * Loaded when first asked for: only the page that looks at recipients needs it.
+ * Loaded on demand: only the page for recipients needs it.
  *
- * @returns whether a registrable domain is one
+ * @returns whether a registrable domain is on it
  */
 export async function loadDisposable(): Promise<(domain: string) => boolean> {
   const { domains } = await import('./generated/disposable.json');
@@ -15,9 +15,9 @@ export async function loadDisposable(): Promise<(domain: string) => boolean> {
 }
 
 /**
- * Reads sorted names with turned labels. Each is a letter for how much of the one before it begins with (`A`:
- * nothing, `E`: four characters) and the rest; `Acom.a~Eb` is `amail.com` and `b.com`.
- * `scripts/disposable.ts` writes them.
+ * Unpacks sorted names with reversed labels. Each is a letter for the length of the prefix shared with the previous one
+ * (`A`: nothing, `E`: four characters) and the rest; `Acom.a~Eb` is `amail.com` and `b.com`. Written by
+ * `scripts/disposable.ts`.
  */
 export function* unpackDomains(packed: string): Generator<string> {
   let before = '';

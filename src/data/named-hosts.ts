@@ -1,7 +1,7 @@
 import type { NamedHosts } from '#core/page/finding.ts';
 import { closest } from './closest.ts';
 
-/** @param companies - hosts of each, and all below them, separated by blanks */
+/** @param companies - `hosts` include their subdomains; separated by spaces */
 export function namedHosts(
   companies: readonly { readonly name: string; readonly hosts: string }[],
 ): NamedHosts {

@@ -17,7 +17,7 @@ function guarded(style: NameStyle, key: string, hosts: string): GuardedName {
   };
 }
 
-/** The names that others imitate; `indexNames` makes answers of them. */
+/** The protected names; input of `indexNames`. */
 export function nameLists(): NameLists {
   return {
     names: Object.entries(names).flatMap(([style, ofStyle]) =>

@@ -4,5 +4,5 @@ import { hosts } from './generated/sign-in-hosts.json';
 
 const byDomain = new Map(hosts.split(' ').map((host) => [host, true] as const));
 
-/** Where people sign in for other sites, which sends them there and back. */
+/** Hosts of federated sign-in. */
 export const signInHosts: SignInHosts = { has: (host) => closest(byDomain, host) ?? false };

@@ -5,9 +5,9 @@ const BY_HOST: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Where a mail service lists its sign-ins and ends them, by exact host.
+ * Page where a mail service lists and ends sign-ins, by exact host.
  *
- * @returns `undefined` for all others: their own front page has to do
+ * @returns `undefined` for others, where the site's front page has to do
  */
 export function signOutPage(host: string): string | undefined {
   return BY_HOST.get(host);

@@ -5,17 +5,16 @@ import { closest } from './closest.ts';
 export type TrackerOwners = Readonly<Record<string, Readonly<Partial<Record<TrackerKind, string>>>>>;
 
 /**
- * Companies that watch visits, by the domains they watch from.
+ * Loads the tracking companies by domain.
  *
- * Loaded when first asked for: the list is a file of its own that no page needs in order to open.
- * A service worker cannot load parts later, so only our own pages call this.
+ * A file of its own, loaded on demand. Service workers have no dynamic import, so only pages can call this.
  */
 export async function loadTrackers(): Promise<TrackerList> {
   const { owners } = await import('./generated/trackers.json');
   return trackerList(owners);
 }
 
-/** @param owners - name of a company → what it does → the domains for it, separated by blanks */
+/** @param owners - company → what it does → its domains for that, separated by spaces */
 export function trackerList(owners: TrackerOwners): TrackerList {
   const byDomain = new Map<string, Tracker>();
   for (const [name, kinds] of Object.entries(owners)) {

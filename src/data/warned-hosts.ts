@@ -6,7 +6,7 @@ function makeIndex(): ReadonlyMap<string, ListedProvider> {
     (['caution', 'avoid'] as const).flatMap((verdict) =>
       hosts[verdict].flatMap((ofOne) => {
         const all = ofOne.split(' ');
-        // Hosts of one service share the first of them as a name; nobody reads it.
+        // The background shows no names; the first host stands for the service.
         return all.map((host) => [host, { name: all[0] ?? host, verdict, reasons: [] }] as const);
       }),
     ),
@@ -15,10 +15,10 @@ function makeIndex(): ReadonlyMap<string, ListedProvider> {
 
 let index: ReadonlyMap<string, ListedProvider> | undefined;
 
-/** For the background, which weighs a visit and says nothing: reasons and sources stay with the popup. */
+/** For the background, which only needs to know that there is a warning; reasons are loaded by the popup. */
 export const warnedHosts: ProviderList = {
   byHost: (host) => {
-    // At the first question: a background that starts does not wait for it.
+    // Lazy, so that it does not delay the start of the background.
     index ??= makeIndex();
     return index.get(host);
   },

@@ -1,4 +1,4 @@
-/** @returns what is made at the first question, and kept: whoever starts up does not wait for it */
+/** @returns a getter that calls `make` on first use and keeps the value */
 export function lazy<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => {

@@ -1,12 +1,16 @@
-/** Runs once after so many milliseconds, if the background is still there. */
+/** Runs once after `ms`, unless the background ends before. */
 export type Later = (ms: number, run: () => void) => void;
 
 export const later: Later = (ms, run) => void setTimeout(run, ms);
 
-/** It was not waited for any longer; it may still come about. */
+/** A job was not awaited any longer; it may still finish. */
 export class TookTooLong extends Error {}
 
-/** @throws TookTooLong after so many ms, and what the job throws before */
+/**
+ * Awaits a job for at most `ms`.
+ *
+ * @throws TookTooLong after that time, or what the job throws
+ */
 export function within<Value>(later: Later, ms: number, job: () => Promise<Value>): Promise<Value> {
   const tooLong = new Promise<never>((_, reject) => {
     later(ms, () => reject(new TookTooLong()));

@@ -1,4 +1,4 @@
-/** Listeners that come and go together. Safe to repeat. */
+/** Listeners that are added and removed together. Both are idempotent. */
 export interface ListenerGroup {
   start(): void;
   stop(): void;
@@ -10,7 +10,7 @@ interface BrowserEvent<Listener, Options extends readonly unknown[]> {
   hasListener(listener: Listener): boolean;
 }
 
-/** A group of one. */
+/** A group of one listener. */
 export function listenerOn<Listener, Options extends readonly unknown[]>(
   event: BrowserEvent<Listener, Options>,
   listener: Listener,

@@ -1,4 +1,4 @@
-/** @returns runs each job after all earlier ones of the same key, whatever became of them */
+/** @returns a function that runs each job after all earlier ones of the same key, even if those failed */
 export function createSerialQueue<Key>(): <Result>(key: Key, job: () => Promise<Result>) => Promise<Result> {
   const queues = new Map<Key, Promise<unknown>>();
   return (key, job) => {

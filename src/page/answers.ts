@@ -5,20 +5,20 @@ type Answer = 'asking' | 'held' | 'free';
 type GuardState = OutputOf<'page/scanned'>['guardState'];
 
 const MAX_ANSWERS = 100;
-/** A page moves the focus as often as it likes; keys and clicks are a person's, and not counted. */
+/** A page can move the focus any number of times; keys and clicks are a person's, and not limited. */
 const MAX_FOCUS_QUESTIONS = 300;
 
-/** What the background answered, for each kind of field and each target. */
+/** Cached answers of the background, by kind of field and target. */
 export interface Answers {
   of(asks: Guarded, target: string): Answer | undefined;
-  /** Without asking, so that not even one letter gets through; the background decides. */
+  /** Decides synchronously, so that not a single character passes before the background's answer. */
   mayGo(asks: Guarded, target: string): boolean;
-  /** Where no answer comes, what looks exposed stays held, and what does not is let go. */
+  /** Asks the background. Without an answer, exposed secrets stay held and others are free. */
   ask(asks: Guarded, target: string, cause: GuardCause): Promise<'held' | 'free'>;
-  /** What holds for the whole of this page, before anything is asked. */
+  /** Sets the state of the whole page. */
   stand(guardState: GuardState): void;
   looksExposed(target: string): boolean;
-  /** The person went on past a stop: only what that covers becomes free. */
+  /** After "Sign in anyway": asks again, so that only what the consent covers becomes free. */
   askAgain(): Promise<void>;
   forget(): void;
 }
@@ -28,14 +28,14 @@ export function createAnswers(): Answers {
   let guardState: GuardState;
   let focusQuestions = 0;
 
-  /** The background judges sites, so one answer is for all addresses of one. */
+  /** The background judges by origin, so one answer covers all URLs of one. */
   const keyOf = (asks: Guarded, target: string) => `${asks} ${originOf(target)}`;
 
   function looksExposed(target: string): boolean {
     return guardState === 'held' || isOpen() || target.startsWith('http:');
   }
 
-  /** "Sign in anyway" was said of passwords that go to this very site. */
+  /** "Sign in anyway" covers passwords for this origin. */
   function isReleased(asks: Guarded, target: string): boolean {
     return guardState === 'free' && asks === 'password' && originOf(target) === location.origin;
   }
@@ -57,7 +57,7 @@ export function createAnswers(): Answers {
         : tell('secret/entered', { target, asks, cause });
     const answered = question.then((reply) => {
       const isHeld = reply ? reply.isHeldBack : looksExposed(target);
-      // What nobody answered is asked again the next time.
+      // Without a reply, ask again next time.
       if (reply) known.set(key, { answer: isHeld ? 'held' : 'free' });
       else if (entry) known.set(key, { answer: entry.answer });
       else known.delete(key);
@@ -98,7 +98,7 @@ function originOf(target: string): string {
   return /^https?:/.test(target) && URL.canParse(target) ? new URL(target).origin : target;
 }
 
-/** Chromium (156) calls no document of `data:` secure, and nothing in it, whatever page it stands in. */
+/** Chromium (156) never treats a `data:` document as a secure context, whatever page embeds it. */
 function isOpen(): boolean {
   const around = [...(location.ancestorOrigins ?? [])].filter((origin) => origin !== 'null');
   const isMadeHere = self.origin === 'null' && around.length > 0;

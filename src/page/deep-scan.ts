@@ -1,20 +1,20 @@
-/** `src` is '' for one that stands in the page. */
+/** `src` is '' for inline scripts. */
 export interface Script {
   readonly src: string;
   readonly text: string;
 }
 
-/** What one frame tells of itself for the deep scan. */
+/** Result of the deep scan in one frame. */
 export interface RawDeepScan {
   readonly origin: string;
   readonly keepsData: boolean;
-  /** Origins of machines near by that were asked for. */
+  /** Origins of local hosts that were requested. */
   readonly near: string[];
-  /** Addresses of pictures of one dot, which nobody can see. */
+  /** URLs of one-pixel images. */
   readonly pictures: string[];
-  /** How many cookies scripts of this frame can read. */
+  /** Number of cookies that scripts of this frame can read. */
   readonly cookies: number;
-  /** Names of open libraries that recognise a computer or record what is done. */
+  /** Names of open-source fingerprinting and recording libraries. */
   readonly libraries: string[];
 }
 
@@ -24,14 +24,14 @@ const MAX_PICTURES = 100;
 const MAX_ADDRESS = 2000;
 const MAX_COOKIES = 1000;
 const MAX_SCRIPTS = 200;
-/** Longer than any host with its port: no machine answers there. */
+/** Longer than any host with port. */
 const MAX_ORIGIN = 300;
 
-/** An address in numbers, or a name without a dot or with an ending that only a local network has. */
+/** IP addresses, names without a dot, and names with a local suffix. */
 const NEAR =
   /^(?:https?|wss?):\/\/(?:\[[^\]]*\]|[\d.]+|[^/:.]+|[^/:]+\.(?:localhost|local|lan|home|internal))(?::\d+)?(?=\/|$)/;
 
-/** Reads who this frame asked near by, whether it keeps data, and which pictures came. Changes nothing. */
+/** Scans this frame for requests to local hosts, stored data, images and libraries. Changes nothing. */
 export function deepScan(librariesIn: (scripts: readonly Script[]) => string[]): RawDeepScan {
   return {
     origin: self.origin,
@@ -43,14 +43,14 @@ export function deepScan(librariesIn: (scripts: readonly Script[]) => string[]):
   };
 }
 
-/** Those that a script set, or that came with the frame itself, which no list of what was loaded has. */
+/** Includes cookies set by scripts or with the frame itself, whose host is not in the page's resource timing. */
 function cookies(): number {
   if (window === top) return 0;
   try {
     const { cookie } = document;
     return cookie === '' ? 0 : Math.min(cookie.split(';').length, MAX_COOKIES);
   } catch {
-    // Where the browser keeps others from it.
+    // Access is denied, such as in a sandbox.
     return 0;
   }
 }
@@ -64,14 +64,14 @@ function scripts(): Script[] {
 }
 
 /**
- * Of what lasts, only one kind of storage: to be asked for databases or caches makes the browser write a note on the frame's site
- * to the disk, where it had none (seen in Chromium 156 and Firefox 153).
+ * Checks web storage only: querying databases or caches makes the browser write a record of the frame's site to disk
+ * (seen in Chromium 156 and Firefox 153).
  */
 function keepsData(): boolean {
   try {
     return localStorage.length > 0 || sessionStorage.length > 0;
   } catch {
-    // Where the browser keeps others from it.
+    // Access is denied, such as in a sandbox.
     return false;
   }
 }
@@ -86,7 +86,7 @@ function near(): string[] {
   return [...found];
 }
 
-/** What came and shows nothing. Letters are deep in a page; what counts visits of the page itself hangs at its end. */
+/** One-pixel images. In the top frame not those at the end of `body`, which count visits of the page itself. */
 function pictures(): string[] {
   const found = new Set<string>();
   for (const { complete, naturalWidth, naturalHeight, parentElement, src } of [...document.images].slice(

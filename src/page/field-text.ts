@@ -1,4 +1,4 @@
-/** What a page says of a field: labels and names are short, and a page may make them without end. */
+/** Limits for labels and names, which a page can make arbitrarily long. */
 const MAX_TEXT = 100;
 const MAX_ID = 300;
 const MAX_NODES = 30;
@@ -7,12 +7,12 @@ const MAX_LEVELS = 5;
 const MAX_HEADINGS = 100;
 const MAX_FIELDS = 40;
 
-/** A page may name a field "type" or "action" and so hide the property of that name. */
+/** A form control named "type" or "action" shadows the property of that name. */
 export function attributeOf(element: Element, name: string): string {
   return Element.prototype.getAttribute.call(element, name) ?? '';
 }
 
-/** `cardNumber`, `card-number` and `Card number` are the same two words. */
+/** Normalizes a text to words: `cardNumber`, `card-number` and `Card number` are equal. */
 export function wordsOf(text: string): string {
   return text
     .slice(0, MAX_TEXT)
@@ -24,19 +24,19 @@ export function wordsOf(text: string): string {
     .trim();
 }
 
-/** A long name says at its end what it is: `billing.options.0.cardNumber`. */
+/** Reads attributes from their end, which is specific: `billing.options.0.cardNumber`. */
 function wordsIn(element: Element, names: readonly string[], ...texts: readonly string[]): string[] {
   const all = [...texts, ...names.map((name) => attributeOf(element, name).slice(-MAX_TEXT))].map(wordsOf);
   return [...new Set(all)].filter((words) => words !== '');
 }
 
-/** Names that a page gives a field for itself; the last ones are those of frameworks. */
+/** Technical names of a field; the last attributes belong to frameworks. */
 export function namesOf(field: Element): string[] {
   const part = attributeOf(field, 'data-stripe');
   return wordsIn(field, ['name', 'id', 'formcontrolname', 'ng-model', 'data-testid'], part && `card ${part}`);
 }
 
-/** What a person sees or hears of a field itself. */
+/** Labels of a field for people and screen readers. */
 export function labelsOf(field: Element): string[] {
   const names = ['aria-label', 'placeholder', 'aria-placeholder', 'data-placeholder', 'title'];
   return wordsIn(field, names, ...labelElements(field).map((label) => textOf(label)));
@@ -58,7 +58,7 @@ const quoted = (text: string) => JSON.stringify(text.slice(0, MAX_ID));
 const NO_WORDS = /^(a|button|input|select|textarea|script|style|svg)$/;
 const TAKES_WORDS = 'input:not([type=hidden]), select, textarea, button';
 
-/** The words of an element without those of its links and fields: “Password”, not “Forgot it?” beside it. */
+/** Text of an element without its links and controls: “Password” without “Forgot it?”. */
 function textOf(element: Element, depth = 0): string {
   let text = '';
   let left = MAX_NODES;
@@ -70,7 +70,7 @@ function textOf(element: Element, depth = 0): string {
   return text;
 }
 
-/** Old forms have no labels: words stand before the field, in the cell before it or in the one above. */
+/** Text near a field without a label: before it, or in the table cell before or above it. */
 export function wordsNear(field: Element): string {
   let element = field;
   for (let level = 0; level < MAX_LEVELS; level++) {
@@ -87,7 +87,7 @@ export function wordsNear(field: Element): string {
   return '';
 }
 
-/** @returns nothing where another field stands between, whose words they are */
+/** @returns nothing if another field is in between, to which the text belongs */
 function wordsBefore(element: Element): string {
   let words = '';
   let left = MAX_NODES;
@@ -100,7 +100,7 @@ function wordsBefore(element: Element): string {
   return words;
 }
 
-/** The names of the form or the group, and the heading that the field stands under. */
+/** Names of the form or group, and the preceding heading. */
 export function wordsAround(field: Element): string[] {
   const root = field.getRootNode() as ParentNode;
   const heads = [...root.querySelectorAll('h1, h2, h3, h4, h5, h6, legend')].slice(0, MAX_HEADINGS);
@@ -109,14 +109,14 @@ export function wordsAround(field: Element): string[] {
   return wordsIn(box, ['id', 'name', 'class', 'aria-label'], head ? textOf(head) : '');
 }
 
-/** What a group of fields is called as one. */
+/** Label of a group of fields. */
 export function wordsOfGroup(field: Element): string {
   const group = field.closest('fieldset, [role=group]');
   const legend = group?.querySelector('legend');
   return wordsOf(legend ? textOf(legend) : group ? attributeOf(group, 'aria-label') : '');
 }
 
-/** The other fields of the form; without one, of the smallest part of the page with a few of them. */
+/** Other inputs of the form; without a form, of the smallest container with a few of them. */
 export function fieldsBeside(field: Element): Element[] {
   let scope: Element | null = field.closest('form');
   if (!scope) {
@@ -129,7 +129,7 @@ export function fieldsBeside(field: Element): Element[] {
   return [...scope.querySelectorAll('input')].filter((one) => one !== field).slice(0, MAX_FIELDS);
 }
 
-/** The field before this one, in the same box or the box before. */
+/** The preceding input, in the same container or the one before. */
 export function fieldBefore(field: Element): Element | undefined {
   const before = field.previousElementSibling ?? field.parentElement?.previousElementSibling;
   return (before?.localName === 'input' ? before : before?.querySelector('input')) ?? undefined;

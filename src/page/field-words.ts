@@ -1,16 +1,16 @@
 import type { Asked } from '#contracts/messages.ts';
 
 /*
- * Words by which fields are told apart, in the languages of the product and a few of their neighbours. They meet
- * what `wordsOf` gives: lower case, no accents, one space between words. Every byte is paid in every frame, so a
- * word stands here only where forms use it. No quantifier stands in another: time grows with the text only.
+ * Words that identify fields, in the languages of the product and some related ones. They match the output of
+ * `wordsOf`: lower case, no accents, single spaces. This code is loaded in every frame, so only words that forms
+ * really use are listed. No nested quantifiers: the time grows linearly with the text.
  */
 
 const SEARCH = /\bsearch|\bfind\b|look ?up|recherch|\bbusca|بحث/;
 
 const PASSWORD =
   /passwor[dt]|passwd|pass ?(code|phrase)\b|\bpwd|pwd\b|\bpswd?\b|mots? ?de ?passe|\bmdp\b|contrasen|kennwort|\bsenha\b|\bparola\b|парол|密码|ハスワート|code (secret|confidentiel)|clave (secreta|personal|actual|de (acceso|usuario))|(nueva|su|tu) clave$|كلم[ةه] (ال)?(مرور|سر)|(ال)?ر(قم|مز) (ال)?سري|باسورد/;
-/** Mean a password only where nothing else is said. */
+/** Mean a password only if nothing else is said. */
 const SHORT_PASSWORD = /^(pass|pw|clave|secret)$/;
 const PIN = /^(code )?(pin|nip)( number| no)?$/;
 const FILLER =
@@ -18,24 +18,24 @@ const FILLER =
 const NOT_PASSWORD =
   /forg[eo]t|one ?time|\breset|recover|\bhint|remind|mail|courriel|correo|user ?name|utilisateur|length|question|answer|generat|strength|polic|token|expir|manager|passwordless|director|number of|change[ds]|\b(link|url|label|title|name|site|age)\b|oubli|olvid|recuper|indice|pista|نسيت|تلميح|البريد/;
 
-/** The cards that pay. */
+/** Payment cards. */
 const PAYMENT =
   /(credit|debit|bank|payment|master)( or [a-z]+)? ?card|\b(visa|amex|maestro|american express)\b|\bcc ?(num|n[or]\b|card)|(cart[aeo]o?|tarjetas?) (bancair|bancari|bleue|d[ei] (credit|debit|paiement|pago))|kreditkarte|بطاق[ةه] (ال)?(ا[يئ]تمان|بنك|دفع|خصم|مصرف)/;
 const CARD_NUMBER =
   /card ?num(ber)?\b|\bcard ?(n[or]|pan|digits)\b|\bccn(um|o)?\b|\bn(umer)?[or]?o? ?(d[eo] )?((la|ma|mi|tu|su|votre) )?(carte|carta|tarjeta|cartao)\b|(tarjeta|carte) (numero|num|no?)\b|kartennummer|kaartnummer|رقم (ال)?(بطاق|كارت)|卡号/;
-/** What may stand before a bare “card number”: any other word there names a card of another kind. */
+/** Words allowed before "card number"; any other names another kind of card. */
 const BEFORE_CARD =
   /^(|your|the|my|an?|new|full|long|enter|billing|tel|this|main|add|edit|required|pay|by|or|\d+|digits?)$/;
-/** The same for languages in which such words stand behind. */
+/** The same for languages in which the qualifier follows. */
 const AFTER_CARD = /(carte|carta|tarjeta|cartao) (?!n(um|[or]?\b)|\d)|رقم (ال)?(بطاق[ةه]|كارت) (?!\d)/;
 const CARD_CODE =
   /cvv|\bcvc|cvc\b|\b(csc|cvn|ccv|cv 2)\b|card ?(security|verif|code|cid)|\bcc ?(cid|csc|code)|cryptogramme/;
 const CARD_EXPIRY =
   /(card|\bcc|carte|tarjeta) ?(exp|venc)|\bvalid thr(u|ough)\b|(expir|caduc|vencim|انتهاء).{0,25}(card|carte|tarjeta|بطاق)/;
-/** What is asked about a card and is nothing to keep secret. */
+/** Card-related fields that are not secret. */
 const CARD_ASIDE =
   /holder|owner|\bname|titula|\bnom\b|nombre|\b(brand|type|issu|alias|nick|label|limit|zip)|country|postal|address|phone|last (4|four)|balance|number of|amount|حامل|صاحب|اسم|نوع/;
-/** Cards that pay nothing, in names of fields and in headings. */
+/** Cards that are no payment cards, in names of fields and in headings. */
 const OTHER_CARD =
   /librar|loyal|reward|gift|\b(sims?|bus)\b|metro|transit|travel|member|student|\bclub|fuel|business|health|insurance|vaccin|voucher|coupon|licen[cs]e|serial|score|(post|green|flash|index|report|time|key|phone|staff|wild|dis) ?card|orcid|bibliot|fideli|cadeau|etudiant|adherent|socio|regalo|estudiant|مكتب|هد[يا]|ولاء|عضوي|طالب|شريح|حافل/;
 
@@ -46,15 +46,15 @@ const ID_ASIDE = /photo|copy\b|upload|scan|country|issu|expir|\bdate|place|\btyp
 const PHONE =
   /\b(tele)?phone\b|\btel\b|\bmobile ?(n|phone|$)|\bcelular\b|\bmovil\b|\btelefono?\b|رقم (ال)?(هاتف|جوال|محمول)/;
 const NOT_PHONE = /mail|user|model|brand|\b(ext|code|app|name)|countr/;
-/** What is typed with the keys of a telephone and is none. */
+/** Numeric fields that are no phone numbers. */
 const OTHER_DIGITS =
   /\b(zip|pin|code|cp|date|day|age|qty|card|ext)|postal|amount|birth|month|year|quantit|guests|price|digit/;
 
-/** What many forms ask and is no secret: it speaks where a name or `new-password` says otherwise. */
+/** Common non-secret fields: overrides a technical name or `new-password`. */
 const ORDINARY =
   /mail|courriel|correo|user ?(name|id)\b|^login|utilisateur|usuario|address|adresse|direccion|street|\b(city|ville|zip|pays|state|name|nom|date|otp)\b|ciudad|postal|country|prenom|nombre|apellido|compan|subject|message|comment|birth|coupon|promo|one ?time|verification code|captcha|director|boarding|البريد|اسم|عنوان|مدين/;
 
-/** Words that mean a card where the rest of one stands beside them. */
+/** Words that mean a card only next to other card fields. */
 const WEAK =
   /sec(urity)? ?(code|number)|verification ?(code|number|value)|code de (securite|verif)|codigo de (seguridad|verif)|رمز (ال)?(امان|تحقق|حماي)|\bcid\b|^code$|[34] (or 4 )?digit|\bcard n(um|o\b)|^(number|num|no?|numero|pan|card|cc|carte|tarjeta|الرقم|البطاق[ةه])$|account ?n/;
 const EXPIRY = /\bexp($|ir| ?(date|m|y))|caduc|vencim|validit|valid until|انتهاء|^mm ?(yy|aa)/;
@@ -62,10 +62,10 @@ const MONTH_AND_YEAR = /^mm ?(yy|aa)/;
 const OF_PAPERS = /pass(eport|port|aporte)|licen|document|\bid\b|batch|\blot\b|coupon/;
 
 /**
- * What one name or label says by itself; `undefined` where it says nothing.
+ * Classifies a field by one name or label; `undefined` if it says nothing.
  *
- * @param isSeen - it is a label, written for people; names of fields hold all sorts of words beside
- * @param isAlone - nothing else is known of the field
+ * @param isSeen - a label for people; technical names contain unrelated words
+ * @param isAlone - nothing else is known about the field
  */
 export function saidBy(words: string, isSeen: boolean, isAlone = isSeen): Asked | undefined {
   if (words === '') return undefined;
@@ -83,7 +83,7 @@ export function saidBy(words: string, isSeen: boolean, isAlone = isSeen): Asked 
   if (ORDINARY.test(words)) return 'text';
   return PHONE.test(words) && !NOT_PHONE.test(words) ? 'phone' : undefined;
 }
-/** A longer text about cards is a question or a sentence. */
+/** Longer texts about cards are questions or sentences. */
 const MAX_WORDS = 16;
 
 function isOfOtherCard(words: string): boolean {
@@ -102,7 +102,7 @@ export const isOtherCard = some(OTHER_CARD);
 export const takesOtherDigits = some(OTHER_DIGITS);
 export const isPin = (texts: Texts) => some(PIN)(texts.map(withoutFiller));
 export const mayBeOfCard = (texts: Texts) => some(WEAK)(texts) || some(EXPIRY)(texts);
-/** “MM/YY” and a word that says what for. */
+/** “MM/YY” together with a word for its meaning. */
 export const isMonthAndYear = (texts: Texts) =>
   some(MONTH_AND_YEAR)(texts) &&
   !some(OF_PAPERS)(texts) &&

@@ -20,35 +20,37 @@ import {
   takesOtherDigits,
 } from './field-words.ts';
 
-/** Types that nobody writes words into. What no browser knows is a field for text. */
+/** Types without text input. Unknown types are text fields. */
 const NOT_TYPED =
   /^(hidden|submit|button|reset|image|checkbox|radio|file|color|range|date|time|datetime-local|month|week)$/;
-/** Types that say by themselves that it is no secret. */
+/** Types that exclude a secret. */
 const PLAIN_TYPES = /^(search|email|url)$/;
 
-/** @source https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofilling-form-controls:-the-autocomplete-attribute */
+/**
+ * @source
+ * https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofilling-form-controls:-the-autocomplete-attribute
+ */
 const CARD_TOKEN = /\bcc-(number|csc|exp)/;
 const PHONE_TOKEN = /\btel(-|\b)/;
 const PLAIN_TOKEN = /\b(username|email|one-time-code|postal-code)\b/;
 
-/** Sixteen places in fours, as they are printed on a card. */
+/** A card number as printed: sixteen places in groups of four. */
 const CARD_SHAPE = /(^|\D )[\dx#*•]{4}([ -])[\dx#*•]{4}\2[\dx#*•]{4}\2[\dx#*•]{4}(?![\w -])/i;
 
-/** What a page makes a field of by itself. */
+/** Editable elements that are not form controls. */
 export const TYPED_BOXES = '[contenteditable]:not([contenteditable=false]), [role=textbox]';
 
-/** A person can type words here, whatever is asked for. */
+/** Whether a person can type text here, whatever it asks for. */
 export function isTypedIn(field: Element): boolean {
   return /^(input|textarea)$/.test(field.localName) || field.matches(TYPED_BOXES);
 }
 
 /**
- * What a field asks for at this moment: by its type, by whether it hides what is typed, by the word it gives the
- * browser for filling it in, by its labels and names. Whether it can be seen is not asked, for a person may type
- * where nothing was to be seen a moment ago.
+ * Classifies a field at this moment: by its type, masking, autofill token, labels and names. Whether it is visible does
+ * not matter, because it may become visible at any time.
  *
- * @param isStyled - reads styles too, for which the browser computes those of the page
- * @returns `undefined` for what nobody types words into
+ * @param isStyled - also read styles, for which the browser computes those of the page
+ * @returns `undefined` for elements without text input
  */
 export function askedBy(field: Element, isStyled = true): Asked | undefined {
   if (!isTypedIn(field)) return undefined;
@@ -70,16 +72,16 @@ export function askedBy(field: Element, isStyled = true): Asked | undefined {
   if (isMasked) return said === 'card' || said === 'id' ? said : 'password';
   if (filling.includes('current-password')) return 'password';
   if (said) return said;
-  // Pages write the word for a new one at any field, to have nothing filled in.
+  // Pages put `new-password` on any field to disable autofill.
   if (filling.includes('new-password')) return 'password';
   const hasDigits = /^(tel|number)$/.test(type) || attributeOf(field, 'inputmode') === 'numeric';
   if (hasDigits && isPin(all) && lengthOf(field) !== POSTAL_LENGTH) return 'password';
   return type === 'tel' && !takesOtherDigits(all) ? 'phone' : 'text';
 }
-/** India calls its postal codes PIN. */
+/** In India postal codes are called PIN. */
 const POSTAL_LENGTH = 6;
 
-/** Fields that were one for a password, and how they were named then: an eye shows the letters of the same field. */
+/** Former password fields with their names then: "show password" changes the type of the field. */
 const passwords = new WeakMap<Element, string>();
 
 function isPassword(field: Element, type: string): boolean {
@@ -88,7 +90,7 @@ function isPassword(field: Element, type: string): boolean {
   return passwords.get(field) === name;
 }
 
-/** Dots in place of letters, by a property that both browsers know, or by a typeface of dots. */
+/** Whether text is masked, by a property of both browsers or a font of dots. */
 function hidesLetters(field: Element): boolean {
   const style = getComputedStyle(field);
   const dots = style.getPropertyValue('-webkit-text-security');
@@ -110,7 +112,7 @@ function textsOf(field: Element): Texts {
   return { labels, names, all: [...labels, ...names] };
 }
 
-/** What is said of a field: by its labels first, then by its names, then by what stands beside it. */
+/** Classifies by labels first, then names, then nearby text. */
 function saidOf(field: Element, texts: Texts): Asked | undefined {
   const { all } = texts;
   const said = ownSaid(texts) ?? (CARD_SHAPE.test(attributeOf(field, 'placeholder')) ? 'card' : undefined);
@@ -138,7 +140,7 @@ function first<Value>(
 const isForCard = (field: Element) =>
   CARD_TOKEN.test(attributeOf(field, 'autocomplete')) || ownSaid(textsOf(field)) === 'card';
 
-/** “Number” or “Expires” beside the rest of a card, or one of four fields for its number. */
+/** “Number” or “Expires” next to other card fields, or one of four fields for a card number. */
 function belongsToCard(field: Element, texts: readonly string[], said: Asked | undefined): boolean {
   if (mayBeOfCard(texts)) return fieldsBeside(field).some(isForCard);
   return (
@@ -163,8 +165,8 @@ export function isGuarded(asked: Asked): asked is Guarded {
 const MAX_ADDRESS = 2048;
 
 /**
- * Where a form's words go, by the button that sends them if there is one. A target that is no web page
- * (`javascript:`, `mailto:`, nothing readable) leaves it to the page itself. At most 2048 characters.
+ * Target of a form, by its submit button if given. For targets that are no web pages (`javascript:`, `mailto:`,
+ * unreadable) the page itself. At most 2048 characters.
  */
 export function targetOf(form: Element | null, button?: Element | null): string {
   const named = (button && attributeOf(button, 'formaction')) || (form && attributeOf(form, 'action')) || '';
@@ -178,7 +180,7 @@ interface ShadowReader {
 }
 declare const chrome: ShadowReader | undefined;
 
-/** A tree that an element hides, also a closed one, which only an extension may see. */
+/** Shadow root of an element, including closed ones, which only extensions can access. */
 export function shadowOf(element: Element): ShadowRoot | null {
   const { openOrClosedShadowRoot: inFirefox } = element as { openOrClosedShadowRoot?: ShadowRoot | null };
   if (inFirefox !== undefined) return inFirefox;

@@ -5,7 +5,7 @@ import { isShown } from './shown.ts';
 
 const MAX_FORMS = 50;
 const MAX_ELEMENTS = 5000;
-/** A page with more fields than this is a table to calculate in, of which not all are read. */
+/** A page with more fields is a spreadsheet; not all of them are classified. */
 const MAX_READ = 200;
 const MAX_TREES = 200;
 const MAX_PARTS = 50;
@@ -16,9 +16,9 @@ const MIXED_PASSIVE =
   'img[src^="http:" i], audio[src^="http:" i], video[src^="http:" i], source[src^="http:" i]';
 
 /**
- * Reads what a document shows of its forms and of its unprotected parts. Changes nothing.
+ * Scans a document for forms and mixed content. Changes nothing.
  *
- * @param isStyled - reads styles of all fields: an everyday page need not be computed for it
+ * @param isStyled - also read styles of fields; expensive, so off for ordinary pages
  */
 export function scan(isStyled = location.protocol === 'http:'): RawPageScan {
   const trees = [document, ...shadowTrees(document)];
@@ -37,15 +37,15 @@ export function scan(isStyled = location.protocol === 'http:'): RawPageScan {
   };
 }
 
-/** What scripts and styles ask for, which no element names. */
+/** Initiators of requests by scripts, which no element names. */
 const BY_SCRIPT: readonly string[] = ['fetch', 'xmlhttprequest', 'beacon'];
-/** Nobody is between a page and these (https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy). */
+/** Loopback is not mixed content (https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy). */
 const THIS_COMPUTER = /^http:\/\/(127\.|\[::1\]|([^/:]*\.)?localhost[:/])/;
 const FONT = /\.(woff2?|ttf|otf|eot)([?#]|$)/i;
 
 /**
- * Chromium lists what it refused, by the address that was asked for; Firefox only pictures, which it asks for at the
- * HTTPS address; neither lists web sockets (tried in 156 and 153).
+ * Counts HTTP requests of scripts and styles. Chromium records blocked requests with their URL; Firefox only images,
+ * which it upgrades; neither records web sockets (tried in 156 and 153).
  */
 function askedOverHttp(): { readonly active: number; readonly passive: number } {
   const found = { active: new Set<string>(), passive: new Set<string>() };
@@ -58,7 +58,7 @@ function askedOverHttp(): { readonly active: number; readonly passive: number } 
   return { active: found.active.size, passive: found.passive.size };
 }
 
-/** What a field asks somebody who sees it; one that nobody sees asks for no secret. */
+/** Classifies a field, but an invisible one is never a secret. */
 export function askedInSight(field: Element, isStyled = true): Asked | undefined {
   const asked = askedBy(field, isStyled);
   return asked && isGuarded(asked) && !isShown(field as HTMLElement) ? undefined : asked;
@@ -88,7 +88,7 @@ function formsIn(trees: readonly ParentNode[], isStyled: boolean): RawPageScan['
   return withButtons(trees, forms);
 }
 
-/** Each button may send its form elsewhere, also one that stands outside it. */
+/** Adds other targets of submit buttons, including buttons outside their form. */
 function withButtons(
   trees: readonly ParentNode[],
   forms: ReadonlyMap<Element | ParentNode, { target: string; asks: Asked[] }>,
@@ -107,7 +107,7 @@ function withButtons(
   return all;
 }
 
-/** Shadow roots; closed ones are looked for only in elements with a name of their own (custom elements). */
+/** Open shadow roots, and closed ones of custom elements. */
 function shadowTrees(root: ParentNode): readonly ParentNode[] {
   const found: ParentNode[] = [];
   const queue: ParentNode[] = [root];
@@ -115,7 +115,7 @@ function shadowTrees(root: ParentNode): readonly ParentNode[] {
   for (let tree = queue.shift(); tree; tree = queue.shift()) {
     for (const element of tree.querySelectorAll('*')) {
       if (left-- <= 0 || found.length >= MAX_TREES) return found;
-      // Asking for a closed tree costs more, and only an element with a name of its own is likely to have one.
+      // Accessing a closed root is expensive, and hardly any other element has one.
       const inner = element.localName.includes('-') ? shadowOf(element) : element.shadowRoot;
       if (!inner) continue;
       found.push(inner);
@@ -125,7 +125,7 @@ function shadowTrees(root: ParentNode): readonly ParentNode[] {
   return found;
 }
 
-/** Addresses of what can act in an HTTP page: whoever changes such a page adds one of these. */
+/** Origins of active content in an HTTP page, where an attacker would add some. */
 function partsIn(root: ParentNode): string[] {
   const parts = new Set<string>();
   for (const element of root.querySelectorAll('script[src], iframe[src]')) {
@@ -139,7 +139,7 @@ function partsIn(root: ParentNode): string[] {
 const MAX_LOADED = 1000;
 const MAX_LOADED_ADDRESS = 300;
 
-/** The addresses of everything that a document loaded, or names as something to load. */
+/** URLs that a document loaded or refers to. */
 export function loaded(): string[] {
   const addresses = new Set<string>();
   const add = (address: string) => {

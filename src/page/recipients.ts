@@ -1,4 +1,4 @@
-/** Attributes in which webmails keep the whole address of a recipient whose name they show. */
+/** Attributes in which webmails store the address of a recipient shown by name. */
 const ADDRESS_ATTRIBUTES = [
   ...[
     'email',
@@ -14,36 +14,35 @@ const ADDRESS_ATTRIBUTES = [
 
 const ADDRESS = /[^\s<>()"',;:]{1,64}@[^\s<>()"',;:@]{3,190}/g;
 
-/** Where one writes: the letter itself, which may quote everybody. */
+/** Editors; a letter may quote addresses, which are ignored. */
 const LETTER =
   '[contenteditable=""],[contenteditable="true"],[role="textbox"][aria-multiline="true"],iframe,textarea';
 
 const PLAIN_FIELD =
   'input:not([type=hidden]):not([type=password]):not([type=checkbox]):not([type=radio]),textarea';
 
-/** Some webmails build the field of recipients like a letter: names on marks, in something one can type in. */
+/** Some webmails use an editable element with tokens for the recipients field. */
 const RICH_FIELD = '[contenteditable=""],[contenteditable="true"]';
 
 const FIELD = `${PLAIN_FIELD},${RICH_FIELD}`;
 
-/** In the names of fields, in attributes and in the languages of the services we know. */
+/** Names of recipient fields, in attributes and in the languages of the known services. */
 const TO =
   /^à$|(^|[^a-z])(to|cc|bcc|cco|cci|recipients?|an|para|kopie|copie|destinataires?|empf(ä|ae)nger)([^a-z]|$)|кому|копия|收件|抄送|받는|宛先|إلى|نسخة/i;
 
-/** "To recipients", and as much in other languages. */
+/** Longest label of such a field, "To recipients" and translations. */
 const LONGEST_NAME = 24;
 
-/** Where answers go: the writer's own address. */
+/** Reply-to fields contain the writer's own address. */
 const BACK = /(^|[^a-z])(reply|responder|répondre|antwort)/i;
 
 const MAX = 500;
 const MAX_VALUE = 20_000;
 
 /**
- * Who the letters that are being written here go to: addresses as the page has them, in its own order.
+ * Reads the recipients of the letters being written: addresses as in the page, in its order.
  *
- * Looks only around a letter that is being written: the list of mails beside it names many people whom nobody
- * is writing to.
+ * Only around an editor: the list of mails next to it names many others.
  */
 export function recipients(): string[] {
   const found = new Set<string>();
@@ -62,7 +61,7 @@ interface Area {
   readonly letter: Element;
 }
 
-/** The smallest part of the page that holds a letter and a field, or a mark, of a recipient. */
+/** For each editor the smallest container that also has a recipients field. */
 function areas(): readonly Area[] {
   const letters = [...document.querySelectorAll(LETTER)]
     .filter((element) => !isToField(element))
@@ -74,7 +73,7 @@ function areas(): readonly Area[] {
       root = root.parentElement
     ) {
       if (holdsRecipient(root, letter)) return [{ root, letter }];
-      // Beyond these a letter has nothing more to do with what is around it.
+      // Beyond these containers nothing belongs to the letter.
       if (root.matches('form,dialog,[role="dialog"],body')) return [];
     }
     return [];
@@ -91,7 +90,7 @@ function isToField(field: Element): boolean {
   if (!field.matches(FIELD)) return false;
   const names = [...NAMES.map((name) => field.getAttribute(name) ?? ''), ...labelsOf(field)].map(split);
   if (names.some((name) => BACK.test(name))) return false;
-  // What one types a letter into may have any sentence for a name.
+  // An editor's label may be any sentence.
   const longest = field.matches(PLAIN_FIELD) ? Number.POSITIVE_INFINITY : LONGEST_NAME;
   return names.some((name) => name.length <= longest && TO.test(name));
 }
@@ -105,7 +104,7 @@ function labelsOf(field: Element): readonly string[] {
   return labels.map((label) => label?.textContent ?? '');
 }
 
-/** `composeTo` and `_to` are both a "to". */
+/** Splits identifiers: `composeTo` and `_to` both contain the word "to". */
 function split(name: string): string {
   return name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -123,7 +122,7 @@ function* textsIn({ root, letter }: Area): Generator<string> {
       yield* wordsIn(field);
     }
   }
-  // In a letter that fills the whole page, marks may belong to the list of mails beside it.
+  // If the letter fills the whole page, tokens may belong to the list of mails.
   if (root === document.body) return;
   yield* marksIn(root, letter);
 }
@@ -142,7 +141,7 @@ function* marksIn(root: Element, letter?: Element): Generator<string> {
 /** `NodeFilter.SHOW_TEXT` */
 const SHOW_TEXT = 4;
 
-/** Piece by piece: the ends of two marks beside each other would make one address of two. */
+/** By text node, so that adjacent tokens are not joined. */
 function* wordsIn(field: Element): Generator<string> {
   const walker = document.createTreeWalker(field, SHOW_TEXT);
   for (let pieces = 0; pieces < MAX && walker.nextNode(); pieces += 1) {

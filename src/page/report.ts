@@ -5,20 +5,20 @@ import { scan } from './page-scan.ts';
 import { tell } from './talk.ts';
 
 const MAX_REPORTS = 20;
-/** A page that changes without end is looked at this often, and for at most a fiftieth of its time. */
+/** A constantly changing page is scanned at most this often, and for at most 1/50 of its time. */
 const REST_MS = 300;
 const REST_FACTOR = 50;
 
-/** Tells the background what a document shows of its forms, where that matters. */
+/** Reports a document's forms to the background, if they matter. */
 export interface Report {
-  /** The document has been read. */
+  /** The document is parsed. */
   begin(): void;
-  /** Somebody is about to type, so it matters whether the page itself is to be stopped. */
+  /** Somebody is about to type, so the page's own findings matter now. */
   entered(field: Element): void;
   end(): void;
 }
 
-/** @param stand - takes what the background says of the whole page */
+/** @param stand - receives the background's state for the whole page */
 export function createReport(stand: (guardState: OutputOf<'page/scanned'>['guardState']) => void): Report {
   let reports = 0;
   const told = new Set<string>();
@@ -27,7 +27,7 @@ export function createReport(stand: (guardState: OutputOf<'page/scanned'>['guard
   let fieldsBefore = 0;
   let restMs = REST_MS;
   let isOver = false;
-  // One change is enough to look again; a list of all that follow is what a busy page would have to wait for.
+  // Disconnects after one change, which is enough to scan again; recording all changes of a busy page is expensive.
   const observer = new MutationObserver(() => {
     observer.disconnect();
     timer = setTimeout(lookAgain, restMs);
@@ -44,7 +44,7 @@ export function createReport(stand: (guardState: OutputOf<'page/scanned'>['guard
     if (reply) stand(reply.guardState);
   }
 
-  /** A dialog that asks for a password may come long after the page. */
+  /** Password dialogs may appear long after the page. */
   function lookAgain(): void {
     observe();
     const fields = document.getElementsByTagName('input').length;
@@ -59,7 +59,7 @@ export function createReport(stand: (guardState: OutputOf<'page/scanned'>['guard
 
   return {
     begin: () => {
-      // A frame is read when the browser has the time, and the session may have ended before.
+      // `begin` runs when the browser is idle, and the session may have ended before.
       if (isOver) return;
       const seen = scan();
       if (isWorthTelling(seen)) void report(seen);
@@ -86,8 +86,8 @@ function secretsOf({ forms }: RawPageScan): readonly string[] {
 }
 
 /**
- * A message costs twice what it costs to hear that a page was opened, and most pages have nothing to tell: a
- * protected one that asks for no secret and names nothing unprotected is looked into when somebody asks.
+ * A message costs twice as much as a navigation event, and most pages have nothing to report: an HTTPS page without
+ * secrets and mixed content is scanned on demand.
  */
 function isWorthTelling({ forms, mixedActive, mixedPassive, parts }: RawPageScan): boolean {
   const isTop = window === window.top;

@@ -3,17 +3,17 @@ import { attributeOf } from './field-text.ts';
 const MAX_LEVELS = 20;
 
 /**
- * Whether a person can see a field now, so that it counts among those a page asks. Pages hide fields from people to
- * catch programs that fill in everything. Makes the browser lay out the page, so ask for few fields only.
+ * Whether a person can see a field now. Pages hide fields from people to catch bots. Forces layout, so call it for few
+ * fields only.
  */
 export function isShown(field: HTMLElement): boolean {
   const { right, bottom } = field.getBoundingClientRect();
   const isOnPage = right + scrollX > 0 && bottom + scrollY > 0;
   if (!isOnPage || !field.checkVisibility() || getComputedStyle(field).visibility !== 'visible') return false;
-  // Where the whole form is hidden from screen readers, a dialog lies over it.
+  // If the whole form is hidden from screen readers, a modal dialog covers it.
   const hidden = field.closest('[aria-hidden=true]');
   if (hidden && !hidden.querySelector('form')) return false;
-  // Some pages draw a box of their own under a field that nobody sees; keys do not skip that one.
+  // Some pages draw their own box over an invisible field, which then stays in the tab order.
   const isSkipped = attributeOf(field, 'tabindex').startsWith('-');
   let element: HTMLElement | null = field;
   for (let level = 0; element && level < MAX_LEVELS; level++, element = element.parentElement) {

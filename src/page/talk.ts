@@ -1,6 +1,6 @@
 import type { Envelope, InputOf, MessageName, OutputOf, Reply } from '#contracts/messages.ts';
 
-/** No polyfill here: every byte is paid in every frame, and both browsers answer with promises. */
+/** No polyfill here: this code is loaded in every frame, and both browsers return promises. */
 interface Runtime {
   readonly id?: string;
   sendMessage(message: unknown): Promise<unknown>;
@@ -14,15 +14,15 @@ declare const chrome: { runtime: Runtime };
 
 export const runtime = (typeof browser === 'undefined' ? chrome : browser).runtime;
 
-/** Chromium leaves scripts of an extension that was removed or updated running in their pages. */
+/** Chromium leaves content scripts of a removed or updated extension running. */
 export function isOrphaned(): boolean {
   return runtime.id === undefined;
 }
 
-/** A background that hangs must not keep a person waiting for ever. */
+/** A hanging background must not block the person forever. */
 const REPLY_TIMEOUT_MS = 4000;
 
-/** @returns `undefined`: no answer came, or a refusal */
+/** @returns `undefined` if there was no reply, or a refusal */
 export async function tell<Name extends MessageName>(
   name: Name,
   input: InputOf<Name>,

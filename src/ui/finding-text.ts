@@ -1,7 +1,7 @@
 import type { Finding, FindingCode, FindingOf, ProviderReason } from '#core/page/finding.ts';
 import type { Translate } from './texts.tsx';
 
-/** What a finding says to a person. The title names no site: others may look at this screen too. */
+/** Text of a finding. The title names no site, because others may see the screen. */
 export interface FindingText {
   readonly title: string;
   readonly text: string;
@@ -11,7 +11,7 @@ export interface FindingText {
 
 export interface FindingDetail {
   readonly text: string;
-  /** Folded away: some sources are organisations that mark whoever has them on the screen. */
+  /** Collapsed: the names of some sources can incriminate the person. */
   readonly source?: { readonly title: string; readonly address: string };
 }
 
@@ -30,7 +30,7 @@ type NamedCode =
   | 'bounce-tracking'
   | 'mail-open-pixel';
 
-/** What is said with the names in it. */
+/** Text with a list of names. */
 function named(code: NamedCode) {
   return ({ names }: { readonly names: readonly string[] }, t: Translate): FindingText => ({
     title: t(`findings.${code}.title`),
@@ -39,7 +39,7 @@ function named(code: NamedCode) {
   });
 }
 
-/** A code without a text does not compile. */
+/** A code without a text is a compile error. */
 const describe: Describe = {
   'insecure-page': ({ host, network }, t) =>
     network === 'private'
@@ -180,7 +180,7 @@ const describe: Describe = {
 };
 
 export function findingText(finding: Finding, t: Translate): FindingText {
-  // A finding's code and facts belong together; the compiler forgets it once it has looked up the code.
+  // Code and facts belong together, but TypeScript cannot correlate them after the look-up.
   const describeOne = describe[finding.code] as (facts: Finding['facts'], t: Translate) => FindingText;
   return describeOne(finding.facts, t);
 }

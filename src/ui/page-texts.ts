@@ -2,7 +2,7 @@ import { guessLanguage, type Language } from '#core/session/session.ts';
 import type { Send } from './send.ts';
 import { createTexts, type MoreTexts, type Texts } from './texts.tsx';
 
-/** The texts in the language of the session, or the best guess outside one. */
+/** Texts in the language of the session, or the best guess without one. */
 export async function textsOfSession(
   send: Send,
   browserLanguages: readonly string[],

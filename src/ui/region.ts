@@ -1,13 +1,13 @@
 import type { Language } from '#core/session/session.ts';
 
-/** @param code - ISO 3166; told as it is where the browser has no name for it */
+/** @param code - ISO 3166; returned unchanged if the browser has no name for it */
 export function regionName(code: string, language: Language): string {
   return namesIn(language).of(code) ?? code;
 }
 
 const NAMES = new Map<Language, Intl.DisplayNames>();
 
-/** Made once: a table asks for hundreds of names. */
+/** Cached, because a table needs hundreds of names. */
 function namesIn(language: Language): Intl.DisplayNames {
   const known = NAMES.get(language);
   if (known) return known;

@@ -1,4 +1,4 @@
 import type { InputOf, MessageName, OutputOf } from '#contracts/messages.ts';
 
-/** Asks the background. Rejects on a refusal, and when the background dies before it answers. */
+/** Sends a message to the background. Rejects on a refusal, and if the background ends before it replies. */
 export type Send = <Name extends MessageName>(name: Name, input: InputOf<Name>) => Promise<OutputOf<Name>>;

@@ -3,7 +3,7 @@ import type { StepId } from '#core/tidy/plan.ts';
 import type { StepOutcome } from '#core/tidy/receipt.ts';
 import type { Translate } from './texts.tsx';
 
-/** What came of a step, in one sentence. */
+/** Outcome of a step in one sentence. */
 export function statusText({ id, status, left, isChosen, isLate }: StepOutcome, t: Translate): string {
   switch (status) {
     case 'done':
@@ -20,7 +20,7 @@ export function statusText({ id, status, left, isChosen, isLate }: StepOutcome, 
   }
 }
 
-/** Where to click for what the browser lets no add-on do. */
+/** Instructions for steps without an API. */
 export function byHandText(browser: BrowserKind, id: StepId, t: Translate): string {
   if (browser === 'chromium') {
     switch (id) {

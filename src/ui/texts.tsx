@@ -21,7 +21,7 @@ export interface Texts {
   readonly t: Translate;
 }
 
-/** Each language in its own script. Never flags: a flag names a country, not a language. */
+/** Each language in its own script. Never flags: a flag stands for a country. */
 export const LANGUAGE_NAMES: { readonly [L in Language]: string } = {
   en: 'English',
   fr: 'Français',
@@ -29,7 +29,7 @@ export const LANGUAGE_NAMES: { readonly [L in Language]: string } = {
   es: 'Español',
 };
 
-/** Each language is a chunk of its own, so that a page loads one and not all. */
+/** One chunk per language, so that a page loads only its own. */
 const CATALOGUES: { readonly [L in Language]: () => Promise<{ default: object }> } = {
   en: () => import('#locales/en/pages.json'),
   fr: () => import('#locales/fr/pages.json'),
@@ -37,7 +37,7 @@ const CATALOGUES: { readonly [L in Language]: () => Promise<{ default: object }>
   es: () => import('#locales/es/pages.json'),
 };
 
-/** Texts of one page alone: the others do not load them. */
+/** Texts that only one page loads. */
 const MORE: { readonly mail: { readonly [L in Language]: () => Promise<{ default: object }> } } = {
   mail: {
     en: () => import('#locales/en/mail.json'),
@@ -54,9 +54,9 @@ const ISOLATE_FIRST_STRONG = '\u2068';
 const END_OF_ISOLATE = '\u2069';
 
 /**
- * The texts of one language.
+ * Loads the texts of a language.
  *
- * @param more - the page whose own texts are needed too
+ * @param more - the page whose additional texts are needed
  */
 export async function createTexts(language: Language, more?: MoreTexts): Promise<Texts> {
   const loading = more ? [CATALOGUES[language](), MORE[more][language]()] : [CATALOGUES[language]()];
@@ -64,7 +64,7 @@ export async function createTexts(language: Language, more?: MoreTexts): Promise
   return textsFrom(language, Object.assign({}, ...catalogues.map((catalogue) => catalogue.default)));
 }
 
-/** @param catalogue - the content of `pages.json` in that language, and of the page's own texts */
+/** @param catalogue - content of `pages.json` in that language, merged with the page's own texts */
 export function textsFrom(language: Language, catalogue: object): Texts {
   const i18n = createInstance();
   void i18n.init({
@@ -73,12 +73,12 @@ export function textsFrom(language: Language, catalogue: object): Texts {
     ns: ['pages'],
     resources: { [language]: { pages: catalogue } },
     initAsync: false,
-    // Preact writes text nodes, so escaping here would show up as `&amp;`.
+    // Preact writes text nodes; escaping would show up as `&amp;`.
     interpolation: { escapeValue: false },
     returnNull: false,
     showSupportNotice: false,
   } as Parameters<typeof i18n.init>[0]);
-  // Without a run of its own, an Arabic sentence could show the parts of a host name in another order.
+  // Isolates left-to-right text such as host names, whose parts would be reordered in Arabic sentences.
   i18n.services.formatter?.add(
     'ltr',
     (value) => `${ISOLATE_LTR}${shortName(String(value))}${END_OF_ISOLATE}`,
@@ -91,12 +91,12 @@ export function directionOf(language: Language): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';
 }
 
-/** For times and sizes: numbers stay in Latin digits, as people read them on clocks and keyboards. */
+/** Locale for times and sizes: Latin digits in every language, as on clocks and keyboards. */
 export function numberLocale(language: Language): string {
   return `${language}-u-nu-latn`;
 }
 
-/** Tells the browser and screen readers what language the page speaks and which way it runs. */
+/** Sets language, direction and title of the document. */
 export function applyTexts(document: Document, { language, direction, t }: Texts, title?: string): void {
   document.documentElement.lang = language;
   document.documentElement.dir = direction;

@@ -4,9 +4,9 @@ import type { Memory } from '../memory.ts';
 
 export interface Organisation {
   get(): Promise<OrganisationState>;
-  /** For this session; `undefined` takes a list away that was loaded by hand. */
+  /** Sets the list for this session; `undefined` removes a list loaded by hand. */
   set(list: OrganisationList | undefined): Promise<OrganisationState>;
-  /** Begins to guard the names of the list that counts now. */
+  /** Protects the names of the current list. */
   refresh(): Promise<void>;
 }
 
@@ -14,16 +14,16 @@ export function createOrganisation(parts: {
   readonly memory: Memory;
   /** What whoever looks after the computer has set for all who use it; not believed before it was read. */
   readonly readPolicy: () => Promise<unknown>;
-  /** What a policy holds, once it was read; `undefined` when it is not in order. */
+  /** Validates a policy's list; `undefined` if it is invalid. */
   readonly parse: (value: unknown) => OrganisationList | undefined;
-  /** From now on nobody may imitate these. */
+  /** Replaces the organization's names that are protected against imitation. */
   readonly guard: (list: OrganisationList | undefined) => void;
 }): Organisation {
   const { memory, readPolicy, parse, guard } = parts;
 
   async function get(): Promise<OrganisationState> {
     const list = await memory.organisation.get();
-    // What the person loaded goes before what the computer's owner set.
+    // A list loaded by the person takes precedence over the policy.
     if (list) return { list, from: 'sitting', isPolicyBroken: false };
     const value = await readPolicy();
     const set = value === undefined ? undefined : parse(value);

@@ -5,15 +5,15 @@ import type { Memory } from '../memory.ts';
 import type { Tabs } from '../tabs.ts';
 
 export interface RecipientSelection {
-  /** The person chose our entry in the menu of selected text. */
+  /** Handles a click on the context menu entry for selected text. */
   selection(text: string, tabId: number | undefined): Promise<void>;
   /**
-   * The person asks who the letter in this tab goes to. Nothing is read unless they do.
+   * Reads the recipients of the letter in this tab. Only on the person's request.
    *
    * @param host - of the page they asked about
    */
   recipients(tabId: number, host: string): Promise<RecipientsRead>;
-  /** Hands out what was pointed at, once. */
+  /** Returns the addresses last read or selected, once. */
   take(): Promise<string | undefined>;
 }
 
@@ -25,7 +25,7 @@ export function createRecipientSelection(parts: {
 }): RecipientSelection {
   const { memory, tabs, readRecipients } = parts;
 
-  /** Only addresses go on: what else was selected is nobody's business. */
+  /** Passes on only addresses, not the rest of the selection. */
   async function open(addresses: readonly string[], tabId: number | undefined): Promise<void> {
     await memory.pointedAt.set(addresses.join('\n'));
     await tabs.openOwn('mail', 'from=page#people', tabId);

@@ -5,17 +5,17 @@ import type { VisitObserver } from '../page/observe-visits.ts';
 
 export interface TlsObserver {
   /**
-   * A tab shows this page now.
+   * A page was committed in a tab.
    *
-   * @param told - `undefined` where the browser told nothing, as for a page that it kept and shows again
+   * @param told - `undefined` if the browser gave no TLS info, such as for a page from the back/forward cache
    */
   opened(tabId: number, page: Address, told: TlsInfo | undefined): Promise<void>;
 }
 
-/** A person opens fewer sites in a session; a page that opens many must not fill the memory. */
+/** More than a person opens in a session; a page must not fill the storage. */
 const MAX_HOSTS = 300;
 
-/** Adds TLS info to a visit, and keeps it for the host until the session ends. */
+/** Adds TLS info to a visit, and keeps it by host until the session ends. */
 export function createTlsObserver({
   memory,
   visits,

@@ -10,7 +10,7 @@ export interface UpgradeAttempts {
   forget(tabId: number): Promise<void>;
   /** Calls back once the attempt has had its time, if it still waits then. */
   wait(tabId: number, attempt: UpgradeAttempt): void;
-  /** At each start of the background. */
+  /** Called when the background starts. */
   resume(): Promise<void>;
 }
 

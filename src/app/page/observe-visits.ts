@@ -27,23 +27,23 @@ export interface PageContents {
 type Committed = Extract<Observation, { kind: 'committed' }>;
 
 export interface VisitObserver {
-  /** Adds what became known of the page in a tab, in this order; nothing is kept while no session runs. */
+  /** Adds observations to the visit of a tab, in this order. Does nothing outside a session. */
   record(tabId: number, ...observations: Observation[]): Promise<Visit | undefined>;
   /**
-   * The script in a page, or in a frame of it, told what it shows.
+   * Handles a report of the content script in a page or one of its frames.
    *
-   * @param pageUrl - of the whole page in the tab
+   * @param pageUrl - of the top-level page
    */
   scanned(tabId: number, pageUrl: string, scan: PageScan): Promise<void>;
-  /** A page was opened: its host belongs to the session, and so does the tab. */
+  /** A page was opened: its host and its tab belong to the session. */
   touch(tabId: number, host: string): Promise<void>;
-  /** A frame of a page that belongs to nobody yet, as those that load themselves anew. */
+  /** A frame was loaded: its host belongs to the session. The tab does not, since frames also load by themselves. */
   touchHost(host: string): Promise<void>;
-  /** The person did something in a tab. */
+  /** The person interacted with a tab. */
   touchTab(tabId: number): Promise<void>;
-  /** Looks into the page now and adds what it finds; joins a look that is under way. */
+  /** Scans the page now and adds the result; joins a scan in progress. */
   inspectNow(tabId: number): Promise<Visit | undefined>;
-  /** The tab shows no web page any more. */
+  /** The tab no longer shows a web page. */
   forget(tabId: number): Promise<void>;
   gone(tabId: number): Promise<void>;
 }
@@ -67,7 +67,7 @@ export function createVisitObserver({
   const addHost = adderTo(memory.hosts);
   const addTab = adderTo(memory.touchedTabs);
 
-  /** Pages that tabs have gone to and that are not written down yet. */
+  /** Committed pages that are not stored yet. */
   const arriving = new Map<number, Promise<unknown>>();
 
   function record(tabId: number, ...observations: Observation[]): Promise<Visit | undefined> {
@@ -87,7 +87,7 @@ export function createVisitObserver({
     const seen = await Promise.all(
       observations.map((one) => (one.kind === 'committed' ? withTold(tabId, one) : one)),
     );
-    // A navigation clears what the browser shows for the tab, so it is drawn anew even at the same level.
+    // A navigation resets the browser's toolbar icon of the tab, so it is set again even at the same level.
     const isFresh = observations.some(({ kind }) => kind === 'committed');
     let before: Visit | undefined;
     const change = (known: Visit | undefined) => {
@@ -103,12 +103,12 @@ export function createVisitObserver({
     return visit;
   }
 
-  /** Whoever comes later finds the same by the address in the tab. */
+  /** Whether the visit can be rebuilt from the URL of the tab. */
   function canBeLost(visit: Visit): boolean {
     return isBare(visit) && levelOf(visit) === 'L0';
   }
 
-  /** Each visit is weighed once, and asked about again when the next one takes its place. */
+  /** Each visit is evaluated once, but its level is needed again when the next one replaces it. */
   const weighed = new WeakMap<Visit, Level>();
 
   function levelOf(visit: Visit | undefined): Level {
@@ -118,7 +118,7 @@ export function createVisitObserver({
     return level;
   }
 
-  /** In the tab where it was first told, it is still told until the tab leaves the service. */
+  /** In the tab where the warning was first shown, it stays until the tab leaves the service. */
   async function withTold(tabId: number, observation: Committed): Promise<Committed> {
     const service = lists.providers?.byHost(observation.page.host);
     if (!service) return observation;
@@ -135,16 +135,16 @@ export function createVisitObserver({
   }
 
   async function scanned(tabId: number, pageUrl: string, scan: PageScan): Promise<void> {
-    // A page that is quick to tell would else be taken for one that nobody had heard of.
+    // A fast content script may report before the commit is stored.
     await arriving.get(tabId);
     await record(tabId, ...(await lost(tabId, pageUrl)), { kind: 'scanned', scan, isWhole: false });
   }
 
-  /** The background may have died since the tab went on to this page: it begins the visit anew. */
+  /** Starts the visit anew if the background ended since the navigation. */
   async function lost(tabId: number, pageUrl: string): Promise<readonly Observation[]> {
     const page = parseAddress(pageUrl);
     const [known, touched] = await Promise.all([memory.visit(tabId).get(), memory.touchedTabs.get()]);
-    // A page that was there before the session stays one that nobody has seen come.
+    // Pages opened before the session stay "not looked at yet".
     if (!page || !touched?.includes(tabId) || (known && isOn(known, page))) return [];
     return [{ kind: 'committed', page }];
   }
@@ -172,7 +172,7 @@ export function createVisitObserver({
     const anew = await lost(tabId, (await tabs.get(tabId))?.url ?? '');
     if (!known && anew.length === 0) return undefined;
     const seen = await scanPage(tabId);
-    // Under the address of the tab may stand what the browser says of a page that did not come.
+    // The tab may show the browser's error page under the page's URL.
     if (!seen) return known;
     return record(
       tabId,
@@ -194,7 +194,7 @@ export function createVisitObserver({
     forget: (tabId) => memory.visit(tabId).remove(),
     gone: async (tabId) => {
       await memory.visit(tabId).remove();
-      // Its number is not used again.
+      // Tab ids are not reused.
       if (!(await memory.touchedTabs.get())?.includes(tabId)) return;
       await memory.touchedTabs.update((ids) => ids?.filter((id) => id !== tabId));
     },
@@ -202,8 +202,8 @@ export function createVisitObserver({
 }
 
 /**
- * Most calls name something known, and a read is cheaper than a write. A page of thousands of frames names
- * thousands of hosts: those that come while one is being written are written together.
+ * Adds values to a stored list. Most are known already, and a read is cheaper than a write. Values that arrive during a
+ * write are written together, because a page may have thousands of frames with as many hosts.
  */
 function adderTo<Value>(item: Item<readonly Value[]>): (value: Value) => Promise<unknown> {
   const waiting = new Set<Value>();
@@ -220,7 +220,7 @@ function adderTo<Value>(item: Item<readonly Value[]>): (value: Value) => Promise
         waiting.clear();
         return all.length > values.length ? all : values;
       });
-      // Whoever could not even read must not keep those that come later from being written.
+      // A failed read must not block later writes.
       written.catch(() => {
         isAsked = false;
       });

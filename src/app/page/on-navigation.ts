@@ -12,15 +12,15 @@ import type { TlsObserver } from '../network/observe-tls.ts';
 import type { ClockObserver } from '../session/clock-watch.ts';
 import type { VisitObserver } from './observe-visits.ts';
 
-/** What the browser says of the pages in its tabs. Nothing of it is waited for. */
+/** Navigations of tabs. The caller does not wait for the handlers. */
 export interface NavigationListener {
-  /** A page stands in the tab now. */
+  /** A page was committed in the tab. */
   onPage(tabId: number, page: ShownPage): void;
-  /** The browser refused the page for its certificate, or for what the two can speak. */
+  /** The browser refused the page because of its certificate or TLS version. */
   onRefused(tabId: number, page: Address, cause: Refusal): void;
-  /** Nobody answered, or nobody could be understood: the browser's own page is about to say so. */
+  /** The page could not be loaded; the browser is about to show its error page. */
   onFailed(tabId: number, page: Address, failure: ConnectionFailure): void;
-  /** No sign of a person: pages load frames by themselves. */
+  /** A frame was loaded. Not a sign of a person: pages load frames by themselves. */
   onFrame(host: string): void;
   /** The tab was closed. */
   onGone(tabId: number): void;
@@ -28,12 +28,12 @@ export interface NavigationListener {
 
 export interface ShownPage {
   readonly url: string;
-  /** `undefined`: no page of the web. */
+  /** `undefined`: not a web page. */
   readonly page: Address | undefined;
-  /** With the port where there is one. */
+  /** With the port if any. */
   readonly host: string | undefined;
   readonly userInfo: UserInfo | undefined;
-  /** What stands there is the browser's own page, which says that this one did not come. */
+  /** The tab shows the browser's error page for this URL. */
   readonly isRefusal: boolean;
 }
 
@@ -41,7 +41,7 @@ export interface NavigationParts {
   readonly visits: Pick<VisitObserver, 'record' | 'forget' | 'gone' | 'touch' | 'touchTab' | 'touchHost'>;
   readonly httpsFirst: Pick<HttpsFirst, 'shows' | 'arrived' | 'failed' | 'gone'>;
   readonly tls: Pick<TlsObserver, 'opened'>;
-  /** What was told of the page while it came; each is given once. */
+  /** TLS info collected while the page loaded; each is returned once. */
   readonly tlsInfo: {
     take(tabId: number, page: Address): Promise<TlsInfo | undefined>;
     forget(tabId: number): void;
@@ -53,7 +53,7 @@ export interface NavigationParts {
   readonly seen: (id: StepId) => Promise<void>;
 }
 
-/** The one place where a page that a tab shows goes to all that want to know of it. */
+/** The single place that passes navigations to all use cases. */
 export function createNavigation(parts: NavigationParts): NavigationListener {
   const { visits, httpsFirst, tls, tlsInfo, redirects, trackers } = parts;
 
@@ -67,7 +67,7 @@ export function createNavigation(parts: NavigationParts): NavigationListener {
     await tls.opened(tabId, page, await tlsInfo.take(tabId, page));
   }
 
-  /** The page belongs to the session from now on, and so does its tab. */
+  /** The page and its tab belong to the session. */
   async function touch(tabId: number, { url, host }: ShownPage): Promise<void> {
     if (host !== undefined) await visits.touch(tabId, host);
     if (!url.startsWith('file:')) return;

@@ -5,15 +5,15 @@ import type { Memory } from '../memory.ts';
 
 const MAX_TARGETS = 10;
 
-/** Keeps the list of sites that got something without protection in this session. */
+/** Maintains the list of sites that received something unencrypted in this session. */
 export interface SentUnencryptedObserver {
   /**
-   * Words were sent to this address, from fields of these kinds.
+   * A form with fields of these kinds was sent.
    *
-   * @param pageUrl - of the page that sent them, which chooses the names: each site may bring ten
+   * @param pageUrl - of the sending page. A page can choose the targets freely, so each site may add only ten
    */
   sent(target: string, asks: readonly Asked[], pageUrl?: string): Promise<void>;
-  /** A page without protection was opened: what the browser keeps for it went along. */
+  /** An HTTP page was opened: the site's cookies were sent along. */
   opened(url: string): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export function createSentUnencryptedObserver(parts: {
 
   const targetsOf = new Map<string, Set<string>>();
 
-  /** Kept as long as the background lives; what a dead one forgot, the next one counts anew. */
+  /** Counted in the background's memory; a restart only resets the limit. */
   function isAmongFirst(pageUrl: string, target: string): boolean {
     const [page, to] = [parseAddress(pageUrl)?.site ?? '', parseAddress(target)?.host ?? ''];
     const targets = targetsOf.get(page) ?? new Set();

@@ -19,7 +19,7 @@ import type { Aftercare } from '../tidy/aftercare.ts';
 import type { Leave } from '../tidy/leave.ts';
 import type { VisitObserver } from './observe-visits.ts';
 
-/** What our own pages show, put together from what is remembered. */
+/** State of the extension's own pages, assembled from session storage. */
 export interface ViewStates {
   /** Begins to look into the page too: what comes of that is asked for next (`inspected`). */
   popup(tabId: number | undefined): Promise<PopupState>;
@@ -138,7 +138,7 @@ function blockedHosts(blocked: BlockedHosts = {}): Visit['blocked'] {
   });
 }
 
-/** `undefined` where no session runs, or the tab shows no site that could be let through. */
+/** `undefined` if no session runs. */
 export async function blockingState(
   { memory, tabs }: Pick<ViewStateParts, 'memory' | 'tabs'>,
   tabId: number | undefined,
@@ -159,7 +159,7 @@ export async function blockingState(
 
 async function leaveState(parts: ViewStateParts): Promise<LeaveState> {
   const { memory } = parts;
-  // Before anything else: it may be what begins the tidy.
+  // First, because it may start the tidy.
   const timer = await parts.timer.tick();
   const [session, leaving, finished, signOut, sentUnencrypted, cutShort, baseline, facts] = await Promise.all(
     [
@@ -193,7 +193,7 @@ async function leaveState(parts: ViewStateParts): Promise<LeaveState> {
       return { stage: 'running', steps, outcomes: leaving.outcomes };
     }
     if (session && facts.hasSession) return { stage: 'ready' };
-    // What was there before is not known any more: the whole, or nothing.
+    // The baseline is lost: everything, or nothing.
     if (session) return { stage: 'cut-short', what: 'visit' };
     return cutShort ? { stage: 'cut-short', what: cutShort } : { stage: 'no-session' };
   }

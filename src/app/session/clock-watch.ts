@@ -1,17 +1,17 @@
 import { type ClockReading, readClock, startClock } from '#core/tidy/clock.ts';
 import type { Memory } from '../memory.ts';
 
-/** Notices that the computer's clock is set back while a session runs: what it dates is then not told apart by dates. */
+/** Detects that the computer's clock is set back during a session, after which dates no longer identify its data. */
 export interface ClockObserver {
   start(hasLaterThings: boolean): Promise<void>;
-  /** At each page that opens, and before a tidy. */
+  /** Called for each page that opens, and before a tidy. */
   look(): Promise<void>;
 }
 
 export interface ClockObserverParts {
   readonly memory: Pick<Memory, 'session' | 'clock'>;
   readonly read: () => ClockReading;
-  /** The clock that nobody can set goes on when the background ends. In Chromium a new background has a new one. */
+  /** Whether the monotonic clock survives the background. In Chromium each background has a new one. */
   readonly outlivesBackground: boolean;
 }
 

@@ -2,7 +2,7 @@ import { parseAddress } from '#core/network/address.ts';
 import type { Memory } from '../memory.ts';
 import type { Tabs } from '../tabs.ts';
 
-/** Covers the screen at once and puts our own pages away. Destroys nothing, and is not remembered. */
+/** Covers the screen at once and closes the extension's other pages. Deletes nothing, and is not recorded. */
 export async function hide({ memory, tabs }: { memory: Memory; tabs: Tabs }): Promise<void> {
   const session = await memory.session.get();
   const cover = await tabs.openOwn('cover');
@@ -13,7 +13,7 @@ export async function hide({ memory, tabs }: { memory: Memory; tabs: Tabs }): Pr
   if (address && cover !== undefined && parseAddress(address)) await tabs.navigate(cover, address);
 }
 
-/** A single stray key must never start a tidy: the second press within this time does. */
+/** One stray key press must never start a tidy: only a second one within this time does. */
 export const SECOND_PRESS_WITHIN_MS = 5000;
 
 /** @returns tells whether this press is the second one */

@@ -1,7 +1,7 @@
 import type { StepId } from '#core/tidy/plan.ts';
 import type { Memory } from '../memory.ts';
 
-/** @returns notes that something occurred in the session which only the person can remove */
+/** @returns a function that records that the session needs a step which only the person can do */
 export function createSeen({
   memory,
 }: {

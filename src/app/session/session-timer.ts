@@ -29,9 +29,9 @@ export interface SessionTimerControl {
   /** A session started. */
   start(place: Place, limit: TimeLimit): Promise<void>;
   change(change: TimerChange): Promise<SessionTimer | undefined>;
-  /** What the browser says of the person's input. */
+  /** Handles `idle.onStateChanged`. */
   inputChanged(state: 'active' | 'idle' | 'locked'): Promise<void>;
-  /** Time has passed: at each start of the background, at each tick, and when a page of ours asks. */
+  /** Advances the timers: when the background starts, at each tick, and when a page asks. */
   tick(): Promise<SessionTimer | undefined>;
   stillHere(): Promise<void>;
 }
@@ -49,8 +49,8 @@ export interface SessionTimerParts {
 }
 
 /**
- * Watches the times of a session without writing anything to disk: no alarm, but ticks while there is
- * something to count. A background that dies meanwhile goes on at its next start, where it was.
+ * Runs the timers of a session without writing to disk: no alarms, but ticks while a timer runs. A restarted background
+ * continues where the last one stopped.
  */
 export function createSessionTimer({
   memory,
@@ -63,7 +63,7 @@ export function createSessionTimer({
   const ticker = createTicker(() => void tick());
   const enqueue = createSerialQueue<'timer'>();
 
-  /** One after another: two looks at once would open two pages. */
+  /** Serialized, because two concurrent ticks would open two pages. */
   function step(move: (timer: SessionTimer) => Advanced): Promise<SessionTimer | undefined> {
     return enqueue('timer', () => take(move));
   }
@@ -84,13 +84,13 @@ export function createSessionTimer({
     tellIdleAfter(timer.idleMinutes);
     if (isTimed(timer)) ticker.start();
     else ticker.stop();
-    // At the side of what the person does: it takes neither the screen nor the keyboard.
+    // In a background tab: it takes neither the screen nor the keyboard focus.
     if (event === 'remind' && (await tabs.findOwn('leave')) === undefined) await tabs.openBehind('leave');
     if (event === 'tidy') await tidy();
     return timer.ending ? follow(timer) : timer;
   }
 
-  /** No countdown runs unseen, and a page of ours that was closed was closed by somebody. */
+  /** Opens the page of a countdown, or cancels the countdown if the person closed that page. */
   async function follow(timer: SessionTimer): Promise<SessionTimer | undefined> {
     const open = await tabs.findOwn('leave');
     if (timer.ending?.isShown) {

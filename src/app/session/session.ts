@@ -38,9 +38,9 @@ export interface SessionControlParts {
   readonly journal: Journal;
   readonly settings: Settings;
   readonly pageScript: PageScript;
-  /** What tabs do. Also there from the first tick of the background, so that it can be woken. */
+  /** Tab events. Also registered on the first tick of the background, so that they can wake it. */
   readonly events: ListenerGroup;
-  /** TLS info of each page, where the browser gives it. */
+  /** TLS info of pages, where the browser offers it. */
   readonly tlsInfo: ListenerGroup;
   readonly toolbar: Toolbar;
   readonly upgrades: Pick<Upgrades, 'start' | 'stop'>;
@@ -58,13 +58,13 @@ export interface SessionControl {
     language?: Language | undefined;
     hideAddress?: string | undefined;
   }): Promise<Session | undefined>;
-  /** Undoes what starting did, except what the tidy clears. Safe to repeat. */
+  /** Undoes what `start` did, except what the tidy clears. Idempotent. */
   stop(): Promise<void>;
-  /** At each start of the background: a session that the browser forgot must not keep its settings. */
+  /** When the background starts: restores the settings if the session was lost with the browser. */
   recover(): Promise<void>;
 }
 
-/** On a computer that others use too. */
+/** On a shared computer. */
 export async function isShared(memory: Pick<Memory, 'session'>): Promise<boolean> {
   return (await memory.session.get())?.place === 'cafe';
 }
@@ -79,14 +79,14 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
 
   async function start(place: Place, language: Language): Promise<Session> {
     const startedAtMs = parts.now();
-    // What still came for whoever was here before is the next person's from now on.
+    // What still arrives for the previous person cannot be told from the new session's data.
     await parts.aftercare.stop();
     const before = await parts.takeBaseline();
     const followsCutOff =
       (await memory.cutOff.get()) !== undefined || (await parts.journal.get()) !== undefined;
-    // Before anything says that a session runs: a session without it would take everything for theirs.
+    // Before the session is stored: without a baseline everything would count as the session's.
     const baseline = (await memory.baseline.update((known) => known ?? before)) ?? before;
-    // None yet, and not unknown.
+    // Empty means that no host was opened; a missing value, that they are unknown.
     await memory.hosts.update((known) => known ?? []);
     let isNew = false;
     const session = await memory.session.update((running) => {
@@ -148,7 +148,7 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
       if (isSessionRunning) return listen();
       parts.events.stop();
       if (await memory.leaving.get()) return;
-      // What the browser still holds for us is all that tells of a session that ended with it.
+      // The settings still held are the only trace of a session that ended with the browser.
       const wasCutOff = (await settings.countHeld()) > 0 && !(await memory.finished.get());
       await stop();
       if (wasCutOff) await memory.cutOff.set(true);

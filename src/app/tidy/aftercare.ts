@@ -10,29 +10,29 @@ import type { Tabs } from '../tabs.ts';
 import type { Cleaner } from './carry-out.ts';
 
 /**
- * After the receipt: what a closed page asked for can still be answered, and set a cookie. It is looked for until
- * somebody uses the browser again, cleared, and told on the receipt.
+ * After the receipt, requests of closed pages may still be answered and set cookies. Until somebody uses the browser
+ * again, these are cleared and reported on the receipt.
  */
 export interface Aftercare {
   /** The receipt is about to be shown. */
   start(context: TidyContext): Promise<void>;
-  /** While the receipt is shown, and whenever a cookie comes. */
+  /** Checks while the receipt is shown, and whenever a cookie is set. */
   look(): Promise<void>;
-  /** With the page of the receipt the names on it go: whoever opens it next is somebody else. */
+  /** A tab was closed. With the receipt's page its names go, because the next person may open it again. */
   tabClosed(): Promise<void>;
-  /** Somebody opened a page, or started a session: what comes now is theirs. */
+  /** Somebody opened a page or started a session: what arrives from now on is theirs. */
   stop(): Promise<void>;
-  /** On the first tick of the background, so that it can be woken. */
+  /** Registers the listeners on the first tick of the background, so that they can wake it. */
   listen(): void;
-  /** At each start of the background. */
+  /** Called when the background starts. */
   resume(): Promise<void>;
 }
 
-/** What happens after a receipt. */
+/** Events after a receipt. */
 export interface LateListener {
   /** A cookie was set. */
   onCookie(): void;
-  /** Somebody opens a web page: told before its first cookie comes. */
+  /** A page is being requested; reported before its first cookie. */
   onPage(): void;
   onTabClosed(): void;
 }
@@ -41,7 +41,7 @@ export interface AftercareParts {
   readonly browser: BrowserKind;
   readonly memory: Memory;
   readonly cleaner: Pick<Cleaner, 'clear' | 'countLeft'>;
-  /** Tells of cookies that come, and of pages that open. */
+  /** Creates the listeners for these events. */
   readonly observe: (listener: LateListener) => ListenerGroup;
   readonly tabs: Pick<Tabs, 'get' | 'findOwn'>;
   readonly later: Later;
@@ -49,10 +49,10 @@ export interface AftercareParts {
   readonly now: () => number;
 }
 
-/** What an answer of the network can still bring; files before the list that leads to them. */
+/** Steps for what a late response can bring; files before the list of downloads that leads to them. */
 const LATE: readonly StepId[] = ['files', 'cookies', 'downloads'];
 const LIMIT_MS = 5000;
-/** Whatever comes later than this is nobody's any more. */
+/** After this time nothing is attributed to the session any more. */
 const LATEST_MS = 10 * 60_000;
 
 export function createAftercare(parts: AftercareParts): Aftercare {
@@ -63,9 +63,9 @@ export function createAftercare(parts: AftercareParts): Aftercare {
     onTabClosed: () => void tabClosed(),
   });
   let looking: Promise<void> | undefined;
-  /** Known at once, while the memory of it is still being forgotten. */
+  /** Aborted at once, before the stored context is removed. */
   let ending = new AbortController();
-  /** Whoever starts a session waits for this and not for the counting, which touches nothing. */
+  /** Clearing in progress: a new session waits for it, but not for the counting, which changes nothing. */
   let clearing: Promise<unknown> | undefined;
 
   async function lookOnce(): Promise<void> {
@@ -82,11 +82,11 @@ export function createAftercare(parts: AftercareParts): Aftercare {
       if (signal.aborted) break;
       const count = () => within(later, LIMIT_MS, () => cleaner.countLeft(step, context));
       const before = (await count()) ?? 0;
-      // What comes from now on may be somebody else's.
+      // From now on, new data may be somebody else's.
       if (signal.aborted || before === 0) continue;
       clearing = within(later, LIMIT_MS, () => cleaner.clear(step, context));
       await clearing;
-      // What did not go is found, and counted, the next time. A file counts once, without its line in the list.
+      // What is left is found and counted next time. A file counts once, without its entry in the list.
       if (step.id !== 'downloads') late += Math.max(0, before - ((await count()) ?? 0));
     }
     if (late === 0) return;
@@ -102,7 +102,7 @@ export function createAftercare(parts: AftercareParts): Aftercare {
     await memory.aftercare.remove();
   }
 
-  /** What comes while it is looked is looked for once more. */
+  /** Set if something arrives during a check, which is then repeated. */
   let isAskedAgain = false;
 
   async function lookUntilQuiet(): Promise<void> {
@@ -137,7 +137,7 @@ export function createAftercare(parts: AftercareParts): Aftercare {
       const { scope, hosts, keepTabIds } = context;
       const open = await Promise.all(keepTabIds.map(tabs.get));
       const taken = new Set(open.map((tab) => parseAddress(tab?.url ?? '')?.site));
-      // Tabs of other people stay, and what their sites set is not the visit's.
+      // Other people's tabs stay open, and cookies of their sites are not the session's.
       const cookieHosts = hosts.filter((host) => !taken.has(parseAddress(`https://${host}/`)?.site));
       const untilMs = now() + LATEST_MS;
       await memory.aftercare.set({ ...context, untilMs, ...(scope === 'sitting' && { cookieHosts }) });

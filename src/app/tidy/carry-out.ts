@@ -24,33 +24,33 @@ export interface CarryOutParts {
   /** Stops all that runs in a session, and gives the browser's settings back: the step `settings`. */
   readonly stopSession: () => Promise<void>;
   readonly later: Later;
-  /** Milliseconds by a clock that nobody can set. */
+  /** Milliseconds by a monotonic clock. */
   readonly elapsedMs: () => number;
 }
 
-/** What is known of a tidy under way, and where it is written down. */
+/** State of a tidy in progress, and where it is stored. */
 export interface Progress {
-  /** Of a background that died on the way. */
+  /** Outcomes of a background that ended during the tidy. */
   readonly known: readonly StepOutcome[];
   readonly isFinished: (id: StepId) => boolean;
   readonly keep: (outcome: StepOutcome) => Promise<void>;
 }
 
 type Count = 'countLeft' | 'countAnotherWay';
-/** What is looked at right after the clearing is looked at in both ways in the end. */
+/** The first count, right after clearing, uses one way; the final one uses both. */
 const FIRST_COUNT: readonly Count[] = ['countLeft'];
 const BOTH_COUNTS: readonly Count[] = ['countLeft', 'countAnotherWay'];
 
-/** Whatever pages do, somebody in a hurry has a receipt by then. */
+/** Whatever pages do, the receipt must appear within this time. */
 const BUDGET_MS = 20_000;
-/** A step gets this much even when nothing is left of the budget. */
+/** Minimum for a step after the budget is used up. */
 const LEAST_MS = 250;
 const LOOK_MS = 3000;
 const LARGE_LOOK_MS = 30_000;
 /** What was just closed or cleared may still write. */
 const SETTLE_MS = 200;
 
-/** Runs every step of the plan, looks again by another mark, and clears once more what is there again. */
+/** Runs every step of the plan, verifies it by a second criterion, and clears once more what has come back. */
 export async function carryOut(
   parts: CarryOutParts,
   plan: readonly PlannedStep[],
@@ -73,7 +73,7 @@ export async function carryOut(
   const left = plan.filter(({ id }) => outcomes.get(id)?.status === 'left');
   for (const step of left) outcomes.set(step.id, await run(step));
   if (left.length > 0) await settle();
-  // What comes back once more will go on doing so.
+  // What comes back a second time will keep coming back.
   await Promise.all(left.map(async (step) => outcomes.set(step.id, await lookAgain(step))));
   await within(later, LOOK_MS, cleaner.untilWritten).catch(() => undefined);
   return plan.flatMap(({ id }) => outcomes.get(id) ?? []);
@@ -98,7 +98,7 @@ export async function carryOut(
         if (id === 'settings') await parts.stopSession();
         return cleaner.clear(step, context);
       });
-      // Later nothing tells of files any more: their lines are gone from the list by then.
+      // Files must be counted now: later steps remove their entries from the list.
       const ways = id === 'files' ? BOTH_COUNTS : FIRST_COUNT;
       return await look(step, names, ways);
     } catch (reason) {
@@ -106,7 +106,7 @@ export async function carryOut(
     }
   }
 
-  /** What was gone may have been written back since. What did not work, or is the person's, stays as it was said. */
+  /** Counts again, since data may have been written back. Failed and manual steps keep their outcome. */
   async function lookAgain(step: PlannedStep): Promise<StepOutcome> {
     const before = outcomes.get(step.id) ?? (await run(step));
     return before.status === 'failed' || before.status === 'cannot'
@@ -114,7 +114,7 @@ export async function carryOut(
       : look(step, before.names, BOTH_COUNTS);
   }
 
-  /** Gone is only what neither way finds. */
+  /** "Done" only if neither way finds anything. */
   async function look(
     step: PlannedStep,
     names: readonly string[] | undefined,

@@ -40,24 +40,24 @@ export interface LeaveParts extends Pick<CarryOutParts, 'later' | 'elapsedMs'> {
 
 export interface Leave {
   /**
-   * Starts a tidy, or joins the one under way. Resolves when it is written down and so cannot be lost.
+   * Starts a tidy, or joins the one in progress. Resolves once it is stored and so survives the background.
    *
-   * @throws Error where no session runs and nothing was cut short: from when on would nobody know
+   * @throws Error if no session runs and nothing was interrupted: the start of the session's data is then unknown
    */
   begin(request: TidyStart): Promise<void>;
-  /** What a tidy would clear, counted where the browser can count. */
+  /** What a tidy would clear, counted where possible. */
   preview(scope: Scope, leaveTabId: number | undefined): Promise<readonly PreviewStep[]>;
-  /** What the plan of a tidy depends on, as far as it is known. */
+  /** What the plan of a tidy depends on, as far as known. */
   facts(): Promise<TidyFacts>;
-  /** Tabs from before the session of which nobody knows whether the person worked in them. */
+  /** Tabs from before the session that the person may have used. */
   unsureTabs(): Promise<readonly EarlierTab[]>;
-  /** Resolves when no tidy is under way. */
+  /** Resolves when no tidy is in progress. */
   settled(): Promise<void>;
-  /** At each start of the background: goes on with a tidy that was cut off. */
+  /** When the background starts: continues an interrupted tidy. */
   resume(): Promise<void>;
-  /** What was cut off when the browser ended, and with it the knowledge of when that session began. */
+  /** What ended with the browser, together with the start of its session. */
   cutShort(): Promise<'tidy' | 'visit' | undefined>;
-  /** The receipt was read, or what was cut short is to stay as it is. */
+  /** The receipt was read, or the person declined to continue an interrupted tidy. */
   forget(): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ interface WorkedIn extends EarlierTab {
   readonly isUnsure: boolean;
 }
 
-/** Nobody knows that it was right. */
+/** Assume the worst. */
 const UNREADABLE_CLOCK: ClockRecord = {
   earliestMs: Number.POSITIVE_INFINITY,
   mostAheadMs: 0,
@@ -88,7 +88,7 @@ export function createLeave(parts: LeaveParts): Leave {
     }
     await memory.finished.remove();
     await memory.leaving.update((leaving) => leaving ?? { ...request, outcomes: [] });
-    // Without it a tidy goes on all the same, as long as the browser does.
+    // Without the journal the tidy continues, as long as the browser runs.
     if (!isUnderWay) await journal.set({ scope: request.scope, finished: [] }).catch(() => undefined);
     void run(isUnderWay);
   }
@@ -96,7 +96,7 @@ export function createLeave(parts: LeaveParts): Leave {
   async function mayBegin(scope: Scope): Promise<boolean> {
     const { hasSession } = await factsOf();
     if (hasSession) return true;
-    // Without what was there before, nobody can tell a part from the whole.
+    // Without a baseline only everything can be cleared.
     return scope === 'everything' && ((await cutShort()) ?? (await memory.session.get())) !== undefined;
   }
 
@@ -104,12 +104,12 @@ export function createLeave(parts: LeaveParts): Leave {
     const [entry, leaving] = await Promise.all([journal.get(), memory.leaving.get()]);
     if (running || (!entry && !leaving)) return;
     if (await memory.finished.get()) {
-      // Cut off after the receipt was written: what it speaks of is still to be forgotten.
+      // Interrupted after the receipt was stored: only the session is left to clear.
       await memory.clear();
       return journal.remove();
     }
     if (!leaving) {
-      // A session runs: this is none that they began. What cannot be read is asked.
+      // A journal during a session is not that person's. An unreadable one is asked about.
       if (entry?.scope !== 'everything' || (await memory.session.get())) return;
       await memory.leaving.set({
         scope: 'everything',
@@ -157,7 +157,7 @@ export function createLeave(parts: LeaveParts): Leave {
     await finish(context, outcomes, wasInterrupted);
   }
 
-  /** What cannot be read is as unknown as what was never kept: then less is told apart, and more is asked. */
+  /** Unreadable values count as unknown: less can be told apart, and more is asked. */
   async function remembered() {
     const [session, baseline, clock, hosts] = await Promise.all([
       memory.session.get(),
@@ -169,8 +169,8 @@ export function createLeave(parts: LeaveParts): Leave {
   }
 
   /**
-   * Files and saved passwords are only ever those of the session. Once the browser forgot when that began,
-   * nobody can tell them from other people's, so they are left to the person.
+   * Only the session's files and saved passwords are ever deleted. If its start is unknown, they cannot be told from
+   * other people's and are left to the person.
    */
   async function factsOf(): Promise<TidyFacts> {
     const [{ session, baseline, clock, hosts }, seen] = await Promise.all([
@@ -216,7 +216,7 @@ export function createLeave(parts: LeaveParts): Leave {
     return earlier.map((tab) => ({
       ...tab,
       wasUsed: touched.includes(tab.id),
-      // Pages go to other addresses by themselves too.
+      // Pages also navigate by themselves.
       isUnsure: tab.hasMoved || tab.wasShown,
     }));
   }
@@ -254,9 +254,9 @@ export function createLeave(parts: LeaveParts): Leave {
   ): Promise<void> {
     const language = (await memory.session.get())?.language ?? 'en';
     const receipt = writeReceipt(context.scope, outcomes, wasInterrupted, context.hasTrueDates);
-    // In this order a death in between loses nothing: a receipt without a journal is a finished tidy.
+    // In this order an interruption loses nothing: a receipt without a journal is a finished tidy.
     await memory.finished.set({ receipt, language });
-    // Without it the tidy is done all the same.
+    // Optional: the tidy is done without it.
     await parts.aftercare.start(context).catch(() => undefined);
     await memory.clear();
     await journal.remove();

@@ -1,13 +1,13 @@
 import type { Memory } from '../memory.ts';
 import type { Tabs } from '../tabs.ts';
 
-/** The leaving page, and the one way to begin a tidy without a question. */
+/** Opens the leaving page, and authorizes a tidy without a question. */
 export interface OpenLeave {
   /** The key for “Tidy up now, no questions” was pressed. */
   keyPressed(): Promise<void>;
-  /** @param isQuick - the page begins at once; a page that is loaded again later does not */
+  /** @param isQuick - the page starts the tidy at once, but not when it is reloaded */
   open(isQuick: boolean): Promise<void>;
-  /** @returns whether the token is the one that was given out last, which it is once */
+  /** @returns whether the token is the last one issued; each is valid once */
   takeToken(token: string): Promise<boolean>;
 }
 

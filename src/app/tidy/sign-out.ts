@@ -5,7 +5,7 @@ import type { Memory } from '../memory.ts';
 import type { Tabs } from '../tabs.ts';
 
 /**
- * Adds the sites that left a lasting sign-in to those where the person should sign out. Hosts only.
+ * Adds hosts with a persistent sign-in cookie to the list of sites to sign out of.
  *
  * @returns whether there were any
  */
@@ -30,12 +30,12 @@ export async function findSignIns({
   return true;
 }
 
-/** The person says whether they signed out there; other hosts are unknown and change nothing. */
+/** The person says whether they signed out there. Unknown hosts are ignored. */
 export async function markSignedOut(memory: Memory, host: string, isDone: boolean): Promise<void> {
   await memory.signOutEntries.update((entries) => entries && withSignedOut(entries, host, isDone));
 }
 
-/** @param pageOf - where a site lets people sign out, where that is known */
+/** @param pageOf - page where a site lists its sign-ins, if known */
 export async function openSignOut(
   { memory, tabs }: { memory: Memory; tabs: Pick<Tabs, 'open'> },
   host: string,

@@ -1,6 +1,6 @@
 import type browser from 'webextension-polyfill';
 
-/** @param name - in small letters */
+/** @param name - in lower case */
 export function headerIn(
   headers: browser.WebRequest.HttpHeaders | undefined,
   name: string,

@@ -6,13 +6,13 @@ import { type ListenerGroup, listenerGroup, listenerOn } from '#lib/listener-gro
 const MAX_HOPS = 50;
 
 /**
- * Tells of files that came without protection, and of the tab in front, from which they were most likely
- * saved: no browser says which it was.
+ * Reports files downloaded over HTTP, with the active tab, which most likely started the download: browsers do not
+ * report the tab.
  */
 export function createDownloadObserver(
   onInsecure: (tabId: number, download: InsecureDownload) => void,
 ): ListenerGroup {
-  // Firefox names only the last address of a file, so what led there is remembered while it is under way.
+  // Redirect target → first HTTP hop. Firefox reports only the last URL of a download.
   const cameOpenly = new Map<string, Address>();
 
   const redirects = listenerOn(
@@ -28,10 +28,10 @@ export function createDownloadObserver(
   );
 
   const files = listenerOn(browser.downloads.onCreated, (item: browser.Downloads.DownloadItem) => {
-    // Chromium's name for the last address; `url` is the first one there.
+    // `finalUrl` exists in Chromium only, where `url` is the first URL.
     const { finalUrl = item.url } = item as { finalUrl?: string };
     const hops = [parseAddress(item.url), parseAddress(finalUrl), cameOpenly.get(finalUrl)];
-    // The next file from the same address may come by itself.
+    // Another download of the same URL may be direct.
     cameOpenly.delete(finalUrl);
     const name = item.filename || new URL(finalUrl).pathname;
     const download = insecureDownloadOf(

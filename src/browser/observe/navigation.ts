@@ -7,15 +7,16 @@ import { userInfoOf } from '#core/network/user-info.ts';
 import { type ListenerGroup, listenerGroup, listenerOn } from '#lib/listener-group.ts';
 import { BROWSER } from '../kind.ts';
 
-/** Firefox names the error page as a navigation of its own; what it stands for was already told. */
+/** Firefox also commits its error page; the failure itself was reported before. */
 const ERROR_PAGE = /^about:(neterror|certerror)/;
 
-/** `NS_BINDING_ABORTED`: Firefox begins anew by itself, and the page may come. */
+/** `NS_BINDING_ABORTED`: Firefox restarts the navigation by itself, and the page may still load. */
 const BEGUN_ANEW = 'Error code 2152398850';
 
+/** Translates `webNavigation` events. */
 export function createNavigationObserver(listener: NavigationListener): ListenerGroup {
   const { onCommitted, onErrorOccurred } = browser.webNavigation;
-  /** Tab → what failed there last: Firefox names it next, as a page that was opened (seen in 153). */
+  /** Tab → URL that failed last: Firefox commits it next, as if it had loaded (seen in 153). */
   const refused = new Map<number, string>();
   return listenerGroup(
     listenerOn(onCommitted, ({ tabId, frameId, url }: browser.WebNavigation.OnCommittedDetailsType) => {

@@ -7,7 +7,7 @@ import { createTicker } from '../session/ticker.ts';
 import { headerIn } from './headers.ts';
 
 export interface TlsInfoReader extends ListenerGroup {
-  /** What was told of the page that a tab now shows; each is given once. */
+  /** TLS info collected for the page that the tab now shows; returned once. */
   take(tabId: number, page: Address): Promise<TlsInfo | undefined>;
   forget(tabId: number): void;
 }
@@ -18,18 +18,18 @@ interface Arriving {
 }
 
 /**
- * Asks Firefox for the TLS info of each page while its headers come in, which is the only moment it
- * answers. Chromium has no such question, so nothing is registered there.
+ * Requests Firefox's TLS info for each page while its headers arrive, the only moment it is available. Chromium has no
+ * such API, so nothing is registered there.
  *
- * Unlike the other listeners this one is not there on the first tick: Firefox would then hold each
- * page back until the background is awake, also while no session runs (docs/decisions/0015).
+ * Unlike other listeners this one is not registered on the first tick: Firefox would then delay each page until the
+ * background is awake, even outside a session (docs/decisions/0015).
  */
 export function createTlsInfoReader(onHsts: (page: Address, header: string) => void): TlsInfoReader {
   const arriving = new Map<number, Arriving>();
-  // The browser would end a background that is idle, and with it the listener.
+  // Keeps the background alive, and with it the listener.
   const ticker = createTicker(() => void browser.runtime.getPlatformInfo());
 
-  // It returns nothing, so the page does not wait for what is asked.
+  // A blocking listener that returns nothing, so the page does not wait for the TLS info.
   function onHeaders({
     tabId,
     requestId,

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 
-/** Firefox asks its own address whether the network waits for a sign-in; nothing is asked by us. */
+/** Firefox's captive portal detection. The browser makes the request, not the extension. */
 interface CaptivePortal {
   readonly onStateChanged: { addListener(run: (details: { state: string }) => void): void };
   readonly canonicalURL: { get(details: object): Promise<{ value?: unknown }> };
@@ -13,14 +13,14 @@ const LOCKED = 'locked_portal';
 
 type OnChange = (isLocked: boolean, address: string | undefined) => void;
 
-/** To be called on the first tick. Does nothing where the browser has no such interface. */
+/** Must be called on the first tick. Does nothing if the browser lacks the API. */
 export function listenToPortal(onChange: OnChange): void {
   captivePortal?.onStateChanged.addListener(({ state }) => void tell(state, onChange));
 }
 
-/** The state before anything changes; nothing where the browser does not look. */
+/** Reports the current state; does nothing if the browser lacks the API. */
 export async function askPortal(onChange: OnChange): Promise<void> {
-  // Throws where the person or a policy turned it off.
+  // Rejects if the person or a policy turned it off.
   const state = await captivePortal?.getState().catch(() => undefined);
   if (state !== undefined) await tell(state, onChange);
 }

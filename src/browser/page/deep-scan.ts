@@ -16,13 +16,13 @@ import type { Visit } from '#core/page/visit.ts';
 import { BROWSER } from '../kind.ts';
 import { askFrames } from './frames.ts';
 
-/** Each is one question to the browser. */
+/** Each site is one call to the browser. */
 const MAX_SITES = 60;
 
 /**
- * Looks into a tab from the popup itself: nothing of it passes the background, and nothing is kept.
+ * Runs the deep scan of a tab, from the popup: nothing passes through the background, and nothing is stored.
  *
- * @throws Error where the browser keeps extensions away
+ * @throws Error if the browser does not allow extensions on the page
  */
 export async function runDeepScan(
   tabId: number,
@@ -60,7 +60,7 @@ function othersAt(origin: string, page: Address): readonly ThirdParty[] {
   return address && address.site !== page.site ? [{ host: address.host, site: address.site }] : [];
 }
 
-/** Of the sites that the page called, in the jar of its tab. */
+/** Cookies of the sites that the page called, in the cookie store of its tab. */
 async function cookiesIn(tabId: number, { page, thirdParties }: Visit): Promise<readonly CookieKeeper[]> {
   const sites = new Set(thirdParties.map(({ site }) => site));
   sites.delete(page.site);
@@ -83,7 +83,10 @@ async function cookiesIn(tabId: number, { page, thirdParties }: Visit): Promise<
   }));
 }
 
-/** Firefox by itself gives each site a jar of its own; private windows of Chromium share none. */
+/**
+ * Whether unpartitioned third-party cookies are sent. Not by default in Firefox, and not in Chromium's private
+ * windows.
+ */
 async function areCookiesShared(tabId: number): Promise<boolean> {
   const { websites } = browser.privacy;
   const { cookieConfig, thirdPartyCookiesAllowed } = websites as typeof websites &

@@ -2,10 +2,9 @@ import browser from 'webextension-polyfill';
 import { z } from '#contracts/zod.ts';
 
 /**
- * Runs one of our files in all frames of a tab. Frames are as untrusted as any message: what is not of this shape is
- * no answer.
+ * Runs one of the extension's files in all frames of a tab. Frames are untrusted: results of another shape are dropped.
  *
- * @throws Error where the browser keeps extensions away
+ * @throws Error if the browser does not allow extensions on the page
  */
 export async function askFrames<Answer>(
   tabId: number,

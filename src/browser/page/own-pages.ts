@@ -1,11 +1,11 @@
 import browser from 'webextension-polyfill';
 
-/** A page of ours that lives, as the browser tells of it. */
+/** An open extension page (`runtime.ExtensionContext`). */
 interface Context {
   readonly tabId: number;
 }
 
-/** Chromium 116; not in every Firefox, where no page knows our addresses, which are made anew for each installation. */
+/** Chromium 116. Some Firefox versions lack it; there pages do not know the extension's URLs, whose host is random. */
 const { getContexts } = browser.runtime as typeof browser.runtime & {
   getContexts?: (filter: { contextTypes: readonly 'TAB'[] }) => Promise<readonly Context[]>;
 };
@@ -13,10 +13,10 @@ const { getContexts } = browser.runtime as typeof browser.runtime & {
 type Shown = Pick<browser.Tabs.Tab, 'id' | 'status' | 'discarded'>;
 
 /**
- * Chromium leaves an address of ours in a tab that a web page sent there and that it kept from opening it. Only asking
- * tells that nothing of ours is shown in it.
+ * When a web page navigates its tab to an extension page, Chromium blocks it but keeps the URL in the tab. Only
+ * `getContexts` shows that no extension page is there.
  *
- * @returns tells of a tab at one of our addresses whether our page is there, on its way, or put to sleep
+ * @returns whether a tab with an extension URL really shows the page, is loading it, or has it discarded
  */
 export async function whichAreOurs(): Promise<(tab: Shown) => boolean> {
   const contexts = await getContexts?.({ contextTypes: ['TAB'] });

@@ -6,7 +6,7 @@ import type { ThirdParty } from '#core/page/third-party.ts';
 import { pause } from '#lib/pause.ts';
 import { askFrames } from './frames.ts';
 
-/** A page that hangs in one frame must not keep the popup waiting. */
+/** A hanging frame must not block the popup. */
 const SCAN_TIMEOUT_MS = 700;
 
 /**

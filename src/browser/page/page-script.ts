@@ -6,7 +6,7 @@ import { pause } from '#lib/pause.ts';
 const SCRIPT_ID = 'page';
 const WEB = ['http://*/*', 'https://*/*'];
 
-/** A page that hangs never answers. */
+// A hanging page never resolves.
 const ANSWER_TIMEOUT_MS = 1500;
 
 async function start(): Promise<void> {
@@ -17,7 +17,7 @@ async function start(): Promise<void> {
       js: ['page.js'],
       matches: WEB,
       allFrames: true,
-      // Documents without an address of their own: `srcdoc`, `about:blank`, `blob:`, `data:`, windows to write into.
+      // Also documents without an address of their own: `srcdoc`, `about:blank`, `blob:`, `data:`, opened windows.
       matchOriginAsFallback: true,
       runAt: 'document_start',
       // Otherwise the browser writes the registration to disk.
@@ -39,8 +39,8 @@ async function start(): Promise<void> {
 }
 
 /**
- * In tabs from before the session, which belong to somebody else until the person does something in them. Runs in
- * the page, so it must stand alone.
+ * Reports the first use of a tab from before the session, which belongs to somebody else until then. Injected into the
+ * page, so it must be self-contained.
  */
 function tellFirstUse(): void {
   const { browser: api, chrome } = globalThis as unknown as Record<string, typeof browser | undefined>;
@@ -62,9 +62,9 @@ function tellFirstUse(): void {
   runtime?.onMessage.addListener(onMessage);
 }
 
-/** Scripts that run in open pages fall silent with the registration. */
+/** Unregisters the content script and tells running instances to stop. */
 async function stop(): Promise<void> {
-  // Rejects when nothing is registered, which is what is wanted.
+  // Rejects if nothing is registered.
   await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] }).catch(() => undefined);
   const open = await browser.tabs.query({});
   const told = Promise.allSettled(open.map(({ id = -1 }) => tell(id, 'end')));

@@ -1,6 +1,6 @@
 import { activeTabId } from '../tabs.ts';
 
-/** `popup.html?tab=7` in a tab of its own shows tab 7. */
+/** `popup.html?tab=7` shows tab 7, also in a tab of its own. */
 const wanted = new URLSearchParams(location.search).get('tab');
 
 /** The tab that the popup is about. */

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 
-/** While no session runs here the browser shall wake us as rarely as it can. */
+/** Longest useful interval, for when no idle limit is set: wakes the background as rarely as possible. */
 const FAR_AWAY_S = 4 * 60 * 60;
 
 let intervalS: number | undefined;
@@ -13,7 +13,7 @@ export function tellIdleAfter(minutes: number): void {
   browser.idle.setDetectionInterval(wanted);
 }
 
-/** Registered on the first tick of the background. */
+/** Must be called on the first tick of the background. */
 export function listenToInput(onChange: (state: 'active' | 'idle' | 'locked') => void): void {
   browser.idle.onStateChanged.addListener(onChange);
 }

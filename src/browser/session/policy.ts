@@ -1,12 +1,12 @@
 import browser from 'webextension-polyfill';
 
-/** Firefox rejects where nobody has set anything, Chromium answers with nothing for some seconds after its start. */
+/** Firefox rejects if no policy is set; Chromium returns nothing for some seconds after its start. */
 export async function readOrganisationPolicy(): Promise<unknown> {
   return (await browser.storage.managed.get('organisation').catch(() => undefined))?.organisation;
 }
 
-/** Tells when the policy comes, or is changed while the browser runs; Chromium alone does that. */
+/** Reports a policy that is loaded or changed while the browser runs. Only Chromium fires the event. */
 export function listenToPolicy(run: () => void): void {
-  // Not `storage.onChanged`: that wakes the background at each write of its own, with old and new values.
+  // Not `storage.onChanged`, which wakes the background on each of its own writes, with old and new values.
   browser.storage.managed.onChanged.addListener(run);
 }

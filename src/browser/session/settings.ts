@@ -12,7 +12,7 @@ interface Handle {
   readonly strict: unknown;
 }
 
-/** Properties that one of the two browsers lacks are `undefined` there. */
+/** The setting and its strict value. APIs that a browser lacks are `undefined`. */
 function handleOf(id: SettingId): Handle {
   const { cacheEnabled, zoomSiteSpecific, webNotificationsDisabled } = firefoxSettings();
   const { network, services, websites } = browser.privacy as typeof browser.privacy & {
@@ -34,21 +34,21 @@ function handleOf(id: SettingId): Handle {
     case 'prediction':
       return { setting: network.networkPredictionEnabled, strict: false };
     case 'webrtc':
-      // Hides the addresses of the local network, and calls in the browser still work.
+      // Hides local IP addresses; calls in the browser still work.
       return { setting: network.webRTCIPHandlingPolicy, strict: 'default_public_interface_only' };
     case 'tracking-protection':
       return { setting: websites.trackingProtectionMode, strict: 'always' };
     case 'page-copies':
       return { setting: cacheEnabled, strict: false };
     case 'site-zoom':
-      // The zoom then belongs to the tab, and nothing about the site is written down.
+      // The zoom then belongs to the tab and is not stored by site.
       return { setting: zoomSiteSpecific, strict: false };
     case 'site-notifications':
       return { setting: webNotificationsDisabled, strict: true };
   }
 }
 
-/** Chromium has none of these. */
+/** Empty in Chromium. */
 function firefoxSettings(): Partial<browser.BrowserSettings.Static> {
   return (browser as { browserSettings?: browser.BrowserSettings.Static }).browserSettings ?? {};
 }
@@ -77,7 +77,7 @@ async function heldSettings(): Promise<readonly browser.Types.Setting[]> {
   return all.filter((_, index) => held[index]);
 }
 
-/** Letting go of a setting brings back exactly what was there: the browser itself is the record of it. */
+/** Clearing a setting restores the previous value, which the browser has kept. */
 async function restoreAll(): Promise<void> {
   await Promise.allSettled((await heldSettings()).map((setting) => setting.clear({})));
 }

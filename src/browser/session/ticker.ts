@@ -1,9 +1,9 @@
 import type { ListenerGroup } from '#lib/listener-group.ts';
 
-/** Both browsers end a background after 30 s without a call to them; each look makes one. */
+/** Both browsers end a background after 30 s without an API call; each tick makes one. */
 const TICK_MS = 20_000;
 
-/** A clock that runs only while it is asked to. */
+/** An interval that can be turned on and off. */
 export function createTicker(onTick: () => void): ListenerGroup {
   let timer: ReturnType<typeof setInterval> | undefined;
   return {

@@ -5,38 +5,38 @@ import { BROWSER } from '../kind.ts';
 
 export interface ZoomParts {
   readonly zooms: Item<TabZooms>;
-  /** On a computer that others use too. */
+  /** On a shared computer. */
   readonly isWanted: () => Promise<boolean>;
 }
 
 export interface ZoomKeeper {
   readonly events: ListenerGroup;
-  /** Chromium forgets the zoom of a tab with each page. */
+  /** Restores the zoom of a tab, which Chromium resets with each page. */
   pageOpened(tabId: number, host: string | undefined): Promise<void>;
 }
 
-/** The zoom of a tab that is on its way from the site to the tab. */
+/** A zoom change that is being moved from the site to the tab. */
 interface Changing {
-  /** What the site had, as factors. */
+  /** Zoom factor of the site before the change. */
   readonly before: number;
   wanted: number;
   isPutBack: boolean;
 }
 
 /**
- * Chromium writes a zoom down by the name of the site, and only an open page of that site can undo it. So the zoom is
- * made one of the tab as soon as it changes, and what the site had before is put back. Firefox has a setting for it.
+ * Chromium stores zoom levels by site name, and only an open page of that site can reset them. So a changed zoom is
+ * made tab-specific at once, and the site's earlier zoom is restored. Firefox has a setting instead (`site-zoom`).
  */
 export function createZoomKeeper({ zooms, isWanted }: ZoomParts): ZoomKeeper {
   const changing = new Map<number, Changing>();
 
   async function onChange(change: browser.Tabs.OnZoomChangeZoomChangeInfoType): Promise<void> {
     const { tabId, oldZoomFactor, newZoomFactor, zoomSettings } = change;
-    // A tab that opens tells of a change to what it has.
+    // New tabs report a change without a difference.
     if (oldZoomFactor === newZoomFactor || zoomSettings.scope !== 'per-origin') return;
     const known = changing.get(tabId);
     if (known) {
-      // Our own putting back tells of what was before; else the person pressed again meanwhile.
+      // Restoring the site's zoom also fires the event; any other factor is another change by the person.
       if (newZoomFactor !== known.before) Object.assign(known, { wanted: newZoomFactor, isPutBack: false });
       return;
     }
@@ -66,7 +66,7 @@ export function createZoomKeeper({ zooms, isWanted }: ZoomParts): ZoomKeeper {
       BROWSER === 'chromium'
         ? listenerGroup(
             listenerOn(browser.tabs.onZoomChange, (change: browser.Tabs.OnZoomChangeZoomChangeInfoType) => {
-              // The tab may be gone by now.
+              // The tab may be closed by now.
               onChange(change).catch(() => undefined);
             }),
           )

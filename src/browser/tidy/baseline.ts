@@ -6,13 +6,13 @@ import { lastDownloadId } from './files.ts';
 import { hashOf } from './hash.ts';
 import { hasLaterVisits, lastVisitId } from './history.ts';
 
-/** What is there before the session starts. */
+/** Records what exists before the session starts. */
 export async function takeBaseline(): Promise<Baseline> {
   const [tabs, cookies, downloadId, visitId, closedIds, hasLaterThings] = await Promise.all([
     browser.tabs.query({}),
     allCookies(),
     lastDownloadId(),
-    // What a policy keeps from us must not keep anybody from starting a session; then these marks claim nothing.
+    // A policy may disable these APIs, which must not prevent a session; the fallbacks attribute nothing to others.
     lastVisitId().catch(() => Number.MAX_SAFE_INTEGER),
     closedNow().catch(() => []),
     hasLaterVisits().catch(() => true),

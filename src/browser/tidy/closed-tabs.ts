@@ -5,15 +5,15 @@ import { BROWSER } from '../kind.ts';
 
 type Closed = browser.Sessions.Session;
 
-/** By the moment when they were closed. */
+/** Session's closed tabs, by the time they were closed. */
 export async function closedByDate(context: TidyContext): Promise<readonly Closed[]> {
   if (!context.hasTrueDates) return closedByName(context);
-  // Chromium counts in seconds, Firefox in milliseconds.
+  // Chromium reports seconds, Firefox milliseconds.
   const unit = BROWSER === 'chromium' ? 1000 : 1;
   return (await closed(context)).filter(({ lastModified }) => lastModified * unit >= context.sinceMs);
 }
 
-/** By their names: those that were not there before, also pages from before that were closed since. */
+/** Session's closed tabs, by id: those not in the baseline, including older pages closed since. */
 export async function closedByName({ baseline }: TidyContext): Promise<readonly Closed[]> {
   const sessions = await browser.sessions.getRecentlyClosed();
   return sessions.filter(
@@ -23,7 +23,7 @@ export async function closedByName({ baseline }: TidyContext): Promise<readonly 
   );
 }
 
-/** What could be opened again before the session started. */
+/** Ids of the tabs and windows that can be reopened now. */
 export async function closedNow(): Promise<readonly string[]> {
   return (await browser.sessions.getRecentlyClosed()).map(nameOf);
 }
@@ -32,7 +32,7 @@ function nameOf({ tab, window }: Closed): string {
   return tab?.sessionId ?? window?.sessionId ?? '';
 }
 
-/** Chromium keeps a page that somebody had opened before and that was closed since: it is theirs. */
+/** Chromium keeps pages that somebody else had opened and that were closed since. */
 async function closed({ scope, hosts }: TidyContext): Promise<readonly Closed[]> {
   const sessions = await browser.sessions.getRecentlyClosed();
   const isHostsKnown = hosts.length < MAX_TOUCHED_HOSTS;
@@ -46,18 +46,18 @@ function urlsOf({ tab, window }: Closed): readonly string[] {
   return [tab, ...(window?.tabs ?? [])].flatMap((closedTab) => closedTab?.url ?? []);
 }
 
-/** The list shows 25 at a time (`MAX_SESSION_RESULTS`). */
+/** `getRecentlyClosed` returns at most 25 (`MAX_SESSION_RESULTS`). */
 const FORGET_ROUNDS = 8;
 
-/** Chromium forgets them with the history and has no call of its own. */
+/** Firefox only: Chromium has no API, and clears them with the history. */
 export async function forgetClosed(context: TidyContext): Promise<void> {
   if (BROWSER === 'chromium') return;
-  // Behind those that go older ones come up, whose names nobody has seen.
+  // Older entries move up when some are removed; the baseline does not have their ids.
   const rounds = context.hasTrueDates ? FORGET_ROUNDS : 1;
   for (let round = 0; round < rounds; round++) {
     const found = new Set([...(await closedByDate(context)), ...(await closedByName(context))]);
     if (found.size === 0) return;
-    // One that is refused, its window being gone, keeps none of the others; what is left is counted.
+    // A refused entry, whose window is gone, must not stop the others; what is left is counted.
     await Promise.allSettled([...found].map(forgetOne));
   }
 }

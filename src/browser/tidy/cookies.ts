@@ -10,12 +10,12 @@ import { removeData, removeSince } from './removal.ts';
 type Cookie = browser.Cookies.Cookie;
 type OfSession = Pick<TidyContext, 'baseline' | 'cookieHosts'>;
 
-/** What makes a cookie the same and unchanged. */
+/** Hash of a cookie's identity and value. */
 export function cookieHash({ storeId, domain, path, name, value, partitionKey }: Cookie): Promise<number> {
   return hashOf(storeId, domain, path, name, value, partitionKey);
 }
 
-/** Of all jars and partitions; an empty key is “any partition”. */
+/** Cookies of all stores and partitions. */
 export async function allCookies(): Promise<readonly Cookie[]> {
   const jars = await Promise.all((await storeIds()).map((storeId) => jarOf(storeId)));
   return jars.flat();
@@ -29,9 +29,9 @@ function jarOf(storeId: string, details: browser.Cookies.GetAllDetailsType = {})
   } as browser.Cookies.GetAllDetailsType);
 }
 
-/** Firefox numbers its containers from 1 on, and does not list one that no tab is open in. */
+/** Firefox numbers its containers from 1, and does not list those without an open tab. */
 const CONTAINERS = 100;
-/** A page of thousands of frames names thousands; the last are asked for. */
+/** A page with thousands of frames opens as many hosts; only the last are queried. */
 const MAX_HOSTS = 100;
 
 async function storeIds(): Promise<readonly string[]> {
@@ -41,7 +41,7 @@ async function storeIds(): Promise<readonly string[]> {
   return [...new Set([...listed, ...containers])];
 }
 
-/** By comparing with what was there: those that came, or changed, since the session started. */
+/** Cookies added or changed since the baseline. */
 export async function cookiesOf({ baseline, cookieHosts }: OfSession): Promise<readonly Cookie[]> {
   const all = await allCookies();
   return notIn(baseline, cookieHosts ? all.filter((cookie) => isOf(cookieHosts, cookie)) : all);
@@ -54,7 +54,7 @@ async function notIn({ cookies: known }: Baseline, cookies: readonly Cookie[]): 
   return cookies.filter((_, index) => !before.has(hashes[index] ?? -1));
 }
 
-/** By asking what each site of the session would be sent. */
+/** The same, but by what each site of the session would be sent. */
 export async function cookiesSentTo(context: TidyContext): Promise<readonly Cookie[]> {
   const jars = new Set((await allCookies()).map(({ storeId }) => storeId));
   const sent = await Promise.all(
@@ -73,7 +73,7 @@ function isOf(hosts: readonly string[], { domain }: Cookie): boolean {
   });
 }
 
-/** Firefox writes a removal to disk half a second later; a crash before that brings the cookie back (seen in 153). */
+/** Firefox writes a removal to disk half a second later; a crash before that restores the cookie (seen in 153). */
 const WRITTEN_AFTER_MS = 700;
 let removedAtMs = Number.NEGATIVE_INFINITY;
 
@@ -82,8 +82,8 @@ export async function untilCookiesWritten(): Promise<void> {
 }
 
 /**
- * Firefox dates a cookie that is written again by its first day, and no cookie before the one that it dated last, so
- * that its dates tell nothing (seen in 153).
+ * Removes the session's cookies. In Firefox not by time: it keeps the creation time of a cookie that is set again, and
+ * never assigns an earlier one than the last (seen in 153).
  */
 export async function removeCookies(context: TidyContext, method: Method): Promise<void> {
   const hasTrueDates = BROWSER === 'chromium' && context.hasTrueDates;
@@ -91,7 +91,7 @@ export async function removeCookies(context: TidyContext, method: Method): Promi
     await removeSince(context, method, { cookies: true });
   }
   const removeOne = BROWSER === 'firefox' ? expire : removeByPath;
-  // One that is refused keeps none of the others; what is left is counted.
+  // A refused cookie must not stop the others; what is left is counted.
   const found = await cookiesOf(context);
   await Promise.allSettled(found.map(removeOne));
   const stubborn = found.length > 0 ? await cookiesOf(context) : [];
@@ -113,7 +113,10 @@ async function removeByPath(cookie: Cookie): Promise<void> {
   });
 }
 
-/** Firefox removes the first of a name, and none whose path an address would write in another way (seen in 153). */
+/**
+ * `cookies.remove` of Firefox removes the first cookie of a name, and misses paths not written as in a URL (seen in
+ * 153).
+ */
 async function expire(cookie: Cookie): Promise<void> {
   const { name, path, secure, httpOnly, sameSite, storeId, firstPartyDomain, partitionKey } = cookie;
   await browser.cookies.set({
@@ -133,8 +136,8 @@ async function expire(cookie: Cookie): Promise<void> {
 }
 
 /**
- * The last resort takes all that came since from the same sites. Firefox would take all there is, so it is used only
- * for IPv6 addresses, whose cookies go in no other way (seen in 153).
+ * Last resort: removes all cookies of these sites since the start of the session. Firefox would remove older ones
+ * too, so there it is used only for IPv6 hosts, whose cookies cannot be removed in another way (seen in 153).
  */
 async function removeBySite(cookies: readonly Cookie[], { sinceMs }: TidyContext): Promise<void> {
   if (BROWSER === 'chromium') {

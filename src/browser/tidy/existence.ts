@@ -1,19 +1,19 @@
 /**
- * Chromium looks whether downloaded files are still there when an extension asks for the list, and at most every ten
- * seconds, in whole seconds (`kFileExistenceRateLimitSeconds` in its downloads_api.cc). It does not say when it looked.
+ * Chromium checks the existence of downloaded files when an extension requests the list, at most every ten seconds, in
+ * whole seconds (`kFileExistenceRateLimitSeconds` in downloads_api.cc). It does not report when it checked.
  */
 const NEVER_SOONER_MS = 10_000;
 const ALWAYS_AFTER_MS = 11_000;
 
-/** When asking for the list makes Chromium look at the files, by a clock that nobody can set, in ms. */
+/** Predicts when a request for the list makes Chromium check the files. Monotonic milliseconds. */
 export interface ExistenceClock {
   asked(nowMs: number): void;
-  /** Whoever asks after so many ms makes it look; 0: whoever asks now. */
+  /** Milliseconds until a request triggers a check; 0: now. */
   freshInMs(nowMs: number): number;
 }
 
 export function createExistenceClock(): ExistenceClock {
-  // The last look lies between these two.
+  // The last check was between these two.
   let earliestMs = Number.NEGATIVE_INFINITY;
   let latestMs = Number.NEGATIVE_INFINITY;
   return {

@@ -10,7 +10,7 @@ import { removeSince } from './removal.ts';
 export type Download = browser.Downloads.DownloadItem;
 type OfSession = Pick<TidyContext, 'baseline'>;
 
-/** Browsers number downloads in their order, whatever the clock says. */
+/** Downloads since the baseline, by id: browsers assign ids in order, whatever the clock says. */
 export async function downloadsOfSession(
   { baseline }: OfSession,
   list = () => search({}),
@@ -22,7 +22,7 @@ export async function lastDownloadId(): Promise<number> {
   return (await search({})).reduce((last, { id }) => Math.max(last, id), -1);
 }
 
-/** 0: as many as there are. */
+/** @param query - `limit` is always 0: no limit */
 export function search(query: browser.Downloads.DownloadQuery): Promise<readonly Download[]> {
   existence.asked(performance.now());
   return browser.downloads.search({ ...query, limit: 0 });
@@ -34,14 +34,16 @@ export function nameOf({ filename }: Download): string {
   return shortText(filename.split(/[/\\]/).at(-1) ?? '');
 }
 
-/** Deleted by us: not to be looked for by the person. */
+/** Ids of files that the tidy deleted; the person need not look for them. */
 const deleted = new Set<number>();
-/** Not where they were saved. */
+/** Ids of files that were not where they were saved. */
 const missing = new Set<number>();
 
 /**
+ * Deletes the session's files.
+ *
  * @returns names of files that are not where they were saved: moved, or deleted already
- * @throws what the browser says where a file did not go
+ * @throws the browser's error for a file that could not be deleted
  */
 export async function deleteFiles(context: TidyContext): Promise<readonly string[]> {
   const files = await filesSeen(context);
@@ -55,7 +57,7 @@ async function filesToGo(context: TidyContext): Promise<readonly Download[]> {
   return (await downloadsOfSession(context)).filter(({ id }) => !context.keepFiles.includes(id));
 }
 
-/** Chromium looks whether files are there when it is asked for the list, and tells of it the next time. */
+/** Chromium's check of the files is asynchronous; its result is in the next list. */
 const SEEN_AFTER_MS = 500;
 
 async function filesSeen(context: TidyContext): Promise<readonly Download[]> {
@@ -71,7 +73,7 @@ async function filesSeen(context: TidyContext): Promise<readonly Download[]> {
   return filesToGo(context);
 }
 
-/** @returns its name where it was not found */
+/** @returns the file's name if it was not found */
 async function deleteFile(item: Download): Promise<string | undefined> {
   const { id, state, exists } = item;
   if (state !== 'complete') return void (await cancel(item));
@@ -87,7 +89,7 @@ async function deleteFile(item: Download): Promise<string | undefined> {
   }
 }
 
-/** Firefox: “the file doesn't exist”. Chromium: “Download file already deleted”. Not: a file that is in use. */
+/** Firefox: “the file doesn't exist”. Chromium: “Download file already deleted”. Not a file in use. */
 function isAbsence(reason: unknown): boolean {
   return /exist|already deleted/i.test(String(reason));
 }
@@ -98,11 +100,11 @@ function nameOfMissing(item: Download): string {
 }
 
 /**
- * A part of it is on the disk, also of one that is paused, which Firefox calls interrupted. A line that is erased first
- * leaves it there, out of reach (seen in 153).
+ * Cancels a download, whose partial file is on disk. This includes paused ones, which Firefox calls interrupted.
+ * Erasing the entry first would leave the partial file out of reach (seen in 153).
  */
 async function cancel({ id, state, canResume }: Download): Promise<void> {
-  // Chromium cancels only what runs.
+  // Chromium only cancels running downloads.
   if (BROWSER === 'chromium' && state === 'interrupted' && canResume) {
     await browser.downloads.resume(id).catch(() => undefined);
   }
@@ -110,8 +112,8 @@ async function cancel({ id, state, canResume }: Download): Promise<void> {
 }
 
 /**
- * By what the list says, which in Firefox goes on saying that a deleted file exists. Chromium looks at no file again
- * until a clock that was set back has caught up.
+ * Counts by the list. Firefox keeps reporting deleted files as existing. Chromium does not check files again until a
+ * clock that was set back has caught up.
  */
 export async function countFiles(context: TidyContext): Promise<number | undefined> {
   if (BROWSER === 'firefox') return countFilesByRemoval(context);
@@ -121,7 +123,7 @@ export async function countFiles(context: TidyContext): Promise<number | undefin
     .length;
 }
 
-/** By trying to delete them once more: one that is gone is refused for that reason. */
+/** Counts by trying to delete the files again: missing ones fail with a specific error. */
 export async function countFilesByRemoval(context: TidyContext): Promise<number> {
   const files = await filesToGo(context);
   const left = await Promise.all(
@@ -137,9 +139,9 @@ export async function countFilesByRemoval(context: TidyContext): Promise<number>
   return left.filter(Boolean).length;
 }
 
-/** A line whose file did not go stays, or nobody would find the file again. */
+/** Erases entries, except those whose file could not be deleted: without the entry nobody would find it. */
 export async function eraseDownloads(context: TidyContext, method: Method): Promise<void> {
-  // What came since the files were deleted; files are only ever those of the session.
+  // Files downloaded since the first deletion. Only the session's files are ever deleted.
   if (context.startedAtMs > 0) await deleteFiles(context).catch(() => undefined);
   const stuck = context.startedAtMs > 0 ? await stuckFiles(context) : [];
   const isWhole = stuck.length === 0 && (method === 'all' || context.hasTrueDates);
@@ -158,19 +160,19 @@ async function stuckFiles(context: TidyContext): Promise<readonly number[]> {
     .map(({ id }) => id);
 }
 
-/** Entries of the list, by their numbers. */
+/** Entries of the list, by id. */
 export async function listedByNumber(context: TidyContext): Promise<readonly Download[]> {
   const listed = context.scope === 'everything' ? await search({}) : await downloadsOfSession(context);
   return listed.filter((item) => !isKeptRunning(item, context));
 }
 
-/** Entries of the list, by their dates. */
+/** Entries of the list, by date. */
 export async function listedByDate(context: TidyContext): Promise<readonly Download[]> {
   const listed = await search({ startedAfter: new Date(context.sinceMs).toISOString() });
   return listed.filter((item) => !isKeptRunning(item, context));
 }
 
-/** Chromium ends a download whose line is erased (seen in 156). */
+/** Erasing an entry cancels its download in Chromium (seen in 156). */
 function isKeptRunning({ id, state }: Download, { keepFiles }: TidyContext): boolean {
   return state !== 'complete' && keepFiles.includes(id);
 }

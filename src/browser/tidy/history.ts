@@ -8,20 +8,20 @@ const MANY = 10_000;
 const LARGE = 5_000;
 const DAY_MS = 86_400_000;
 const CENTURY_MS = 36_525 * DAY_MS;
-/** Of the pages visited last, this many are asked for the numbers of their visits. */
+/** As many recently visited pages are queried for the ids of their visits. */
 const RECENT = 50;
-/** A name is looked for in every address of the history, which takes its time. */
+/** Each search by host scans all URLs of the history, which takes long. */
 const MAX_NAMES = 20;
 
 /**
- * Chromium forgets its rating of sites by use (`site_engagement`) only for a part of the history that it
- * finds, not for all of it; and a part as large as all takes ten times longer. So first the session, then all:
- * it keeps to the order in which it is asked (`BrowsingDataRemoverImpl::task_queue_`).
+ * Clears the history. Chromium removes its engagement score of sites (`site_engagement`) only with a clearing by
+ * time, not with one of everything; and a clearing by time that covers everything takes ten times longer. So first
+ * the session, then everything: they run in this order (`BrowsingDataRemoverImpl::task_queue_`).
  */
 export async function clearHistory(context: TidyContext, method: Method): Promise<void> {
   if (method !== 'all' && !context.hasTrueDates) return deleteVisits(await visitsOfSession(context));
   if (BROWSER === 'firefox' && method !== 'all' && context.leaveOut.includes('closed-tabs')) {
-    // The other way forgets all closed tabs, whoever closed them (seen in 153).
+    // `browsingData` would forget all closed tabs, other people's too (seen in 153).
     return browser.history.deleteRange({ startTime: context.sinceMs, endTime: Date.now() + DAY_MS });
   }
   const needsPart = BROWSER === 'chromium' && method === 'all';
@@ -31,18 +31,18 @@ export async function clearHistory(context: TidyContext, method: Method): Promis
   ]);
 }
 
-/** After a session that was cut off, its part is wanted too, and nobody knows when it began. */
+/** Also covers a session that was interrupted, whose start is unknown. */
 function partStart({ startedAtMs, followsCutOff }: TidyContext): number {
   return followsCutOff ? 1 : startedAtMs || 1;
 }
 
-/** By the dates of pages. */
+/** Counts pages by date. */
 export async function countPages(context: TidyContext): Promise<number> {
   if (context.scope === 'sitting' && !context.hasTrueDates) return (await visitsOfSession(context)).length;
   return (await search({ startTime: context.sinceMs, maxResults: MANY })).length;
 }
 
-/** By the numbers of visits, whatever date they have; where all is to go, by the names of the sites. */
+/** Counts visits by id, whatever their date; for everything, by the hosts of the session. */
 export async function countVisits(context: TidyContext): Promise<number> {
   if (context.scope === 'sitting') return (await visitsOfSession(context)).length;
   const named = context.hosts
@@ -55,7 +55,7 @@ export async function isLargeHistory(): Promise<boolean> {
   return (await search({ startTime: 0, maxResults: LARGE })).length >= LARGE;
 }
 
-/** The number of the newest visit. After a clock that was wrong it is not the one with the latest date. */
+/** Id of the newest visit. If the clock was wrong, that is not the one with the latest date. */
 export async function lastVisitId(): Promise<number> {
   const found = await Promise.all([
     search({ startTime: 0, maxResults: RECENT }),
@@ -65,7 +65,7 @@ export async function lastVisitId(): Promise<number> {
   return visits.reduce((last, { visitId }) => Math.max(last, Number(visitId)), -1);
 }
 
-/** Something is dated later than this minute. */
+/** Whether a visit is dated more than a minute in the future. */
 export async function hasLaterVisits(): Promise<boolean> {
   return (await search({ startTime: Date.now() + 60_000, maxResults: 1 })).length > 0;
 }
@@ -82,7 +82,7 @@ async function visitsOfSession({
   return visits.filter(({ visitId }) => Number(visitId) > baseline.lastVisitId);
 }
 
-/** What is no web page is named by no host, and cannot be told apart by one. */
+/** Pages that are not web pages have no host to tell them apart by. */
 function isOf(hosts: readonly string[], url: string | undefined): boolean {
   if (url === undefined || !URL.canParse(url)) return true;
   const { host, protocol } = new URL(url);
@@ -97,7 +97,7 @@ async function visitsOf(
   return visits.flat();
 }
 
-/** One by one: between them may be other people's. */
+/** Individually, because other people's visits may be in between. */
 async function deleteVisits(visits: readonly browser.History.VisitItem[]): Promise<void> {
   for (const { visitTime } of visits) {
     if (visitTime === undefined) continue;
@@ -111,8 +111,8 @@ async function deleteVisits(visits: readonly browser.History.VisitItem[]): Promi
 async function search(
   query: Partial<browser.History.SearchQueryType>,
 ): Promise<readonly browser.History.HistoryItem[]> {
-  // Without an end Chromium lists nothing that is dated later than now (seen in 156).
+  // Without `endTime` Chromium omits visits dated in the future (seen in 156).
   const found = await browser.history.search({ text: '', endTime: Date.now() + CENTURY_MS, ...query });
-  // Our own pages are listed by no browser today; if one did, they would not be the person's.
+  // Browsers do not list extension pages today; if one did, they would not be the person's.
   return found.filter(({ url }) => !url?.startsWith(browser.runtime.getURL('')));
 }

@@ -20,14 +20,14 @@ import { rewriteSessionLog } from './session-log.ts';
 import { clearSiteStorage } from './site-storage.ts';
 import { closeTabs, countInWindows, countTabs } from './tabs.ts';
 
-/** One step: how to clear it, and two ways to see what is left. No way: the browser cannot say. */
+/** One step: how to clear it, and up to two ways to count what is left. */
 interface Clearing {
-  /** Answers with names where the person has to look after something by hand. */
+  /** Resolves to names if the person has to look after something by hand. */
   clear(context: TidyContext, method: PlannedStep['method']): Promise<unknown>;
   /** What a preview says, where the first count would touch what it counts. */
   readonly countBefore?: (context: TidyContext) => Promise<number>;
   readonly count?: (context: TidyContext) => Promise<number | undefined>;
-  /** By another interface or another mark than the clearing. */
+  /** By another API or criterion than the clearing. */
   readonly countAgain?: (context: TidyContext) => Promise<number | undefined>;
 }
 
@@ -58,7 +58,7 @@ const CLEARINGS: { readonly [Id in StepId]?: Clearing } = {
   passwords: { clear: (context, method) => removeSince(context, method, { passwords: true }) },
   clipboard: {
     clear: async ({ clipboardCleared }) => {
-      // Only a page can reach it; the leaving page did so, or could not.
+      // Only a page can reach the clipboard; the leaving page did it, or could not.
       if (!clipboardCleared) throw new Error('the clipboard was not emptied');
     },
   },
@@ -75,7 +75,7 @@ function lengthOf(list: (context: TidyContext) => Promise<readonly unknown[]>) {
   return async (context: TidyContext) => (await list(context)).length;
 }
 
-/** Where dates tell nothing the first way goes by the other mark, and there is no second. */
+/** If dates cannot be trusted, `count` uses the id, and there is no second way. */
 function ifDated(count: (context: TidyContext) => Promise<number>) {
   return async (context: TidyContext) =>
     context.hasTrueDates || context.scope === 'everything' ? count(context) : undefined;

@@ -22,7 +22,7 @@ const schema = lazy(() =>
   }),
 );
 
-/** Half-written, or by another version: that something was cut short is all that it says. */
+/** Partially written, or by another version: only says that a tidy was interrupted. */
 const UNREADABLE: JournalEntry = { scope: undefined, finished: [] };
 
 let opened: Promise<IDBDatabase> | undefined;
@@ -39,12 +39,12 @@ function open(): Promise<IDBDatabase> {
     const request = indexedDB.open(JOURNAL_DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
     const database = await resultOf(request);
-    // Another background of ours removes it.
+    // Another background deletes it.
     database.onversionchange = close;
     database.onclose = close;
     return database;
   })();
-  // What did not open may do so the next time.
+  // Allows another attempt.
   opened.catch(() => {
     opened = undefined;
   });
@@ -56,7 +56,7 @@ function open(): Promise<IDBDatabase> {
   }
 }
 
-/** To open it would make it. */
+/** Without opening it, which would create it. */
 async function isThere(): Promise<boolean> {
   return (await indexedDB.databases()).some(({ name }) => name === JOURNAL_DATABASE);
 }
@@ -86,12 +86,12 @@ async function remove(): Promise<void> {
   if (await isThere()) await resultOf(indexedDB.deleteDatabase(JOURNAL_DATABASE));
 }
 
-/** A database may never answer: a failing disk, another process that holds the profile. A slow computer takes seconds. */
+/** The database may never respond: a failing disk, another process using the profile. A slow computer takes seconds. */
 const LIMIT_MS = 10_000;
 
 let isHung = false;
 
-/** @throws TookTooLong - what was asked for may still come about; until then nothing more is asked */
+/** @throws TookTooLong if the job does not finish in time; until it does, no other job is started */
 async function inTime<Value>(job: () => Promise<Value>): Promise<Value> {
   if (isHung) throw new TookTooLong();
   const working = job();

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { JOURNAL_DATABASE } from './journal.ts';
 
-/** We write to none of these; content scripts could. */
+/** The extension writes to neither; content scripts could. */
 export async function forgetOwnNotes(): Promise<void> {
   await Promise.all([browser.storage.local.clear(), browser.storage.sync.clear()]);
 }
@@ -11,7 +11,7 @@ export async function countOwnNotes(): Promise<number> {
   return Object.keys(local).length + Object.keys(sync).length;
 }
 
-/** The journal is needed to the very end, and is removed there. */
+/** Excludes the journal, which is needed to the end and removed there. */
 export async function countOwnStores(): Promise<number> {
   const [databases, stores] = await Promise.all([indexedDB.databases(), caches.keys()]);
   return databases.filter(({ name }) => name !== JOURNAL_DATABASE).length + stores.length;

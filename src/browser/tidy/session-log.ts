@@ -15,12 +15,12 @@ import { pause } from '#lib/pause.ts';
 /** A change is saved 2.5 s after the first one that was not (`CommandStorageManager`). */
 const SAVE_DELAY_MS = 2700;
 
-/** Of more tabs than this, each would get a window for a moment: too much flicker for a look-again. */
+/** Each moved tab flickers as a window; with more tabs than this the slower way is used. */
 const MAX_MOVED_TABS = 12;
-/** After 250 changes the log is written anew (`SessionService::kWritesPerReset`). */
+/** The log is rewritten after 250 changes (`SessionService::kWritesPerReset`). */
 const CHANGES_PER_REWRITE = 260;
 
-/** Clears the history once more, or where dates tell nothing only what is added here. */
+/** Renews the log, and clears the history once more; if dates cannot be trusted, only the entry added here. */
 export async function rewriteSessionLog({ sinceMs, hasTrueDates }: TidyContext): Promise<void> {
   const startedAtMs = performance.now();
   const tabs = await tabsToMove();
@@ -30,14 +30,14 @@ export async function rewriteSessionLog({ sinceMs, hasTrueDates }: TidyContext):
   } else {
     await churn(tabs[0]);
   }
-  // A clearing that finds nothing new is not saved at all, so there is one thing for it to find.
+  // A clearing that finds nothing is not saved, so add an entry for it to find.
   const addedAtMs = Date.now();
   await browser.history.addUrl({ url: browser.runtime.getURL('leave.html') });
   if (hasTrueDates) await browser.browsingData.remove({ since: sinceMs }, { history: true });
   else await browser.history.deleteRange({ startTime: addedAtMs, endTime: Date.now() + 1 });
 }
 
-/** A background that died here before may have left our own page in a window of the other kind. */
+/** Includes an extension page in a popup window, left by a background that ended halfway. */
 async function tabsToMove(): Promise<readonly browser.Tabs.Tab[]> {
   const [normal, all] = await Promise.all([
     browser.tabs.query({ windowType: 'normal' }),
@@ -45,7 +45,7 @@ async function tabsToMove(): Promise<readonly browser.Tabs.Tab[]> {
   ]);
   const known = new Set(normal.map(({ id }) => id));
   const own = browser.runtime.getURL('');
-  // Private ones are not in the log, and are not let into a window of another profile.
+  // Private tabs are not in the log, and cannot be moved to a normal window.
   return [
     ...normal.filter(({ incognito }) => !incognito),
     ...all.filter(({ id, url }) => !known.has(id) && url?.startsWith(own)),
@@ -53,8 +53,8 @@ async function tabsToMove(): Promise<readonly browser.Tabs.Tab[]> {
 }
 
 /**
- * Moves every tab to a window of the other kind, so that no normal window is left, and back again. Twice,
- * because the last log is kept until the next. A tab that moves is not loaded again and loses nothing.
+ * Moves every tab to a popup window, so that no normal window is left, and back. Twice, because the previous log is
+ * kept. Moved tabs are not reloaded.
  */
 async function reopenNormalWindows(tabs: readonly browser.Tabs.Tab[]): Promise<void> {
   const windows = new Map<number | undefined, browser.Tabs.Tab[]>();
@@ -95,7 +95,7 @@ async function untilNoNormalWindow(): Promise<void> {
   throw new Error('a window did not go');
 }
 
-/** The slow way, without moving anything: change a tab back and forth until the log is written anew, twice. */
+/** The slower way, without moving tabs: changes one until the log is rewritten, twice. */
 async function churn(tab: browser.Tabs.Tab | undefined): Promise<void> {
   if (tab?.id === undefined) return;
   for (let round = 0; round < 2; round++) {

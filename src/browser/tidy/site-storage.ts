@@ -8,13 +8,13 @@ const IN_BOTH: DataTypes = { localStorage: true, indexedDB: true, serviceWorkers
 const STORES: DataTypes =
   BROWSER === 'firefox' ? IN_BOTH : { ...IN_BOTH, cacheStorage: true, fileSystems: true };
 
-/** Firefox refuses a moment for these, so they go by host, and the container does not matter. */
+/** Firefox rejects `since` for these, so they are cleared by host, in all containers. */
 export async function clearSiteStorage(context: TidyContext, method: Method): Promise<void> {
   if (BROWSER === 'chromium' || method === 'all') return removeSince(context, method, STORES);
   // An empty list would mean all hosts.
   if (context.hosts.length === 0) return;
   await removeData({ hostnames: [...context.hosts] }, STORES);
-  // It compares stores with host and port, and workers with the host alone (seen in 153).
+  // Firefox matches storage by host and port, and service workers by host alone (seen in 153).
   const names = context.hosts.map((host) => new URL(`https://${host}`).hostname);
   const ofPorts = [...new Set(names)].filter((name) => !context.hosts.includes(name));
   if (ofPorts.length > 0) await removeData({ hostnames: ofPorts }, { serviceWorkers: true });

@@ -1,11 +1,10 @@
 import browser from 'webextension-polyfill';
 
 /**
- * Firefox clears CacheStorage and a site's own files (OPFS) through no interface
- * (https://bugzilla.mozilla.org/show_bug.cgi?id=1526246), but a page may delete its own. So it is done in
- * the pages of the session, while they are still open, from a world of our own: nothing that a page put in the place
- * of the browser's own functions is called. A page that hangs, or that writes as fast as we delete, never answers:
- * whoever calls has a limit.
+ * Empties CacheStorage and OPFS from inside the pages of the session, before they close. Firefox has no API for it
+ * (https://bugzilla.mozilla.org/show_bug.cgi?id=1526246), but a page may delete its own data. Runs in the isolated world,
+ * so functions replaced by the page are not called. A page that hangs, or writes as fast as this deletes, never
+ * resolves: the caller needs a time limit.
  */
 export async function emptyPageStores(tabIds: readonly number[]): Promise<void> {
   await Promise.allSettled(
@@ -18,11 +17,11 @@ export async function emptyPageStores(tabIds: readonly number[]): Promise<void> 
   );
 }
 
-/** Runs in the page, so it must stand alone. */
+/** Injected into the page, so it must be self-contained. */
 async function emptyStores(): Promise<void> {
-  // Only looking into an empty store makes Firefox create a folder with the name of the site.
+  // Opening an empty store makes Firefox create a folder with the site's name.
   if ((await navigator.storage.estimate()).usage === 0) return;
-  // By no name does Firefox find the worker of an IPv6 address (seen in 153).
+  // `browsingData` does not find service workers of IPv6 hosts (Firefox 153).
   const endWorkers = async () => {
     if (!location.hostname.startsWith('[')) return;
     for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
@@ -34,8 +33,8 @@ async function emptyStores(): Promise<void> {
     const folder = (await navigator.storage.getDirectory()) as FileSystemDirectoryHandle & {
       keys(): AsyncIterator<string>;
     };
-    // All names first: removing while listing skips some. Seen from our world, the list cannot be run through with
-    // `for await` (Firefox 153).
+    // Collect all names first: removing while iterating skips some. `for await` does not work on the list in the
+    // isolated world (Firefox 153).
     const names: string[] = [];
     const listed = folder.keys();
     for (let one = await listed.next(); !one.done; one = await listed.next()) names.push(one.value);

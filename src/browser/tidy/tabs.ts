@@ -6,24 +6,24 @@ import { BROWSER } from '../kind.ts';
 import { whichAreOurs } from '../page/own-pages.ts';
 import { emptyPageStores } from './store-eraser.ts';
 
-/** A page that opens others as fast as they close must not hold up the leaving. */
+/** A page that opens others as fast as they close must not block the tidy. */
 const GIVE_UP_AFTER_MS = 6000;
-/** A page that opens others must be closed before these have done the same. */
+/** Short, so that pages that open others are closed before those do the same. */
 const LOOK_MS = 50;
-/** A page that is there after this asks its person whether to go. */
+/** A page still open after this time shows a `beforeunload` dialog. */
 const PATIENCE_MS = 400;
-/** A page may open another while it goes; a moment without any says that none will. */
+/** Pages may open others while they close; after this time without any, none will come. */
 const QUIET_MS = 500;
-/** A page that hangs does not answer to these. */
+/** A hanging page never finishes its preparation. */
 const PREPARE_MS = 1500;
 
-/** By the list of tabs; with those that nobody knows to be the person's, and that stay. */
+/** Counts by tabs; includes unsure tabs that stay open. */
 export async function countTabs(context: TidyContext): Promise<number> {
   const [closing, stay] = await Promise.all([tabsToClose(context), openOf(context.unsureTabIds)]);
   return closing.length + stay.length;
 }
 
-/** By the list of windows. */
+/** The same by windows. */
 export async function countInWindows(context: TidyContext): Promise<number> {
   const [windows, isOurs] = await Promise.all([browser.windows.getAll({ populate: true }), whichAreOurs()]);
   const tabs = windows.flatMap(({ tabs: ofWindow = [] }) => ofWindow);
@@ -36,7 +36,7 @@ async function tabsToClose(context: TidyContext): Promise<readonly browser.Tabs.
   return tabs.filter((tab) => isToClose(tab, context, isOurs));
 }
 
-/** Opened by the tidy itself; its address is not known at once. */
+/** The page opened by the tidy itself, whose URL is not known at once. */
 let ownTabId: number | undefined;
 
 function isToClose(
@@ -45,7 +45,7 @@ function isToClose(
   isOurs: Awaited<ReturnType<typeof whichAreOurs>>,
 ): boolean {
   const { id, url, pendingUrl } = tab;
-  // Whoever opens the leaving page again on the way wants to see how it goes.
+  // A leaving page opened during the tidy shows its progress.
   const leavePage = browser.runtime.getURL('leave.html');
   const isLeavePage = url?.startsWith(leavePage) || pendingUrl?.startsWith(leavePage);
   return id !== undefined && id !== ownTabId && !keepTabIds.includes(id) && !(isLeavePage && isOurs(tab));
@@ -57,14 +57,14 @@ async function openOf(ids: readonly number[]): Promise<readonly browser.Tabs.Tab
 }
 
 /**
- * Open pages write back what is being cleared, so wait until they are gone.
+ * Closes the session's tabs and waits until they are gone, because open pages write back what is being cleared.
  *
- * @returns titles of those that did not close, and of those from before of which nobody knows whose they are
+ * @returns titles of tabs that did not close, and of unsure tabs that stay
  */
 export async function closeTabs(context: TidyContext): Promise<readonly string[]> {
   ownTabId = undefined;
   const first = await tabsToClose(context);
-  // Closing the last tab would end the browser in the middle of the work.
+  // Closing the last tab would end the browser.
   if (first.length > 0 && first.length === (await browser.tabs.query({})).length) {
     const own = await browser.tabs.create({ url: browser.runtime.getURL('leave.html'), active: true });
     ownTabId = own.id;
@@ -88,7 +88,7 @@ export async function closeTabs(context: TidyContext): Promise<readonly string[]
   return [...closing, ...stay].map(({ title, url }) => shortText(title || url || ''));
 }
 
-/** What only an open page can undo. */
+/** Clears what only an open page can. */
 async function prepare(closing: readonly browser.Tabs.Tab[], { leaveOut }: TidyContext): Promise<void> {
   const ids = closing.flatMap(({ id }) => id ?? []);
   await Promise.allSettled([
@@ -98,9 +98,8 @@ async function prepare(closing: readonly browser.Tabs.Tab[], { leaveOut }: TidyC
 }
 
 /**
- * Not waited for: a page that asks whether one really wants to leave keeps the call waiting. Firefox asks nothing when
- * it is told twice in one go (seen in 153), Chromium nothing of a page that it was told to put to sleep first, which
- * gives the tab another number (seen in 156).
+ * Closes a tab. Not awaited, because a `beforeunload` dialog keeps the call pending. Firefox skips the dialog if called
+ * twice in a row (seen in 153), Chromium if the tab is discarded first, which changes its id (seen in 156).
  */
 function close(id: number, isStubborn: boolean): void {
   const ignore = () => undefined;
@@ -109,15 +108,15 @@ function close(id: number, isStubborn: boolean): void {
   else if (isStubborn) {
     browser.tabs
       .discard(id)
-      // Its type says that nothing comes back; Chromium tells the tab by its new number.
+      // Chromium resolves to the tab with its new id, although the types say otherwise.
       .then((asleep: unknown) => browser.tabs.remove((asleep as browser.Tabs.Tab | undefined)?.id ?? id))
       .catch(ignore);
   }
 }
 
 /**
- * Chromium writes the tabs of a group down with title and address, and forgets one only when it leaves a group that
- * still has another tab (seen in 156). So each group gets an empty tab, which goes last.
+ * Chromium stores the tabs of a group with title and URL, and forgets one only when it leaves a group that still has
+ * another tab (seen in 156). So each group gets an empty tab, which leaves last.
  */
 async function leaveGroups(closing: readonly browser.Tabs.Tab[]): Promise<void> {
   const groups = new Map<number, { ids: number[]; windowId: number | undefined }>();

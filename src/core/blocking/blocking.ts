@@ -1,22 +1,22 @@
 import { MAX_HOST_LENGTH, MAX_URL_LENGTH } from '../network/address.ts';
 import type { Place } from '../session/place.ts';
 
-/** What the person lets the browser block while a session runs. */
+/** Settings and counts of tracker blocking during a session. */
 export interface Blocking {
   readonly isOn: boolean;
-  /** Sites on which nothing is blocked for the rest of the session: a page there looked broken. */
+  /** Sites on which blocking is paused for the rest of the session, because a page looked broken. */
   readonly paused: readonly string[];
-  /** Requests that were stopped since the session started, on all pages. */
+  /** Blocked requests since the start of the session, on all pages. */
   readonly blocked: number;
 }
 
-/** How often a host was asked for and stopped, in one page. */
+/** Host → blocked requests of one page. */
 export type BlockedHosts = Readonly<Record<string, number>>;
 
-/** A page that asks a thousand trackers is told of as well by these. */
+/** Enough for any page; a page that calls a thousand trackers is described by these as well. */
 export const MAX_BLOCKED_HOSTS = 200;
 
-/** In a café every minute is paid for; on one's own computer what pages do is the person's choice. */
+/** On in a café, where time is paid for; off on one's own computer, where it is the person's choice. */
 export function blockingAt(place: Place): Blocking {
   return { isOn: place === 'cafe', paused: [], blocked: 0 };
 }
@@ -26,7 +26,7 @@ export function withPause(blocking: Blocking, site: string, isPaused: boolean): 
   return { ...blocking, paused: isPaused ? [...others, site] : others };
 }
 
-/** Adds what was stopped to what is known of a page. */
+/** Adds blocked requests of a page. */
 export function addBlocked(known: BlockedHosts = {}, more: BlockedHosts): BlockedHosts {
   const sum = { ...known };
   for (const [host, count] of Object.entries(more)) {
@@ -35,15 +35,15 @@ export function addBlocked(known: BlockedHosts = {}, more: BlockedHosts): Blocke
   return sum;
 }
 
-/** Cheaper than reading the whole address, which this is done for by the dozen. */
+/** Host of a URL. Cheaper than `parseAddress`; called for each blocked request. */
 export function hostIn(url: string): string | undefined {
   const host = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)/.exec(url.slice(0, MAX_URL_LENGTH))?.[1];
   return host && host.length <= MAX_HOST_LENGTH ? host : undefined;
 }
 
 /**
- * What only says who led somebody to a page, and by which mail or advertisement. Each is documented by the
- * company that adds it: Google (gclid, dclid, gbraid, wbraid, utm_*, _ga, _gl), Meta (fbclid), Microsoft (msclkid),
+ * Query parameters that only identify a person's source: the advertisement or mail. Each is documented by its
+ * company: Google (gclid, dclid, gbraid, wbraid, utm_*, _ga, _gl), Meta (fbclid), Microsoft (msclkid),
  * X (twclid), TikTok (ttclid), Instagram (igshid), Yandex (yclid, _openstat), Mailchimp (mc_cid, mc_eid),
  * HubSpot (_hsenc, _hsmi), LinkedIn (li_fat_id), Marketo (mkt_tok), Olytics (oly_anon_id, oly_enc_id), Vero (vero_id).
  */
@@ -55,10 +55,9 @@ export const TRACKING_PARAMETERS: readonly string[] = [
 ];
 
 /**
- * Hosts where a mark in a link may be what a sign-in, a payment, a letter or a form is waiting for: sign-ins and
- * payments; Marketo's, Mailchimp's and Omeda's own pages, to which `mkt_tok`, `mc_eid` and `oly_enc_id` say whose
- * letter it is; and sites that were reported broken without (https://github.com/duckduckgo/privacy-configuration,
- * `features/tracking-parameters.json`, 2026-08-22).
+ * Hosts that may depend on such parameters: sign-ins and payments; Marketo's, Mailchimp's and Omeda's own pages,
+ * which identify the letter by `mkt_tok`, `mc_eid` and `oly_enc_id`; and sites that were reported broken without
+ * them (https://github.com/duckduckgo/privacy-configuration, `features/tracking-parameters.json`, 2026-08-22).
  */
 export const NEEDS_PARAMETERS: readonly string[] = [
   ...['accounts.google.com', 'login.live.com', 'login.microsoftonline.com', 'appleid.apple.com'],
@@ -69,9 +68,9 @@ export const NEEDS_PARAMETERS: readonly string[] = [
 ];
 
 /**
- * Where a letter is shown, ended or changed, under whatever name a sender has: there the mark says whose letter it is.
- * Sources of expressions for both browsers, without regard to large and small letters; several, because Chromium takes
- * none that needs more than 2 kB when compiled (`isRegexSupported`, 156).
+ * URLs that show, end or change a newsletter, under any sender's host: there the parameter identifies the letter.
+ * Case-insensitive RE2 expressions for both browsers; several, because Chromium rejects expressions that compile to
+ * more than 2 kB (`isRegexSupported`, 156).
  *
  * @source https://github.com/brave/brave-browser/issues/9018 and 27625 (`UnsubscribePage.html`, `mkt_unsubscribe=1`,
  *   `/email/emailWebview`)

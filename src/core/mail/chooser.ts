@@ -2,23 +2,23 @@ import { fitOf, type Need } from './needs.ts';
 import { type Fact, isDocumented, type Provider } from './provider.ts';
 import { type JudgeContext, judgeProvider, type ProviderJudgement } from './rule.ts';
 
-/** Whom a person worries about most. */
+/** Whom a person fears most. */
 export const WORRIES = ['thieves', 'close', 'local-power', 'strong-state'] as const;
 export type Worry = (typeof WORRIES)[number];
 
-/** Answers to the five questions. They live as long as the page, and are stored nowhere. */
+/** Answers to the five questions. Held by the page only, never stored. */
 export interface ChooserAnswers {
-  /** `close`: family or a boss. */
+  /** `close`: family or an employer. */
   readonly worry: Worry;
   readonly writesTo: 'group' | 'anybody';
   readonly canGivePhone: boolean;
   readonly isBlockedHere: boolean;
   readonly onlyInCafes: boolean;
-  /** Whose law is feared, and where services are blocked; ISO 3166 code. Only if the person names it. */
+  /** Country whose law is feared and where services are blocked; ISO 3166 code. Only if the person names it. */
   readonly country?: string | undefined;
 }
 
-/** Why a service is good for this person. */
+/** Reasons for a service, for this person. */
 export const GOOD_CODES = [
   ...(['other-law', 'locked', 'locked-if-on', 'encrypts-for-group', 'second-factor', 'no-phone'] as const),
   ...(['phone-maybe', 'no-name', 'few-logs', 'hides-ip', 'onion', 'advised', 'ends-sessions'] as const),
@@ -26,7 +26,7 @@ export const GOOD_CODES = [
 ] as const;
 export type GoodCode = (typeof GOOD_CODES)[number];
 
-/** What it does not protect from. The first two hold for every service. */
+/** Limits of a service. The first two apply to every service. */
 export const BAD_CODES = [
   ...([
     'this-computer',
@@ -50,7 +50,7 @@ export type BadCode = (typeof BAD_CODES)[number];
 
 export interface Point<Code> {
   readonly code: Code;
-  /** Key of the table of sources; `undefined`: general knowledge, or true of all. */
+  /** Key of a source; `undefined`: general knowledge, or true of every service. */
   readonly source: string | undefined;
   readonly date: string | undefined;
   /** `expires`: months. `has-given`: the year. */
@@ -66,7 +66,7 @@ export interface Choice {
   readonly bad: readonly Point<BadCode>[];
 }
 
-/** Without these needs there would be something. */
+/** Needs to drop, and what is then available. */
 export interface Price {
   readonly without: readonly Need[];
   /** At most two. */
@@ -75,15 +75,15 @@ export interface Price {
 
 export interface ChooserResult {
   readonly needs: readonly Need[];
-  /** At most two, the better one first; empty when nothing fits. */
+  /** At most two, best first; empty if none fits. */
   readonly choices: readonly Choice[];
-  /** What it costs to have a choice: the fewest needs to give up, each way. Empty when something fits. */
+  /** The smallest sets of needs to drop for a choice. Empty if something fits. */
   readonly prices: readonly Price[];
 }
 
 const MOST = 2;
 
-/** What the answers come to; `local-power` first, which is the last to be given up. */
+/** Needs that follow from the answers, most important first. */
 export function needsOf({
   worry,
   writesTo,
@@ -102,10 +102,10 @@ export function needsOf({
 }
 
 /**
- * At most two services that meet every need, and why; else what giving up a need would open.
+ * Finds at most two services that meet every need, with reasons; otherwise what dropping needs would allow.
  *
- * Only services that the rule trusts or accepts are named: what nobody has documented is nobody's advice.
- * Pure and total; the order of `providers` does not matter.
+ * Only services that the rule trusts or accepts are recommended. Pure and total; the order of `providers` does not
+ * matter.
  */
 export function chooseProviders(
   providers: readonly Provider[],
@@ -115,7 +115,7 @@ export function chooseProviders(
   const context: JudgeContext = { today, fearedCountry: answers.country };
   const needs = needsOf(answers);
   const candidates = providers
-    // An alias only sends mail on: it is not the mailbox that is asked for.
+    // An alias only forwards mail; the person needs a mailbox.
     .filter(({ category }) => category !== 'alias')
     .map((provider) => ({ provider, judgement: judgeProvider(provider, context) }))
     .filter(({ judgement: { verdict } }) => verdict === 'trusted' || verdict === 'acceptable')
@@ -140,7 +140,7 @@ interface Candidate {
   readonly good: readonly Point<GoodCode>[];
 }
 
-/** By verdict, then by what is documented in its favour. No points are added up: one list, one order. */
+/** By verdict, then by the number of documented reasons; there is no score. */
 function byWorth(a: Candidate, b: Candidate): number {
   const rank = ({ provider, judgement }: Candidate) =>
     (provider.isGroups ? 2 : 0) + (judgement.verdict === 'trusted' ? 1 : 0);
@@ -148,7 +148,7 @@ function byWorth(a: Candidate, b: Candidate): number {
   return rank(b) - rank(a) || documented(b) - documented(a) || (a.provider.id < b.provider.id ? -1 : 1);
 }
 
-/** The smallest number of needs without which there is something, and each way to give up so many. */
+/** All ways to drop the smallest number of needs that allows a choice. */
 function pricesOf(
   needs: readonly Need[],
   fitting: (needs: readonly Need[]) => readonly Choice[],

@@ -1,6 +1,6 @@
 import { type Fact, isDocumented, type Provider } from './provider.ts';
 
-/** What a person needs of a service, not how it is made. */
+/** What a person needs from a service, independent of its technology. */
 export const NEEDS = [
   ...([
     'local-power',
@@ -16,11 +16,11 @@ export type Need = (typeof NEEDS)[number];
 
 export interface Fit {
   readonly fits: 'yes' | 'no' | 'unknown';
-  /** Rests on documents alone. */
+  /** Based on documented facts only. */
   readonly isDocumented: boolean;
 }
 
-/** What `local-power` and `blocked` are about; ISO 3166 code. */
+/** Country for `local-power` and `blocked`; ISO 3166 code. */
 export interface NeedContext {
   readonly country?: string | undefined;
 }
@@ -30,7 +30,7 @@ type Answer = { readonly is: boolean; readonly isDocumented: boolean } | undefin
 const FACTOR: ReadonlySet<string> = new Set(['code', 'key', 'own-device']);
 
 /**
- * Whether a service meets a need. What is not known is `unknown`, never `yes`.
+ * Decides whether a service meets a need. Without facts the result is `unknown`, never `yes`.
  *
  * Pure and total.
  */
@@ -86,7 +86,7 @@ function documentedOnly<Value>(fact: Fact<Value> | undefined, is: (value: Value)
   return fact && isDocumented(fact) ? say(fact, is) : undefined;
 }
 
-/** One `no` decides, the best documented one; then one thing that nobody knows. */
+/** Any `no` decides; then any unknown. */
 function all(answers: readonly Answer[]): Fit {
   const against = answers.filter((answer) => answer && !answer.is);
   if (against.length > 0) {

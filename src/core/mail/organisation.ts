@@ -3,26 +3,26 @@ import { parseAddress } from '../network/address.ts';
 import type { GuardedName, NameIndex } from '../page/look-alike.ts';
 import type { Provider, ProviderIndex } from './provider.ts';
 
-/** A list that an organisation gives its people: its own services, and those it chose. */
+/** A list that an organization gives its members: its own services, and those it chose. */
 export interface OrganisationList {
   /** Shown to the person, so that they know whose list it is. */
   readonly name: string;
   readonly providers: readonly OrganisationProvider[];
-  /** Ids of services of the table that the group chose. */
+  /** Ids of services in the table. */
   readonly chosen: readonly string[];
 }
 
 export interface OrganisationProvider {
   readonly name: string;
   readonly domains: readonly string[];
-  /** Sign-in hosts; they join the names that nobody may imitate. */
+  /** Sign-in hosts; protected against imitation. */
   readonly hosts: readonly string[];
 }
 
-/** In bytes, levels and entries: a list is read by people, and this is a lot to read. */
+/** In bytes, nesting levels and entries. */
 export const ORGANISATION_LIMITS = { bytes: 65_536, depth: 6, providers: 100, names: 50 } as const;
 
-/** Why a list was not taken, and where in it. */
+/** Why a list was rejected, and where in it. */
 export interface OrganisationError {
   readonly code:
     | 'too-big'
@@ -38,17 +38,17 @@ export interface OrganisationError {
     | 'in-table'
     | 'not-in-table'
     | 'imitates';
-  /** `providers.3.hosts.0`; empty for the file as a whole. */
+  /** Path such as `providers.3.hosts.0`; empty for the file as a whole. */
   readonly at: string;
-  /** Only with `imitates`: the name that it looks like. */
+  /** Only with `imitates`: the imitated name. */
   readonly real?: string;
 }
 
 /**
- * What each line allows, and the whole does not: the one check for files and policies.
+ * Checks what no schema of a single entry can; the same for files and policies.
  *
- * @param table - where it is at hand: a list may choose a service of it, but not speak for it
- * @param names - where they are at hand: nobody may look like one of these, least of all by a list
+ * @param table - if available: a list may choose its services but not redefine them
+ * @param names - if available: no entry may imitate these
  */
 export function contradictions(
   list: OrganisationList,
@@ -70,7 +70,7 @@ export function contradictions(
       ...hosts.map((one, at) => ['hosts', one, at] as const),
     ].flatMap(([field, one, index]): readonly OrganisationError[] => {
       const at = `providers.${provider}.${field}.${index}`;
-      // A suffix is nobody's, and a list may not speak for a service that others know.
+      // A public suffix has no single owner, and the table takes precedence.
       if (!canHaveOwner(one)) return [{ code: 'wrong-value', at }];
       if (table?.byHost(one) ?? table?.byDomain(one)) return [{ code: 'in-table', at }];
       const real = names?.lookAlikeOf(one)?.real;
@@ -82,9 +82,9 @@ export function contradictions(
 }
 
 /**
- * The table with the organisation's part on top: its own services first, its choices marked.
+ * Merges the list into the table: the organization's own services first, its choices marked.
  *
- * A service of the table keeps its facts, and what a document says against it.
+ * Services of the table keep their facts, including documented objections.
  */
 export function joinOrganisation(
   table: readonly Provider[],
@@ -115,7 +115,7 @@ function asProvider({ name, domains, hosts }: OrganisationProvider, at: number):
   };
 }
 
-/** A name in the public network that one owner can have: no suffix, no router, no number. */
+/** Whether a name is public and can have a single owner: no public suffix, local name or IP address. */
 export function canHaveOwner(host: string): boolean {
   const address = parseAddress(`https://${host}/`);
   return (
@@ -125,7 +125,7 @@ export function canHaveOwner(host: string): boolean {
   );
 }
 
-/** The organisation's sign-in hosts as names that others may not imitate. */
+/** The organization's sign-in hosts as protected names. */
 export function guardedNames(list: OrganisationList | undefined): readonly GuardedName[] {
   const byDomain = new Map<string, string[]>();
   for (const host of list?.providers.flatMap(({ hosts }) => hosts) ?? []) {
@@ -135,7 +135,7 @@ export function guardedNames(list: OrganisationList | undefined): readonly Guard
   return [...byDomain].map(([domain, hosts]) => ({
     domain,
     front: hosts[0] ?? domain,
-    // Nobody knows whether the word is common.
+    // Whether the name is a common word is unknown.
     style: 'word',
     isGiven: true,
     hosts: hosts.filter((host) => host.endsWith(`.${domain}`)),

@@ -1,19 +1,19 @@
-/** A mail service, as the rule, the chooser and the table read it. Codes and facts, never sentences. */
+/** A mail service: input of the rule, the chooser and the table. Codes and facts, no text. */
 export interface Provider {
   readonly id: string;
   readonly name: string;
   readonly category: Category;
   readonly status: ServiceStatus;
-  /** What stands behind the `@` of its addresses; sorted. */
+  /** Domains of its e-mail addresses; sorted. */
   readonly domains: readonly string[];
   readonly hosts: readonly ProviderHost[];
   readonly facts: Facts;
   readonly incidents: readonly Incident[];
   readonly blockedIn: readonly Blocked[];
   readonly recommendedBy: readonly Recommendation[];
-  /** Day on which a person last went through the entry. */
+  /** Date of the last review of the entry by a person. */
   readonly reviewed: string;
-  /** Added or confirmed by the list of the person's own organisation. */
+  /** Added or chosen by the person's organization. */
   readonly isGroups?: boolean;
 }
 
@@ -26,7 +26,7 @@ export type Category = (typeof CATEGORIES)[number];
 export const SERVICE_STATUSES = ['active', 'unstable', 'closed'] as const;
 export type ServiceStatus = (typeof SERVICE_STATUSES)[number];
 
-/** `alias`: leads to another host. `inbox`: mail is shown there without signing in. */
+/** `alias`: redirects to another host. `inbox`: shows mail without a sign-in. */
 export const HOST_ROLES = [
   ...(['webmail', 'sign-in', 'site', 'inbox', 'service', 'alias', 'onion'] as const),
 ] as const;
@@ -36,24 +36,24 @@ export interface ProviderHost {
   readonly host: string;
   readonly role: HostRole;
   readonly source: string;
-  /** Browsers open it protected from the first visit on. */
+  /** On the browsers' HSTS preload list. */
   readonly isPreloaded: boolean;
 }
 
-/** The key that stands for "no document was read". */
+/** Source of facts for which no document was read. */
 export const GENERAL = 'general';
 
-/** One fact with its source. A fact that is not there is not known. */
+/** One fact with its source. A missing fact is unknown. */
 export interface Fact<Value> {
   readonly value: Value;
-  /** Key of the table of sources, or `GENERAL`. */
+  /** Key of a source, or `GENERAL`. */
   readonly source: string;
-  /** Of the source, as exact as it gives it: `2019`, `2019-04` or `2019-04-12`; else the day it was read. */
+  /** Date of the source, as precise as it states it: `2019`, `2019-04` or `2019-04-12`; else the day it was read. */
   readonly date: string;
 }
 
 export const PAYMENTS = ['paid', 'freemium', 'donations', 'bundled', 'advertising'] as const;
-/** Who can open stored mail. `user-key-optional`: only the owner, once it is switched on. */
+/** Who can decrypt stored mail. `user-key-optional`: only the user, once it is enabled. */
 export const AT_REST = [
   ...(['user-key', 'user-key-optional', 'provider-key', 'disk-encryption', 'public-inbox'] as const),
 ] as const;
@@ -66,7 +66,7 @@ export const SECOND_FACTORS = [
   ...(['code', 'key', 'own-app', 'own-device', 'sms', 'call', 'email', 'usb-key', 'other'] as const),
 ] as const;
 export const SIGN_UP_ASKS = ['email', 'invitation', 'name', 'id', 'postal-address', 'payment'] as const;
-/** How long it is kept who came from which internet address; `ip`: no one knows how long. */
+/** How long users' IP addresses are kept; `ip`: for an unknown time. */
 export const LOGS = ['no-ip', 'ip-day', 'ip-days', 'ip-months', 'ip-6-months', 'ip'] as const;
 
 type One<Codes extends readonly string[]> = Fact<Codes[number]>;
@@ -75,17 +75,17 @@ type YesNo = Fact<boolean>;
 type Openness = Fact<'yes' | 'no' | 'partly'>;
 
 export interface Facts {
-  /** ISO 3166 code of the law the operator is under. */
+  /** ISO 3166 code of the operator's jurisdiction. */
   readonly country?: Fact<string>;
   readonly operator?: Fact<string>;
   readonly payment?: One<typeof PAYMENTS>;
   readonly readsForAds?: YesNo;
   /** Run or controlled by a state. */
   readonly stateControl?: YesNo;
-  /** `standing`: security services have access at any time, by law. */
+  /** `standing`: security services have permanent access by law. */
   readonly lawfulAccess?: Fact<'standing' | 'case-by-case'>;
   readonly censors?: YesNo;
-  /** Having an address there is a legal danger. */
+  /** Having an address there is a legal risk. */
   readonly dangerousToUse?: YesNo;
   readonly atRest?: One<typeof AT_REST>;
   readonly encryption?: One<typeof ENCRYPTIONS>;
@@ -100,31 +100,31 @@ export interface Facts {
   readonly onionBetweenServers?: YesNo;
   readonly openClient?: Openness;
   readonly openServer?: Openness;
-  /** Whether mail to other services travels protected. */
+  /** Whether mail to other services is encrypted in transit. */
   readonly tlsBetween?: Fact<'enforced' | 'tried'>;
   readonly mailPrograms?: Fact<'yes' | 'must-enable' | 'paid' | 'pop' | 'no'>;
-  /** `plain`: mail programs may connect without protection. */
+  /** `plain`: mail clients may connect without encryption. */
   readonly plainMailPrograms?: Fact<'plain' | 'unchecked' | 'starttls'>;
   readonly transparencyReport?: YesNo;
   readonly audit?: Fact<'published' | 'claimed' | 'none'>;
-  /** The sender's internet address does not stand in sent mail. */
+  /** Sent mail does not contain the sender's IP address. */
   readonly hidesIp?: YesNo;
   readonly logs?: One<typeof LOGS>;
   readonly anonymousPayment?: YesNo;
   readonly freePlan?: YesNo;
-  /** Months without use after which a free account is deleted. */
+  /** Months of inactivity after which a free account is deleted. */
   readonly expiresAfterMonths?: Fact<number>;
   readonly mailvelope?: YesNo;
   readonly deltaChat?: Fact<'works' | 'must-enable' | 'no'>;
-  /** It lists where the account is signed in. */
+  /** It lists active sign-ins. */
   readonly sessionList?: YesNo;
-  /** Other sign-ins can be ended from there. */
+  /** Other sign-ins can be ended there. */
   readonly endsSessions?: YesNo;
-  /** The page of both, https. */
+  /** Page of both; https. */
   readonly sessionPage?: Fact<string>;
-  /** The page where a second factor is switched on, https. */
+  /** Page where the second factor is enabled; https. */
   readonly secondFactorPage?: Fact<string>;
-  /** Codes on paper in place of the second factor. */
+  /** Backup codes in place of the second factor. */
   readonly backupCodes?: YesNo;
 }
 export type FactName = keyof Facts;
@@ -159,7 +159,7 @@ export interface Blocked {
   readonly date: string;
 }
 
-/** `rights`: written for people whom others want to silence. Both kinds state their criteria. */
+/** `rights`: for people at risk of persecution. Both kinds state their criteria. */
 export type GuideKind = 'rights' | 'privacy';
 
 export interface Recommendation {
@@ -171,20 +171,20 @@ export interface Recommendation {
   readonly guide?: GuideKind | undefined;
 }
 
-/** Where a fact was read; only the page that shows a fact's source loads these. */
+/** Source of facts; loaded only by the page that shows sources. */
 export interface Source {
   readonly title: string;
   readonly address: string;
   readonly date: string;
 }
 
-/** All that a person may ask about a fact of one service. Texts are English, as the sources are. */
+/** Background on the facts of one service. Texts are English, like the sources. */
 export interface ProviderNotes {
-  /** Name of a fact → what the source says, in our words. */
+  /** Fact → summary of the source, in our words. */
   readonly notes: Readonly<Partial<Record<FactName, string>>>;
-  /** Where a source is a folder of files: name of a fact → the file's address. */
+  /** Fact → URL of the file, if the source is a folder of files. */
   readonly addresses: Readonly<Partial<Record<FactName, string>>>;
-  /** One for each of `incidents`. */
+  /** One per entry of `incidents`. */
   readonly incidents: readonly string[];
   readonly criticisedBy: readonly { readonly source: string; readonly date: string; readonly note: string }[];
   readonly note?: string;
@@ -193,7 +193,7 @@ export interface ProviderNotes {
 export interface SourceBook {
   readonly sources: Readonly<Record<string, Source>>;
   readonly providers: Readonly<Record<string, ProviderNotes>>;
-  /** Country → what is documented of its law. */
+  /** Country → documented facts about its law. */
   readonly laws: Readonly<
     Record<string, readonly { readonly source: string; readonly date: string; readonly note: string }[]>
   >;
@@ -209,18 +209,20 @@ export function showsLetters({ byHost }: ProviderIndex, host: string): boolean {
   return role === 'webmail' || role === 'inbox';
 }
 
-/** Answers about whole hosts and domains; built once from the list. */
+/** Look-ups by id, host and domain; built once from the list. */
 export interface ProviderIndex {
   readonly all: readonly Provider[];
   readonly byId: (id: string) => Provider | undefined;
-  /** By exact host, never by a part of one. */
+  /** By exact host. */
   readonly byHost: (host: string) => { readonly provider: Provider; readonly host: ProviderHost } | undefined;
-  /** By what stands behind the `@`. */
+  /** By the domain of an e-mail address. */
   readonly byDomain: (domain: string) => Provider | undefined;
 }
 
 /**
- * @param providers - the first one that names a host or a domain has it
+ * Builds the index.
+ *
+ * @param providers - for a duplicate host or domain the first one wins
  * @throws never
  */
 export function indexProviders(providers: readonly Provider[]): ProviderIndex {

@@ -11,16 +11,16 @@ export const MAX_ADDRESSES = 500;
 const MAX_ADDRESS_LENGTH = 254;
 
 /**
- * What is known of a recipient's mailbox. None of them says anything of the person.
+ * What is known about a recipient's mailbox. It says nothing about the person.
  *
  * - `listed`: a service of the table, with its verdict.
- * - `disposable`: a throw-away box that others may read.
+ * - `disposable`: a disposable mailbox that others may read.
  * - `government`: an official address; no warning.
- * - `unknown`: nobody documented the service, or an own domain: an address does not show the server.
+ * - `unknown`: an undocumented service, or an own domain, which does not reveal the server.
  */
 export type Recipient = {
   readonly domain: string;
-  /** In the order they stood, each once. */
+  /** In order of appearance, without duplicates. */
   readonly addresses: readonly string[];
 } & (
   | { readonly kind: 'listed'; readonly provider: Provider; readonly judgement: ProviderJudgement }
@@ -28,10 +28,10 @@ export type Recipient = {
 );
 
 export interface Recipients {
-  /** One for each domain: what to be careful with first, then in the order they stood. */
+  /** One per domain: those with warnings first, then in order of appearance. */
   readonly recipients: readonly Recipient[];
   readonly addressCount: number;
-  /** There was more than is looked at. */
+  /** The text exceeded the limits. */
   readonly isCut: boolean;
 }
 
@@ -40,13 +40,14 @@ export interface RecipientLists {
   readonly isDisposable: (domain: string) => boolean;
 }
 
-/** Letters of an address that people have; a name in quotes is left out. */
+/** Unquoted local parts only. */
 const ADDRESS = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[\p{L}\p{N}_-]{1,63}\.){1,8}[\p{L}\p{N}-]{2,63}/gu;
 
 /**
- * Finds the addresses in a text: pasted lists, `Name <a@b.c>`, lines of a mail.
+ * Finds e-mail addresses in a text: pasted lists, `Name <a@b.c>`, header lines.
  *
- * @param text - anything; at most `MAX_TEXT_LENGTH` characters and `MAX_ADDRESSES` addresses are looked at
+ * @param text - anything; only `MAX_TEXT_LENGTH` characters and `MAX_ADDRESSES` addresses are read
+ * @returns lower-case ASCII domains, no duplicates; `isCut` if a limit was reached
  * @throws never
  */
 export function findAddresses(text: string): {
@@ -71,7 +72,7 @@ function clean(match: string): string | undefined {
   return `${address.slice(0, at)}@${domain}`;
 }
 
-/** As browsers write it: small letters, ASCII. */
+/** In the form browsers use: lower case, punycode. */
 function hostOf(domain: string): string | undefined {
   try {
     const { hostname } = new URL(`https://${domain}/`);
@@ -81,9 +82,7 @@ function hostOf(domain: string): string | undefined {
   }
 }
 
-/**
- * What is known of the mailboxes that a mail would go to. Pure and total.
- */
+/** Judges the mailboxes of all addresses in a text. Pure and total. */
 export function judgeRecipients(text: string, lists: RecipientLists, context: JudgeContext): Recipients {
   const { addresses, isCut } = findAddresses(text);
   const byDomain = new Map<string, string[]>();
@@ -120,7 +119,7 @@ function judgeDomain(
   return { kind: 'unknown' };
 }
 
-/** Second levels that countries keep for their offices, and the general ones (RFC 1591; IANA root database). */
+/** Second-level domains that countries reserve for authorities, and the generic ones (RFC 1591; IANA root database). */
 const OFFICES: ReadonlySet<string> = new Set([
   'gov',
   'gob',

@@ -9,7 +9,7 @@ import {
 export const PROVIDER_VERDICTS = ['trusted', 'acceptable', 'unknown', 'caution', 'avoid'] as const;
 export type ProviderVerdict = (typeof PROVIDER_VERDICTS)[number];
 
-/** The rule in docs/data.md. `G1`: the person's own organisation chose it. O1, O2, O3: what is so right now. */
+/** Codes of the rule in docs/data.md. `G1`: the person's organization chose it. O1, O2, O3: the current situation. */
 export const REASON_CODES = [
   ...(['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8'] as const),
   ...(['B3', 'B4', 'T3', 'T4', 'T7', 'G1', 'O1', 'O2', 'O3', 'O5'] as const),
@@ -17,17 +17,17 @@ export const REASON_CODES = [
 export type ReasonCode = (typeof REASON_CODES)[number];
 
 /**
- * What a person should know of a service that is not warned of.
+ * Limits of a service without a warning.
  *
  * - `C2x`: no second factor.
- * - `ads`: lives on advertising.
- * - `alias`: only sends mail on.
- * - `fake-pages`: its users are led to false sign-in pages.
- * - `optional`: stored mail is locked only once that is switched on.
- * - `provider-reads`: the service can open stored mail.
- * - `old-facts`: nobody confirmed it in the last 24 months.
- * - `under-law`: under the law the person fears, though stored mail is locked.
- * - `table-disagrees`: the organisation's choice, of which the table says less.
+ * - `ads`: funded by advertising.
+ * - `alias`: only forwards mail.
+ * - `fake-pages`: its users are phished.
+ * - `optional`: stored mail is encrypted only if the user enables it.
+ * - `provider-reads`: the service can decrypt stored mail.
+ * - `old-facts`: not confirmed in the last 24 months.
+ * - `under-law`: in the jurisdiction the person fears, but stored mail is encrypted.
+ * - `table-disagrees`: chosen by the organization, but rated lower by the table.
  */
 export const LIMIT_CODES = [
   ...(['C2x', 'ads', 'alias', 'fake-pages', 'optional', 'provider-reads', 'old-facts', 'under-law'] as const),
@@ -35,16 +35,16 @@ export const LIMIT_CODES = [
 ] as const;
 export type LimitCode = (typeof LIMIT_CODES)[number];
 
-/** What stands between a service and the next better verdict; as in docs/data.md. */
+/** Conditions that the next better verdict lacks; defined in docs/data.md. */
 export type MissingCode = 'B1' | 'B2' | 'B3' | 'B4' | 'B6' | 'B7';
 export type NotTrustedCode = 'T1' | 'T2' | 'T3' | 'T4' | 'T5' | 'T6' | 'T7';
 
 export interface Reason<Code = ReasonCode> {
   readonly code: Code;
-  /** `undefined`: seen right now, or nothing that a document says. */
+  /** `undefined`: observed now, or not documented. */
   readonly source: string | undefined;
   readonly date: string | undefined;
-  /** The source is older than 24 months: its date is shown. */
+  /** The source is older than 24 months, so its date is shown. */
   readonly isOld: boolean;
 }
 
@@ -52,35 +52,35 @@ export interface ProviderJudgement {
   readonly verdict: ProviderVerdict;
   readonly reasons: readonly Reason[];
   readonly limits: readonly Reason<LimitCode>[];
-  /** Of `unknown`: what nobody has documented. */
+  /** For `unknown`: conditions without documentation. */
   readonly missing: readonly MissingCode[];
-  /** Of `acceptable`: what is missing for `trusted`. */
+  /** For `acceptable`: conditions missing for `trusted`. */
   readonly notTrusted: readonly NotTrustedCode[];
 }
 
-/** What is so at the moment of asking. */
+/** The situation at the time of the question. */
 export interface JudgeContext {
   /** `2026-11-24` */
   readonly today: string;
   /** Country whose authorities the person fears; ISO 3166 code. Never stored. */
   readonly fearedCountry?: string | undefined;
-  /** The page of this service that is open. */
+  /** The open page of this service. */
   readonly page?: PageState | undefined;
 }
 
 export interface PageState {
-  /** Came over https. */
+  /** Loaded over HTTPS. */
   readonly isProtected: boolean;
   readonly hasCertificateError: boolean;
-  /** A form for a password leads to another owner's site. */
+  /** A password form submits to another owner's site. */
   readonly sendsElsewhere: boolean;
-  /** The host only looks like one of the service's. */
+  /** The host imitates one of the service's. */
   readonly isLookAlike: boolean;
-  /** Seconds of the `Strict-Transport-Security` it was served with. */
+  /** `max-age` of its HSTS header. */
   readonly hstsSeconds?: number | undefined;
 }
 
-/** Years after which a recommendation, and a break-in, no longer count. */
+/** Years after which a recommendation, or a breach, no longer counts. */
 const GUIDE_YEARS = 8;
 const BREACH_YEARS = 7;
 const OLD_MONTHS = 24;
@@ -88,7 +88,7 @@ const ONE_YEAR_SECONDS = 31_536_000;
 
 const BREACHES: ReadonlySet<IncidentKind> = new Set(['breach', 'insider', 'data-loss']);
 const BETRAYALS: ReadonlySet<IncidentKind> = new Set(['promise-broken', 'bulk-scan']);
-/** A service's own app is often bound to a phone number. */
+/** Without `own-app`, which is often bound to a phone number. */
 const OWN_FACTORS: ReadonlySet<string> = new Set(['code', 'key', 'own-device']);
 
 interface Parts {
@@ -98,9 +98,10 @@ interface Parts {
 }
 
 /**
- * The verdict on a service: the first level whose conditions are documented, and what is so right now on top.
+ * Computes the verdict on a service: the first level whose conditions are documented, adjusted by the current
+ * situation.
  *
- * Only documented facts lead to `avoid`, `caution` and `trusted`; general knowledge can hold a service back at
+ * Only documented facts lead to `avoid`, `caution` and `trusted`; general knowledge can keep a service at
  * `unknown`. Pure and total: the same facts on the same day give the same verdict.
  */
 export function judgeProvider(provider: Provider, context: JudgeContext): ProviderJudgement {
@@ -169,7 +170,7 @@ function cautionReasons(parts: Parts): { reasons: readonly Reason[]; isExcused: 
   };
 }
 
-/** What keeps a service that lives on advertising from being one to be careful with. */
+/** Whether a service funded by advertising has the protections that excuse it (C8). */
 function isExcusedFromAds({ provider: { facts, hosts } }: Parts): boolean {
   const { secondFactor, secondFactorNeedsPhone, readsForAds, tlsBetween } = facts;
   return (
@@ -239,7 +240,7 @@ function acceptReasons(parts: Parts): readonly Reason[] {
   return [...factor, isPreloaded ? reason('B4', PRELOAD_LIST, parts) : SEEN_HELD];
 }
 
-/** Browsers' list of hosts that are only ever opened protected, as of the day it was compared. */
+/** The HSTS preload list, as of the day it was compared. */
 const PRELOAD_LIST = { source: 'hsts', date: '2026-06-01' };
 const SEEN_HELD: Reason = { code: 'O5', source: undefined, date: undefined, isOld: false };
 
@@ -259,7 +260,7 @@ function limitsOf(parts: Parts, isExcused: boolean): readonly Reason<LimitCode>[
   ];
 }
 
-/** The organisation's choice stands, except where a document says to keep away. */
+/** The organization's choice overrides the table, except for `avoid`. */
 function withGroup(table: ProviderJudgement): ProviderJudgement {
   if (table.verdict === 'avoid') return table;
   const chosen: Reason = { code: 'G1', source: undefined, date: undefined, isOld: false };
@@ -343,7 +344,7 @@ function whereIs<Value>(
   return fact && isSaid(fact, is) ? [reason(code, fact, parts)] : [];
 }
 
-/** One reason of each code: the newest. */
+/** One reason per code: the newest. */
 function newest(told: readonly Told[], code: ReasonCode, parts: Parts): readonly Reason[] {
   const last = told.toSorted((a, b) => b.date.localeCompare(a.date))[0];
   return last ? [reason(code, last, parts)] : [];
@@ -371,8 +372,8 @@ function limit(code: LimitCode, told: Told | undefined, { today }: Parts): Reaso
 }
 
 /**
- * @param date - as exact as a source gives it; an unknown day or month counts as its last
- * @param today - a whole date
+ * @param date - as precise as the source; an unknown day or month counts as the last one
+ * @param today - a full date
  */
 export function isOld(date: string, today: string): boolean {
   return monthOf(today, 0) - monthOf(date, 11) > OLD_MONTHS;

@@ -1,6 +1,6 @@
 import { parse } from 'tldts';
 
-/** A web address, parsed once. Only `http` and `https` pages have one: nothing else is looked at. */
+/** A web address, parsed once. Only `http:` and `https:` URLs have one; all others are ignored. */
 export interface Address {
   readonly scheme: 'http' | 'https';
   /** Host name in the form browsers use (punycode, lower case), without port. */
@@ -13,10 +13,10 @@ export interface Address {
 
 export type Network = 'loopback' | 'private' | 'public';
 
-/** What is longer is no address that a person reads, and is not kept. */
+/** Longer URLs are not stored. */
 export const MAX_URL_LENGTH = 8192;
 
-/** RFC 1035 §2.3.4: no longer name can be asked for. */
+/** RFC 1035 §2.3.4: the maximum length of a domain name. */
 export const MAX_HOST_LENGTH = 253;
 
 /** RFC 1918, RFC 3927, RFC 6598, RFC 4193 and RFC 1122 ("this network"): only a local network answers. */
@@ -33,9 +33,9 @@ export const RESERVED_SUFFIXES = [
 ];
 
 /**
- * Reads an address bar's text.
+ * Parses a URL.
  *
- * @param url - a whole URL, at most 8192 characters are looked at
+ * @param url - an absolute URL; only its first 8192 characters are parsed
  * @returns the address; `undefined` for anything that is not a web page (`about:`, `data:`, …) or not a URL
  * @throws never
  */
@@ -56,9 +56,9 @@ export function parseAddress(url: string): Address | undefined {
 }
 
 /**
- * Scheme, host and port, to lead a person back to a site's front page.
+ * Scheme, host and port of a URL, such as for a link to a site's front page.
  *
- * @returns `undefined` for what is no web page
+ * @returns `undefined` if it is not a web page
  * @throws never
  */
 export function originOf(url: string): string | undefined {
@@ -75,23 +75,23 @@ export function httpsUrl(url: string): string {
   return url.replace(/^http:/i, 'https:');
 }
 
-/** Registrable domain of a host, with or without a port; the host itself where it has none. */
+/** Registrable domain of a host, with or without a port; the host itself if it has none. */
 export function siteOf(host: string): string {
   return parseAddress(`https://${host}/`)?.site ?? host;
 }
 
-/** The public list of suffixes has this name's: it can be asked for everywhere, and can prove itself. */
+/** Whether the public suffix list has the name's suffix: public DNS resolves it, and a CA can certify it. */
 export function hasKnownSuffix(host: string): boolean {
   const { isIp, isIcann, isPrivate } = parse(host, { allowPrivateDomains: true });
   return !isIp && (isIcann === true || isPrivate === true);
 }
 
-/** Where an IP address belongs, as the browser writes it: without brackets. */
+/** Network of an IP address as the browser reports it: without brackets. */
 export function networkOfIp(ip: string): Network {
   return networkOf(ip.includes(':') ? `[${ip}]` : ip, true);
 }
 
-/** The text without such letters at its end; an expression would look anew from each of them. */
+/** Text without trailing `letters`. A regular expression would backtrack from each of them. */
 export function withoutEnd(text: string, letters: string): string {
   let end = text.length;
   while (end > 0 && letters.includes(text.charAt(end - 1))) end--;
@@ -106,7 +106,7 @@ function tryUrl(url: string): URL | undefined {
   }
 }
 
-/** `127.0.0.1.evil.example` is a name, not an address: ask whether it is an IP first. */
+/** Check for IP addresses first: `127.0.0.1.evil.example` is a name. */
 function networkOf(host: string, isIp: boolean): Network {
   if (isIp) {
     const ip = unmapped(host);
@@ -131,10 +131,10 @@ function unmapped(ip: string): string {
 }
 
 /**
- * What is sent to this address can be read and changed on the way.
+ * Whether data sent to this address can be read and changed in transit.
  *
- * Only loopback is exempt, and names ending in `.onion`, which Tor protects by itself (RFC 7686).
- * Private addresses are not: in a café the router is a stranger's.
+ * Only loopback is exempt, and names ending in `.onion`, which Tor encrypts (RFC 7686).
+ * Private addresses are not: in a café the router belongs to a stranger.
  *
  * @source https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy
  */

@@ -1,8 +1,8 @@
-/** Plain causes of a refused certificate; a person needs to know no more than this. */
+/** Causes of a refused certificate, in the detail a person needs. */
 export const CERTIFICATE_CAUSES = ['untrusted', 'wrong-name', 'expired', 'weak', 'other'] as const;
 export type CertificateCause = (typeof CERTIFICATE_CAUSES)[number];
 
-/** `old-line`: not the certificate, but the two had no way of speaking that is not given up. */
+/** `old-tls`: not the certificate was refused, but the TLS version or cipher. */
 export type Refusal = CertificateCause | 'old-tls';
 
 const CHROMIUM: ReadonlyMap<string, Refusal> = new Map([
@@ -26,7 +26,7 @@ const CHROMIUM: ReadonlyMap<string, Refusal> = new Map([
 ]);
 
 /**
- * Firefox gives the error as a number in every language; its low 16 bits name the NSS error.
+ * Firefox reports the error as a number; its low 16 bits are the NSS error.
  *
  * @source security/nss/lib/util/secerr.h, security/nss/lib/ssl/sslerr.h, mozilla/pkix/pkixnss.h
  */
@@ -53,19 +53,18 @@ const NSS: ReadonlyMap<number, Refusal> = new Map([
   [12279, 'old-tls'], // SSL_ERROR_UNSUPPORTED_VERSION
 ]);
 
-/** NSS errors of the certificate and TLS families carry this module number in their high bits. */
+/** High 16 bits of NSS certificate and TLS errors. */
 const NSS_MODULE = 0x805a;
 
 /**
- * Decodes what a browser says of a failed navigation.
+ * Decodes the error of a failed navigation.
  *
- * A certificate error without a cause of its own is `other`. A handshake that broke for a reason not
- * listed says nothing of the site's name (a café's router cuts connections too), nor does a missing
- * certificate of the person's own.
+ * A certificate error that is not listed is `other`. Other handshake failures say nothing about the site's
+ * identity (a café's router drops connections too), nor does a missing client certificate.
  *
  * @param error - `webNavigation.onErrorOccurred.error`: `net::ERR_…` in Chromium,
  *   `Error code 2153390067` in Firefox (a number in every language)
- * @returns the cause; `undefined` when the failure is not about the certificate or the handshake
+ * @returns the cause; `undefined` if the failure is not about the certificate or the TLS version
  * @throws never
  */
 export function certificateCause(error: string): Refusal | undefined {
@@ -77,7 +76,7 @@ export function certificateCause(error: string): Refusal | undefined {
   return NSS.get(nss) ?? (isCertificateNumber(nss) ? 'other' : undefined);
 }
 
-/** @source net/base/net_error_list.h: -200 to -299; the database is the browser's own, not the site's */
+/** @source net/base/net_error_list.h: -200 to -299; the certificate database is the browser's own */
 function isCertificateName(name: string): boolean {
   return /^ERR_CERT(_|IFICATE_)/.test(name) && name !== 'ERR_CERT_DATABASE_CHANGED';
 }

@@ -1,11 +1,10 @@
 import { certificateCause } from './certificate-error.ts';
 
 /**
- * Why a page did not come, in words that a person can use.
+ * Why a page did not load.
  *
- * `refused`: somebody hung up. `silent`: nobody answered. `no-name`: nobody knows the name.
- * `offline`: this computer has no line. `broken`: both sides could not agree how to talk.
- * `loop`: one address sends to the other and back.
+ * `refused`: the connection was refused or closed. `silent`: no response. `no-name`: DNS has no such name.
+ * `offline`: no network connection. `broken`: a protocol error. `loop`: too many redirects.
  */
 export const CONNECTION_FAILURES = ['refused', 'silent', 'no-name', 'offline', 'broken', 'loop'] as const;
 export type ConnectionFailure = (typeof CONNECTION_FAILURES)[number];
@@ -49,15 +48,15 @@ const FIREFOX: ReadonlyMap<number, ConnectionFailure> = new Map([
   [31, 'loop'], // NS_ERROR_REDIRECT_LOOP
 ]);
 
-/** The high halves of `NS_ERROR_MODULE_NETWORK` and of the errors of the protected line. */
+/** High 16 bits of `NS_ERROR_MODULE_NETWORK` and of NSS errors. */
 const NETWORK_MODULE = 0x804b;
 const NSS_MODULE = 0x805a;
 
 /**
- * Decodes what a browser says of a failed navigation, where it is about the line.
+ * Decodes the error of a failed navigation if it is about the connection.
  *
  * @param error - as for `certificateCause`
- * @returns `undefined` for a certificate, for what the person stopped, and for what nobody knows
+ * @returns `undefined` for certificate errors, for loads the person cancelled, and for unknown errors
  * @throws never
  */
 export function connectionFailure(error: string): ConnectionFailure | undefined {

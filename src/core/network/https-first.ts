@@ -2,43 +2,43 @@ import { hasKnownSuffix, parseAddress, RESERVED_SUFFIXES } from './address.ts';
 import { CONNECTION_FAILURES } from './connection-failure.ts';
 
 /**
- * Why the HTTPS address of a page did not bring it.
+ * Why a page could not be loaded over HTTPS.
  *
- * `no-page`: the site itself answered there, with an error.
+ * `no-page`: the site itself responded, with an error status.
  */
 export const TRY_FAILURES = [...CONNECTION_FAILURES, 'certificate', 'no-page'] as const;
 export type TryFailure = (typeof TRY_FAILURES)[number];
 
 /**
- * HTTP addresses of names with a dot and without a port. A last label that begins with a digit
+ * HTTP URLs whose host is a name with a dot and without a port. A last label that begins with a digit
  * belongs to an IP address (https://url.spec.whatwg.org/#ends-in-a-number-checker).
  *
- * RE2 syntax, as the browsers' rules need it.
+ * RE2 syntax, because it is also the `regexFilter` of a DNR rule.
  */
 export const TRIED_FIRST = '^http://([^/?#@]*@)?([^/?#@:.]+\\.+)+[a-z][^/?#@:.]*\\.?[/?#]';
 
-/** Names below these have no certificate of the public web, so nothing can be tried. */
+/** No CA certifies names below these suffixes, so they are not upgraded. */
 export const NEVER_TRIED: readonly string[] = RESERVED_SUFFIXES;
 
-/** Nobody waits longer; Firefox would wait for ever. */
+/** Timeout of an upgrade. Firefox has none of its own. */
 export const TRY_MS = 6_000;
 
-/** Whoever wants to go on waiting; Chromium gives up after half a minute. */
+/** Timeout after the person chose to wait; Chromium's own is half a minute. */
 export const PATIENT_TRY_MS = 60_000;
 
 /** A tab asked for an HTTPS address instead of the HTTP one. Session memory only. */
 export interface UpgradeAttempt {
   readonly host: string;
-  /** The HTTP address, as the person or a link had it. */
+  /** The original HTTP URL. */
   readonly url: string;
-  /** The web page that the tab showed before; `undefined` where it was none. */
+  /** URL of the page that the tab showed before; `undefined` if it was not a web page. */
   readonly from: string | undefined;
   readonly startedAtMs: number;
-  /** Somebody answered at the HTTPS address. */
+  /** The HTTPS server has responded. */
   readonly isAnswered: boolean;
-  /** Words of a form were on their way there. */
+  /** The navigation submits a form. */
   readonly isSent: boolean;
-  /** The person wants to wait for longer. */
+  /** The person chose to wait longer. */
   readonly isPatient: boolean;
 }
 
@@ -68,30 +68,30 @@ export function isSameTry(before: UpgradeAttempt | undefined, url: string): bool
   return before?.url === url && !before.isAnswered && !before.isPatient;
 }
 
-/** The same rule as `TRIED_FIRST` and `NEVER_TRIED` make for the browser. */
+/** Same condition as `TRIED_FIRST` and `NEVER_TRIED` for the DNR rule. */
 export function isTriedFirst(url: string): boolean {
   const host = parseAddress(url)?.host;
   if (host === undefined || !new RegExp(TRIED_FIRST, 'i').test(url)) return false;
   return !NEVER_TRIED.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
 }
 
-/** What a tab asked for in a row, without anybody having had the time to read. Never on disk. */
+/** Recent navigations of a tab in quick succession, for the detection of redirect loops. Never on disk. */
 export interface Trail {
-  /** Address → its turns so far; a quick one counts as two. */
+  /** URL without query → its rounds so far; a fast one counts twice. */
   readonly turns: Readonly<Record<string, number>>;
-  /** The web page that the tab showed before the first of them. */
+  /** URL of the page that the tab showed before the first of them. */
   readonly from: string | undefined;
 }
 
-/** Turns of a circle, by the answers of servers or by scripts. On a slow line each of them may take long. */
+/** Rounds of a redirect loop, by servers or by scripts; on a slow connection each may take long. */
 const LOOP_TURNS = 10;
-/** Quicker than a person. */
+/** Faster than a person. */
 const QUICK_MS = 5_000;
-/** Long enough for somebody to leave, or to have asked. */
+/** A page shown for this long ends the loop: a person had time to act. */
 const READ_MS = 30_000;
 const MAX_TRAIL = 20;
 
-/** @param shownForMs - how long the page that asks was there; `undefined`: none came since the last time */
+/** @param shownForMs - how long the previous page was shown; `undefined` if none was since the last navigation */
 export function goingOn(
   before: Trail | undefined,
   url: string,
@@ -110,27 +110,28 @@ export function isLooping({ turns }: Trail): boolean {
   return Object.values(turns).some((count) => count >= LOOP_TURNS);
 }
 
-/** With these a site says that what was asked for is not there, and not who may see it or when. */
+/** Statuses that say the resource is missing, as opposed to forbidden for now or for this person. */
 const WITHOUT_PAGE: readonly number[] = [400, 403, 404, 410, 421, 426, 500, 501, 502, 503, 504, 505];
 
-/** The site may have such a page at its HTTP address only: Firefox then goes on to that by itself. */
+/** Whether the site may have the page over HTTP only. Firefox falls back to HTTP for these by itself. */
 export function isWithoutPage(status: number): boolean {
   return WITHOUT_PAGE.includes(status);
 }
 
 export type NextStep =
-  /** Our page asks the person. */
+  /** The interstitial asks the person. */
   | { readonly kind: 'stop'; readonly navigation: BlockedNavigation }
-  /** On to the HTTP address, without a word. */
+  /** Falls back to the HTTP URL silently. */
   | { readonly kind: 'go-on'; readonly url: string }
-  /** The browser's own page says it. */
+  /** The browser's own error page stays. */
   | { readonly kind: 'leave' };
 
 /**
  * What comes after the HTTPS address failed.
  *
  * A name whose suffix the public list does not know is of somebody's own network, where no HTTPS can be
- * expected. A name that does not exist, or a computer that is offline, is no question of encryption. A private IP address does not justify HTTP: the network controls DNS.
+ * expected. A name that does not exist, or a computer that is offline, is no question of encryption. A private IP
+ * address does not justify HTTP: the network controls DNS.
  */
 export function afterFailure(
   { host, url, from, isSent }: UpgradeAttempt,

@@ -2,41 +2,44 @@ import { lastEntries, lastOf } from '../session/bounds.ts';
 import { type Address, hasKnownSuffix, type Network } from './address.ts';
 import { isWithoutPage, type TryFailure } from './https-first.ts';
 
-/** What this session has learnt of the way to the sites, by host. Session memory only. */
+/** What this session has learnt about the network and its hosts. Session storage only. */
 export interface NetworkFacts {
-  /** Hosts that may be asked for at their HTTP address, and why. */
+  /** Hosts that may be loaded over HTTP, with the error of their upgrade. */
   readonly httpHosts: Readonly<Record<string, TryFailure>>;
-  /** Hosts that sent Strict-Transport-Security (HSTS); `true`: and all below them (RFC 6797). */
+  /** Hosts that sent Strict-Transport-Security (HSTS); `true`: with `includeSubDomains` (RFC 6797). */
   readonly hstsHosts: Readonly<Record<string, boolean>>;
-  /** Hosts that answered at their HTTPS address. */
+  /** Hosts that responded over HTTPS. */
   readonly httpsHosts: readonly string[];
-  /** Where public names were answered from. */
+  /** Public names → network of the IP address that responded. */
   readonly answers: Readonly<Record<string, Network>>;
   readonly portal: PortalMemory;
 }
 
 export interface PortalMemory {
-  /** Firefox says that this network waits for a sign-in. */
+  /** Firefox has detected a captive portal (`captivePortal.getState`). */
   readonly isLocked: boolean;
-  /** The HTTP address that the browser itself asks to find out. */
+  /** The URL the browser uses for that detection. */
   readonly address: string | undefined;
-  /** Hosts that the network answered with instead of what was asked for. */
+  /** Hosts of captive portals. */
   readonly hosts: readonly string[];
-  /** Of `plain`, those that were only asked for so that the network answers. */
+  /** Those of `httpHosts` that were opened only to reach the portal. */
   readonly through: readonly string[];
 }
 
-/** What that says of one page. */
+/** What these facts say about one page. */
 export interface HostFacts {
   /** HTTPS failed with this error; the page was loaded over HTTP. */
   readonly httpsFailure: TryFailure | undefined;
-  /** The host told the browser in this session to use HTTPS only (HSTS). */
+  /** The host sent HSTS in this session. */
   readonly hasHsts: boolean;
-  /** The host answered at its HTTPS address in this session. */
+  /** The host responded over HTTPS in this session. */
   readonly hadHttps: boolean;
-  /** The network itself put this page in the place of another. */
+  /** The page is a captive portal's. */
   readonly isPortal: boolean;
-  /** A public name, answered from an address that is not, while those of other names are. */
+  /**
+   * Network of the page's IP address if its name is public and the address is not, while other names have public
+   * ones.
+   */
   readonly answeredFrom: Exclude<Network, 'public'> | undefined;
 }
 
@@ -56,24 +59,24 @@ export const NO_HOST_FACTS: HostFacts = {
   answeredFrom: undefined,
 };
 
-/** More hosts than a person visits; a page that sends through thousands gains nothing by it. */
+/** More hosts than a person visits; a page gains nothing by redirecting through thousands. */
 const MAX_HOSTS = 300;
-/** So many names from the public internet, before one from elsewhere is odd. */
+/** Public names with public addresses before another one is considered odd. */
 const ENOUGH_OTHERS = 2;
 
-/** An answer that came, as far as the browser tells. */
+/** A response to a top-level request, as far as the browser reports it. */
 export interface Answered {
   readonly page: Address;
-  /** `undefined` where the browser does not say, as for a page from its own store. */
+  /** `undefined` if the browser reports no IP address, such as for a cached page. */
   readonly network: Network | undefined;
   readonly status: number;
-  /** `Strict-Transport-Security`; `undefined` where there was none. */
+  /** `Strict-Transport-Security` header; `undefined` if missing. */
   readonly hsts: string | undefined;
-  /** The site wants to know first that a person asks. */
+  /** The response is a challenge for bots. */
   readonly isChallenge?: boolean;
 }
 
-/** Adds what an answer teaches; the same object where that is nothing. */
+/** Adds what a response shows; returns the same object if that is nothing. */
 export function learn(memory: NetworkFacts, { page, network, status, hsts }: Answered): NetworkFacts {
   const { host, scheme } = page;
   let next = isWithoutPage(status) ? memory : withHttps(memory, page);
@@ -84,7 +87,7 @@ export function learn(memory: NetworkFacts, { page, network, status, hsts }: Ans
   return status === NETWORK_AUTHENTICATION_REQUIRED ? withPortal(next, host) : next;
 }
 
-/** Adds that the host has an HTTPS address, and that the network lets people through. */
+/** Records that the host supports HTTPS, and that the network lets the person through. */
 export function withHttps(memory: NetworkFacts, { scheme, host }: Address): NetworkFacts {
   if (scheme !== 'https' || memory.httpsHosts.includes(host)) return memory;
   const next = { ...memory, httpsHosts: [...memory.httpsHosts, host].slice(-MAX_HOSTS) };
@@ -98,12 +101,12 @@ function withoutThrough(memory: NetworkFacts): NetworkFacts {
   return { ...memory, httpHosts: Object.fromEntries(kept), portal: { ...portal, through: [] } };
 }
 
-/** Nothing has come protected yet, or the browser says so: the network may want a sign-in first. */
+/** Whether the network may require a sign-in first: the browser says so, or nothing has loaded over HTTPS yet. */
 export function isBeforeSignIn({ httpsHosts, portal }: NetworkFacts): boolean {
   return portal.isLocked || httpsHosts.every((host) => portal.hosts.includes(host));
 }
 
-/** Adds that the host may be asked for at its HTTP address; `isThrough`: until the network lets people through. */
+/** Records that the host may be loaded over HTTP; with `isThrough` until the network lets the person through. */
 export function withHttp(
   memory: NetworkFacts,
   host: string,
@@ -119,7 +122,7 @@ export function withHttp(
   };
 }
 
-/** @param header - `undefined` where the browser tells that the host is known for HSTS, and not how */
+/** @param header - `undefined` if the browser only reports that the host has HSTS */
 export function withHsts(memory: NetworkFacts, host: string, header: string | undefined): NetworkFacts {
   const hstsSent = header === undefined ? { isForAllBelow: false } : readHsts(header);
   const known = own(memory.hstsHosts, host);
@@ -127,26 +130,25 @@ export function withHsts(memory: NetworkFacts, host: string, header: string | un
   return { ...memory, hstsHosts: bounded({ ...memory.hstsHosts, [host]: hstsSent.isForAllBelow }) };
 }
 
-/** So many names from the public internet, or names in all, leave nothing to learn from one more. */
+/** With as many public addresses, or names in all, further responses add nothing. */
 const ENOUGH_PUBLIC = 5;
 const ENOUGH_ANSWERS = 12;
 
-/** Where other names are answered from is known well enough to compare the next odd one with. */
+/** Whether enough addresses are known to judge the next one. */
 export function knowsEnough({ answers }: NetworkFacts): boolean {
   const networks = Object.values(answers);
   const fromPublic = networks.filter((network) => network === 'public').length;
   return fromPublic >= ENOUGH_PUBLIC || networks.length >= ENOUGH_ANSWERS;
 }
 
-/** RFC 6585 §6: only something on the way may send it, never the site. */
+/** RFC 6585 §6: sent by intercepting proxies, never by the site. */
 const NETWORK_AUTHENTICATION_REQUIRED = 511;
 
 /**
- * An HTTP request answered with a redirect.
+ * Whether a redirect of an HTTP request came from the network and not from the site.
  *
- * The network did that, not the site, when the way leads into the local network, or when a public
- * name was answered from there, or where no HTTPS page has come yet and this one was tried in vain. Else a way
- * from one public site to another is everyday.
+ * That is so if it leads into the local network, if a public name was answered from there, or if no HTTPS
+ * page has loaded yet and the upgrade of this one failed. Other redirects between public sites are common.
  */
 export function isPortalRedirect(
   memory: NetworkFacts,
@@ -177,9 +179,9 @@ export function hostFacts(memory: NetworkFacts, page: Address): HostFacts {
 }
 
 /**
- * `Strict-Transport-Security`, whose first `max-age` counts.
+ * Parses a `Strict-Transport-Security` header; the first `max-age` counts.
  *
- * @returns `undefined` for a header that sets nothing: no age, an age of 0, or a header that is none
+ * @returns `undefined` if it sets nothing: no `max-age`, a `max-age` of 0, or a malformed header
  * @source https://www.rfc-editor.org/rfc/rfc6797#section-6.1
  */
 export function readHsts(header: string): { isForAllBelow: boolean } | undefined {
@@ -198,10 +200,10 @@ function hasHsts(hstsHosts: NetworkFacts['hstsHosts'], host: string): boolean {
   return labels.some((_, index) => index > 0 && own(hstsHosts, labels.slice(index).join('.')) === true);
 }
 
-/** One small site may have no HTTPS address. */
+/** A single failure proves nothing: a small site may not support HTTPS. */
 const ENOUGH_TRIED = 2;
 
-/** Every HTTPS address was tried in vain, and this page came where the person looked for the sign-in. */
+/** Every upgrade failed, and this page appeared where the person looked for the sign-in. */
 function isInPlaceOf(memory: NetworkFacts, { host }: Address): boolean {
   const { httpHosts, portal } = memory;
   if (own(httpHosts, host) === undefined || !isBeforeSignIn(memory)) return false;
@@ -211,8 +213,8 @@ function isInPlaceOf(memory: NetworkFacts, { host }: Address): boolean {
 }
 
 /**
- * Behind a proxy every name is answered from the same place, and a computer may keep some names to
- * itself: only what differs from the others is odd, and only while nobody else is odd as well.
+ * Behind a proxy every name has the same address, and a hosts file may override some names: only an address
+ * that differs from the others is odd, and only while most of the others are public.
  */
 function oddAnswer(answers: NetworkFacts['answers'], page: Address): HostFacts['answeredFrom'] {
   const network = own(answers, page.host);
@@ -226,7 +228,7 @@ function isAskedPublicly({ host, network }: Address): boolean {
   return network === 'public' && hasKnownSuffix(host);
 }
 
-/** Host names come from pages: `constructor.` is one too. */
+/** Host names come from pages and may equal an inherited key, such as `constructor`. */
 function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,17 +1,17 @@
 import { TRACKING_PARAMETERS } from '../blocking/blocking.ts';
 import { type Address, parseAddress } from './address.ts';
 
-/** A name that the way to a page led through. */
+/** A host in the redirect chain of a page. */
 export interface Hop {
   readonly host: string;
   readonly site: string;
 }
 
-/** By what way a page came. */
+/** How a page was reached. */
 export interface RedirectChain {
-  /** What was passed on to another site, in order. */
+  /** Hosts that redirected to another site, in order. */
   readonly hops: readonly Hop[];
-  /** Names of what was taken out of the link. */
+  /** Names of tracking parameters that were removed from the link. */
   readonly parameters: readonly string[];
   /** The site that the tab showed before. */
   readonly from?: Hop | undefined;
@@ -19,13 +19,13 @@ export interface RedirectChain {
 
 export const NO_REDIRECTS: RedirectChain = { hops: [], parameters: [] };
 
-/** No browser follows more redirects than these (https://fetch.spec.whatwg.org/#concept-http-redirect-fetch). */
+/** The limit of browsers (https://fetch.spec.whatwg.org/#concept-http-redirect-fetch). */
 const MAX_HOPS = 20;
 
 /**
- * Adds one redirect to the way.
+ * Adds one redirect to the chain.
  *
- * @param isOurs - the browser did it by a rule, and no server said so
+ * @param isOurs - an internal redirect by a DNR rule, not by a server
  * @throws never
  */
 export function withRedirect(

@@ -1,17 +1,17 @@
 import { lazy } from '#lib/lazy.ts';
 
-/** The list of public suffixes as text, and the lines where rules and exceptions from them begin. */
+/** The public suffix list as a tree in text form. */
 export interface SuffixTree {
   /**
-   * A line for each node: what kinds of rule end there, then its edges by the line they lead to, as in
-   * `1,0 org net,12 com`.
+   * One line per node: a bit set of the rule kinds that end there, then its edges, grouped by the line they
+   * lead to, as in `1,0 org net,12 com`.
    */
   readonly lines: string;
   readonly rules: number;
   readonly exceptions: number;
 }
 
-/** What `tldts` hands to its look-up, and has filled in. */
+/** The options and the result object that `tldts` passes to a look-up. */
 interface Allowed {
   readonly allowIcannDomains: boolean;
   readonly allowPrivateDomains: boolean;
@@ -31,10 +31,10 @@ const ICANN = 1;
 const PRIVATE = 2;
 
 /**
- * The look-up of `tldts`, with the same answers. Its own reads the whole tree whenever a background or a page
- * starts; this one reads a node when a name leads there.
+ * A replacement for the look-up of `tldts`, with the same results. The original parses the whole tree whenever
+ * a background or page starts; this one parses a node when a name leads to it.
  *
- * @returns whether an exception decides
+ * @returns a look-up that fills in its result and returns whether an exception rule matched
  * @source https://github.com/publicsuffix/list/wiki/Format#algorithm
  */
 export function createSuffixLookup({ lines, rules, exceptions }: SuffixTree) {
@@ -67,7 +67,7 @@ export function createSuffixLookup({ lines, rules, exceptions }: SuffixTree) {
     const found = exception ?? longest(labels, rules, kinds);
     answer.isIcann = found !== undefined && (found.kinds & ICANN) !== 0;
     answer.isPrivate = found !== undefined && (found.kinds & PRIVATE) !== 0;
-    // An exception is itself no suffix, what stands after it is; where no rule fits, it is the last label.
+    // An exception rule excludes its first label from the suffix; without any rule the suffix is the last label.
     const start = exception ? exception.at + 1 : (found?.at ?? labels.length - 1);
     answer.publicSuffix = labels.slice(start).join('.');
     return exception !== undefined;

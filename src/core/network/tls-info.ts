@@ -1,24 +1,24 @@
-/** TLS info of a page, as far as the browser gives it. Only Firefox does. */
+/** TLS info of a page, as far as the browser reports it. Only Firefox does. */
 export interface TlsInfo {
-  /** A protocol before TLS 1.2, or a weak cipher: those that RFC 8996 and browsers gave up. */
+  /** A protocol before TLS 1.2 or a weak cipher (RFC 8996). */
   readonly isOld: boolean;
-  /** Who signed the site's own certificate: a company, or its signature's name where it names none. */
+  /** Organization that issued the site's certificate, or the common name of the issuer. */
   readonly issuer: string;
-  /** Who vouches at the end of the chain, when the browser did not come with that one. */
+  /** Name of the root certificate if it is not one of the browser's built-in roots. */
   readonly addedRoot: string | undefined;
-  /** Who signed for this host before, in this session, when that was somebody else. */
+  /** Issuer of an earlier certificate of this host in this session, if it differs. */
   readonly issuerBefore: string | undefined;
 }
 
-/** What `webRequest.getSecurityInfo` answers, as far as it is read. */
+/** The fields of `webRequest.getSecurityInfo` that are read. */
 export interface RawSecurityInfo {
   readonly state: string;
   readonly protocolVersion?: string | undefined;
-  /** Somebody went on past the browser's own warning. */
+  /** The person overrode a certificate warning. */
   readonly isUntrusted?: boolean | undefined;
   readonly isDomainMismatch?: boolean | undefined;
   readonly isNotValidAtThisTime?: boolean | undefined;
-  /** From the site's own to the last one. */
+  /** From the leaf to the root. */
   readonly certificates?: readonly RawCertificate[] | undefined;
 }
 
@@ -31,10 +31,10 @@ export interface RawCertificate {
 const OLD_PROTOCOLS: ReadonlySet<string> = new Set(['TLSv1', 'TLSv1.1', 'SSLv3']);
 
 /**
- * Reads what Firefox tells of a line.
+ * Reads Firefox's security info.
  *
- * @returns `undefined` when there is no whole chain to judge by: no TLS, a failed handshake, a warning
- *   that somebody went past, or a lone certificate that somebody else signed
+ * @returns `undefined` without a complete, valid chain: no TLS, a failed handshake, an overridden warning,
+ *   or a single certificate that is not self-signed
  * @throws never
  */
 export function readTlsInfo(info: RawSecurityInfo): TlsInfo | undefined {
@@ -43,7 +43,7 @@ export function readTlsInfo(info: RawSecurityInfo): TlsInfo | undefined {
   if (info.isUntrusted || info.isDomainMismatch || info.isNotValidAtThisTime) return undefined;
   const [own] = certificates;
   const last = certificates.at(-1);
-  // Firefox gives the site's own certificate alone when it has kept no chain.
+  // Firefox reports only the leaf if it has not kept the chain.
   if (!own || !last || (own === last && own.subject !== own.issuer)) return undefined;
   return {
     isOld: state === 'weak' || OLD_PROTOCOLS.has(protocolVersion),
@@ -54,8 +54,8 @@ export function readTlsInfo(info: RawSecurityInfo): TlsInfo | undefined {
 }
 
 /**
- * Adds who signed for the same host before. Not said of a line that somebody opens on the way, which
- * explains it, and not for other ways to write the same name.
+ * Adds the earlier issuer of the same host. Not for an intercepted connection, which explains the change,
+ * and not for other spellings of the same name.
  */
 export function comparedWith(now: TlsInfo, before: TlsInfo | undefined): TlsInfo {
   if (!before || now.addedRoot !== undefined) return now;
@@ -67,16 +67,16 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** Longer ones are made to confuse. */
+/** Longer names are meant to confuse. */
 const MAX_NAME = 60;
 const MAX_DISTINGUISHED_NAME = 2000;
 
 /**
- * The organisation in a distinguished name, or its common name; made by whoever made the certificate,
- * so whatever cannot be seen or turns the direction of writing is left out.
+ * The organization in a distinguished name, or its common name. The certificate's author chooses it, so
+ * invisible and bidirectional control characters are removed.
  *
- * @param name - as Firefox writes it: `CN=R11,O=Let's Encrypt,C=US`, values in quotes where they need them
- * @returns at most 60 characters; `?` when there is nothing to read
+ * @param name - as Firefox formats it: `CN=R11,O=Let's Encrypt,C=US`, values quoted where necessary
+ * @returns at most 60 characters; `?` if it has neither
  * @throws never
  * @source RFC 4514 §2, RFC 1779 §2.3 (quotes)
  */

@@ -1,17 +1,17 @@
 import { parse } from 'tldts';
 import { MAX_URL_LENGTH } from './address.ts';
 
-/** What stands before the `@` of an address. Never the words themselves. */
+/** What the userinfo of a URL amounts to, without its text. */
 export interface UserInfo {
-  /** The name that it takes on, where it reads like the name of another site. */
+  /** The host name that the user name imitates, if it looks like one. */
   readonly posesAs: string | undefined;
   readonly hasPassword: boolean;
 }
 
 /**
- * Reads the user's part of a web address: `https://mail.example.org@evil.example/` leads to `evil.example`.
+ * Reads the userinfo of a URL: `https://mail.example.org@evil.example/` leads to `evil.example`.
  *
- * @returns `undefined` where there is none
+ * @returns `undefined` if there is none
  * @throws never
  * @source https://www.rfc-editor.org/rfc/rfc3986#section-7.6
  */

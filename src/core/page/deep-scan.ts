@@ -2,18 +2,18 @@ import { type Address, parseAddress } from '../network/address.ts';
 import type { Library } from './open-library.ts';
 import type { BlockedHost, ThirdParty } from './third-party.ts';
 
-/** What only a deep scan tells. It is made while the popup is open, and kept nowhere. */
+/** Results of the deep scan, which runs while the popup is open. Not stored. */
 export interface DeepScan {
-  /** Cookies of others that are at hand in this page, by whose they are. */
+  /** Third-party cookies available in this page, by site. */
   readonly cookies: readonly KeptCookies[];
-  /** Frames of others that keep data in this browser. */
+  /** Cross-site frames with entries in web storage. */
   readonly stores: readonly ThirdParty[];
-  /** Machines of this computer or this network that were asked for, each with its port. */
+  /** Local hosts that the page requested, with their ports. */
   readonly near: readonly NearTarget[];
-  /** The page is of a mail service, and shows letters. */
+  /** The page is a mail service's and shows letters. */
   readonly isWebmail: boolean;
   readonly pictures: readonly HiddenPicture[];
-  /** In any of its frames. */
+  /** In any frame of the page. */
   readonly libraries: readonly Library[];
 }
 
@@ -22,27 +22,27 @@ export interface KeptCookies extends ThirdParty {
 }
 
 export interface NearTarget {
-  /** With the port, where one is named. */
+  /** With the port if the URL has one. */
   readonly host: string;
 }
 
-/** A picture of one dot that came: nobody can see it. */
+/** A one-pixel image that was loaded. */
 export interface HiddenPicture extends ThirdParty {
   readonly path: string;
 }
 
-/** What a cookie says of itself, but for its name and its value. */
+/** Attributes of a cookie, without its name and value. */
 export interface CookieKeeper {
-  /** With a dot in front where hosts below it get the cookie too. */
+  /** With a leading dot if subdomains get the cookie too. */
   readonly domain: string;
   readonly isHostOnly: boolean;
-  /** It is sent to its site from pages of others as well. */
+  /** Sent in cross-site requests (`SameSite=None`). */
   readonly isForAll: boolean;
-  /** Address of the site in whose pages alone it is at hand; `undefined`: in all. */
+  /** Top-level site of a partitioned cookie; `undefined` if it is not partitioned. */
   readonly onlyIn: string | undefined;
 }
 
-/** The part of a visit that says who was asked for something. */
+/** The part of a visit that names the hosts it called. */
 interface PageContacts {
   readonly page: Address;
   readonly thirdParties: readonly ThirdParty[];
@@ -50,9 +50,9 @@ interface PageContacts {
 }
 
 /**
- * Cookies of others that are at hand in a page, of those hosts that something came from.
+ * Cookies of third parties that the page loaded something from.
  *
- * @param areShared - the browser hands cookies to others that are not only for pages of this site
+ * @param areShared - the browser sends unpartitioned cookies in third-party contexts
  */
 export function cookiesOfOthers(
   { page, thirdParties, blocked }: PageContacts,
@@ -71,7 +71,7 @@ export function cookiesOfOthers(
   return [...bySite.values()];
 }
 
-/** Adds frames of others whose own scripts can read cookies, where the browser's list has none of theirs. */
+/** Adds frames whose own scripts can read cookies that the browser's list lacks. */
 export function withFrameCookies(
   listed: readonly KeptCookies[],
   frames: readonly KeptCookies[],
@@ -94,18 +94,18 @@ function isFor({ domain, isHostOnly }: CookieKeeper, host: string): boolean {
   return host === name || (!isHostOnly && host.endsWith(`.${name}`));
 }
 
-/** What is asked for on this computer or in this network; anything else is dropped. */
+/** Host of a request to this computer or the local network; `undefined` for others. */
 export function targetOfEntry(origin: string): NearTarget | undefined {
-  // Sockets are asked for like pages, and only the scheme of pages is parsed.
+  // `parseAddress` only knows http and https.
   const address = parseAddress(origin.replace(/^ws/, 'http'));
   if (!address || address.network === 'public') return undefined;
   return { host: new URL(origin).host };
 }
 
-/** Mail services fetch pictures themselves; the letter's own address then stands behind theirs. */
+/** Mail services proxy images; the original URL is part of theirs. */
 const PASSED_ON = [/#(https?:\/\/.+)$/, /[?&]url=(https?%3A[^&#]+)/i];
 
-/** @returns `undefined` for what is no web address */
+/** @returns `undefined` if it is not a web address */
 export function pictureOf(src: string): HiddenPicture | undefined {
   const own = PASSED_ON.map((pattern) => pattern.exec(src)?.[1]).find((found) => found !== undefined);
   const url = own === undefined ? src : decoded(own);

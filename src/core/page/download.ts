@@ -1,26 +1,26 @@
 import type { Address } from '../network/address.ts';
 import { isUnprotected } from '../network/address.ts';
 
-/** A saved file that came, at least a part of the way, without protection. */
+/** A downloaded file whose redirect chain had at least one HTTP hop. */
 export interface InsecureDownload {
-  /** Where the unprotected part of the way was. */
+  /** Host of the first HTTP hop. */
   readonly host: string;
-  /** Something that can run, or hold what can: whoever changed it on the way runs it here. */
+  /** The file is executable or can contain code: whoever changed it in transit can run code here. */
   readonly canRun: boolean;
 }
 
-/** Names of files that only show or play; all others, and unknown ones, can do more. */
+/** Extensions of files that are only displayed or played; all others may do more. */
 const ONLY_SHOWN =
   /\.(txt|csv|md|jpe?g|png|gif|webp|bmp|mp[34]|m4a|ogg|oga|ogv|opus|wav|flac|webm|avi|mov|srt|vtt)$/i;
 const SHOWN_TYPE = /^(image\/(?!svg)|audio\/|video\/|text\/(plain|csv))/i;
 
 /**
- * Judges how a file came.
+ * Judges how a file was transferred.
  *
- * @param hops - all addresses on the way, in any order
- * @param name - of the file, or the end of its address
- * @param type - media type; '' where the browser does not say
- * @returns `undefined` when every part of the way was protected
+ * @param hops - all URLs of its redirect chain, in any order
+ * @param name - file name, or the last part of its URL
+ * @param type - media type; '' if the browser does not report one
+ * @returns `undefined` if every hop was encrypted
  */
 export function insecureDownloadOf(
   hops: readonly Address[],
@@ -29,7 +29,7 @@ export function insecureDownloadOf(
 ): InsecureDownload | undefined {
   const open = hops.find(isUnprotected);
   if (!open) return undefined;
-  // A name that ends otherwise than its type says is a reason for care.
+  // A name that contradicts its media type does not count as harmless.
   const isOnlyShown = ONLY_SHOWN.test(name) && (type === '' || SHOWN_TYPE.test(type));
   return { host: open.host, canRun: !isOnlyShown };
 }

@@ -1,8 +1,8 @@
-/** What a field asks for. `text` is anything else that a person types, a search too. */
+/** What a field asks for. `text` is any other input, including a search. */
 export const ASKED = ['password', 'card', 'id', 'phone', 'text'] as const;
 export type Asked = (typeof ASKED)[number];
 
-/** What is held back where it would be exposed. */
+/** Kinds of fields that the secret guard holds back. */
 export const GUARDED = ['password', 'card', 'id'] as const;
 export type Guarded = (typeof GUARDED)[number];
 
@@ -11,12 +11,13 @@ export function isGuarded(asked: Asked): asked is Guarded {
 }
 
 /**
- * Why it is asked whether a secret is to be held back. `focus`: a field was entered; `input`: a key, or words that
- * were pasted; `sending`: a form is about to go; `check`: to know it beforehand, without an interstitial.
+ * Event for which the content script asks whether a secret has to be held back. `focus`: a field got focus;
+ * `input`: a key, paste or drop; `sending`: a form is about to be submitted; `check`: in advance, without an
+ * interstitial.
  */
 export const GUARD_CAUSES = ['focus', 'input', 'sending', 'check'] as const;
 export type GuardCause = (typeof GUARD_CAUSES)[number];
 
-/** Worst first: with a card's number money is taken at once. */
+/** Worst first: a card number can be charged at once. */
 export const SENSITIVE = ['card', 'id', 'phone'] as const;
 export type Sensitive = (typeof SENSITIVE)[number];

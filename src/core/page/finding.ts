@@ -10,23 +10,23 @@ import type { Visit } from './visit.ts';
 export const SEVERITIES = ['low', 'medium', 'high'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** A documented reason of the provider rule; the sentence lives in the catalogues. */
+/** A documented reason of the provider rule; its text is in the catalogues. */
 export interface ProviderReason {
   /** A1–A6 and C1–C8 of the rule in docs/data.md. */
   readonly code: string;
   readonly source: string;
-  /** As exact as the source gives it: `2019`, `2019-04` or `2019-04-12`. */
+  /** As precise as the source: `2019`, `2019-04` or `2019-04-12`. */
   readonly date: string;
 }
 
-/** Why a page should not have come plain. */
+/** Why a page should not have been loaded over HTTP. */
 export type StripReason = 'hsts' | 'listed' | 'was-protected' | 'unproven';
 
 interface Facts {
   'insecure-page': {
     readonly host: string;
     readonly network: Network;
-    /** Its HTTPS address was tried in this session, and failed. */
+    /** The upgrade to HTTPS was tried in this session and failed. */
     readonly isTried: boolean;
   };
   'insecure-password-field': { readonly host: string };
@@ -51,27 +51,27 @@ interface Facts {
     /** The domain that is imitated. */
     readonly real: string;
     readonly kind: LookAlikeKind;
-    /** Nobody comes by such a name by chance. */
+    /** The imitation cannot be a coincidence. */
     readonly isSure: boolean;
   };
   trackers: {
     readonly count: number;
     readonly names: readonly string[];
     readonly hosts: readonly string[];
-    /** What the companies do, each of them once. */
+    /** Companies by what they do, each listed once. */
     readonly kinds: readonly { readonly kind: ShownKind; readonly names: readonly string[] }[];
-    /** Requests of the page that were stopped. */
+    /** Blocked requests of the page. */
     readonly stopped: number;
   };
   'session-replay': { readonly host: string; readonly names: readonly string[] };
   fingerprinting: { readonly names: readonly string[] };
-  /** `names`: companies, or sites that no list has. `count`: cookies. */
+  /** `names`: companies, or sites if they are not listed. `count`: cookies. */
   'cookie-third-party': { readonly names: readonly string[]; readonly count: number };
   'storage-third-party': { readonly names: readonly string[] };
-  /** Names of the marks, as they stand in links. */
+  /** Names of the removed query parameters. */
   'tracking-parameters': { readonly names: readonly string[] };
   'bounce-tracking': { readonly names: readonly string[]; readonly hosts: readonly string[] };
-  /** Hosts with their ports; the first few of them. */
+  /** The first few hosts, with ports. */
   'local-port-scan': { readonly count: number; readonly targets: readonly string[] };
   'mail-open-pixel': { readonly host: string; readonly names: readonly string[] };
   'untrusted-email-provider': {
@@ -82,14 +82,14 @@ interface Facts {
   };
 }
 
-/** One thing to say about a visit: a code, its weight and the facts its text needs, never the text. */
+/** One fact about a visit worth telling: a code, a severity and the facts its text needs, but no text. */
 export type Finding = {
   [Code in FindingCode]: { readonly code: Code; readonly severity: Severity; readonly facts: Facts[Code] };
 }[FindingCode];
 
 export type FindingCode = keyof Facts;
 
-/** Who watches a visit: told to whoever looks, and never a warning, in the toolbar or anywhere. */
+/** Findings about trackers: shown in the popup, and never a warning or a toolbar change. */
 export const QUIET_CODES = [
   'local-port-scan',
   'fingerprinting',
@@ -104,7 +104,7 @@ export type QuietCode = (typeof QUIET_CODES)[number];
 
 export type FindingOf<Code extends FindingCode> = Extract<Finding, { code: Code }>;
 
-/** Lists that detectors read. A missing list is not an empty one: what needs it says nothing. */
+/** Lists that detectors read. A missing list is not an empty one: its detectors return nothing. */
 export interface Lists {
   readonly trackers?: TrackerList;
   readonly recorders?: NamedHosts;
@@ -114,23 +114,23 @@ export interface Lists {
   readonly signInHosts?: SignInHosts;
 }
 
-/** Host → the company behind it, and what it does there. */
+/** Host → its company and what the company does there. */
 export interface TrackerList {
   readonly byHost: (host: string) => Tracker | undefined;
   readonly ownerOf: (host: string) => string | undefined;
 }
 
-/** Host → the company of a list, which are all there for the same. */
+/** Host → company, for lists with a single purpose. */
 export interface NamedHosts {
   readonly nameOf: (host: string) => string | undefined;
 }
 
-/** Hosts where people sign in for other sites. */
+/** Hosts of federated sign-in. */
 export interface SignInHosts {
   readonly has: (host: string) => boolean;
 }
 
-/** A service the table warns of, by one of its exact sign-in hosts. */
+/** A mail service with a warning, looked up by exact sign-in host. */
 export interface ListedProvider {
   readonly name: string;
   readonly verdict: 'avoid' | 'caution';
@@ -141,5 +141,5 @@ export interface ProviderList {
   readonly byHost: (host: string) => ListedProvider | undefined;
 }
 
-/** Pure: the same visit gives the same findings, and nothing is thrown. */
+/** Pure: the same visit gives the same findings. Never throws. */
 export type Detector<Code extends FindingCode> = (visit: Visit, lists: Lists) => readonly FindingOf<Code>[];

@@ -1,10 +1,10 @@
 import { decode } from 'punycode/punycode.es6.js';
 
-/** ASCII letters → the letters that are confused with them. `-` and digits too. */
+/** ASCII characters → characters that look like them. */
 export interface ConfusableTable {
-  /** Alike by the table of UTS #39. */
+  /** Identical by the table of UTS #39. */
   readonly same: Readonly<Record<string, string>>;
-  /** Alike but for a stroke or a hook, by the same table. */
+  /** Different by a stroke or a hook, by the same table. */
   readonly near: Readonly<Record<string, string>>;
 }
 
@@ -14,8 +14,8 @@ export interface LetterMaps {
 }
 
 /**
- * Small letters of two scripts that people take for Latin ones beside Latin ones; alone they are honest
- * words. UTS #39 compares shapes more strictly than a hurried eye.
+ * Lower-case Cyrillic and Greek letters that pass for Latin ones among Latin letters; without those they
+ * form legitimate words. UTS #39 compares shapes more strictly than a hurried reader.
  *
  * @source components/url_formatter/spoof_checks/skeleton_generator.cc (Chromium adds letters for the same reason)
  */
@@ -47,9 +47,9 @@ function inverted(table: Readonly<Record<string, string>>): ReadonlyMap<string, 
 }
 
 /**
- * The letters of one part of a host name, as a person may see them.
+ * One label of a host name as a person sees it.
  *
- * @returns the part itself when it is no Punycode, or broken
+ * @returns the label itself if it is not Punycode, or malformed
  * @throws never
  */
 export function lettersOf(label: string): string {
@@ -66,18 +66,18 @@ export function isAscii(text: string): boolean {
   return /^[\x00-\x7f]*$/.test(text);
 }
 
-/** Latin beside letters of another script; digits and marks belong to every script. */
+/** Whether Latin letters are mixed with another script's; digits and marks belong to every script. */
 export function isMixed(text: string): boolean {
   return /\p{Script=Latin}/u.test(text) && /[^\p{Script=Latin}\P{L}]/u.test(text);
 }
 
-/** Text in which letters of other scripts are those they are taken for. */
+/** Replaces characters by the ASCII ones they look identical to. */
 export function sameLetters(text: string, { same }: LetterMaps): string {
   if (isAscii(text)) return text;
   return [...text].map((letter) => same.get(letter) ?? letter).join('');
 }
 
-/** The same without accents, strokes and hooks; in a mix of scripts also by what is alike only there. */
+/** Also removes accents, strokes and hooks; in mixed scripts also applies `ALIKE_IN_A_MIX`. */
 export function nearLetters(text: string, { same, near }: LetterMaps): string {
   if (isAscii(text)) return text;
   const mix = isMixed(text);

@@ -7,7 +7,7 @@ import type { FindingCode } from './finding.ts';
 import type { LookAlike } from './look-alike.ts';
 import type { Visit } from './visit.ts';
 
-/** The causes that hold a password, or the number of a card or passport, back with a page of their own. */
+/** Findings for which the secret guard holds a password, card or document number back. */
 const HELD_BACK = [
   'insecure-password-field',
   'insecure-sensitive-form',
@@ -18,40 +18,40 @@ const HELD_BACK = [
   'look-alike-domain',
 ] as const satisfies readonly FindingCode[];
 
-/** All that the interstitial stops for: what is typed, or a page that would come without protection. */
+/** All causes of an interstitial: held secrets, and navigations that failed over HTTPS. */
 export const INTERSTITIAL_CODES = [...HELD_BACK, ...BLOCKED_NAVIGATION_CODES] as const;
 export type InterstitialCode = (typeof INTERSTITIAL_CODES)[number];
 
-/** What the interstitial says. The address itself stays in the tab. */
+/** Content of the interstitial. The URL itself stays in the tab. */
 export interface Interstitial {
   readonly code: InterstitialCode;
   readonly host: string;
-  /** Where the form would have sent the words; differs from `host` for `insecure-form-target` only. */
+  /** Target of the form; differs from `host` for `insecure-form-target` only. */
   readonly target: string;
-  /** The page came without protection, so its HTTPS address is worth a try. */
+  /** The page was loaded over HTTP, so HTTPS is worth a try. */
   readonly canUpgrade: boolean;
-  /** What would have been typed. */
+  /** Kind of the held secret. */
   readonly asks: Guarded;
   /** Who intercepts TLS, for `tls-interception` only. */
   readonly issuer?: string;
-  /** Only where a name is imitated. */
+  /** Only for `look-alike-domain`. */
   readonly real?: RealSite;
-  /** Only for a page that would come without protection. */
+  /** Only for a blocked navigation. */
   readonly navigation?: NavigationDetails;
 }
 
 export interface NavigationDetails {
   readonly failure: TryFailure;
-  /** What was typed into a form was on its way there, and is lost. */
+  /** The navigation submitted a form, whose data is lost. */
   readonly isSent: boolean;
-  /** Nothing has come protected yet: the network may want a sign-in first. */
+  /** Nothing has loaded over HTTPS yet: the network may require a sign-in first. */
   readonly isBeforeSignIn: boolean;
 }
 
-/** The site that a person most likely wanted. */
+/** The site that the person most likely wanted. */
 export interface RealSite {
   readonly domain: string;
-  /** Host of its front page, which answers over https. */
+  /** Host of its front page, which supports HTTPS. */
   readonly front: string;
 }
 
@@ -67,16 +67,16 @@ export interface PendingInterstitial {
 export const INTERSTITIAL_ANSWERS = ['back', 'upgrade', 'real', 'portal', 'protected', 'continue'] as const;
 export type InterstitialAnswer = (typeof INTERSTITIAL_ANSWERS)[number];
 
-/** A field for a secret that a person is about to use. */
+/** A secret that a person is about to enter or send. */
 export interface GuardedEntry {
   readonly page: Address;
-  /** The frame the field is in; the page itself where there is none. */
+  /** The frame with the field; the page itself if it is in no frame. */
   readonly frame: Address;
   readonly target: Address;
   readonly certificate: Visit['certificate'];
   readonly tlsInfo: Visit['tlsInfo'];
   readonly asks: Guarded;
-  /** Its HTTPS address was tried in this session, and failed. */
+  /** The upgrade to HTTPS was tried in this session and failed. */
   readonly isTried?: boolean;
   /** The first of the three addresses that imitates a name. */
   readonly imitation?: Imitation | undefined;
@@ -87,12 +87,12 @@ export interface Imitation extends LookAlike {
 }
 
 /**
- * Would what is typed here be exposed now? Facts only, never a guess (WARN-12).
+ * Decides whether a secret would be exposed now. By facts only: a guess never interrupts.
  *
- * Private addresses are not stopped: the café's own sign-in page has no protected way.
+ * Private addresses are not blocked: captive portals often have no HTTPS.
  *
- * @param consents - keys of what the person went on past already
- * @returns what to stop for; `undefined` when there is nothing to hold back
+ * @param consents - `consentKey`s of the interstitials that the person continued past
+ * @returns the interstitial; `undefined` if nothing has to be held back
  */
 export function interstitialFor(
   secret: GuardedEntry,
@@ -111,7 +111,7 @@ function stopsFor(secret: GuardedEntry): readonly Interstitial[] {
     canUpgrade,
     asks,
   });
-  // The HTTPS address of a false name is no way out, and neither are the rest of its troubles.
+  // The HTTPS address of an imitation is no way out, and its other findings do not matter.
   if (imitation?.isSure) {
     const real = { domain: imitation.real, front: imitation.front };
     return [{ ...at('look-alike-domain', false), host: imitation.host, real }];
@@ -128,7 +128,7 @@ function stopsFor(secret: GuardedEntry): readonly Interstitial[] {
   ];
 }
 
-/** Would a password typed into the browser's own small window be exposed? */
+/** Decides whether a password entered in the HTTP authentication dialog would be exposed. */
 export function interstitialForWindow(page: Address): Interstitial | undefined {
   if (!isPubliclyExposed(page)) return undefined;
   const { host } = page;
@@ -140,8 +140,8 @@ function isPubliclyExposed(address: Address): boolean {
 }
 
 /**
- * "Sign in anyway" holds for this site, cause and target until the session ends. Who opens the lines of this
- * computer opens them all, so for that cause it holds for every site.
+ * Scope of "Sign in anyway": this site, cause and target, until the session ends. TLS interception affects
+ * every connection of this computer, so that consent applies to every site.
  */
 export function consentKey({
   code,

@@ -13,46 +13,46 @@ import {
 } from './host-letters.ts';
 
 /**
- * How much a name says by itself.
+ * How distinctive a name is.
  *
- * - `coined`: no other word is a slip away from it.
- * - `known`: coined, but other words are near.
- * - `word`: short, or a word of some language: honest sites are called alike.
+ * - `coined`: no other word is one typo away.
+ * - `known`: coined, but other words are similar.
+ * - `word`: short, or a word of some language: legitimate sites have similar names.
  */
 export const NAME_STYLES = ['coined', 'known', 'word'] as const;
 export type NameStyle = (typeof NAME_STYLES)[number];
 
-/** A name that others imitate. */
+/** A name that is protected against imitation. */
 export interface GuardedName {
   /** Registrable domain. */
   readonly domain: string;
-  /** Host of the page that a person is led to instead; it answers over https. */
+  /** Host of its front page, which supports HTTPS. */
   readonly front: string;
   readonly style: NameStyle;
-  /** The part that is imitated, where it is not the first of `domain`. */
+  /** The label that is imitated, if it is not the first of `domain`. */
   readonly label?: string;
-  /** Nobody else has this word under another suffix. */
+  /** Nobody else uses this name under another suffix. */
   readonly isAlone?: boolean;
   /** Sign-in hosts below `domain`. */
   readonly hosts?: readonly string[];
-  /** By an organisation's list, which nobody can be sure of: a name alike is never a reason to stop. */
+  /** From an organization's list, which may be malicious: its look-alikes are never blocked. */
   readonly isGiven?: boolean;
 }
 
-/** A short list of names. An organisation's own names are added to the same lists. */
+/** The built-in names. An organization's names are added with `withNames`. */
 export interface NameLists {
   readonly names: readonly GuardedName[];
-  /** Domains of the same owners, and of those who relay others' sites; a name alike there is honest. */
+  /** Domains of the same owners, and of relays; never look-alikes. */
   readonly own: readonly string[];
   readonly confusables: ConfusableTable;
 }
 
 /**
- * - `letters`: letters or digits that look like those of the real name.
- * - `slip`: one slip of the keys away.
+ * - `letters`: confusable letters or digits.
+ * - `slip`: one typo away.
  * - `added`: the real name with words such as "login" around it.
- * - `inside`: the real address in front of another owner's.
- * - `suffix`: the real name with another ending.
+ * - `inside`: the real host name in front of another domain.
+ * - `suffix`: the real name under another suffix.
  */
 export type LookAlikeKind = 'letters' | 'slip' | 'added' | 'inside' | 'suffix';
 
@@ -61,11 +61,11 @@ export interface LookAlike {
   /** The domain that is imitated. */
   readonly real: string;
   readonly front: string;
-  /** Nobody comes by such a name by chance. */
+  /** The imitation cannot be a coincidence. */
   readonly isSure: boolean;
 }
 
-/** Answers for whole host names; built once from the lists. */
+/** Look-up by host name; built once from the lists. */
 export interface NameIndex {
   readonly lookAlikeOf: (host: string) => LookAlike | undefined;
 }
@@ -79,26 +79,26 @@ interface Name extends GuardedName {
 interface Index {
   readonly maps: LetterMaps;
   readonly own: ReadonlySet<string>;
-  /** Of an organisation's list: alike by chance, but what stands in front of them is not theirs. */
+  /** From an organization's list: not look-alikes themselves, but their subdomains may contain real names. */
   readonly given: ReadonlySet<string>;
   readonly byShape: ReadonlyMap<string, readonly Name[]>;
   readonly byDomain: ReadonlyMap<string, Name>;
-  /** Those long and odd enough to be found by more than their letters. */
+  /** Names distinctive enough to be matched with typos and added words. */
   readonly odd: readonly Name[];
-  /** Those with a suffix that is no country's. */
+  /** Names under a generic suffix. */
   readonly general: ReadonlyMap<string, Name>;
 }
 
-/** A registrable domain, taken apart. */
+/** A registrable domain and its parts. */
 interface Domain {
   readonly text: string;
   readonly label: string;
   readonly suffix: string;
-  /** Customers of one company have their sites under this suffix. */
+  /** The suffix is a private one: customers of one company have their sites below it. */
   readonly isShared: boolean;
 }
 
-/** Shorter names are one slip away from too much. */
+/** Shorter names are one typo away from too many others. */
 const MIN_LENGTH = 5;
 
 const SIGN_IN_WORDS = [
@@ -110,19 +110,19 @@ const SIGN_IN_WORDS = [
 ];
 const SIGN_IN: ReadonlySet<string> = new Set(SIGN_IN_WORDS.filter((word) => word !== 'in' && word !== 'log'));
 
-/** What stands around such words, and says nothing by itself. */
+/** Words that accompany those and mean nothing alone. */
 const FILLER: ReadonlySet<string> = new Set([
   ...['in', 'log', 'my', 'the', 'new', 'www', 'com', 'net', 'org', 'id', 'user', 'users', 'your', 'page'],
   ...['web', 'online', 'app', 'mobile', 'free'],
 ]);
 
-/** Beside a name they sound like its owner; help pages of strangers are called so too. */
+/** Words that suggest the owner, but also occur in names of unrelated help pages. */
 const SERVICE: ReadonlySet<string> = new Set([
   ...['mail', 'email', 'support', 'service', 'services', 'update', 'upgrade', 'alert', 'alerts', 'admin'],
   ...['inbox', 'notice', 'notification', 'storage', 'quota', 'customer', 'access', 'portal', 'center'],
 ]);
 
-/** First labels of hosts at which people sign in. */
+/** First labels of sign-in hosts. */
 const SIGN_IN_HOSTS: ReadonlySet<string> = new Set([
   'www',
   'mail',
@@ -136,17 +136,19 @@ const SIGN_IN_HOSTS: ReadonlySet<string> = new Set([
 
 const GENERAL: ReadonlySet<string> = new Set(['com', 'net', 'org']);
 
-/** Libraries, schools and translators show other sites below their own names. */
+/** Library proxies, translators and archives serve other sites below their own names. */
 const SHOWS_OTHERS = /proxy|vpn|translat|archive|cache/;
 
-/** The lists with an organisation's names after the general ones, which keep what they have. */
+/** Adds an organization's names; existing ones take precedence. */
 export function withNames(lists: NameLists, more: readonly GuardedName[]): NameLists {
   const known = new Set(lists.names.map(({ domain }) => domain));
   return { ...lists, names: [...lists.names, ...more.filter(({ domain }) => !known.has(domain))] };
 }
 
 /**
- * @param lists - the short list, which may be joined with an organisation's
+ * Creates the look-up. The index is built on first use.
+ *
+ * @param lists - the built-in lists, optionally with an organization's names
  * @throws never
  */
 export function indexNames(lists: () => NameLists): NameIndex {
@@ -154,7 +156,7 @@ export function indexNames(lists: () => NameLists): NameIndex {
   let last: { readonly host: string; readonly found: LookAlike | undefined } | undefined;
   return {
     lookAlikeOf: (host) => {
-      // A page asks for its own name several times while it comes.
+      // A page asks for its own host several times while it loads.
       if (last?.host !== host) last = { host, found: lookAlikeOf(host, index()) };
       return last.found;
     },
@@ -167,7 +169,7 @@ function makeIndex({ names, own, confusables }: NameLists): Index {
       const { label, suffix } = domainOf(name.domain) ?? { label: name.domain, suffix: '' };
       return { ...name, label: name.label ?? label, suffix, shape: shapeOf(name.label ?? label) };
     })
-    // Of one name under several suffixes, the general one is meant where nothing else decides.
+    // Of a name under several suffixes, the generic one is reported unless another matches exactly.
     .toSorted((a, b) => Number(GENERAL.has(b.suffix)) - Number(GENERAL.has(a.suffix)));
   const byShape = new Map<string, readonly Name[]>();
   for (const name of known) byShape.set(name.shape, [...(byShape.get(name.shape) ?? []), name]);
@@ -186,7 +188,7 @@ function domainsOf(names: readonly GuardedName[]): readonly string[] {
   return names.map(({ domain }) => domain);
 }
 
-/** Whole host names in the form browsers use; IP addresses and single labels imitate nobody. */
+/** @param host - in the form browsers use; IP addresses and single labels are never look-alikes */
 function lookAlikeOf(host: string, index: Index): LookAlike | undefined {
   if (host.length > MAX_HOST_LENGTH || host.endsWith('.onion')) return undefined;
   const domain = domainOf(host);
@@ -216,7 +218,7 @@ function isOwn(host: string, { own }: Index): boolean {
   return false;
 }
 
-/** A word in another script below a suffix in another script: почта.рф imitates nobody. */
+/** A word in another script below a suffix of another script, such as почта.рф, imitates nothing. */
 function isHonestScript(text: string, { suffix }: Domain): boolean {
   return suffix.includes('xn--') && !/[a-z]/.test(text);
 }
@@ -225,12 +227,12 @@ function found(kind: LookAlikeKind, { domain, front, isGiven }: Name, isSure: bo
   return { kind, real: domain, front, isSure: isSure && !isGiven };
 }
 
-/** The same at a glance. Both sides are made so, and the difference is looked at afterwards. */
+/** Skeleton of a name: names that look the same have the same skeleton. */
 function shapeOf(text: string): string {
   return hardShapeOf(text.replace(/[1i]/g, 'l'), 'l').replaceAll('i', 'l');
 }
 
-/** Digits and pairs of letters as the letters they stand for; `1` is an `l` or an `i`. */
+/** Replaces digits and letter pairs by the letters they resemble; `1` by `one`. */
 function hardShapeOf(text: string, one: 'l' | 'i'): string {
   return text
     .replace(/[01345]/g, (digit) => ({ 0: 'o', 1: one, 3: 'e', 4: 'a', 5: 's' })[digit] ?? digit)
@@ -242,7 +244,7 @@ function hardShapeOf(text: string, one: 'l' | 'i'): string {
 function byLetters(text: string, domain: Domain, { byShape, maps }: Index): LookAlike | undefined {
   const near = nearLetters(text, maps);
   const alike = byShape.get(shapeOf(near)) ?? byShape.get(shapeOf(sameLetters(text, maps))) ?? [];
-  // The one with the same suffix is the one that is meant.
+  // Prefer the name with the same suffix.
   const name = alike.find(({ suffix }) => suffix === domain.suffix) ?? alike[0];
   if (!name) return undefined;
   const hasSameSuffix = name.suffix === domain.suffix;
@@ -263,7 +265,7 @@ function byLetters(text: string, domain: Domain, { byShape, maps }: Index): Look
   }
   if (!isLong || (name.style === 'word' && !hasSameSuffix)) return undefined;
   const isHard = (['l', 'i'] as const).some((one) => hardShapeOf(text, one) === hardShapeOf(name.label, one));
-  // An l for an i is a slip as well, but for a long name that nobody else is near to.
+  // An `l` for an `i` may be a typo, except in a long name that is similar to no other.
   const isOdd = name.style === 'coined' && hasSameSuffix && name.label.length > MIN_LENGTH + 2;
   if (isHard || isOdd) return found('letters', name, true);
   return name.style === 'word' || isMall(text) ? undefined : found('slip', name, false);
@@ -271,12 +273,12 @@ function byLetters(text: string, domain: Domain, { byShape, maps }: Index): Look
 
 const LAST_OF_LATIN_1 = '\u00ff';
 
-/** Below a country's suffix a word may have the marks of the country: "orangé.fr". */
+/** Under a country's suffix, accents of its language are normal: "orangé.fr". */
 function hasOddAccent(text: string, { suffix }: Name): boolean {
   return GENERAL.has(suffix) || [...text].some((letter) => letter > LAST_OF_LATIN_1);
 }
 
-/** For "mail" it is one letter, and a word. */
+/** One letter from "mail", but a word of its own. */
 function isMall(text: string): boolean {
   return text.includes('mall');
 }
@@ -296,7 +298,7 @@ function slipOf(name: Name, text: string, { suffix }: Domain): LookAlike | undef
   const hasSameSuffix = name.suffix === suffix;
   const isLong = label.length > MIN_LENGTH + 1;
   if (slip === 'missing' || slip === 'replaced') {
-    // Another letter makes another word sooner than one too few: "hotrail".
+    // A replaced letter makes another word more often than a missing one: "hotrail".
     const isOdd = slip === 'missing' ? isLong : label.length > MIN_LENGTH + 2;
     return style === 'coined' && isOdd && hasSameSuffix && !isMall(text)
       ? found('slip', name, false)
@@ -307,7 +309,7 @@ function slipOf(name: Name, text: string, { suffix }: Domain): LookAlike | undef
     : undefined;
 }
 
-/** One slip of the keys; the first letter is hardly ever the wrong one, and often makes another word. */
+/** Classifies a single typo. Not in the first letter, which rarely is one and often makes another word. */
 function slipBetween(real: string, typed: string): Slip | undefined {
   if (Math.abs(real.length - typed.length) > 1 || real === typed) return undefined;
   let start = 0;
@@ -341,11 +343,11 @@ function byAddedWords(text: string, { isShared }: Domain, { odd, maps }: Index):
       const around = [joined.slice(0, at), joined.slice(at + name.label.length)];
       const words = around.map((rest) => wordsOf(rest));
       if (words.every((one) => one !== undefined) && words.flat().some((word) => SIGN_IN.has(word ?? ''))) {
-        // Pages that explain a service to strangers are called so too: "gmailsignin".
+        // Help pages by third parties have such names too: "gmailsignin".
         return found('added', name, parts.length > 1);
       }
     }
-    // A company's page at a host that strangers share is called so more often than a false one.
+    // Below a private suffix, companies' own pages have such names more often than imitations.
     if (isShared || parts.length < 2) continue;
     const others = parts.filter(({ shape }) => shape !== name.shape).map(({ part }) => part);
     if (others.length !== parts.length - 1) continue;
@@ -364,7 +366,7 @@ function isAddedWord(word: string): boolean {
   return SIGN_IN.has(word) || SERVICE.has(word) || FILLER.has(word) || /^\d{1,4}$/.test(word);
 }
 
-/** The words a run of letters is made of; `undefined` when there is anything else in it. */
+/** Splits a run of letters into known words; `undefined` if that is impossible. */
 function wordsOf(run: string): readonly string[] | undefined {
   if (run === '') return [];
   for (let length = Math.min(run.length, 14); length > 0; length--) {
@@ -376,7 +378,7 @@ function wordsOf(run: string): readonly string[] | undefined {
   return undefined;
 }
 
-/** `yahoocom-news.example`, `yahoo-com-news.example`: the whole name among words, which may be about it. */
+/** `yahoocom-news.example`, `yahoo-com-news.example`: the name with its suffix among words, which may be about it. */
 function byWholeName(text: string, { odd }: Index): LookAlike | undefined {
   if (!text.includes('-')) return undefined;
   const around = `-${text}-`;
@@ -390,7 +392,7 @@ function byWholeName(text: string, { odd }: Index): LookAlike | undefined {
 /** `mail.yahoo.com.evil.example`, `yahoo.com-login.evil.example`, `my-yahoo.com-login.evil.example` */
 function byInside(host: string, domain: Domain, { byDomain, maps, general }: Index): LookAlike | undefined {
   const labels = host.split('.').map((label) => sameLetters(lettersOf(label), maps));
-  // A suffix is nobody's: `yahoo.com.xx` is Yahoo in a country.
+  // `yahoo.com.xx` is Yahoo in a country, not a subdomain.
   const last = labels.length - domain.suffix.split('.').length - (isCountrySuffix(domain) ? 1 : 0);
   for (let start = 0; start < last; start++) {
     for (const end of [start + 2, start + 3]) {
@@ -409,22 +411,22 @@ function byInside(host: string, domain: Domain, { byDomain, maps, general }: Ind
   return undefined;
 }
 
-/** `com.xx` serves many owners, whether the list of suffixes knows it or not. */
+/** `com.xx` serves many owners, whether or not the public suffix list has it. */
 function isCountrySuffix({ label, suffix }: Domain): boolean {
   return /^(com?|net|org)$/.test(label) && /^[a-z]{2}$/.test(suffix);
 }
 
 /**
- * `web.de.firm.example` is a firm's page for Germany: short names and words need a whole sign-in host.
+ * `web.de.firm.example` is a company's page for Germany: short names and words need a whole sign-in host.
  *
- * @param upTo - the host as far as the name goes
- * @param rest - what follows
+ * @param upTo - the host up to the end of the name
+ * @param rest - the remaining labels
  */
 function insideOf(name: Name, upTo: string, rest: string): LookAlike | undefined {
   const isWhole = name.hosts?.some((host) => upTo === host || upTo.endsWith(`.${host}`)) ?? false;
   const isCountry = /(^|\.)[a-z]{2}$/.test(name.suffix);
   if (name.style === 'word' && isCountry && !isWhole) return undefined;
-  // Other hosts of the owner are shown by libraries; nobody signs in to them.
+  // Library proxies serve other hosts of the owner, where nobody signs in.
   const before =
     upTo
       .slice(0, -name.domain.length - 1)

@@ -1,4 +1,4 @@
-/** Libraries that everybody can put into a page, known by the names of their files and calls. */
+/** Open-source libraries, recognized by the names of their files and calls. */
 export const LIBRARY_KINDS = ['recognizer', 'recorder'] as const;
 export type LibraryKind = (typeof LIBRARY_KINDS)[number];
 
@@ -8,19 +8,19 @@ export interface Library {
 }
 
 export interface LibraryEntry extends Library {
-  /** Names of its files without versions and endings, separated by blanks; whole names, never parts of one. */
+  /** File names without version and extension, separated by spaces; matched as a whole. */
   readonly files: string;
-  /** Names of folders that hold it, as packages have them. */
+  /** Names of package folders that contain it, separated by spaces. */
   readonly folders: string;
-  /** How a page calls it in a script of its own. */
+  /** How an inline script calls it. */
   readonly calls: readonly string[];
 }
 
-/** What comes after the name of a file: how it was packed, and which version it is. */
+/** Suffixes of a file name: build variant, version and extension. */
 const ENDINGS = /([.-](js|mjs|cjs|min|umd|esm|iife|cjs|bundle|prod|production|v?\d{1,9}))+$/;
 const MAX_TEXT = 200_000;
 
-/** @param scripts - each with its address, or '' and the text that stands in the page */
+/** @param scripts - with a URL, or with '' and the inline text */
 export function librariesIn(
   libraries: readonly LibraryEntry[],
   scripts: readonly { readonly src: string; readonly text: string }[],
@@ -38,7 +38,7 @@ function isOfLibrary({ files, folders, calls }: LibraryEntry, src: string, text:
   }
   const parts = pathOf(src).toLowerCase().split('/');
   const file = (parts.pop() ?? '').replace(ENDINGS, '');
-  // A package may carry its version after its name.
+  // A package folder may have its version after its name.
   const names = parts.map((part) => (part.lastIndexOf('@') > 0 ? part.slice(0, part.indexOf('@', 1)) : part));
   return (
     files.split(' ').includes(file || ' ') ||

@@ -2,11 +2,11 @@ import type { Address } from '../network/address.ts';
 import { isUnprotected } from '../network/address.ts';
 import type { Asked } from './field-kind.ts';
 
-/** What reached a site where everybody on the way could read it. */
+/** What was sent to a site over HTTP. */
 export const CLEAR_KINDS = ['password', 'card', 'id', 'form', 'cookies'] as const;
 export type ClearKind = (typeof CLEAR_KINDS)[number];
 
-/** Host → what it got in the open in this session. */
+/** Host → what was sent to it over HTTP in this session. */
 export type SentUnencrypted = Readonly<Record<string, readonly ClearKind[]>>;
 
 const MAX_HOSTS = 200;
@@ -14,8 +14,7 @@ const MAX_HOSTS = 200;
 /**
  * Adds what was sent to a site.
  *
- * @returns the same list when nothing new was sent in the open: an HTTPS address, this machine and what
- *   Tor protects get nothing in the open
+ * @returns the same object if nothing new was sent unencrypted; HTTPS, loopback and `.onion` targets never are
  */
 export function addSentUnencrypted(
   list: SentUnencrypted,
@@ -29,7 +28,7 @@ export function addSentUnencrypted(
   return isFull || all.length === known.length ? list : { ...list, [target.host]: all };
 }
 
-/** What a form's fields amount to; a search and a number of a phone are words of a form. */
+/** Kinds for the fields of a form; text and phone numbers count as `form`. */
 export function clearKindsOf(asks: readonly Asked[]): readonly ClearKind[] {
   const kinds = asks.map((asked): ClearKind => (asked === 'text' || asked === 'phone' ? 'form' : asked));
   return [...new Set(kinds)];

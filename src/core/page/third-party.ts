@@ -3,7 +3,7 @@ export interface ThirdParty {
   readonly site: string;
 }
 
-/** What the page asked for and the browser stopped. */
+/** Blocked requests of a page, by host. */
 export interface BlockedHost extends ThirdParty {
   readonly count: number;
 }

@@ -1,6 +1,6 @@
 import { type Finding, type FindingCode, QUIET_CODES, type Severity } from './finding.ts';
 
-/** L0 quiet, L1 note, L2 care, L3 stop. L4, the reminder to tidy up, is not about a page. */
+/** L0 quiet, L1 note, L2 care, L3 stop. L4, the reminder to tidy up, does not apply to pages. */
 export const LEVELS = ['L0', 'L1', 'L2', 'L3'] as const;
 export type Level = (typeof LEVELS)[number];
 
@@ -12,7 +12,7 @@ export interface Verdict {
 
 const LEVEL_OF: { readonly [S in Severity]: Level } = { low: 'L1', medium: 'L2', high: 'L3' };
 
-/** Among findings of the same weight, what a person can act on first. */
+/** Order within a severity: what a person can act on first. */
 const ORDER: readonly FindingCode[] = [
   'tls-interception',
   'certificate-error',
@@ -38,7 +38,7 @@ const ORDER: readonly FindingCode[] = [
   ...QUIET_CODES,
 ];
 
-/** Weighs findings; pure and total. */
+/** Sorts findings and derives the level. Pure and total. */
 export function judge(findings: readonly Finding[]): Verdict {
   const sorted = findings.toSorted(
     (a, b) => rank(b) - rank(a) || ORDER.indexOf(a.code) - ORDER.indexOf(b.code),

@@ -10,58 +10,58 @@ import type { InsecureDownload } from './download.ts';
 import type { Asked } from './field-kind.ts';
 import type { BlockedHost, ThirdParty } from './third-party.ts';
 
-/** A form, or a field outside any form, as the page showed it. Never what was typed into it. */
+/** A form, or a field outside any form, as the page shows it. Never what was typed into it. */
 export interface FormFacts {
-  /** Where its words go; the page itself when it names nothing else or something unreadable. */
+  /** Target of the form; the page itself if it has none or an unreadable one. */
   readonly target: Address;
   readonly asks: readonly Asked[];
 }
 
-/** What a look into the document found, in one frame. */
+/** Result of a page scan in one frame. */
 export interface PageScan {
   readonly forms: readonly FormFacts[];
-  /** Scripts, frames, styles named with `http:` in an HTTPS page. */
+  /** Scripts, frames and styles with an `http:` URL in an HTTPS page. */
   readonly mixedActive: number;
-  /** Pictures, sound, film named with `http:` in an HTTPS page. */
+  /** Images, audio and video with an `http:` URL in an HTTPS page. */
   readonly mixedPassive: number;
-  /** Where the scripts and frames of a page without protection come from. */
+  /** Sources of scripts and frames of an HTTP page. */
   readonly parts: readonly Address[];
 }
 
-/** All that is known of the page in one tab. Plain data: it lives in session memory and dies with the tab. */
+/** All that is known about the page in a tab. Plain data in session storage, removed with the tab. */
 export interface Visit {
   readonly page: Address;
-  /** The browser refused the page: its own error stands in the tab. */
+  /** The browser refused the certificate; its error page is in the tab. */
   readonly certificate: Refusal | undefined;
-  /** The page did not come at all: the browser's own error stands in the tab. */
+  /** The page did not load; the browser's error page is in the tab. */
   readonly failure: ConnectionFailure | undefined;
-  /** What the session knows of the way to the page. */
+  /** What the session knows about the host and the network. */
   readonly networkFacts: HostFacts;
-  /** `undefined`: the browser did not tell, which is never the same as in order. */
+  /** `undefined`: no TLS info, which does not mean that all is well. */
   readonly tlsInfo: TlsInfo | undefined;
-  /** `false` until the document itself was looked at, or the browser refused to show one. */
+  /** `false` until the document was scanned, or the browser showed an error page instead. */
   readonly isScanned: boolean;
   readonly forms: readonly FormFacts[];
   readonly mixedActive: number;
   readonly mixedPassive: number;
   readonly parts: readonly Address[];
   readonly thirdParties: readonly ThirdParty[];
-  /** Kept beside the visit, for it changes by the dozen, and put in when somebody asks. */
+  /** Stored separately because it changes often; filled in on demand. */
   readonly blocked: readonly BlockedHost[];
-  /** What stood before the `@` of its address. */
+  /** Userinfo of the URL. */
   readonly userInfo: UserInfo | undefined;
-  /** The browser's own small window asked for a name and password. */
+  /** The browser showed an HTTP authentication dialog. */
   readonly asksHttpAuth: boolean;
   readonly downloads: readonly InsecureDownload[];
-  /** The person was told of this mail service before in the session. */
+  /** The warning about this mail service was shown before in the session. */
   readonly isTold?: boolean;
-  /** Only where something happened on the way. */
+  /** Only if there were redirects or removed parameters. */
   readonly redirects?: RedirectChain;
-  /** `undefined`: the deep scan has not run, which is never the same as nothing. */
+  /** `undefined`: the deep scan has not run, which does not mean that it found nothing. */
   readonly deepScan?: DeepScan;
 }
 
-/** Everything that can become known of a page, one at a time. */
+/** Everything that can become known about a page. */
 export type Observation =
   | {
       readonly kind: 'committed';
@@ -80,17 +80,17 @@ export type Observation =
   | { readonly kind: 'scanned'; readonly scan: PageScan; readonly isWhole: boolean }
   | { readonly kind: 'third-parties'; readonly hosts: readonly ThirdParty[] };
 
-/** Hostile pages have 10,000 forms; what a person can act on fits in these. */
+/** Limits for hostile pages, which may have 10,000 forms. */
 export const MAX_FORMS = 50;
 export const MAX_PARTS = 50;
 export const MAX_THIRD_PARTIES = 400;
 export const MAX_DOWNLOADS = 20;
 
 /**
- * Adds one observation to what is known.
+ * Adds one observation to a visit.
  *
- * @param visit - `undefined` for a tab nothing is known of
- * @returns the new visit; `undefined` when only a navigation can start one and this was none
+ * @param visit - `undefined` if nothing is known about the tab
+ * @returns the new visit; `undefined` if there was none and the observation does not start one
  * @throws never
  */
 export function observe(visit: Visit | undefined, observation: Observation): Visit | undefined {
@@ -134,12 +134,12 @@ export function observe(visit: Visit | undefined, observation: Observation): Vis
   }
 }
 
-/** Whether a visit is of the site that an address belongs to: what is known of another says nothing of it. */
+/** Whether a visit belongs to the origin of an address; facts about another one do not apply. */
 export function isOn({ page }: Visit, { host, scheme }: Address): boolean {
   return page.host === host && page.scheme === scheme;
 }
 
-/** Nothing is known but the address, which the tab tells as well. */
+/** Whether nothing is known but the address, which the tab has as well. */
 export function isBare(visit: Visit): boolean {
   return JSON.stringify(visit) === JSON.stringify(fresh(visit.page, undefined));
 }
@@ -164,7 +164,7 @@ function fresh(page: Address, certificate: Refusal | undefined): Visit {
   };
 }
 
-/** The same visit where nothing is new: what is not new need not be kept, weighed and shown again. */
+/** Returns the same object if nothing changes, so that nothing is stored, evaluated and shown again. */
 function withPart(visit: Visit, part: Partial<Visit>): Visit {
   const isNew = Object.entries(part).some(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(visit[key as keyof Visit]),
@@ -172,29 +172,29 @@ function withPart(visit: Visit, part: Partial<Visit>): Visit {
   return isNew ? { ...visit, ...part } : visit;
 }
 
-/** Whoever goes on past the browser's own warning is still on the same unproven site. */
+/** A person who overrides the certificate warning is still on the same unauthenticated site. */
 function knownRefusal(visit: Visit | undefined, page: Address): Refusal | undefined {
   return visit?.page.host === page.host && page.scheme === 'https' ? visit.certificate : undefined;
 }
 
-/** What was asked may be answered when the tab shows another page already. */
+/** TLS info may arrive when the tab already shows another page. */
 function withTlsInfo(visit: Visit, host: string, tlsInfo: TlsInfo): Visit {
   const isOfThisPage = visit.page.host === host && visit.page.scheme === 'https';
   return isOfThisPage ? withPart(visit, { tlsInfo }) : visit;
 }
 
-/** Firefox shows its error page under the address that failed, and names it as a page that came. */
+/** Firefox commits its error page under the URL that failed. */
 function sameFailure(visit: Visit | undefined, { host, scheme }: Address): Partial<Visit> {
   if (!visit?.failure || visit.page.host !== host || visit.page.scheme !== scheme) return {};
   return { failure: visit.failure, isScanned: true };
 }
 
-/** @param isWhole - the look covers all frames and replaces what was known; otherwise it adds a frame */
+/** @param isWhole - the scan covers all frames and replaces earlier results; otherwise it adds a frame */
 function withPageScan(visit: Visit, scan: PageScan, isWhole: boolean): Visit {
   const forms = isWhole ? scan.forms : [...visit.forms, ...scan.forms];
   const parts = isWhole ? scan.parts : [...visit.parts, ...scan.parts];
   return withPart(visit, {
-    // What can be looked into has come.
+    // A document that can be scanned has loaded.
     failure: undefined,
     isScanned: true,
     forms: unique(forms, (form) => JSON.stringify(form)).slice(0, MAX_FORMS),

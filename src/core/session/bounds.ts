@@ -3,12 +3,12 @@ export function firstOf<Value>(list: readonly Value[], max: number): readonly Va
   return list.length <= max ? list : list.slice(0, max);
 }
 
-/** @returns the same list where it is short enough, else its last entries */
+/** @returns the last `max` entries; the same list if it is short enough */
 export function lastOf<Value>(list: readonly Value[], max: number): readonly Value[] {
   return list.length <= max ? list : list.slice(-max);
 }
 
-/** @returns the same record where it is small enough, else what was added last */
+/** @returns the `max` entries added last; the same record if it is small enough */
 export function lastEntries<Value>(
   record: Readonly<Record<string, Value>>,
   max: number,
@@ -18,9 +18,9 @@ export function lastEntries<Value>(
 }
 
 /**
- * Takes from the largest group, newest first: whoever has a thousand names crowds out only their own.
+ * Removes entries from the largest group, newest first, so that a site with a thousand names evicts only its own.
  *
- * @returns the same record where it is small enough
+ * @returns the same record if it is small enough
  */
 export function fairEntries<Value>(
   record: Readonly<Record<string, Value>>,
@@ -45,7 +45,7 @@ export function fairEntries<Value>(
 
 const MAX_TEXT = 200;
 
-/** Titles, names of files, reasons: a page makes them as long as it likes, and a person reads their beginning. */
+/** For titles, file names and reasons, which a page can make arbitrarily long. */
 export function shortText(text: string): string {
   return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT - 1)}…`;
 }

@@ -1,2 +1,2 @@
-/** The two families whose interfaces differ. Edge, Brave and the like are Chromium. */
+/** The two families whose APIs differ. Edge, Brave and others are Chromium. */
 export type BrowserKind = 'chromium' | 'firefox';

@@ -16,9 +16,9 @@ export const SETTING_IDS = [
 export type SettingId = (typeof SETTING_IDS)[number];
 
 /**
- * What came of asking the browser for a stricter setting, read back after writing.
+ * Result of hardening a setting, read back after writing.
  *
- * `locked`: a policy or another add-on holds it (Chromium then ignores the write without an error).
+ * `locked`: a policy or another extension controls it (Chromium then ignores the write without an error).
  */
 export type SettingStatus = 'changed' | 'already' | 'locked' | 'failed';
 
@@ -28,10 +28,9 @@ export interface SettingOutcome {
 }
 
 /**
- * What the browser lets an extension set. On one's own laptop the saved passwords stay the person's
- * business, and so does what only keeps things from the disk: Firefox cannot take copies of pages from
- * it (`cache2/doomed` is emptied at its next start) nor a site's zoom or rights, so on a computer that
- * others use they are not written at all.
+ * Settings to harden. On one's own computer not those about saved data. Firefox cannot remove cached files
+ * (`cache2/doomed` is emptied at its next start) nor zoom levels and permissions of sites afterwards, so on a shared
+ * computer they are not written at all.
  */
 export function settingsToHarden(browser: BrowserKind, place: Place): readonly SettingId[] {
   const network: readonly SettingId[] =

@@ -1,3 +1,3 @@
 export const PLACES = ['own', 'cafe'] as const;
-/** Where the session takes place: at their own computer, or at one that other people use too. */
+/** Where the session takes place: on the person's own computer, or on a shared one. */
 export type Place = (typeof PLACES)[number];

@@ -1,26 +1,26 @@
 import type { Place } from './place.ts';
 
-/** Minutes that a person may have paid for; 0 is no limit. */
+/** Paid time in minutes; 0 is no limit. */
 export const TIME_LIMITS = [0, 15, 30, 45, 60, 90] as const;
 export type TimeLimit = (typeof TIME_LIMITS)[number];
 
-/** Minutes without input after which somebody counts as gone; 0 is never. */
+/** Minutes without input after which the person counts as gone; 0 is never. */
 export const IDLE_LIMITS = [0, 5, 10, 20] as const;
 export type IdleLimit = (typeof IDLE_LIMITS)[number];
 
 const MINUTE_MS = 60_000;
-/** On screen before a tidy begins by itself. */
+/** Length of the countdown before an automatic tidy. */
 export const COUNTDOWN_MS = 60_000;
 export const REMIND_BEFORE_MS = 5 * MINUTE_MS;
-/** The leaving page starts the tidy, as only a page can empty the clipboard; after this it is done without. */
+/** The leaving page starts the tidy, because only a page can empty the clipboard; after this time it starts without. */
 export const PAGE_GRACE_MS = 5_000;
 /**
- * A countdown loses no more than this between two looks. A machine that slept, or whose clock was put
- * forward, must not skip what the person was promised to see.
+ * The most that a countdown advances between two ticks: a machine that slept, or whose clock was set forward, must not
+ * skip it.
  */
 export const COUNTDOWN_STEP_MS = 25_000;
 
-/** What is left of a time, and when that was true. A clock that is put back only stops it for a moment. */
+/** Remaining time, and when it was measured. A clock that is set back only pauses it briefly. */
 export interface Span {
   readonly leftMs: number;
   readonly seenAtMs: number;
@@ -28,22 +28,22 @@ export interface Span {
 
 export interface Ending extends Span {
   readonly cause: 'idle' | 'limit';
-  /** The countdown runs once its page is open. */
+  /** The countdown runs only while its page is open. */
   readonly isShown: boolean;
 }
 
-/** The times of a session. Session memory only. */
+/** Timers of a session. Session storage only. */
 export interface SessionTimer {
   readonly idleMinutes: IdleLimit;
   readonly limit: Span | undefined;
   readonly isReminded: boolean;
-  /** The screen is locked: browsers do not tell idle time then. */
+  /** Time left while the screen is locked, when browsers report no idle time. */
   readonly locked: Span | undefined;
-  /** The countdown to a tidy that begins by itself. */
+  /** The countdown to an automatic tidy. */
   readonly ending: Ending | undefined;
 }
 
-/** `remind`: it is nearly over. `end`: the countdown begins. `tidy`: the countdown is over. */
+/** `remind`: the time is nearly over. `end`: the countdown starts. `tidy`: the countdown is over. */
 export type TimerEvent = 'remind' | 'end' | 'tidy';
 
 export interface Advanced {
@@ -51,7 +51,7 @@ export interface Advanced {
   readonly event: TimerEvent | undefined;
 }
 
-/** On one's own computer nobody else starts a session meanwhile. */
+/** No idle limit on one's own computer, where nobody else takes over. */
 export function newSessionTimer(place: Place): SessionTimer {
   return {
     idleMinutes: place === 'cafe' ? 10 : 0,
@@ -62,7 +62,7 @@ export function newSessionTimer(place: Place): SessionTimer {
   };
 }
 
-/** Lets time pass until now, and says what that brings. */
+/** Advances all timers to now, and returns the resulting event. */
 export function advance(before: SessionTimer, nowMs: number): Advanced {
   const ending = before.ending && passOf(before.ending, nowMs);
   const timer: SessionTimer = {
@@ -83,7 +83,7 @@ export function advance(before: SessionTimer, nowMs: number): Advanced {
   return { timer, event: undefined };
 }
 
-/** What the browser says of the person's input. */
+/** Handles a change of `idle.onStateChanged`. */
 export function inputChanged(
   timer: SessionTimer,
   state: 'active' | 'idle' | 'locked',
@@ -97,7 +97,7 @@ export function inputChanged(
   return { timer: { ...timer, locked }, event: undefined };
 }
 
-/** Short of the reminder there is nothing to remind of. */
+/** Sets the paid time, and resets reminder and countdown. */
 export function withLimit(timer: SessionTimer, minutes: TimeLimit, nowMs: number): SessionTimer {
   const limit = minutes === 0 ? undefined : { leftMs: minutes * MINUTE_MS, seenAtMs: nowMs };
   const ending = timer.ending?.cause === 'limit' ? undefined : timer.ending;
@@ -117,7 +117,7 @@ export function shown(timer: SessionTimer, nowMs: number): SessionTimer {
   return { ...timer, ending: { ...timer.ending, isShown: true, seenAtMs: nowMs } };
 }
 
-/** Whether time has to be looked at again and again. */
+/** Whether ticks are needed. */
 export function isTimed({ limit, locked, ending }: SessionTimer): boolean {
   return limit !== undefined || locked !== undefined || ending !== undefined;
 }

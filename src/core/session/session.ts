@@ -18,14 +18,14 @@ export function guessLanguage(wanted: readonly string[]): Language {
   return 'en';
 }
 
-/** One person's stay at the computer. Session memory only: it must not outlive the browser. */
+/** One person's time at the computer. Session storage only: it must not outlive the browser. */
 export interface Session {
   readonly place: Place;
   readonly language: Language;
   readonly startedAtMs: number;
-  /** A session before this one ended with the browser, and nobody tidied up after it. */
+  /** An earlier session ended with the browser, without a tidy. */
   readonly followsCutOff?: boolean;
   readonly settings: readonly SettingOutcome[];
-  /** Where "hide" goes instead of the quiet page of ours, if the person said so. */
+  /** URL that "hide" opens instead of the built-in cover page, if the person set one. */
   readonly hideAddress: string | undefined;
 }

@@ -1,25 +1,25 @@
 import { siteOf } from '../network/address.ts';
 
-/** What has to be known of a cookie. Never what it says. */
+/** Attributes of a cookie, without its value. */
 export interface CookieFacts {
   readonly domain: string;
   readonly name: string;
   readonly isHttpOnly: boolean;
-  /** It outlives the browser. */
+  /** Persistent: it outlives the browser. */
   readonly isLasting: boolean;
 }
 
-/** Names that sites give to what keeps somebody signed in; counting and advertising cookies have others. */
+/** Usual names of sign-in cookies; those of analytics and advertising differ. */
 const SIGN_IN_NAME =
   /(^|[^a-z])(s?sid|[halps]sid|auth|login|logged|remember|user|account|token|sess|session|identity|rt|at)([^a-z]|$)|sess(ion)?(id|_|-|$)|auth|token|login|remember|signin|sign_in/i;
 
 /**
- * Sites of the session that left a cookie which looks like a lasting sign-in: where nobody typed a
- * password before our eyes, somebody may still be signed in.
+ * Hosts of the session with a cookie that looks like a persistent sign-in: the person may still be signed in where no
+ * password entry was observed.
  *
- * @param hosts - of the session, with the port where there is one
+ * @param hosts - of the session, with port if any
  * @param known - hosts that are listed already
- * @returns one host for each site, in the order of the session
+ * @returns one host per site, in the order of the session
  */
 export function signInHosts(
   cookies: readonly CookieFacts[],

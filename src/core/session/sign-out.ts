@@ -35,7 +35,7 @@ export function withGuesses(entries: SignOutEntries, hosts: readonly string[]): 
   return { ...Object.fromEntries(guesses), ...entries };
 }
 
-/** The person says whether they signed out there; other hosts are unknown and change nothing. */
+/** The person says whether they signed out there. Unknown hosts are ignored. */
 export function withSignedOut(entries: SignOutEntries, host: string, isDone: boolean): SignOutEntries {
   const entry = entries[host];
   return entry ? { ...entries, [host]: { ...entry, isDone } } : entries;

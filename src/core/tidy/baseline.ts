@@ -1,20 +1,20 @@
-/** What was there before the session started, so that it is not taken for theirs. */
+/** What existed before the session started. */
 export interface Baseline {
   readonly tabIds: readonly number[];
-  /** Hashes of the addresses in these tabs, in the same order: enough to compare, useless to read. */
+  /** Hashes of these tabs' URLs, in the same order: comparable but not readable. */
   readonly tabAddresses: readonly number[];
-  /** Hashes of the cookies' identities. */
+  /** Hashes of the cookies. */
   readonly cookies: readonly number[];
-  /** Browsers number what they add to these lists: the newest number, -1 for an empty list. */
+  /** Highest ids the browser had assigned; -1 for an empty list. */
   readonly lastDownloadId: number;
   readonly lastVisitId: number;
-  /** Names of the closed tabs and windows that could be opened again. */
+  /** Ids of closed tabs and windows that could be reopened. */
   readonly closedIds: readonly string[];
-  /** Something is dated later than now: the clock was wrong before, or is now. */
+  /** Something is dated in the future: the clock was wrong earlier, or is now. */
   readonly hasLaterThings: boolean;
 }
 
-/** Where nobody knows what was there before, nothing is taken for somebody else's. */
+/** For an unknown baseline: everything counts as the session's. */
 export const EMPTY_BASELINE: Baseline = {
   tabIds: [],
   tabAddresses: [],

@@ -1,18 +1,18 @@
-/** What the clocks at hand say at one moment. */
+/** A simultaneous reading of both clocks. */
 export interface ClockReading {
-  /** Milliseconds since the epoch, by the clock that a person can set and by which browsers date things. */
+  /** The wall clock, in ms since the epoch: can be set, and dates the browsers' data. */
   readonly wallMs: number;
-  /** How far that clock is ahead of one that nobody can set, in ms. */
+  /** Wall clock minus monotonic clock, in ms. */
   readonly aheadMs: number;
 }
 
-/** What was seen of the computer's clock since the session started. */
+/** Observations of the wall clock since the start of the session. */
 export interface ClockRecord {
-  /** The earliest time it showed, in ms since the epoch. */
+  /** Earliest time seen, in ms since the epoch. */
   readonly earliestMs: number;
-  /** The furthest it was ahead of the clock that nobody can set, in ms. */
+  /** Largest `aheadMs` seen. */
   readonly mostAheadMs: number;
-  /** It was set back meanwhile, or things dated later were there before: dates do not tell whose a thing is. */
+  /** The clock was set back, or data from the future existed before: dates no longer identify the session's data. */
   readonly wasSetBack: boolean;
 }
 
@@ -24,11 +24,11 @@ export function startClock({ wallMs, aheadMs }: ClockReading, hasLaterThings: bo
 }
 
 /**
- * Set forward is harmless, and a computer that slept looks the same: all that follows is dated later still. Set back is
- * not: what follows may be dated before the person came.
+ * Updates the record with a reading. A clock set forward is harmless, and looks like a computer that slept: all later
+ * data is dated later still. After a clock set back, data may be dated before the start of the session.
  *
- * @param isSameClock - the clock that nobody can set is still the one of the record
- * @returns the same object where nothing is new
+ * @param isSameClock - the monotonic clock was not restarted since the record
+ * @returns the same object if nothing is new
  */
 export function readClock(
   record: ClockRecord,
@@ -50,7 +50,7 @@ export function readClock(
   };
 }
 
-/** The start of what may be the person's, in ms since the epoch; never after now, which no browser expects. */
+/** Start of the session's data, in ms since the epoch; never in the future, which browsers do not handle. */
 export function sinceOf(startedAtMs: number, record: ClockRecord | undefined, nowMs: number): number {
   return Math.min(startedAtMs, record?.earliestMs ?? startedAtMs, nowMs);
 }

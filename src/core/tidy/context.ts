@@ -9,7 +9,7 @@ export interface TidyContext {
   readonly sinceMs: number;
   /** When the session started, also where all is to go; 0 where nobody knows. */
   readonly startedAtMs: number;
-  /** A session before this one ended with the browser, and nobody tidied up after it. */
+  /** An earlier session ended with the browser, without a tidy. */
   readonly followsCutOff: boolean;
   /** Whether the date of a thing tells whose it is. */
   readonly hasTrueDates: boolean;

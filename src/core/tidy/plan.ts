@@ -1,10 +1,10 @@
 import type { BrowserKind } from '../session/browser-kind.ts';
 
 export const SCOPES = ['sitting', 'everything'] as const;
-/** `session`: only what came since the session started. */
+/** `sitting`: only data since the start of the session. */
 export type Scope = (typeof SCOPES)[number];
 
-/** In the order in which they run: open pages write back, and our own notes are needed until the end. */
+/** In execution order: open pages write back, and the extension's own data is needed until the end. */
 export const STEP_IDS = [
   'files',
   'tabs',
@@ -35,11 +35,11 @@ export type StepId = (typeof STEP_IDS)[number];
 /**
  * How a browser can do a step.
  *
- * - `since`: by the time the session began
- * - `hosts`: by the sites of the session, because the browser cannot tell the time of these data, or tells
- *   it only of the whole site; an earlier visit to the same sites goes too
+ * - `since`: by time, from the start of the session
+ * - `hosts`: by the sites of the session, because the browser cannot filter these data by time, or only per site; data
+ *   of an earlier visit to the same sites goes too
  * - `all`: everything of its kind
- * - `by-hand`: no interface; the receipt says where to click
+ * - `by-hand`: no API; the receipt says where to click
  */
 export type Method = 'since' | 'hosts' | 'all' | 'by-hand';
 
@@ -49,12 +49,12 @@ export interface PlannedStep {
 }
 
 /**
- * Methods for the scope `session`; a step without an entry does not exist in that browser.
+ * Methods for the scope `sitting`; a step without an entry does not exist in that browser.
  *
- * Measured in Chromium 156 and Firefox 153 (docs/leaving.md): Firefox rejects `since` for
- * localStorage, ignores it for IndexedDB, clears the whole cache whatever it is told, forgets all closed tabs with
- * any part of the history, and never clears CacheStorage, OPFS or HTTP credentials; Chromium clears all that a site stored when any of it is new,
- * and no longer removes saved passwords for an extension.
+ * Measured in Chromium 156 and Firefox 153 (docs/leaving.md): Firefox rejects `since` for localStorage, ignores it for
+ * IndexedDB, always clears the whole cache, forgets all closed tabs with any part of the history, and never clears
+ * CacheStorage, OPFS or HTTP credentials; Chromium clears everything a site stored if any of it is newer, and no longer
+ * removes saved passwords for an extension.
  */
 const SESSION: { readonly [Browser in BrowserKind]: Partial<Record<StepId, Method>> } = {
   chromium: {
@@ -103,25 +103,25 @@ const SESSION: { readonly [Browser in BrowserKind]: Partial<Record<StepId, Metho
   },
 };
 
-/** What the plan depends on beside the browser and the scope. */
+/** What the plan depends on besides browser and scope. */
 export interface TidyFacts {
-  /** Dates tell what is the person's: the clock was not set back since the session started. */
+  /** Dates identify the session's data: the clock was not set back. */
   readonly hasTrueDates: boolean;
-  /** It is known what was there when the session started. */
+  /** The baseline of the session is known. */
   readonly hasSession: boolean;
-  /** Every host of the session is known, and not only the first `MAX_TOUCHED_HOSTS`. */
+  /** All hosts of the session are known, not only the first `MAX_TOUCHED_HOSTS`. */
   readonly hasAllHosts: boolean;
-  /** Of `ONLY_IF_SEEN`, the steps whose kind of thing did not occur. */
+  /** Steps of `ONLY_IF_SEEN` that are not needed. */
   readonly unseen: readonly StepId[];
 }
 
-/** Only a person can do these, and few visits need them. */
+/** Manual steps that few sessions need. */
 export const ONLY_IF_SEEN: readonly StepId[] = ['local-files'];
 
-/** A page opens as many frames as it likes, and 10 MB are all that is kept of a session. */
+/** A page can open any number of frames, and session storage holds 10 MB. */
 export const MAX_TOUCHED_HOSTS = 4000;
 
-/** A session like most. */
+/** A normal session. */
 export const USUAL: TidyFacts = {
   hasTrueDates: true,
   hasSession: true,
@@ -129,7 +129,7 @@ export const USUAL: TidyFacts = {
   unseen: ONLY_IF_SEEN,
 };
 
-/** What to do, in order, in this browser and for this scope. */
+/** The steps in order, for this browser and scope. */
 export function planTidy(
   browser: BrowserKind,
   scope: Scope,
@@ -142,24 +142,24 @@ export function planTidy(
   });
 }
 
-/** Of these browsers keep the date and no list, so that where dates are wrong nothing tells whose they are. */
+/** Data that browsers only date: with wrong dates nothing identifies the session's part. */
 const DATED_ONLY: readonly StepId[] = ['cache', 'forms', 'passwords'];
 
 function methodOf(browser: BrowserKind, id: StepId, method: Method, scope: Scope, facts: TidyFacts): Method {
   if (method === 'by-hand') return method;
-  // Files and saved passwords of other people are never ours to delete, whatever the scope.
+  // Other people's files and saved passwords are never deleted, whatever the scope.
   if (id === 'files') return facts.hasSession ? method : 'by-hand';
   if (id === 'passwords') return facts.hasSession && facts.hasTrueDates ? method : 'by-hand';
   if (scope === 'everything') return 'all';
-  // Chromium goes by time there.
+  // Chromium clears these by time.
   if (method === 'hosts' && browser === 'firefox' && !facts.hasAllHosts) return 'all';
   if (facts.hasTrueDates) return method;
-  // The history is then cleared visit by visit, which spares what other people have closed.
+  // The history is then cleared visit by visit, which does not affect closed tabs.
   if (id === 'closed-tabs') return 'since';
   return DATED_ONLY.includes(id) ? 'all' : method;
 }
 
-/** What the tidy does without the person. */
+/** The steps that need no person. */
 export function stepsByUs(
   browser: BrowserKind,
   scope: Scope,
@@ -168,12 +168,12 @@ export function stepsByUs(
   return planTidy(browser, scope, facts).filter(({ method }) => method !== 'by-hand');
 }
 
-/** None of these needs another of them, and the browser clears them at the same time: 0.5 s for 1.2 s in Firefox. */
+/** Independent steps that the browser runs in parallel: 0.5 s instead of 1.2 s in Firefox. */
 const TOGETHER: readonly StepId[] = ['cookies', 'cache', 'site-storage', 'forms', 'history', 'downloads'];
 
 /**
- * How long a step may take, in ms; what hangs is named on the receipt, and the rest goes on. On a small profile the
- * steps of the browser itself take a second.
+ * Time limit of a step, in ms. A step that exceeds it is reported on the receipt, and the rest continues. On a small
+ * profile the browser's own steps take a second.
  */
 export function limitOf(id: StepId, isLargeProfile: boolean): number {
   if (TOGETHER.includes(id)) return isLargeProfile ? 120_000 : 12_000;
@@ -182,10 +182,10 @@ export function limitOf(id: StepId, isLargeProfile: boolean): number {
 
 const LIMITS_MS: { readonly [Id in StepId]?: number } = { files: 14_000, tabs: 8000, 'session-log': 9000 };
 
-/** Whether files were moved may take ten seconds to know, which no other step has to wait for. */
+/** Detecting moved files may take ten seconds, which no other step has to wait for. */
 const FIRST: readonly StepId[] = ['files', 'tabs'];
 
-/** The plan in stages: the steps of one run at the same time, the stages one after another. */
+/** Groups the plan into stages: the steps of a stage run in parallel, the stages one after another. */
 export function stagesOf(plan: readonly PlannedStep[]): readonly (readonly PlannedStep[])[] {
   const stages: PlannedStep[][] = [];
   for (const step of plan) {
@@ -197,7 +197,7 @@ export function stagesOf(plan: readonly PlannedStep[]): readonly (readonly Plann
   return stages;
 }
 
-/** Not what is ours or the person's alone: with the rest, other people lose their part too. */
+/** Steps that never affect other people's data. */
 const NOBODY_ELSES: readonly StepId[] = [
   'files',
   'tabs',
@@ -207,12 +207,12 @@ const NOBODY_ELSES: readonly StepId[] = [
   'own-notes',
 ];
 
-/** What goes is more than what came since the session started. */
+/** Whether the step also clears data from before the session. */
 export function touchesOthers({ id, method }: PlannedStep): boolean {
   return (method === 'all' || method === 'hosts') && !NOBODY_ELSES.includes(id);
 }
 
-/** The person may leave it out: it takes from others too, or it takes long and spares only a search of the disk. */
+/** Whether the person may leave it out: it affects others, or it takes long and only prevents a search of the disk. */
 export function isOptional(step: PlannedStep): boolean {
   return step.id === 'session-log' || touchesOthers(step);
 }

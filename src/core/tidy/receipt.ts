@@ -2,11 +2,11 @@ import type { Language } from '../session/session.ts';
 import type { Method, PlannedStep, Scope, StepId } from './plan.ts';
 
 /**
- * - `done`: cleared, looked again, nothing left
- * - `unverified`: the browser was asked and cannot be asked whether it did
- * - `left`: looked again, and this many are still there
- * - `failed`: the browser answered with an error
- * - `cannot`: no interface for it, and the person can do it by hand; or the person did not want it
+ * - `done`: cleared and counted, nothing left
+ * - `unverified`: requested, but the browser offers no way to count
+ * - `left`: counted, and this many are left
+ * - `failed`: the browser reported an error
+ * - `cannot`: no API, the person can do it by hand; or the person left it out
  */
 export const STEP_STATUSES = ['done', 'unverified', 'left', 'failed', 'cannot'] as const;
 export type StepStatus = (typeof STEP_STATUSES)[number];
@@ -15,26 +15,26 @@ export interface StepOutcome {
   readonly id: StepId;
   readonly method: Method;
   readonly status: StepStatus;
-  /** How many were found again; only with `left`. */
+  /** Only with `left`. */
   readonly left?: number;
-  /** Only with `cannot`: the person wanted it to stay. */
+  /** Only with `cannot`: the person left it out. */
   readonly isChosen?: true;
-  /** Only with `failed`: it took longer than it may, and was not waited for. */
+  /** Only with `failed`: it exceeded its time limit. */
   readonly isLate?: true;
-  /** What the person has to look after, by name: for the screen of this moment alone. */
+  /** Names of things the person has to look after. Not kept after the receipt is closed. */
   readonly names?: readonly string[];
 }
 
-/** What came of a tidy. Counts, never names. */
+/** Result of a tidy. Counts, no names of sites. */
 export interface Receipt {
   readonly scope: Scope;
-  /** Every step ran and none left anything behind or failed. What is by hand does not count against it. */
+  /** Every step ran, none left anything and none failed. Manual steps do not count. */
   readonly isComplete: boolean;
-  /** The background died on the way and went on afterwards. */
+  /** The background ended during the tidy and resumed it. */
   readonly wasInterrupted: boolean;
-  /** The clock was set back meanwhile, so that more had to go than what is the person's. */
+  /** `false`: the clock was set back, so more than the session's data had to be cleared. */
   readonly hasTrueDates: boolean;
-  /** What came after the tidy, from the network, and was cleared as well. */
+  /** What arrived from the network after the tidy and was cleared too. */
   readonly late: number;
   readonly outcomes: readonly StepOutcome[];
 }
@@ -56,10 +56,10 @@ export function writeReceipt(
 }
 
 /**
- * What two independent looks saw.
+ * Combines two independent counts.
  *
- * @param counts - `undefined`: that way nothing can be seen
- * @returns `undefined` where one way cannot see, and the other found nothing
+ * @param counts - `undefined`: that way cannot count
+ * @returns `undefined` if one way cannot count and the other found nothing
  */
 export function seenLeft(counts: readonly (number | undefined)[]): number | undefined {
   const seen = counts.filter((count) => count !== undefined);
@@ -67,11 +67,11 @@ export function seenLeft(counts: readonly (number | undefined)[]): number | unde
   return most > 0 || seen.length === counts.length ? most : undefined;
 }
 
-/** A page saves as many files as it likes, and nobody looks after more by hand. */
+/** A page can save any number of files; nobody looks after more by hand. */
 const MAX_NAMES = 200;
 
 /**
- * @param left - how many are still there; `undefined`: nobody can say
+ * @param left - how many are left; `undefined`: unknown
  * @param names - what the person has to look after by hand
  */
 export function outcomeOf(
@@ -81,12 +81,12 @@ export function outcomeOf(
 ): StepOutcome {
   const named = names.length > 0 && { names: names.slice(0, MAX_NAMES) };
   if (left !== undefined && left > 0) return { id, method, status: 'left', left, ...named };
-  // Of pages that closed a moment later nothing is left to do.
+  // For tabs that closed late nothing is left to do.
   if (named && id === 'files') return { id, method, status: 'cannot', ...named };
   return { id, method, status: left === 0 ? 'done' : 'unverified' };
 }
 
-/** @returns the same object where there is none */
+/** @returns the same object if it has no names */
 export function withoutNames(receipt: Receipt): Receipt {
   if (receipt.outcomes.every(({ names }) => names === undefined)) return receipt;
   return { ...receipt, outcomes: receipt.outcomes.map(({ names: _, ...outcome }) => outcome) };

@@ -11,7 +11,7 @@ import { PopupFrame } from '../popup/popup-frame.tsx';
 import { useTexts } from '../texts.tsx';
 import { PrivateAdvice } from './private-advice.tsx';
 
-/** No session has started yet. Nothing on this screen tells what the add-on can see. */
+/** Shown before a session. Nothing on this screen tells what the extension detects. */
 export interface ArrivalModel {
   readonly browser: BrowserKind;
   readonly windowKind: 'normal' | 'private';
@@ -19,7 +19,7 @@ export interface ArrivalModel {
   readonly cutShort: CutShort | undefined;
   readonly isStarting: boolean;
   readonly hasFailed: boolean;
-  /** Preselected answer; only sample models set it. */
+  /** Preselected answer, for sample models only. */
   readonly place?: Place;
 }
 
@@ -69,7 +69,7 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
           </label>
         ))}
       </fieldset>
-      {/* Its place is kept from the start, so that no answer moves the button below. */}
+      {/* Reserves its space from the start, so that no answer moves the button below. */}
       <div class={place === 'cafe' ? undefined : 'unasked'}>
         <MinutesSelect
           name="limit"

@@ -9,7 +9,7 @@ interface PrivateAdviceProps {
   readonly onStart: () => void;
 }
 
-/** What is not written down needs no clearing: so this comes first where other people use the computer too. */
+/** Advice to use a private window, first on a shared computer: what is not written down needs no clearing. */
 export function PrivateAdvice({ browser, isAllowed, isStarting, onStart }: PrivateAdviceProps) {
   const { t } = useTexts();
   return (

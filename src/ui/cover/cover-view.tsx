@@ -1,6 +1,6 @@
 import { numberLocale, useTexts } from '../texts.tsx';
 
-/** Where "Hide" leads: a clock and the date, and nothing that asks a question about itself. */
+/** The page behind "Hide": an inconspicuous clock and date. */
 export function CoverView({ now }: { now: Date }) {
   const { language } = useTexts();
   const locale = numberLocale(language);

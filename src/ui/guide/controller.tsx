@@ -12,6 +12,6 @@ export interface GuidePorts {
 export async function runGuide({ send, root, browserLanguages }: GuidePorts): Promise<void> {
   const texts = await textsOfSession(send, browserLanguages);
   createScreen({ root, texts, title: (_, { t }) => t('guide.title'), view: () => <GuideView /> }, {}).draw();
-  // The chapter was not there yet when the browser looked for it.
+  // The chapter did not exist yet when the browser looked for the fragment.
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }

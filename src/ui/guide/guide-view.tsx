@@ -1,7 +1,7 @@
 import { PageFrame } from '../parts/page-frame.tsx';
 import { useTexts } from '../texts.tsx';
 
-/** Read by people in a hurry on a computer that may be offline: one page, plain text, no link leads out. */
+/** For people in a hurry, possibly offline: one page of plain text without external links. */
 export function GuideView() {
   const { t } = useTexts();
   return (

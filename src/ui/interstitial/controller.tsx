@@ -8,9 +8,9 @@ export interface InterstitialPorts {
   readonly send: Send;
   readonly root: Element;
   readonly browserLanguages: readonly string[];
-  /** Goes to an address in the place of this page, so that no way back leads here. */
+  /** Navigates by replacing this page in the history. */
   readonly replace: (address: string) => void;
-  /** Somebody came here by the back button; Firefox leads there also where the page replaced itself. */
+  /** The person came by the back button. Firefox keeps replaced pages in the history. */
   readonly isReturn: boolean;
   readonly goBack: () => void;
 }
@@ -32,7 +32,7 @@ export async function runInterstitial(ports: InterstitialPorts): Promise<void> {
   function answer(answer: InterstitialAnswer): void {
     if (screen.model.isAnswering) return;
     draw({ isAnswering: true, hasFailed: false });
-    // This page goes now; until then a second answer would hit the wrong page.
+    // The page is about to go; a second answer would affect the wrong page.
     send('interstitial/answer', { answer }).then(
       (address) => address !== undefined && replace(address),
       () => draw({ isAnswering: false, hasFailed: true }),

@@ -6,11 +6,11 @@ import { LevelIcon } from '../parts/icons.tsx';
 import { type Translate, useTexts } from '../texts.tsx';
 
 export interface InterstitialModel {
-  /** `undefined`: this page was opened by hand, or after its stop had passed. */
+  /** `undefined`: opened by hand, or already answered. */
   readonly interstitial: Interstitial | undefined;
   readonly isAnswering: boolean;
   readonly hasFailed: boolean;
-  /** Only sample models open it at once. */
+  /** For sample models only. */
   readonly isMoreOpen?: boolean;
 }
 
@@ -39,7 +39,7 @@ function NothingToStop() {
   );
 }
 
-/** Four things in this order: what, what can happen to you, do this, the other way. */
+/** In this order: what happened, what could follow, what to do, how to continue anyway. */
 function Warning({ model, interstitial, onAnswer }: InterstitialViewProps & { interstitial: Interstitial }) {
   const { t } = useTexts();
   const id = useId();
@@ -50,7 +50,7 @@ function Warning({ model, interstitial, onAnswer }: InterstitialViewProps & { in
   const isBeforeSignIn = interstitial.navigation?.isBeforeSignIn ?? false;
   const httpsKey = stayOnHttpsKey(interstitial);
 
-  // The answer that cannot hurt is the one that Enter gives.
+  // Focus the safe answer, so that Enter chooses it.
   useEffect(() => back.current?.focus(), []);
 
   useEffect(() => {
@@ -75,7 +75,7 @@ function Warning({ model, interstitial, onAnswer }: InterstitialViewProps & { in
         data-sent={interstitial.navigation?.isSent}
         data-before-sign-in={interstitial.navigation?.isBeforeSignIn}
       >
-        {/* Without an HTTPS address one can read; nothing was typed, and nobody attacks. */}
+        {/* An HTTP page can be read; nothing was typed, and there may be no attack. */}
         <LevelIcon level={interstitial.code === 'no-protected-address' ? 'L2' : 'L3'} size="large" />
         <h1 id={`${id}-head`}>{head}</h1>
         <div id={`${id}-text`} class="interstitial-text">
@@ -176,7 +176,7 @@ function continueKey({ asks }: Interstitial, isWay: boolean) {
   return asks === 'password' ? 'interstitial.continue' : 'interstitial.continueOther';
 }
 
-/** Where the HTTPS address may still bring something, or did. */
+/** Label for staying on HTTPS, if it may still work or has responded. */
 function stayOnHttpsKey({ navigation }: Interstitial) {
   if (navigation?.failure === 'silent') return 'interstitial.wait';
   return navigation?.failure === 'no-page' ? 'interstitial.showAnswer' : undefined;
@@ -194,13 +194,13 @@ const FAILURE_TEXT = {
   silent: 'silent',
   loop: 'loop',
   'no-page': 'no-page',
-  // None of these brings this page.
+  // These never cause an interstitial.
   'no-name': 'refused',
   offline: 'refused',
   certificate: 'refused',
 } as const satisfies { readonly [Failure in TryFailure]: string };
 
-/** A code without words does not compile. */
+/** A code without a text is a compile error. */
 const INTERSTITIAL_TEXT: {
   readonly [Code in InterstitialCode]: (interstitial: Interstitial, t: Translate) => InterstitialText;
 } = {

@@ -1,4 +1,4 @@
-/** Somebody came here by the back button; Firefox leads there also where the page replaced itself. */
+/** The person came by the back button. Firefox keeps replaced pages in the history. */
 export function isReturn(): boolean {
   return performance
     .getEntriesByType('navigation')

@@ -1,9 +1,9 @@
 /**
- * Empties the clipboard; works on a click, and with the permission also without one.
+ * Empties the clipboard; on a click, and with the permission also without one.
  *
- * An empty `setData` replaces what was there; the newer interface is only tried where the old one is gone.
+ * An empty `setData` in a `copy` event replaces the content; the async clipboard API is the fallback.
  *
- * @returns whether the browser says that it did
+ * @returns whether the browser reports success
  * @throws never
  */
 export async function clearClipboard(document: Document): Promise<boolean> {

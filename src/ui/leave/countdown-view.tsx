@@ -9,7 +9,7 @@ interface CountdownViewProps {
   readonly actions: Pick<LeaveActions, 'stillHere' | 'tidy'>;
 }
 
-/** Fills the page: nothing of the visit may be read on a screen that no session runs at. */
+/** Fills the page, so that nothing about the session can be read on an unattended screen. */
 export function CountdownView({ countdown, actions }: CountdownViewProps) {
   const { t, language } = useTexts();
   const here = useRef<HTMLButtonElement>(null);

@@ -2,12 +2,12 @@ import { useTexts } from '../texts.tsx';
 import type { LeaveActions } from './model.ts';
 
 interface LaterCardProps {
-  /** First letters of the accounts; gone after a minute. */
+  /** First letters of the accounts; removed after a minute. */
   readonly letters: readonly string[];
   readonly actions: Pick<LeaveActions, 'print'>;
 }
 
-/** What to do from a phone or computer one trusts: letters on the screen, and a list for paper without any. */
+/** What to do later on a trusted device: letters on the screen, and a list for printing without them. */
 export function LaterCard({ letters, actions }: LaterCardProps) {
   const { t } = useTexts();
   return (
@@ -28,7 +28,7 @@ export function LaterCard({ letters, actions }: LaterCardProps) {
   );
 }
 
-/** On paper only, and in such words that whoever finds it learns nothing of anybody. */
+/** Print only, and worded so that it reveals nothing about anybody. */
 export function PaperList() {
   const { t } = useTexts();
   return (

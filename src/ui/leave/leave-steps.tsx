@@ -10,7 +10,7 @@ interface SignOutStepProps {
   readonly actions: LeaveActions;
 }
 
-/** First of all: once its cookies are gone, a site can no longer be told to end the sign-in. */
+/** Comes first: without its cookies a site can no longer be told to end the sign-in. */
 export function SignOutStep({ entries, actions }: SignOutStepProps) {
   const { t } = useTexts();
   return (
@@ -96,7 +96,7 @@ interface EarlierTabsStepProps {
   readonly actions: LeaveActions;
 }
 
-/** Nobody but the person knows whether they worked in these. */
+/** Tabs from before the session: only the person knows whether they used them. */
 export function EarlierTabsStep({ tabs, closeTabs, actions }: EarlierTabsStepProps) {
   const { t } = useTexts();
   if (tabs.length === 0) return null;
@@ -151,7 +151,7 @@ interface ScopeStepProps {
 export function ScopeStep({ model, actions }: ScopeStepProps) {
   const { t } = useTexts();
   const { scope, preview } = model;
-  // What takes room stands there before it is counted: nothing moves away under a finger.
+  // Reserves space for all steps before they are counted, so that nothing moves.
   const steps = preview ?? stepsByUs(model.state.browser, scope);
   const shared = scope === 'sitting' ? steps.filter(touchesOthers) : [];
   return (
@@ -221,7 +221,7 @@ function OptionalStep({ id, note, model, actions }: OptionalStepProps) {
   );
 }
 
-/** What has a number that says something; our own traces and the settings are not the person's. */
+/** Steps with a meaningful count. */
 const COUNTED = ['history', 'cookies', 'files', 'tabs', 'closed-tabs'] as const;
 const UNCOUNTED = ['cache', 'site-storage', 'forms', 'passwords'] as const;
 
@@ -230,7 +230,7 @@ interface PreviewProps {
   readonly isCounted: boolean;
 }
 
-/** What will go, in numbers: names would be read by the neighbour too. */
+/** What will be cleared, in numbers: bystanders could read names. */
 function Preview({ steps, isCounted }: PreviewProps) {
   const { t, language } = useTexts();
   const counts = new Map(steps.map(({ id, count }) => [id, count]));
@@ -254,14 +254,14 @@ function Preview({ steps, isCounted }: PreviewProps) {
   );
 }
 
-/** The browser lists no more than so many. */
+/** The browser lists at most this many. */
 const MANY = 10_000;
 
 function atMost(count = 0, numbers: Intl.NumberFormat): string {
   return count < MANY ? numbers.format(count) : `${numbers.format(MANY)}+`;
 }
 
-/** Who saw what without protection: nothing brings it back, so it is said what can still be changed. */
+/** Sites that received something unencrypted. It cannot be undone, so this says what can still be changed. */
 export function SentUnencryptedStep({ entries }: { entries: readonly SentUnencryptedEntry[] }) {
   const { t, language } = useTexts();
   if (entries.length === 0) return null;
@@ -284,7 +284,7 @@ export function SentUnencryptedStep({ entries }: { entries: readonly SentUnencry
   );
 }
 
-/** Nothing may be stored for later, so the person gets something to remember: letters, never names. */
+/** Nothing may be stored for later, so the person gets first letters to remember, never names. */
 export function RememberStep({ hosts }: { hosts: readonly string[] }) {
   const { t } = useTexts();
   const letters = firstLetters(hosts);

@@ -2,29 +2,29 @@ import type { LeaveState, PreviewStep } from '#contracts/messages.ts';
 import type { Scope, StepId } from '#core/tidy/plan.ts';
 
 export interface LeaveModel {
-  /** What the background last said. */
+  /** Last state from the background. */
   readonly state: LeaveState;
   readonly scope: Scope;
-  /** Ids of the files to keep. */
+  /** Ids of files to keep. */
   readonly keepFiles: readonly number[];
-  /** Ids of the tabs from before that are to close too. */
+  /** Ids of earlier tabs to close as well. */
   readonly closeTabs: readonly number[];
-  /** What would go; `undefined` until it is counted. */
+  /** What would be cleared; `undefined` until it is counted. */
   readonly preview: readonly PreviewStep[] | undefined;
-  /** Kinds that the person wants to stay. */
+  /** Steps that the person leaves out. */
   readonly leaveOut: readonly StepId[];
-  /** The tidy was asked for and has not begun. */
+  /** The tidy was requested and has not started yet. */
   readonly isAsking: boolean;
   readonly hasFailed: boolean;
-  /** The background does not answer for the moment. */
+  /** The background does not reply at the moment. */
   readonly isLost: boolean;
-  /** First letters of the accounts to look after later. Only here: the tidy forgets where they were. */
+  /** First letters of accounts to look after later. Held here only: the tidy clears their hosts. */
   readonly letters: readonly string[];
-  /** Seconds that the step under way has taken so far. */
+  /** Elapsed seconds of the current step. */
   readonly stepSeconds: number;
   /** The person asked for more time with the receipt. */
   readonly isExtended: boolean;
-  /** The receipt had its time and is gone. */
+  /** The receipt's time is over, and it is hidden. */
   readonly isOver: boolean;
 }
 
@@ -36,9 +36,9 @@ export interface LeaveActions {
   readonly pickScope: (scope: Scope) => void;
   readonly leaveOut: (id: StepId, isLeftOut: boolean) => void;
   readonly tidy: () => void;
-  /** No tidy by itself. */
+  /** Cancels the countdown. */
   readonly stillHere: () => void;
-  /** Cut short, and to stay so. */
+  /** Declines to continue an interrupted tidy. */
   readonly leaveAsItIs: () => void;
   readonly print: () => void;
   readonly showLonger: () => void;

@@ -14,7 +14,7 @@ interface ReceiptViewProps {
   readonly actions: Pick<LeaveActions, 'showLonger' | 'finish' | 'print'>;
 }
 
-/** What came of the tidy: what is still here first, then what only a person can do, then the rest. */
+/** The receipt: what is left first, then what only a person can do, then the rest. */
 export function ReceiptView({ receipt, browser, isExtended, letters, actions }: ReceiptViewProps) {
   const { t } = useTexts();
   const { outcomes, isComplete } = receipt;
@@ -125,7 +125,7 @@ function toDo({ id, names }: StepOutcome, browser: BrowserKind, t: Translate): s
   return names ? t('receipt.named.files') : byHandText(browser, id, t);
 }
 
-/** On the screen of this moment alone. */
+/** Names are shown only while this page is open. */
 function Names({ id, status, names = [] }: Pick<StepOutcome, 'id' | 'status' | 'names'>) {
   const { t } = useTexts();
   return (

@@ -11,7 +11,7 @@ interface RunningViewProps {
   readonly stepSeconds: number;
 }
 
-/** From here on a step says how long it has taken: nothing may look dead that is not. */
+/** After this time a step shows its elapsed seconds, so that it does not look stuck. */
 const LONG_S = 3;
 
 export function RunningView({ steps, outcomes, isLost, stepSeconds }: RunningViewProps) {

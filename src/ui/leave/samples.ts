@@ -47,7 +47,7 @@ const busy: LeaveState = {
   ],
 };
 
-/** As many of each as a visit of an hour may bring. */
+/** Typical counts for a session of an hour. */
 function previewOf(browser: BrowserKind, scope: Scope): readonly PreviewStep[] {
   const counts: Partial<Record<StepId, number>> = {
     files: 3,
@@ -76,7 +76,7 @@ const ready: LeaveModel = {
   isOver: false,
 };
 
-/** As well as it can go. */
+/** The best possible outcome. */
 function outcomeOf({ id, method }: PlannedStep): StepOutcome {
   if (method === 'by-hand') return { id, method, status: 'cannot' };
   const isCounted = !['cache', 'site-storage', 'forms', 'passwords', 'clipboard'].includes(id);

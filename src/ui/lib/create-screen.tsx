@@ -1,26 +1,26 @@
 import { type ComponentChildren, render } from 'preact';
 import { applyTexts, type Texts, TextsProvider } from '../texts.tsx';
 
-/** A page of ours: what it shows is a function of its model and its texts. */
+/** A page of the extension, rendered from its model and texts. */
 export interface Screen<Model> {
-  /** As it was drawn last. */
+  /** As last rendered. */
   readonly model: Model;
   readonly texts: Texts;
-  /** Draws the model with this change. */
+  /** Merges the change into the model and renders it. */
   draw(change?: Partial<Model>): void;
-  /** From the next drawing on, in another language. */
+  /** Switches the language from the next `draw` on. */
   speak(texts: Texts): void;
 }
 
 export interface ScreenParts<Model> {
   readonly root: Element;
   readonly texts: Texts;
-  /** Of the tab; the product's name where there is none. */
+  /** Document title; defaults to the product name. */
   readonly title?: (model: Model, texts: Texts) => string;
   readonly view: (model: Model) => ComponentChildren;
 }
 
-/** Draws nothing by itself: the first `draw()` does. */
+/** Does not render until the first `draw()`. */
 export function createScreen<Model extends object>(
   { root, texts: firstTexts, title, view }: ScreenParts<Model>,
   firstModel: Model,

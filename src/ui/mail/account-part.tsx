@@ -7,7 +7,7 @@ const CHAPTERS = [
   { title: 'laterTitle', steps: ['later.1', 'later.2', 'later.3'] },
 ] as const;
 
-/** @param providers - none while the table is not there: the advice stands without it */
+/** @param providers - empty until the table is loaded; the advice does not need it */
 export function AccountPart({ providers }: { providers: readonly Provider[] }) {
   const { t } = useTexts();
   return (
@@ -42,7 +42,7 @@ interface PagesProps {
   readonly providers: readonly Provider[];
 }
 
-/** Text, not links: whoever has a page by heart needs no search, and opening it here would leave a trace. */
+/** Text, not links: opening them here would leave a trace. */
 function Pages({ of, providers }: PagesProps) {
   return (
     <ul class="places">

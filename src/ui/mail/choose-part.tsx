@@ -14,12 +14,12 @@ import { isGroupsChoice, ServiceVerdict } from '../parts/service-verdict.tsx';
 import { regionName } from '../region.ts';
 import { numberLocale, type Texts, useTexts } from '../texts.tsx';
 
-/** What was answered so far; what is left open does not matter to the person. */
+/** Answers so far; open questions do not restrict the choice. */
 export type OpenAnswers = { readonly [Name in keyof ChooserAnswers]?: ChooserAnswers[Name] | undefined };
 
 export interface ChooseModel {
   readonly answers: OpenAnswers;
-  /** ISO 3166 codes of countries that the table knows something of. */
+  /** ISO 3166 codes of countries with facts in the table. */
   readonly countries: readonly string[];
   readonly result: ChooserResult | undefined;
 }
@@ -156,7 +156,7 @@ function Question<Value extends string | boolean>({
   onPick,
 }: QuestionProps<Value>) {
   return (
-    // Not a fieldset: its legend stands in no grid.
+    // Not a fieldset, whose legend cannot be placed in a grid.
     <div class="asked" role="radiogroup" aria-labelledby={`ask-${name}`}>
       <span id={`ask-${name}`} class="asking">
         {question}
@@ -183,7 +183,7 @@ function Found({ result, onAgain }: { result: ChooserResult; onAgain: () => void
   const { t } = useTexts();
   const { choices, prices } = result;
   const heading = useRef<HTMLHeadingElement>(null);
-  // The questions are gone; whoever hears the page goes on at the answer.
+  // The questions are gone; move the focus of screen readers to the answer.
   useLayoutEffect(() => heading.current?.focus(), []);
   const title =
     choices.length > 1
@@ -232,7 +232,7 @@ function Found({ result, onAgain }: { result: ChooserResult; onAgain: () => void
   );
 }
 
-/** The first ones meet what the person needs; all stand with the facts. */
+/** The first ones match the person's needs; all are listed with the facts. */
 const MOST_GOOD = 7;
 
 function ChoiceCard({ choice: { provider, judgement, good, bad } }: { choice: Choice }) {
@@ -277,7 +277,7 @@ function ChoiceCard({ choice: { provider, judgement, good, bad } }: { choice: Ch
   );
 }
 
-/** Where people sign in, to be typed by hand. */
+/** Sign-in address, to be typed by hand. */
 function addressOf({ hosts }: Provider): string | undefined {
   const roles = ['webmail', 'sign-in', 'site'] as const;
   return roles.map((role) => hosts.find((host) => host.role === role)?.host).find(Boolean);

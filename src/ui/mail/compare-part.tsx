@@ -20,7 +20,7 @@ interface ComparePartProps {
   readonly onPrint: () => void;
 }
 
-/** Everything side by side, for those who teach others. */
+/** The table of all services, for people who teach others. */
 export function ComparePart({ rows, state, onChange, onPrint }: ComparePartProps) {
   const { t, language } = useTexts();
   const shown = shownRows(rows, state, language);
@@ -142,7 +142,7 @@ function Heading({ column, state, onChange }: HeadingProps) {
   );
 }
 
-/** Looked up once: the table has over a thousand cells, and a text costs more than a cell. */
+/** Looked up once: the table has more than a thousand cells, and a look-up costs more than a cell. */
 function cellTexts(t: Translate): Readonly<Record<CellKind, string>> {
   return record(CELLS, (kind) => t(`mail.compare.cells.${kind}`));
 }
@@ -158,7 +158,7 @@ function record<Key extends string>(
   return Object.fromEntries(keys.map((key) => [key, textOf(key)])) as Record<Key, string>;
 }
 
-/** The star that the words above the table explain, never alone on a line. */
+/** Appends the mark that the legend explains; the no-break space keeps it on the line. */
 function withMark(text: string, isGeneral: boolean): string {
   return isGeneral ? `${text}\u00a0*` : text;
 }

@@ -5,7 +5,7 @@ import type { Language } from '#core/session/session.ts';
 import { isGroupsChoice } from '../parts/service-verdict.tsx';
 import { regionName } from '../region.ts';
 
-/** What a cell says; `unknown`: nobody has documented it. In order of what a person would rather have. */
+/** Values of a cell, most desirable first; `unknown`: undocumented. */
 export const CELLS = [
   ...(['yes', 'on', 'paid', 'partly', 'own', 'sometimes', 'weak', 'no', 'open', 'unknown'] as const),
 ] as const;
@@ -13,11 +13,11 @@ export type CellKind = (typeof CELLS)[number];
 
 export interface Cell {
   readonly kind: CellKind;
-  /** Widely known, without a document. */
+  /** General knowledge, without a document. */
   readonly isGeneral: boolean;
 }
 
-/** Columns that answer with a word of few. */
+/** Columns with one of these values. */
 export const CELL_COLUMNS = ['phone', 'second', 'locked', 'group', 'tor', 'programs', 'free'] as const;
 export type CellColumn = (typeof CELL_COLUMNS)[number];
 
@@ -28,13 +28,13 @@ export interface CompareRow {
   readonly id: string;
   readonly name: string;
   readonly verdict: ProviderVerdict;
-  /** The person's own organisation chose it, and no document warns of it. */
+  /** Chosen by the person's organization, and without a documented warning. */
   readonly isGroups: boolean;
   /** ISO 3166 code. */
   readonly country: { readonly code: string; readonly isGeneral: boolean } | undefined;
   readonly cells: { readonly [C in CellColumn]: Cell };
   readonly fits: ReadonlySet<Need>;
-  /** In small letters, for the search. */
+  /** Lower-case text for the search. */
   readonly words: string;
 }
 
@@ -94,7 +94,7 @@ function cell<Value>(fact: Fact<Value> | undefined, kindOf: (value: Value) => Ce
   return { kind: kindOf(fact.value), isGeneral: !isDocumented(fact) };
 }
 
-/** A text message or a call can be read by the phone company, and mail by whoever has that mail box. */
+/** Readable by the phone company, or by whoever has access to the other mailbox. */
 const WEAK: ReadonlySet<string> = new Set(['sms', 'call', 'email']);
 
 function secondKind(factors: readonly string[]): CellKind {
@@ -103,7 +103,7 @@ function secondKind(factors: readonly string[]): CellKind {
   return factors.every((factor) => WEAK.has(factor)) ? 'weak' : 'own';
 }
 
-/** The rows that the state leaves, in its order. Rows that are equal stay by name. */
+/** Filters and sorts the rows; equal rows stay sorted by name. */
 export function shownRows(
   rows: readonly CompareRow[],
   { search, verdict, need, sort, isDescending }: CompareState,
@@ -135,7 +135,7 @@ function orderOf(sort: Column, compare: (a: string, b: string) => number, langua
   return (a, b) => CELLS.indexOf(a.cells[sort].kind) - CELLS.indexOf(b.cells[sort].kind);
 }
 
-/** What is not known stands last. */
+/** Sorts unknown values last. */
 const LAST = '\uffff';
 
 function countryOf({ country }: CompareRow, language: Language): string {

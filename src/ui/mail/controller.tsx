@@ -19,19 +19,19 @@ export interface MailPorts {
   /** `2026-11-24` */
   readonly today: string;
   readonly loadProviders: () => Promise<readonly Provider[]>;
-  /** Larger than the table, and needed only where a source is shown. */
+  /** Larger than the table, and only needed to show sources. */
   readonly loadSourceBook: () => Promise<SourceBook>;
-  /** Needed only where somebody looks at addresses. */
+  /** Only needed to check addresses. */
   readonly loadDisposable: () => Promise<RecipientLists['isDisposable']>;
-  /** What names look alike is loaded only for it. */
+  /** Loads the look-alike index on first use. */
   readonly readOrganisation: (text: string, table: ProviderIndex) => Promise<ReadOrganisation>;
-  /** Opened for addresses that the person pointed at in a page. */
+  /** Opened for addresses selected or read in a page. */
   readonly isForAddresses: boolean;
 }
 
 const NO_ORGANISATION: OrganisationState = { list: undefined, from: undefined, isPolicyBroken: false };
 
-/** What is left open asks for nothing. */
+/** Answers that require nothing. */
 const ANYTHING: ChooserAnswers = {
   worry: 'thieves',
   writesTo: 'anybody',
@@ -40,7 +40,7 @@ const ANYTHING: ChooserAnswers = {
   onlyInCafes: false,
 };
 
-/** Nothing that is answered, chosen or typed here is kept: it goes with the page. */
+/** Runs the page. Nothing that is answered, chosen or typed here is stored. */
 export async function runMail(ports: MailPorts): Promise<void> {
   const { send, root, today } = ports;
   const loading = Promise.all([
@@ -48,7 +48,7 @@ export async function runMail(ports: MailPorts): Promise<void> {
     send('mail/organisation', {}).catch(() => NO_ORGANISATION),
     send('session/get', {}).catch(() => undefined),
   ]);
-  // Handed out once: asked for only by the page that was opened for it.
+  // The addresses are returned only once, so only the page opened for them asks.
   const handed = ports.isForAddresses ? send('mail/take-text', {}).catch(() => undefined) : undefined;
   const texts = await textsOfSession(send, ports.browserLanguages, 'mail');
   let base: readonly Provider[] = [];
@@ -87,9 +87,9 @@ export async function runMail(ports: MailPorts): Promise<void> {
     if (text !== undefined) await lookAt(text, true);
   }
 
-  /** The organisation's part goes on top of the table, and what was found with the one before is gone. */
+  /** Merges the organization's list into the table, and drops results of the previous one. */
   function showOrganisation({ list: set, from, isPolicyBroken: isBroken }: OrganisationState): void {
-    // The background has no room for the table.
+    // The background does not have the table, so this check is done here.
     const list = set && contradictions(set, { table: indexProviders(base) }).length === 0 ? set : undefined;
     const isPolicyBroken = isBroken || (from === 'policy' && !list);
     const providers = joinOrganisation(base, list);
@@ -110,7 +110,7 @@ export async function runMail(ports: MailPorts): Promise<void> {
   async function lookAt(text: string, isHanded: boolean): Promise<void> {
     if (typeof screen.model.table === 'string') return;
     const providers = indexProviders(screen.model.table.providers);
-    // Without the list a throw-away box is not known; that is said of it, nothing better.
+    // Without the list, disposable mailboxes are shown as unknown.
     const isDisposable = await ports.loadDisposable().catch(() => () => false);
     const result: Recipients = judgeRecipients(text, { providers, isDisposable }, { today });
     draw({ people: { text, isHanded, result } });
@@ -118,7 +118,7 @@ export async function runMail(ports: MailPorts): Promise<void> {
 
   async function loadList(file: File): Promise<void> {
     try {
-      // One byte more is enough to know that it is too much.
+      // One byte more than the limit is enough to detect that it is exceeded.
       const text = await file.slice(0, ORGANISATION_LIMITS.bytes + 1).text();
       const read = await ports.readOrganisation(text, indexProviders(base));
       if (read.ok) showOrganisation(await send('mail/organisation-set', { list: read.list }));
@@ -128,7 +128,7 @@ export async function runMail(ports: MailPorts): Promise<void> {
     }
   }
 
-  /** Facts stand without their sources until these are there, and where they cannot be read. */
+  /** Facts are shown without sources until these are loaded, or if loading fails. */
   function loadBook(): void {
     if (screen.model.part.name !== 'facts' || screen.model.book) return;
     ports.loadSourceBook().then(
@@ -183,7 +183,7 @@ function wholeAnswers(answers: OpenAnswers): ChooserAnswers {
   return { ...ANYTHING, ...Object.fromEntries(given) };
 }
 
-/** Countries whose law holds for a service, and those that block one. */
+/** Countries whose law applies to a service, and those that block one. */
 function countriesIn(providers: readonly Provider[]): readonly string[] {
   const codes = providers.flatMap(({ facts, blockedIn }) => [
     ...(facts.country ? [facts.country.value] : []),

@@ -15,7 +15,7 @@ function itself(value: string): string {
   return value;
 }
 
-/** An address to be typed by hand. */
+/** A URL to be typed by hand. */
 function page(value: string): string {
   return value.replace(/^https:\/\//, '');
 }
@@ -28,7 +28,7 @@ function list(parts: readonly string[], none: string, { language }: Texts): stri
   return parts.length === 0 ? none : new Intl.ListFormat(language, { type: 'unit' }).format(parts);
 }
 
-/** In the order in which the page shows them. A fact without words does not compile. */
+/** In display order. A fact without a text is a compile error. */
 const tell: Tell = {
   operator: itself,
   country: (value, { language }) => regionName(value, language),
@@ -79,23 +79,23 @@ const tell: Tell = {
   openServer: openness,
 };
 
-/** Facts whose value is a name or an address, and no word of ours. */
+/** Facts whose value is a name or address, which is not translated. */
 export const NAMES: ReadonlySet<FactName> = new Set(['operator', 'sessionPage', 'secondFactorPage']);
 
 export interface ToldFact {
   readonly name: FactName;
   readonly text: string;
-  /** Key of the table of sources. */
+  /** Key of a source. */
   readonly source: string;
   readonly date: string;
 }
 
-/** What is known of a service, in words. */
+/** The facts of a service as text. */
 export function tellFacts(facts: Facts, texts: Texts): readonly ToldFact[] {
   return (Object.keys(tell) as FactName[]).flatMap((name): readonly ToldFact[] => {
     const fact = facts[name];
     if (!fact) return [];
-    // A fact's name and value belong together; the compiler forgets it once it has looked up the name.
+    // Name and value belong together, but TypeScript cannot correlate them after the look-up.
     const tellOne = tell[name] as (value: unknown, texts: Texts) => string;
     return [{ name, text: tellOne(fact.value, texts), source: fact.source, date: fact.date }];
   });

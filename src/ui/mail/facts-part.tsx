@@ -10,14 +10,14 @@ import { SourceNote } from './source-note.tsx';
 interface FactsPartProps {
   /** `undefined`: no service has this id. */
   readonly provider: Provider | undefined;
-  /** `undefined`: not there yet; the facts stand without their sources until then. */
+  /** `undefined`: not loaded yet; facts are shown without sources until then. */
   readonly book: SourceBook | undefined;
   readonly context: JudgeContext;
 }
 
 const NO_NOTES: ProviderNotes = { notes: {}, addresses: {}, incidents: [], criticisedBy: [] };
 
-/** Everything the table holds of one service, each fact with where and when it was read. */
+/** All facts of a service, each with its source and date. */
 export function FactsPart({ provider, book, context }: FactsPartProps) {
   const texts = useTexts();
   const { t, language } = texts;

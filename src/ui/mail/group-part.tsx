@@ -3,7 +3,7 @@ import { useTexts } from '../texts.tsx';
 const BLANKS = ['service', 'other', 'again'] as const;
 const CHECKS = ['1', '2', '3', '4', '5', '6'] as const;
 
-/** A sheet to agree on; whoever finds it on paper learns no name from it. */
+/** A printable sheet for a group; it contains no names. */
 export function GroupPart({ onPrint }: { onPrint: () => void }) {
   const { t } = useTexts();
   return (

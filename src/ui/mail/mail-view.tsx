@@ -12,16 +12,16 @@ import { GroupPart } from './group-part.tsx';
 import { type OwnActions, type OwnModel, OwnPart } from './own-part.tsx';
 import { type PeopleActions, type PeopleModel, PeoplePart } from './people-part.tsx';
 
-/** In the order in which they stand above the page; also what follows `#` in the address. */
+/** In display order; also the fragments of the URL. */
 const PARTS = ['choose', 'people', 'account', 'group', 'compare', 'own'] as const;
 type NamedPart = (typeof PARTS)[number];
 
 export type MailPart =
   | { readonly name: NamedPart }
-  /** All that is known of one service. */
+  /** The facts of one service. */
   | { readonly name: 'facts'; readonly id: string };
 
-/** The table of services with the organisation's part on top. */
+/** The table of services, merged with the organization's list. */
 export type MailTable =
   | 'loading'
   | 'failed'
@@ -31,7 +31,7 @@ export interface MailModel {
   readonly part: MailPart;
   readonly table: MailTable;
   readonly book: SourceBook | undefined;
-  /** The day on which the table is judged. */
+  /** With the date on which the table is judged. */
   readonly context: JudgeContext;
   readonly choose: ChooseModel;
   readonly compare: CompareState;
@@ -52,14 +52,14 @@ interface MailViewProps {
   readonly actions: MailActions;
 }
 
-/** @param hash - as the address has it; anything unknown is the first part */
+/** @param hash - fragment of the URL; anything unknown selects the first part */
 export function partOf(hash: string): MailPart {
   const [name, id] = hash.replace(/^#/, '').split('/', 2);
   if (name === 'facts' && id) return { name, id };
   return { name: PARTS.find((part) => part === name) ?? PARTS[0] };
 }
 
-/** What is known of one service is told from the table. */
+/** The facts of a service belong to the comparison. */
 function tabOf({ name }: MailPart): NamedPart {
   return name === 'facts' ? 'compare' : name;
 }

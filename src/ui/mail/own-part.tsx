@@ -3,14 +3,14 @@ import type { Provider } from '#core/mail/provider.ts';
 import { useTexts } from '../texts.tsx';
 
 export interface OwnModel {
-  /** Without a session nothing can be kept until somebody leaves. */
+  /** Without a session a list cannot be kept. */
   readonly canKeep: boolean;
   readonly list: OrganisationList | undefined;
-  /** Set by those who run the computer. */
+  /** Set by the computer's owner. */
   readonly isByOwner: boolean;
-  /** They set one that is not in order, and nothing of it counts. */
+  /** The owner's list is invalid and ignored. */
   readonly isOwnersBroken: boolean;
-  /** Why the last file was not taken; `unread`: it could not even be opened. */
+  /** Why the last file was rejected; `unread`: it could not be opened. */
   readonly errors: readonly OrganisationError[] | 'unread';
 }
 
@@ -25,7 +25,7 @@ interface OwnPartProps {
   readonly actions: OwnActions;
 }
 
-/** The list of the person's own organisation: what is in use, what it adds, and why a file was not taken. */
+/** The organization's list: current list, effects, and errors of a rejected file. */
 export function OwnPart({ model, table, actions }: OwnPartProps) {
   const { t } = useTexts();
   const { list, isByOwner, isOwnersBroken, canKeep, errors } = model;
@@ -44,7 +44,7 @@ export function OwnPart({ model, table, actions }: OwnPartProps) {
             accept=".json,application/json"
             onChange={({ currentTarget }) => {
               const file = currentTarget.files?.[0];
-              // The same file, mended, is a choice again.
+              // Allows choosing the same file again after it was fixed.
               currentTarget.value = '';
               if (file) actions.choose(file);
             }}

@@ -19,7 +19,7 @@ const bare = {
   reviewed: '2026-11-21',
 } as const;
 
-/** One for each verdict. */
+/** One per verdict. */
 const providers: readonly Provider[] = [
   {
     ...bare,

@@ -2,17 +2,17 @@ import type { Source } from '#core/mail/provider.ts';
 import { useTexts } from '../texts.tsx';
 
 interface SourceNoteProps {
-  /** `undefined`: no document, or the book of sources is not there. */
+  /** `undefined`: no document, or the sources are not loaded. */
   readonly source: Source | undefined;
   readonly date: string | undefined;
-  /** Where in the source, if that is known more exactly. */
+  /** More precise URL within the source, if known. */
   readonly address?: string | undefined;
-  /** What the source says, in English. */
+  /** Summary of the source, in English. */
   readonly note?: string | undefined;
   readonly isOld?: boolean;
 }
 
-/** Where a fact was read, folded: some sources mark whoever has them on the screen. */
+/** Source of a fact, collapsed: the names of some sources can incriminate the person. */
 export function SourceNote({ source, date, address, note, isOld = false }: SourceNoteProps) {
   const { t } = useTexts();
   if (!source) {

@@ -2,7 +2,7 @@ import type { BrowserKind } from '#core/session/browser-kind.ts';
 
 export type AllowStep = 1 | 2 | 3;
 
-/** What to look for on the screen: an address bar, the entry of the add-on, the switch to turn. */
+/** Sketch of the browser's UI: the address bar, the extension's entry, the switch to turn on. */
 export function AllowPicture({ browser, step }: { browser: BrowserKind; step: AllowStep }) {
   return (
     <svg class="allow-picture" viewBox="0 0 96 56" aria-hidden="true" focusable="false">
@@ -22,7 +22,7 @@ function AddressBar() {
   );
 }
 
-/** Cards side by side, with a button below; then a row with a switch. */
+/** Cards with a button below; then a row with a switch. */
 function chromiumPart(step: 2 | 3) {
   if (step === 2) {
     return (
@@ -44,7 +44,7 @@ function chromiumPart(step: 2 | 3) {
   );
 }
 
-/** One wide row in a list; then two round answers, the first of them chosen. */
+/** A wide row in a list; then two radio buttons, the first of them selected. */
 function firefoxPart(step: 2 | 3) {
   if (step === 2) {
     return (

@@ -1,18 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** Long enough that no stray key or touch starts it, short enough for someone in a hurry. */
+/** Too long for a stray key or touch, short enough for someone in a hurry. */
 export const HOLD_MS = 2000;
 
 interface HoldButtonProps {
   readonly action: string;
   readonly onHeld: () => void;
-  /** Id of the sentence that says how to use it. */
+  /** Id of the instructions. */
   readonly describedBy: string;
   readonly children: ComponentChildren;
 }
 
-/** A button that acts only when held down, by pointer, Space or Enter. Letting go early does nothing. */
+/** A button that acts only when held down, by pointer, Space or Enter. */
 export function HoldButton({ action, onHeld, describedBy, children }: HoldButtonProps) {
   const [isHeld, setIsHeld] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -50,7 +50,7 @@ export function HoldButton({ action, onHeld, describedBy, children }: HoldButton
       onKeyDown={(event) => {
         if (!isPressKey(event)) return;
         event.preventDefault();
-        // A key that is still down from somewhere else is not meant for this button.
+        // Ignore a key that was pressed before the button had focus.
         if (!event.repeat) press();
       }}
       onKeyUp={(event) => {
@@ -67,7 +67,7 @@ function isPressKey({ key }: KeyboardEvent): boolean {
   return key === ' ' || key === 'Enter';
 }
 
-/** A long touch opens a menu otherwise, and the hold would end. */
+/** A long touch would open the context menu and end the hold. */
 function preventDefault(event: Event): void {
   event.preventDefault();
 }

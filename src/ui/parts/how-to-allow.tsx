@@ -4,7 +4,7 @@ import { AllowPicture, type AllowStep } from './allow-picture.tsx';
 
 const STEPS: readonly AllowStep[] = [1, 2, 3];
 
-/** The clicks by which the person lets this add-on into private windows, or look at pages. */
+/** Instructions to allow the extension in private windows or on pages. */
 export function HowToAllow({ browser, what }: { browser: BrowserKind; what: 'private' | 'pages' }) {
   const { t } = useTexts();
   return (

@@ -1,7 +1,7 @@
 import type { Level } from '#core/page/verdict.ts';
 import { useTexts } from '../texts.tsx';
 
-/** Shape and colour of a level; the word stands beside it, so that neither is needed alone. */
+/** Shape and colour of a level; always shown with its word. */
 export function LevelIcon({ level, size }: { level: Level; size: 'small' | 'large' }) {
   return (
     <svg class={`mark mark-${level} mark-${size}`} viewBox="0 0 48 48" aria-hidden="true" focusable="false">
@@ -44,14 +44,13 @@ function Hand() {
   );
 }
 
-/** The word of a level, for those who see neither shape nor colour. */
+/** Text of a level, for people who perceive neither shape nor colour. */
 export function LevelWord({ level }: { level: Level }) {
   const { t } = useTexts();
   if (level === 'L0') return null;
   return <span class={`level-word level-word-${level}`}>{t(`level.${level}`)}</span>;
 }
 
-/** A plain desk. */
 export function TableIcon() {
   return (
     <svg class="table-icon" viewBox="0 0 48 48" aria-hidden="true" focusable="false">

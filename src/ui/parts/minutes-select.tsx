@@ -3,15 +3,15 @@ import { numberLocale, useTexts } from '../texts.tsx';
 interface MinutesSelectProps<Minutes extends number> {
   readonly name: string;
   readonly label: string;
-  /** What 0 is called. */
+  /** Label of 0. */
   readonly none: string;
   readonly choices: readonly Minutes[];
-  /** `undefined`: none of the choices, as when some of the time is over. */
+  /** `undefined`: none of the choices, such as when part of the time is over. */
   readonly value: Minutes | undefined;
   readonly onPick: (minutes: Minutes) => void;
 }
 
-/** A choice of minutes that takes up one line. */
+/** A select for minutes on one line. */
 export function MinutesSelect<Minutes extends number>({
   name,
   label,

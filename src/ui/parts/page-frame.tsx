@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useTexts } from '../texts.tsx';
 import { TableIcon } from './icons.tsx';
 
-/** The frame of a whole page of ours: name above, content, and help always in the same corner. */
+/** Layout of the full pages: name, content, and help always in the same corner. */
 export function PageFrame({ page, children }: { page: string; children: ComponentChildren }) {
   const { t } = useTexts();
   return (

@@ -6,7 +6,7 @@ interface ServiceVerdictProps {
   readonly isGroups?: boolean;
 }
 
-/** The verdict on a mail service in a word. No mark of praise: nobody vouches for a service here. */
+/** Verdict on a mail service in a word, without praise: nobody vouches for a service here. */
 export function ServiceVerdict({ verdict, isGroups = false }: ServiceVerdictProps) {
   const { t } = useTexts();
   return (
@@ -14,7 +14,7 @@ export function ServiceVerdict({ verdict, isGroups = false }: ServiceVerdictProp
   );
 }
 
-/** The person's own organisation vouches for it; no guide needs to. */
+/** Whether the person's organization chose the service. */
 export function isGroupsChoice(reasons: readonly Reason[]): boolean {
   return reasons.some(({ code }) => code === 'G1');
 }

@@ -1,7 +1,7 @@
 import type { SettingOutcome } from '#core/session/hardening.ts';
 import { useTexts } from '../texts.tsx';
 
-/** What became of each setting of the browser, in words. */
+/** Outcomes of the hardened settings. */
 export function SettingList({ settings }: { settings: readonly SettingOutcome[] }) {
   const { t } = useTexts();
   if (settings.length === 0) return <p>{t('settings.nothing')}</p>;

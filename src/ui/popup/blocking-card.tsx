@@ -2,7 +2,7 @@ import type { BlockingState } from '#contracts/messages.ts';
 import { useTexts } from '../texts.tsx';
 import type { PopupActions } from './model.ts';
 
-/** What was stopped, and the way out where a page lacks what it needs. Quiet: it is no warning. */
+/** Blocked requests, and a switch for pages that look broken. Not styled as a warning. */
 export function BlockingCard({ blocking, actions }: { blocking: BlockingState; actions: PopupActions }) {
   const { t } = useTexts();
   if (!blocking.isOn) return null;
@@ -10,7 +10,7 @@ export function BlockingCard({ blocking, actions }: { blocking: BlockingState; a
     <details class="fold" data-watch={blocking.isPaused ? 'paused' : 'on'} data-stopped={blocking.blocked}>
       <summary>
         {blocking.isPaused ? t('watch.paused') : t('watch.broken')}
-        {/* Not as what needs a look: a number of these is no trouble. */}
+        {/* Quiet: a number of blocked requests is no problem. */}
         <span class="quiet"> · {t('watch.blocked', { count: blocking.blocked })}</span>
       </summary>
       {!blocking.isPaused && <p>{t('watch.brokenText')}</p>}

@@ -21,28 +21,28 @@ export interface PopupPorts {
   readonly send: Send;
   readonly browser: BrowserKind;
   readonly root: Element;
-  /** The tab the popup speaks of; `undefined` when there is none. */
+  /** The tab to show; `undefined` if there is none. */
   readonly findTab: () => Promise<number | undefined>;
-  /** All but the names that others imitate. */
+  /** All lists except the look-alike names. */
   readonly loadLists: () => Promise<PopupLists>;
-  /** Asked only after the state of the page is shown; `undefined` where nothing could be looked at. */
+  /** Called after the state of the page is shown; `undefined` if the page cannot be scanned. */
   readonly runDeepScan: (tabId: number, visit: Visit) => Promise<DeepScan | undefined>;
-  /** Asked only after the state of the page is shown. */
+  /** Called after the state of the page is shown. */
   readonly findService: (visit: Visit) => Promise<ServiceLook | undefined>;
-  /** The browser's own languages, best first: only to greet in. */
+  /** The browser's languages, best first; used until a language is chosen. */
   readonly browserLanguages: readonly string[];
   readonly closePopup: () => void;
 }
 
-/** After a reload the page needs a moment before it can be looked at. */
+/** After a reload the page needs a moment before it can be scanned. */
 const LOOK_AGAIN_MS = 500;
 const LOOK_AGAIN_TIMES = 12;
 
-/** Draws the popup, and draws again with each thing that becomes known. */
+/** Runs the popup: renders it, and again with each new fact. */
 export async function runPopup(ports: PopupPorts): Promise<void> {
   const { send } = ports;
   const guess = guessLanguage(ports.browserLanguages);
-  // Most often right, and loaded while the background is asked.
+  // Usually right, and loaded while the background responds.
   const guessed = createTexts(guess);
   const tabId = await ports.findTab();
   const state = await send('popup/get', tabId === undefined ? {} : { tabId });
@@ -73,7 +73,7 @@ function runArrival(ports: PopupPorts, tabId: number | undefined, texts: Texts, 
       draw({ isStarting: true, hasFailed: false });
       ports
         .send('session/start', { place, language: screen.texts.language, limit })
-        // In this order: the new window belongs to the session, and goes with it.
+        // In this order, so that the new window belongs to the session.
         .then(() => (isPrivate ? openPrivate() : undefined))
         .then(() => ports.send('popup/get', tabId === undefined ? {} : { tabId }))
         .then(async (next) => {
@@ -87,7 +87,7 @@ function runArrival(ports: PopupPorts, tabId: number | undefined, texts: Texts, 
     },
   };
 
-  /** Where it does not open, the popup says next how to open one by hand. */
+  /** If the window cannot be opened, the popup explains how to open one by hand. */
   async function openPrivate(): Promise<void> {
     const isOpen = await ports.send('private/open', {}).catch(() => false);
     if (isOpen) ports.closePopup();
@@ -133,7 +133,7 @@ async function runSession(
 
   let looks = 0;
 
-  /** @returns the page was looked at */
+  /** @returns whether the page was scanned */
   async function inspect(): Promise<boolean> {
     looks += 1;
     if (tabId === undefined || !state.isAllowedOnPages) return true;
@@ -147,7 +147,7 @@ async function runSession(
     return next.kind !== 'not-seen' && (next.kind !== 'seen' || next.isScanned);
   }
 
-  /** Who watches is no warning, and so need not be there with the first word on the page. */
+  /** Trackers are no warnings, so they may appear after the state of the page. */
   async function showDeepScan(shownTab: number, page: SeenPage, lists: PopupLists): Promise<void> {
     const turn = looks;
     const deepScan = await ports.runDeepScan(shownTab, page.visit).catch(() => undefined);
@@ -224,7 +224,7 @@ function firstScan({ page, isAllowedOnPages }: PopupState, tabId: number | undef
   return { kind: isAllowedOnPages ? 'pending' : 'not-allowed' };
 }
 
-/** A look that fails leaves the page unknown: it is never taken for a clear one. */
+/** A failed scan leaves the page unknown, never clear. */
 async function inspectPage(send: Send, tabId: number): Promise<PageState> {
   try {
     return await send('visit/inspect', { tabId });

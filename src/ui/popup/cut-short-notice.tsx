@@ -1,7 +1,7 @@
 import type { CutShort } from '#contracts/messages.ts';
 import { useTexts } from '../texts.tsx';
 
-/** A tidy or a whole visit ended half-way with the browser. What could be put right was. */
+/** A tidy or session was interrupted when the browser ended. Settings are restored already. */
 export function CutShortNotice({ what, onOpen }: { what: CutShort; onOpen: () => void }) {
   const { t } = useTexts();
   return (

@@ -6,14 +6,14 @@ import type { Place } from '#core/session/place.ts';
 import type { TimeLimit } from '#core/session/session-timer.ts';
 import type { LetterNote, ServiceLook } from './service-card.tsx';
 
-/** What is known of the page in the tab. Only `seen` with `isScanned` may ever read as "nothing to say". */
+/** State of the page. Only `seen` with `isScanned` may be shown as "nothing found". */
 export type PageStatusModel =
   | { readonly kind: 'pending' }
   | {
       readonly kind: 'seen';
       readonly verdict: Verdict;
       readonly isScanned: boolean;
-      /** The page is protected, and the browser gave no TLS info. */
+      /** An HTTPS page without TLS info. */
       readonly isTlsUnknown: boolean;
     }
   | { readonly kind: 'not-seen' }
@@ -31,7 +31,7 @@ export interface PopupModel {
   readonly cutShort: CutShort | undefined;
   readonly settings: readonly SettingOutcome[];
   readonly minutesLeft: number | undefined;
-  /** The page is one of a mail service that is known. */
+  /** Set if the page belongs to a known mail service. */
   readonly service: ServiceLook | undefined;
   readonly letter: LetterNote | undefined;
   readonly hasFailed: boolean;
@@ -40,7 +40,7 @@ export interface PopupModel {
 export interface PopupActions {
   readonly hide: () => void;
   readonly reload: () => void;
-  /** Nothing is stopped on this site until the tidy, or it is again. */
+  /** Pauses or resumes blocking on this site. */
   readonly letThrough: (isPaused: boolean) => void;
   readonly upgrade: () => void;
   readonly openPrivate: () => void;

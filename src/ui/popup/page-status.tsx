@@ -13,7 +13,7 @@ interface PageStatusProps {
   readonly actions: PopupActions;
 }
 
-/** The state of the page in words, one thing to do, and what was found, worst first. */
+/** State of the page, one recommended action, and the findings, worst first. */
 export function PageStatus({ pageStatus, browser, actions }: PageStatusProps) {
   const { t } = useTexts();
   const verdict = pageStatus.kind === 'seen' ? pageStatus.verdict : undefined;
@@ -35,7 +35,7 @@ export function PageStatus({ pageStatus, browser, actions }: PageStatusProps) {
       {isUnknown && (
         <>
           <p class="quiet">
-            {/* What was found without a look must not read as if all had been looked at. */}
+            {/* Findings before a scan must not look like a complete result. */}
             {findings.length > 0 && `${t('state.unknown')} `}
             {t('state.unknownHelp')}
           </p>
@@ -78,7 +78,7 @@ function headline(pageStatus: PageStatusModel, warningCount: number, t: Translat
       return t('state.notAllowed');
     case 'seen': {
       const { level } = pageStatus.verdict;
-      // What was found stands, but what was not found means nothing before the look.
+      // Findings are valid before the scan, but their absence means nothing.
       if (!pageStatus.isScanned && (level === 'L0' || level === 'L1')) return t('state.unknown');
       if (level === 'L1' && warningCount === 0) return t('state.L1watched');
       return t(`state.${level}`);
@@ -86,7 +86,7 @@ function headline(pageStatus: PageStatusModel, warningCount: number, t: Translat
   }
 }
 
-/** On a local network no HTTPS address can be expected, and one that failed is not worth a second try. */
+/** Not on local networks, where HTTPS cannot be expected, and not after a failed upgrade. */
 function canUpgrade({ findings }: Verdict): boolean {
   return findings.some(
     ({ code, facts }) => code === 'insecure-page' && facts.network === 'public' && !facts.isTried,
@@ -108,7 +108,7 @@ function FindingList({ findings, className }: { findings: readonly Finding[]; cl
   );
 }
 
-/** @param isOpen - the worst one says at once what can happen; the others on demand */
+/** @param isOpen - the worst finding is expanded, the others on demand */
 function FindingItem({ finding, isOpen }: { finding: Finding; isOpen: boolean }) {
   const { t } = useTexts();
   const { title, text, details } = findingText(finding, t);

@@ -5,12 +5,12 @@ import { useTexts } from '../texts.tsx';
 
 interface PopupFrameProps {
   readonly level: Level;
-  /** `ready` only when the page itself was looked at; until then nothing counts as clear. */
+  /** `ready` only after the page was scanned; until then nothing counts as clear. */
   readonly state: 'unknown' | 'ready';
   readonly screen: 'arrival' | 'session';
-  /** First in the popup, so that it is quickest to reach. */
+  /** First in the tab order. */
   readonly onHide?: () => void;
-  /** Always in the same place, whatever stands above. */
+  /** Always in the same place, whatever is above. */
   readonly footer?: ComponentChildren;
   readonly children: ComponentChildren;
 }

@@ -53,7 +53,7 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
   );
 }
 
-/** The warning above tells the verdict and its reasons; once is enough. */
+/** The warning already shows the verdict and its reasons. */
 function isWarned(pageStatus: PageStatusModel): boolean {
   return (
     pageStatus.kind === 'seen' &&
@@ -61,7 +61,7 @@ function isWarned(pageStatus: PageStatusModel): boolean {
   );
 }
 
-/** What cannot be told is said, also where nothing was found. */
+/** Says what is not known, even if nothing was found. */
 function TlsUnknownNote({ browser }: { browser: BrowserKind }) {
   const { t } = useTexts();
   return (

@@ -3,7 +3,7 @@ import { judge } from '#core/page/verdict.ts';
 import type { PageStatusModel, PopupModel } from './model.ts';
 import type { ServiceLook } from './service-card.tsx';
 
-/** One finding for each code, and the variants whose words differ. */
+/** One finding per code, and the variants with different texts. */
 export const findingSamples = {
   'insecure-page': {
     code: 'insecure-page',

@@ -4,29 +4,29 @@ import type { ProviderJudgement, Reason } from '#core/mail/rule.ts';
 import { isGroupsChoice, ServiceVerdict } from '../parts/service-verdict.tsx';
 import { useTexts } from '../texts.tsx';
 
-/** The mail service whose page is in the tab. */
+/** The mail service of the page in the tab. */
 export interface ServiceLook {
   readonly id: string;
   readonly name: string;
-  /** As the browser writes it. */
+  /** In the form browsers use. */
   readonly host: string;
   readonly judgement: ProviderJudgement;
-  /** Where the reasons were read. */
+  /** Sources of the reasons. */
   readonly sources: Readonly<Record<string, Source>>;
 }
 
-/** Why no letter is shown; one that was found is shown on our page. */
+/** Why no recipients are shown; those that were found open another page. */
 export type LetterNote = Exclude<RecipientsRead, 'opened'>;
 
 interface ServiceCardProps {
   readonly service: ServiceLook;
-  /** A warning above says the verdict and its reasons already. */
+  /** A warning above already shows the verdict and its reasons. */
   readonly isWarned: boolean;
   readonly letter: LetterNote | undefined;
   readonly onReadLetter: () => void;
 }
 
-/** What is known of the mail service, quietly: the verdict, and why on demand. */
+/** The mail service's verdict, with reasons on demand. Not styled as a warning. */
 export function ServiceCard({ service, isWarned, letter, onReadLetter }: ServiceCardProps) {
   const { t } = useTexts();
   const { id, name, judgement, sources } = service;
@@ -80,7 +80,7 @@ interface WhereProps {
   readonly sources: ServiceLook['sources'];
 }
 
-/** Folded away: some sources mark whoever has them on the screen. */
+/** Collapsed: the names of some sources can incriminate the person. */
 function Where({ reason: { source, date }, sources }: WhereProps) {
   const { t } = useTexts();
   const known = source === undefined ? undefined : sources[source];

@@ -14,9 +14,9 @@ export interface ServiceLists {
 }
 
 /**
- * The mail service whose page this is, by exact host.
+ * Finds the mail service of a page, by exact host.
  *
- * @returns `undefined` for all other pages; the larger of the lists is not even loaded for them
+ * @returns `undefined` for other pages, for which the large lists are not loaded
  */
 export async function lookForService(
   { page, certificate }: Visit,
@@ -26,7 +26,7 @@ export async function lookForService(
     loadProviders(),
     loadOrganisation().catch(() => undefined),
   ]);
-  // The background has no room for the table.
+  // The background does not have the table, so this check is done here.
   const isInOrder =
     organisation && contradictions(organisation, { table: indexProviders(table) }).length === 0;
   const known = joinOrganisation(table, isInOrder ? organisation : undefined);
@@ -37,7 +37,7 @@ export async function lookForService(
     page: {
       isProtected: page.scheme === 'https',
       hasCertificateError: certificate !== undefined,
-      // Both have a warning of their own above.
+      // Both have their own findings.
       sendsElsewhere: false,
       isLookAlike: false,
     },

@@ -7,7 +7,7 @@ interface TimeCardProps {
   readonly onPick: (minutes: TimeLimit) => void;
 }
 
-/** The time somebody has paid for: one quiet line, and a card when it is nearly over. */
+/** The paid time: one line, or a card when it is nearly over. */
 export function TimeCard({ minutesLeft, onPick }: TimeCardProps) {
   const { t } = useTexts();
   const isNearlyOver = minutesLeft !== undefined && minutesLeft * 60_000 <= REMIND_BEFORE_MS;

@@ -10,14 +10,14 @@ import { PageFrame } from '../parts/page-frame.tsx';
 import { SettingList } from '../parts/setting-list.tsx';
 import { useTexts } from '../texts.tsx';
 
-/** A shortcut as the browser tells it. */
+/** A keyboard shortcut as the browser reports it. */
 export interface Shortcut {
   readonly name: string;
-  /** Empty when no key is set. */
+  /** Empty if none is set. */
   readonly keys: string;
 }
 
-/** A list that came with us: which, of when, and under which licence. */
+/** Title, date and licence of a built-in list. */
 export interface ListOrigin {
   readonly title: string;
   readonly version: string;
@@ -28,7 +28,7 @@ export interface ListOrigin {
 export interface SettingsModel {
   readonly browser: BrowserKind;
   readonly session: Session | undefined;
-  /** Minutes without input before the countdown; `undefined`: not known. */
+  /** Minutes without input before the countdown; `undefined`: unknown. */
   readonly idleMinutes: IdleLimit | undefined;
   readonly blocking: BlockingState | undefined;
   readonly lists: readonly ListOrigin[];
@@ -38,7 +38,7 @@ export interface SettingsModel {
 
 export interface SettingsActions {
   readonly pickLanguage: (language: Language) => void;
-  /** @param address - empty: the quiet clock of ours */
+  /** @param address - empty: the built-in cover page */
   readonly setHideAddress: (address: string) => void;
   readonly setIdle: (minutes: IdleLimit) => void;
   readonly setBlocking: (isOn: boolean) => void;
@@ -170,7 +170,7 @@ function HideTarget({ address, actions }: { address: string | undefined; actions
   );
 }
 
-/** Reads what people type for a page: with or without the letters in front. */
+/** Parses what people type for a URL, with or without the scheme. */
 export function webAddress(typed: string): string | undefined {
   const text = typed.trim();
   if (text === '') return undefined;

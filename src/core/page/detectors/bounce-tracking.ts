@@ -2,12 +2,12 @@ import type { TrackerKind } from '../../blocking/trackers.ts';
 import type { FindingOf, Lists } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
-/** Social networks and sign-ins lead people on as well, who asked them to. */
+/** Not social networks and sign-ins, which redirect people who asked for it. */
 const WATCHES: readonly TrackerKind[] = ['ads', 'counting', 'marketing'];
 
 /**
- * The way to the page led through a company whose business is to watch, and which is neither where the person
- * came from nor where they arrived: it learns of both, and may set cookies as if it had been visited.
+ * The redirect chain of the page passed through a tracking company that is neither the origin nor the
+ * destination: it learns of both, and may set cookies as a first party.
  *
  * @source https://www.w3.org/TR/nav-tracking-mitigations/#bounce-tracking
  */

@@ -2,11 +2,11 @@ import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * Another company signed for this host than at the last visit of the session.
+ * The certificate of this host has another issuer than at the last visit of the session.
  *
- * Never above a note, on no host: large sites hold certificates of several companies at the same time
- * and show one or the other, and nothing tells that from a stolen one. A line that somebody at this
- * computer opens is told by its root, as `tls-interception`.
+ * A note at most, on every host: large sites use certificates of several authorities at the same time, and
+ * nothing tells those from a stolen one. Interception on this computer is found by its root, see
+ * `tls-interception`.
  */
 export function certificateChanged({ page, tlsInfo }: Visit): readonly FindingOf<'certificate-changed'>[] {
   if (page.network !== 'public' || !tlsInfo?.issuerBefore) return [];

@@ -3,9 +3,8 @@ import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * A page from the open internet, without protection, with a script or frame from the network of this place:
- * a site far away has no reason to name a machine here, somebody on the way has. A name that is not from
- * here proves nothing, whoever it belongs to, so nothing is said of those.
+ * A public HTTP page with a script or frame from the local network: a remote site has no reason to refer to
+ * a local host, an attacker in between has. Other injected content cannot be told from the site's own.
  *
  * @source https://wicg.github.io/local-network-access/
  */

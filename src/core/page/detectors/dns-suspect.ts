@@ -3,10 +3,10 @@ import type { Visit } from '../visit.ts';
 import { isPortal } from './captive-portal.ts';
 
 /**
- * A public name was answered from an address that is not, while those of other names are.
+ * A public name resolved to a local address, while other public names resolve to public ones.
  *
- * Care at most: a company may give its public names to its own network so. An HTTPS page has proved
- * its name whatever address it came from.
+ * Care at most: a company may resolve its own names so inside its network. An HTTPS page has proved its
+ * identity, whatever its IP address.
  */
 export function dnsSuspect(visit: Visit): readonly FindingOf<'dns-suspect'>[] {
   const { page, networkFacts } = visit;

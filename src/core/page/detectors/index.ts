@@ -10,7 +10,7 @@ import { trackers } from './trackers.ts';
 import { trackingParameters } from './tracking-parameters.ts';
 import { inspectWarnings } from './warnings.ts';
 
-/** One detector for each code: a code without a detector does not compile. */
+/** One detector per code: a code without a detector is a compile error. */
 const quiet: { readonly [Code in QuietCode]: Detector<Code> } = {
   'local-port-scan': localPortScan,
   fingerprinting,
@@ -22,7 +22,7 @@ const quiet: { readonly [Code in QuietCode]: Detector<Code> } = {
   trackers,
 };
 
-/** All that the detectors say of a visit, in no order. */
+/** All findings about a visit, unordered. */
 export function inspect(visit: Visit, lists: Lists): readonly Finding[] {
   const watching = Object.values(quiet).flatMap((detect): readonly Finding[] => detect(visit, lists));
   return [...inspectWarnings(visit, lists), ...watching];

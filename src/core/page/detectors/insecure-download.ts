@@ -2,7 +2,7 @@ import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * A file that was saved from this page and came without protection, if only for one hop of its way.
+ * A file downloaded from this page over HTTP, if only for one hop of its redirect chain.
  *
  * @source https://wicg.github.io/mixed-content/#insecure-downloads
  */

@@ -4,7 +4,7 @@ import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * An HTTPS page whose form sends its words without protection.
+ * An HTTPS page with a form that submits over HTTP.
  *
  * @source https://www.w3.org/TR/mixed-content/#requirements-forms
  */

@@ -3,8 +3,8 @@ import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * The browser's own small window asks for a password that then goes, readable, with every page of the site.
- * On a private address there often is no protected way: care, not a stop.
+ * HTTP authentication over HTTP: the password is then sent readably with every request to the site. At
+ * private addresses HTTPS is often not available: care, not a stop.
  *
  * @source https://www.rfc-editor.org/rfc/rfc7617#section-4
  */

@@ -9,7 +9,7 @@ export function insecurePage({
   failure,
   networkFacts,
 }: Visit): readonly FindingOf<'insecure-page'>[] {
-  // What the café's own sign-in page is, has words of its own.
+  // A captive portal has a finding of its own.
   if (!isUnprotected(page) || failure || (networkFacts.isPortal && page.network === 'private')) return [];
   const asks = forms.some(({ asks: words }) => words.length > 0);
   const severity = asks && page.network === 'public' ? 'medium' : 'low';

@@ -3,11 +3,10 @@ import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * A page without protection that asks for a password. Whatever address the form names,
- * who can change the page can change that address too.
+ * An HTTP page with a password field. The form's target does not matter: whoever can change the page can
+ * change the target too.
  *
- * On a private address (the café's own sign-in page, a router) there often is no protected way:
- * care, not a stop.
+ * At private addresses (captive portals, routers) HTTPS is often not available: care, not a stop.
  *
  * @source https://www.w3.org/TR/mixed-content/#requirements-forms
  */

@@ -4,8 +4,8 @@ import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * A page without protection that asks for the number of a card, of a passport or of a phone. The number of
- * a phone alone takes no money and no name, so it is care and not a stop; so is the café's own page.
+ * An HTTP page that asks for a card, identity document or phone number. A phone number alone allows neither
+ * theft nor identification, so it is care and not a stop; so are all three at private addresses.
  *
  * @source https://www.w3.org/TR/mixed-content/#requirements-forms
  */

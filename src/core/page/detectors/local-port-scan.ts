@@ -1,12 +1,12 @@
 import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
-/** A card reader or a printer has one helper program, maybe two; who tries three doors is looking for something. */
+/** A card reader or printer has one or two local helpers; three ports or hosts look like a scan. */
 const MIN_TARGETS = 3;
 const MAX_SHOWN = 10;
 
 /**
- * A page from the open internet asked for several addresses of this computer or of the network here.
+ * A public page requested several addresses of this computer or the local network.
  *
  * @source https://wicg.github.io/local-network-access/
  */

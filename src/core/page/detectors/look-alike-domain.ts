@@ -5,8 +5,8 @@ import type { LookAlike } from '../look-alike.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * A host that imitates a name of the short list. Where it asks for a password it is a stop, if nobody comes
- * by such a name by chance; what may be chance is care at most, and a note where nothing is asked for.
+ * A host that imitates a protected name. A stop if it asks for a secret and cannot be a coincidence;
+ * otherwise care if it asks for one, and a note if it does not.
  *
  * @source https://www.unicode.org/reports/tr39/#Confusable_Detection
  */
@@ -24,7 +24,7 @@ export function lookAlikeDomain(
   return [{ code: 'look-alike-domain', severity, facts: { host: page.host, real, kind, isSure } }];
 }
 
-/** What an address imitates. In a private network names mean what its owner likes. */
+/** The name that a host imitates. Not in private networks, where the owner is free to choose names. */
 export function imitationBy({ host, network }: Address, { names }: Lists): LookAlike | undefined {
   return network === 'public' ? names?.lookAlikeOf(host) : undefined;
 }

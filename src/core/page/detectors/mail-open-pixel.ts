@@ -3,15 +3,15 @@ import type { FindingOf, Lists } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * Of a company that sends letters for others and is in no list of those that watch: domain → beginning of the path.
+ * Open-tracking URLs of e-mail companies that no tracker list has: domain → start of the path.
  *
  * @source https://support.sendgrid.com/hc/en-us/articles/360041790933-Track-email-Opens-with-Twilio-SendGrid
  */
 const OPENS: readonly (readonly [domain: string, path: string])[] = [['sendgrid.net', '/wf/open']];
 
 /**
- * A letter in a mail service tells that it was opened, by a hidden picture: of a sender that is known for it, or of a
- * company that the list knows to send letters and watch what becomes of them.
+ * A letter in a webmail reports that it was opened, by a one-pixel image of a known sender or of a listed e-mail
+ * marketing company.
  */
 export function mailOpenPixel(
   { page, deepScan, blocked }: Visit,

@@ -2,8 +2,8 @@ import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /*
- * An HTTPS page that names unprotected parts. Browsers block the active ones and upgrade or
- * block the passive ones, so both are worth a note and no more: the browser already acted.
+ * HTTP subresources of an HTTPS page. Browsers block the active ones and upgrade or block the passive ones,
+ * so both are notes: there is nothing left to do.
  *
  * @source https://www.w3.org/TR/mixed-content/#categories
  */

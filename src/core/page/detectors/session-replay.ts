@@ -3,8 +3,8 @@ import type { LibraryKind } from '../open-library.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * A company that records what is typed and done came into the page, and was not stopped. By lists alone, and
- * by names of open libraries: what a page does with what is typed cannot be told from outside without guessing.
+ * The page loaded a session recording company, or uses an open-source recording library. By names only: what a
+ * page does with typed text cannot be observed without guessing.
  */
 export function sessionReplay(visit: Visit, { recorders }: Lists): readonly FindingOf<'session-replay'>[] {
   const names = withLibraries(visit, 'recorder', namesThatCame(visit, recorders));
@@ -12,7 +12,7 @@ export function sessionReplay(visit: Visit, { recorders }: Lists): readonly Find
   return [{ code: 'session-replay', severity: 'low', facts: { host: visit.page.host, names } }];
 }
 
-/** Adds the open libraries of this kind that the page uses by itself. */
+/** Adds the open-source libraries of this kind that the page uses. */
 export function withLibraries(
   { deepScan }: Visit,
   kind: LibraryKind,
@@ -22,7 +22,7 @@ export function withLibraries(
   return [...new Set([...names, ...used.map(({ name }) => name)])].toSorted();
 }
 
-/** Companies of a list from which something came into the page. */
+/** Companies of a list that the page loaded something from. */
 export function namesThatCame(
   { thirdParties, blocked }: Visit,
   list: NamedHosts | undefined,

@@ -4,11 +4,11 @@ import type { FindingOf, Lists, Severity, StripReason } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * A page came plain although something says that it should not have.
+ * A page was loaded over HTTP although it should not have been.
  *
- * That a site sends HSTS, and that it is the sign-in of a listed mail service, are facts. Many
- * honest small sites have none, so that a failed try alone says nothing; or one with the proof of their host's other
- * customers, which is a note, and care only where the page asks for words.
+ * HSTS, and being the sign-in of a listed mail service, are proof. A failed upgrade alone is none, since many
+ * small sites have no HTTPS. A certificate of another customer of the same host is common too: a note, and
+ * care only if the page asks for input.
  *
  * @source RFC 6797 §2.3.1.2; https://www.blackhat.com/presentations/bh-dc-09/Marlinspike/BlackHat-DC-09-Marlinspike-Defeating-SSL.pdf
  */
@@ -21,13 +21,13 @@ export function sslStripSuspected(visit: Visit, lists: Lists): readonly FindingO
   return [{ code: 'ssl-strip-suspected', severity, facts: { host: page.host, reason } }];
 }
 
-/** The site itself answered at its HTTPS address. */
+/** Failures after a response of the site itself over HTTPS. */
 const WORKS: readonly TryFailure[] = ['loop', 'no-page'];
 
 function reasonOf({ page, networkFacts }: Visit, { providers }: Lists): StripReason | undefined {
   if (networkFacts.hasHsts) return 'hsts';
   if (providers?.byHost(page.host)) return 'listed';
-  // An HTTPS address that still works makes the plain one a matter of a link, not of the line.
+  // If HTTPS still works, the link is to blame, not the network.
   if (networkFacts.httpsFailure === undefined || WORKS.includes(networkFacts.httpsFailure)) return undefined;
   if (networkFacts.hadHttps) return 'was-protected';
   return networkFacts.httpsFailure === 'certificate' ? 'unproven' : undefined;

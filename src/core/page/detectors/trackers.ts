@@ -6,8 +6,8 @@ import type { Visit } from '../visit.ts';
 const UNLISTED: ShownKind = 'other';
 
 /**
- * Companies, other than the page's own, that the page called and a list knows as trackers, and those whose
- * requests were stopped, listed or not. Never above a note.
+ * Tracking companies that the page called, except its own company, and companies whose requests were blocked,
+ * listed or not. Never above a note.
  */
 export function trackers(
   { thirdParties, blocked, page }: Visit,
@@ -20,7 +20,7 @@ export function trackers(
     const tracker = list.byHost(host);
     return tracker ? [{ host, ...tracker }] : [];
   });
-  // What no list names has at least the name of its site.
+  // Unlisted hosts are named by their site.
   const held = blocked
     .filter(({ site }) => site !== page.site)
     .map(({ host, site }) => ({ host, ...(list.byHost(host) ?? { name: site, kind: UNLISTED }) }));
@@ -43,7 +43,7 @@ export function trackers(
   ];
 }
 
-/** Those that are not of the page's own company, and the names of theirs: of the company, or the site. */
+/** Third parties of other companies than the page's, with the names of companies, or of sites if unlisted. */
 export function namesOfOthers<Found extends ThirdParty>(
   { page }: Visit,
   all: readonly Found[],
@@ -61,7 +61,7 @@ function countOf(blocked: readonly BlockedHost[]): number {
   return blocked.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Each company once, by the first thing it does in this order. */
+/** Companies by kind; each appears once, under its first kind in this order. */
 function kindsOf(
   found: readonly { readonly name: string; readonly kind: ShownKind }[],
 ): FindingOf<'trackers'>['facts']['kinds'] {

@@ -2,9 +2,9 @@ import type { FindingOf, Lists } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * The sign-in host of a mail service that documented facts warn of. By exact host, never by substring.
+ * The sign-in host of a mail service with a documented warning. By exact host, never by substring.
  *
- * Care is asked for once in a session: who sees the same warning at every sign-in stops reading warnings.
+ * Care once per session: repeated warnings are ignored.
  */
 export function untrustedEmailProvider(
   { page, isTold }: Visit,

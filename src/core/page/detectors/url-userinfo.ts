@@ -2,15 +2,15 @@ import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * An address with a name or password before the `@`. Read in haste, the name is taken for the site's; a
- * password there stays in lists and logs.
+ * A URL with a user name or password. The user name can be mistaken for the host; a password stays in
+ * histories and logs.
  *
  * @source https://www.rfc-editor.org/rfc/rfc3986#section-7.6
  */
 export function urlUserinfo({ page, userInfo }: Visit): readonly FindingOf<'url-userinfo'>[] {
   if (!userInfo) return [];
   const { posesAs, hasPassword } = userInfo;
-  // An address of one's own site, as mail programs write it, poses as nobody else.
+  // Mail programs write addresses of the same site as user names.
   const poses = posesAs !== undefined && posesAs !== page.host && !posesAs.endsWith(`.${page.site}`);
   if (!poses && !hasPassword) return [];
   return [

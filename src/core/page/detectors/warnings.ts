@@ -21,7 +21,7 @@ import { untrustedEmailProvider } from './untrusted-email-provider.ts';
 import { urlUserinfo } from './url-userinfo.ts';
 import { weakTls } from './weak-tls.ts';
 
-/** One detector for each code: a code without a detector does not compile. */
+/** One detector per code: a code without a detector is a compile error. */
 const detectors: { readonly [Code in Exclude<FindingCode, QuietCode>]: Detector<Code> } = {
   'insecure-page': insecurePage,
   'insecure-password-field': insecurePasswordField,
@@ -46,7 +46,7 @@ const detectors: { readonly [Code in Exclude<FindingCode, QuietCode>]: Detector<
   'untrusted-email-provider': untrustedEmailProvider,
 };
 
-/** What a person is warned of, and all that the background weighs: who watches never shows in the toolbar. */
+/** Warnings only: the background evaluates no more, so trackers never change the toolbar. */
 export function inspectWarnings(visit: Visit, lists: Lists): readonly Finding[] {
   return Object.values(detectors).flatMap((detect): readonly Finding[] => detect(visit, lists));
 }

@@ -2,10 +2,9 @@ import type { FindingOf } from '../finding.ts';
 import type { Visit } from '../visit.ts';
 
 /**
- * A line of a kind that browsers gave up, because what goes over it may be read: refused in most
- * browsers, opened in those that were told to.
+ * An outdated TLS version or cipher: refused by most browsers, accepted by some older or reconfigured ones.
  *
- * Care and not a stop: to read such a line takes more than to listen.
+ * Care, not a stop: decrypting such a connection takes more than listening.
  *
  * @source https://www.rfc-editor.org/rfc/rfc8996
  */
