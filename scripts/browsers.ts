@@ -1,7 +1,6 @@
 /**
- * Finds a real Chromium and a real Firefox: what the environment names, what the system has, what
- * puppeteer downloaded before; else it installs one (puppeteer's download, then apt), or says in a
- * sentence what to install.
+ * Finds a real Chromium and a real Firefox: by environment variable, on the system, in earlier downloads of puppeteer;
+ * otherwise installs one (puppeteer, then apt), or says what to install.
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
@@ -12,7 +11,7 @@ import { scriptOf } from './tools.ts';
 export const BROWSER_NAMES = ['chromium', 'firefox'] as const;
 export type BrowserName = (typeof BROWSER_NAMES)[number];
 
-/** All that the search asks of the machine, so that a test can be any machine. */
+/** Everything the search needs from the machine, so that tests can simulate any. */
 export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -20,7 +19,7 @@ export interface Machine {
   readonly isRoot: boolean;
   readonly isDebian: boolean;
   isExecutable(path: string): boolean;
-  /** Runs a command to its end; `undefined` when it failed. */
+  /** Runs a command and returns its output; `undefined` if it failed. */
   run(command: string, args: readonly string[], timeoutSeconds: number): string | undefined;
   say(sentence: string): void;
 }
@@ -28,19 +27,17 @@ export interface Machine {
 interface Kind {
   readonly title: string;
   readonly variable: string;
-  /** On the path; the first that is there is taken. */
+  /** Executables on the path, by preference. */
   readonly commands: readonly string[];
-  /** Below the folders in which macOS and Windows keep programs. */
+  /** Paths below the program folders of macOS and Windows. */
   readonly programs: Partial<Record<NodeJS.Platform, readonly string[]>>;
-  /** As `puppeteer browsers install` names it. */
+  /** Name for `puppeteer browsers install`. */
   readonly download: string;
   readonly aptPackage: string;
   readonly advice: string;
 }
 
-/**
- * Branded Chrome comes last among the Chromiums: since version 137 it ignores `--load-extension`.
- */
+/** Branded Chrome is the last choice for Chromium: since version 137 it ignores `--load-extension`. */
 const KINDS: { readonly [Name in BrowserName]: Kind } = {
   chromium: {
     title: 'Chromium',
@@ -71,8 +68,8 @@ const KINDS: { readonly [Name in BrowserName]: Kind } = {
 };
 
 /**
- * @returns the path of the program
- * @throws an error whose message is a sentence for the person at the keyboard
+ * @returns the path of the executable
+ * @throws an error whose message tells the person what to do
  */
 export function findBrowser(name: BrowserName, machine: Machine = thisMachine()): string {
   const kind = KINDS[name];
@@ -110,7 +107,7 @@ function programFolders({ platform, env, home }: Machine): readonly string[] {
   );
 }
 
-/** The last line of `browsers list` for this browser is the one that was downloaded last. */
+/** The last matching line of `browsers list` is the most recent download. */
 function downloadedBefore(kind: Kind, machine: Machine): string | undefined {
   const listed = machine.run(...puppeteerCommand(['browsers', 'list']), 30) ?? '';
   const [name] = kind.download.split('@');
@@ -136,7 +133,7 @@ function puppeteerCommand(args: readonly string[]): [string, readonly string[]] 
   return [process.execPath, [scriptOf('puppeteer'), ...args]];
 }
 
-/** For the one test that sets a clock. @throws an error whose message is a sentence */
+/** For the test that sets a clock. @throws an error whose message tells the person what to do */
 export function findCompiler(machine: Machine = thisMachine()): string {
   const find = () => onPath(['cc'], machine);
   const path = find() ?? afterApt('C compiler', ['gcc', 'libc6-dev'], find, machine);
@@ -145,13 +142,13 @@ export function findCompiler(machine: Machine = thisMachine()): string {
 }
 
 export interface DesktopTools {
-  /** A display without a screen. */
+  /** A virtual display (Xvfb). */
   readonly display: string;
-  /** Presses its keys and moves its mouse. */
+  /** Simulates its keyboard and mouse (xdotool). */
   readonly hands: string;
 }
 
-/** What a display of its own with keys and a mouse takes; `undefined` where there is none, and none can be had. */
+/** Tools for a virtual display with keyboard and mouse; `undefined` if they are missing and cannot be installed. */
 export function findDesktopTools(machine: Machine = thisMachine()): DesktopTools | undefined {
   const find = () => {
     const [display, hands] = [onPath(['Xvfb'], machine), onPath(['xdotool'], machine)];
@@ -160,7 +157,7 @@ export function findDesktopTools(machine: Machine = thisMachine()): DesktopTools
   return find() ?? afterApt('display with keys and a mouse', ['xvfb', 'xdotool'], find, machine);
 }
 
-/** @param commands - by preference. Some systems leave the last two folders out of the path. */
+/** @param commands - by preference. The last two folders are not on the path of some systems. */
 function onPath(commands: readonly string[], { env, isExecutable }: Machine): string | undefined {
   const folders = [...(env.PATH ?? '').split(delimiter), '/snap/bin', '/opt/firefox'];
   return commands.flatMap((command) => folders.map((folder) => join(folder, command))).find(isExecutable);
@@ -207,7 +204,7 @@ function thisMachine(): Machine {
   };
 }
 
-/** Ubuntu's `chromium-browser` is a script for the snap, which would have been found before; without it, it only says so. */
+/** Ubuntu's `chromium-browser` is a script that starts the snap, or asks to install it. */
 function isSnapStub(path: string): boolean {
   return path.endsWith('chromium-browser') && readFileSync(path, 'latin1').includes('snap install chromium');
 }

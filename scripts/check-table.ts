@@ -1,7 +1,7 @@
 /**
- * What a person should look at in the table of mail services: `npm run data:check [-- --today 2027-01-31]`.
+ * Reports what a person should review in the table of mail services: `npm run data:check [-- --today 2027-01-31]`.
  *
- * Reads only `src/data`. It finds, a person decides: nothing is changed.
+ * Reads only `src/data`, and changes nothing.
  */
 import { fileURLToPath } from 'node:url';
 import type { FactName, Provider } from '../src/core/mail/provider.ts';
@@ -11,8 +11,8 @@ import { compileProviders, readTable, type Table } from './providers.ts';
 
 export interface Complaint {
   /**
-   * `old`: a reason for a verdict is older than 24 months. `contradiction`: two entries cannot both be so.
-   * `unsourced`: general knowledge that holds a verdict back. `unopened`: a host that nobody opened.
+   * `old`: a reason for a verdict is older than 24 months. `contradiction`: two facts exclude each other.
+   * `unsourced`: general knowledge that would affect the verdict. `unopened`: a host that nobody opened.
    */
   readonly kind: 'old' | 'contradiction' | 'unsourced' | 'unopened';
   readonly id: string;
@@ -30,7 +30,7 @@ export function checkTable(table: Table, today: string): readonly Complaint[] {
   ]);
 }
 
-/** Pairs that a slip of the pen makes. */
+/** Combinations that can only be mistakes. */
 function contradictionsOf({ status, category, facts, hosts, incidents }: Provider): readonly string[] {
   const has = (name: FactName, value: unknown) => facts[name]?.value === value;
   const factors = facts.secondFactor?.value;
@@ -74,7 +74,7 @@ function oldReasonsOf(provider: Provider, today: string): readonly string[] {
     .map(({ code, source, date }) => `${verdict} for ${code} rests on ${source} of ${date}`);
 }
 
-/** What would count if somebody had read it. */
+/** General knowledge that would affect the verdict if it were documented. */
 function hearsayOf(provider: Provider, today: string): readonly string[] {
   const facts = Object.entries(provider.facts).filter(([, fact]) => !isDocumented(fact));
   const { verdict } = judgeProvider(provider, { today });

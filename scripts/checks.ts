@@ -1,4 +1,4 @@
-/** The sections that `npm run check` and `npm test` share. */
+/** Sections of `npm run check` and `npm test`. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Section, TestCount } from './sections.ts';
@@ -18,12 +18,12 @@ export const staticChecks: readonly Section[] = [
 
 export const unitTests: Section = { title: 'Unit tests', run: () => runTests('unit') };
 
-/** Runs one project of vitest.config.ts and counts. */
+/** Runs one project of vitest.config.ts and counts its tests. */
 export function runTests(project: string): TestCount {
   return countOf(runFiles(project, []));
 }
 
-/** As `runTests`, but the few files that fail are run once more, in new browsers: docs/decisions/0021. */
+/** Like `runTests`, but retries the few files that fail, in new browsers: docs/decisions/0021. */
 export function runTestsTwiceAtMost(project: string): TestCount {
   return countOf(twiceAtMost((files) => runFiles(project, files)));
 }
@@ -33,17 +33,17 @@ export interface Run {
   readonly files: readonly TestFile[];
 }
 
-/** As vitest's JSON reporter writes it. */
+/** Format of vitest's JSON reporter. */
 export interface TestFile {
   readonly name: string;
   readonly status: 'passed' | 'failed';
   readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
 }
 
-/** More than these at once are no accident. */
+/** More failures than this are not a coincidence. */
 const MAX_FILES_AGAIN = 3;
 
-/** @param run - runs these files, or all if there are none */
+/** @param run - runs these files, or all for an empty list */
 export function twiceAtMost(run: (files: readonly string[]) => Run): Run {
   const first = run([]);
   const broken = first.files.filter(({ status }) => status === 'failed');
@@ -63,7 +63,7 @@ export function twiceAtMost(run: (files: readonly string[]) => Run): Run {
 const failedIn = ({ assertionResults }: TestFile) =>
   assertionResults.filter(({ status }) => status === 'failed');
 
-/** @param files - paths; none: all of the project */
+/** @param files - paths; empty: all of the project */
 function runFiles(project: string, files: readonly string[]): Run {
   const report = join(ROOT, '.cache', `tests-${project}.json`);
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
@@ -87,7 +87,7 @@ export function countOf({ isFine, files }: Run): TestCount {
   const passed = files.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'passed'),
   );
-  // A file that cannot even be loaded has no failed tests.
+  // A file that fails to load has no failed tests.
   const failed = Math.max(files.flatMap(failedIn).length, isFine ? 0 : 1);
   return { passed: passed.length, failed };
 }

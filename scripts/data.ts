@@ -1,8 +1,8 @@
 /**
- * Makes the data that is compiled rather than kept: who stands behind the domains that watch visits, what the
- * browser is told to block, which letters are taken for others, and what pages need of the table of mail services.
+ * Generates the lists that are not in the repository: tracking companies, blocking rules, confusable characters, and
+ * the data derived from the table of mail services.
  *
- * Reads only what npm installed; no network. The same input gives the same bytes.
+ * Reads only installed packages and the repository, offline. The same input gives the same output.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -45,11 +45,11 @@ interface Entity {
   readonly domains: readonly string[];
 }
 
-/** The package names no date of its own; this is the one of the release. Change both together. */
+/** The package has no date; this is the month of its release. Change both together. */
 const PACKAGE = { name: 'third-party-web', version: '0.30.0', released: '2026-05' } as const;
 
 /**
- * What watches a visit. Left out: hosting, cdn, utility (maps, payments, error reports), content,
+ * Categories that count as tracking. Excluded: hosting, cdn, utility (maps, payments, error reports), content,
  * video, customer-success (chat windows), consent-provider, other.
  */
 const WATCHING: ReadonlyMap<string, TrackerKind> = new Map([
@@ -60,7 +60,7 @@ const WATCHING: ReadonlyMap<string, TrackerKind> = new Map([
   ['tag-manager', 'tags'],
 ]);
 
-/** Trackers that the package lacks or files under what their company also does. */
+/** Trackers that the package lacks or files under another business of their company. */
 const ALSO_WATCHING: Readonly<Record<string, { kind: TrackerKind; domains: readonly string[] }>> = {
   '6sense': { kind: 'marketing', domains: ['6sc.co'] }, // https://6sense.com
   Adobe: { kind: 'ads', domains: ['everestads.net', 'everestjs.net'] }, // filed under "content"
@@ -85,7 +85,7 @@ const ALSO_WATCHING: Readonly<Record<string, { kind: TrackerKind; domains: reado
   mParticle: { kind: 'counting', domains: ['mparticle.com'] }, // https://www.mparticle.com
 };
 
-/** Pages of these companies would otherwise count as watched by somebody else. */
+/** Companies' own pages, which would otherwise count as tracked by somebody else. */
 const OWN_PAGES: Readonly<Record<string, { kind: TrackerKind; domains: readonly string[] }>> = {
   Facebook: { kind: 'social', domains: ['messenger.com', 'web.whatsapp.com'] },
   Google: { kind: 'ads', domains: ['mail.google.com'] },
@@ -94,7 +94,7 @@ const OWN_PAGES: Readonly<Record<string, { kind: TrackerKind; domains: readonly 
   Twitter: { kind: 'social', domains: ['twitter.com', 'x.com'] },
 };
 
-/** Pictures, scripts and payments of a company's own pages; they watch nobody elsewhere. */
+/** Images, scripts and payments of a company's own pages, which do not track elsewhere. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   'apple.com',
   'bwbx.io',
@@ -110,7 +110,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'xboxlive.com',
 ]);
 
-/** One company under several names in the package. */
+/** Companies with several names in the package. */
 const SAME_COMPANY: Readonly<Record<string, string>> = {
   'AdThink Media': 'Adthink Media',
   'Adobe Systems': 'Adobe',
@@ -121,7 +121,7 @@ const SAME_COMPANY: Readonly<Record<string, string>> = {
   WideOrbit: 'Wideorbit',
 };
 
-/** The package carries the data of this version of Unicode; its list of changes says so. */
+/** The package contains the data of this Unicode version, according to its changelog. */
 const CONFUSABLES = {
   name: 'unhomoglyph',
   version: '1.0.6',
@@ -163,7 +163,7 @@ function installed({ name, version: known }: { name: string; version: string }):
   return { version };
 }
 
-/** The tracker list, from the installed package. */
+/** Compiles the tracker list from the installed package. */
 export function compileTrackers(): TrackerFile {
   const { version } = installed(PACKAGE);
   const entities = readJson<Entity[]>(require.resolve(`${PACKAGE.name}/dist/entities-nostats.json`));
@@ -205,7 +205,7 @@ function ownersOf(entities: readonly Entity[]): TrackerFile['owners'] {
   );
 }
 
-/** `*.x` and `x` mean the same here: a name and everything below it. The first company named keeps it. */
+/** `*.x` and `x` both mean a domain with its subdomains. The first company wins. */
 function add(
   byDomain: Map<string, { owner: string; kind: TrackerKind }>,
   pattern: string,
@@ -217,12 +217,12 @@ function add(
   byDomain.set(domain, { owner, kind });
 }
 
-/** A suffix that strangers share must never stand for one company. */
+/** A public suffix must never stand for one company. */
 function isSharedSuffix(domain: string): boolean {
   return getPublicSuffix(domain, { allowPrivateDomains: true }) === domain;
 }
 
-/** Their owners let strangers put things there. */
+/** Domains where anybody can publish. */
 const OF_STRANGERS: ReadonlySet<string> = new Set([
   ...[
     'amazonaws.com',
@@ -234,8 +234,8 @@ const OF_STRANGERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The domains of each owner of several: what the package knows of third parties, joined with what we know of their own
- * sites. Left out is what strangers put their own things on.
+ * Domains of owners with several: third parties known to the package, merged with the owners' own sites. Excludes
+ * domains where anybody can publish.
  */
 function ownersOfSites(entities: readonly Entity[]): readonly (readonly string[])[] {
   const groups = new Map<string, Set<string>>();
@@ -259,7 +259,7 @@ function ownersOfSites(entities: readonly Entity[]): readonly (readonly string[]
   return [...new Set(groups.values())].filter(({ size }) => size > 1).map((group) => [...group].toSorted());
 }
 
-/** What the browser is told to block and never to block. */
+/** Compiles the blocking rules. */
 export function compileBlocking(mail: readonly string[]): CompiledRules {
   installed(PACKAGE);
   const entities = readJson<Entity[]>(require.resolve(`${PACKAGE.name}/dist/entities-nostats.json`));
@@ -289,8 +289,8 @@ export function compileBlocking(mail: readonly string[]): CompiledRules {
 }
 
 /**
- * Letters that are taken for ASCII ones, by the table of UTS #39, from the installed package. Only those
- * that can stand in a host name: the browser's own rules change or refuse the others before we see them.
+ * Compiles the confusables of ASCII characters from the installed package, by UTS #39. Only those allowed in host
+ * names: browsers map or reject the others.
  */
 export function compileConfusables(): ConfusableFile {
   const { version } = installed(CONFUSABLES);
@@ -315,7 +315,7 @@ export function compileConfusables(): ConfusableFile {
   });
 }
 
-/** It comes out of a host name as it went in (UTS #46). */
+/** Whether the character survives UTS #46 processing unchanged. */
 function isHostLetter(letter: string): boolean {
   const host = `a${letter}b.example`;
   try {
@@ -329,7 +329,7 @@ function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T;
 }
 
-/** Writes what is compiled, checks what is kept, says what came of it. */
+/** Compiles and writes all lists, validates those in the repository, and returns a summary. */
 export async function buildData(): Promise<string> {
   const table = readTable();
   const providers = compileProviders(table);
@@ -362,7 +362,7 @@ function kilobytes(text: string): string {
   return `${(gzipSync(text).length / 1000).toFixed(1)} kB`;
 }
 
-/** Reading 12 MB of lists takes seconds: done again only where something that goes into it is another. */
+/** Parsing 12 MB of lists takes seconds, so this runs only if an input changed. */
 async function buildRules(mail: readonly string[]): Promise<string> {
   const stamp = JSON.stringify(stampOfRules(mail));
   const isFresh = (await readFile(STAMP, 'utf8').catch(() => '')).trim() === stamp;
@@ -392,7 +392,7 @@ async function buildRules(mail: readonly string[]): Promise<string> {
   return `rules for blocking: ${compiled.chromium.length} for Chromium, ${compiled.firefox.length} for Firefox; docs/blocking.md counts them, .cache/filters-left-out.txt has each filter that is none`;
 }
 
-/** Where people read their mail and sign in to it. */
+/** Sign-in hosts of mail services. */
 function mailHosts(providers: readonly Provider[]): readonly string[] {
   const hosts = providers.flatMap((provider) =>
     provider.hosts.filter(({ role }) => role === 'webmail' || role === 'sign-in'),
@@ -400,7 +400,7 @@ function mailHosts(providers: readonly Provider[]): readonly string[] {
   return [...new Set(hosts.map(({ host }) => host))];
 }
 
-/** Where people sign in for other sites; what is a part of a host only is no place to be sent to. */
+/** Hosts of federated sign-in; URL prefixes are excluded, because redirects are matched by host. */
 function signInHosts(): string {
   const { services } = keepWorkingFile.parse(readJson(KEEP_WORKING));
   return services
@@ -410,7 +410,7 @@ function signInHosts(): string {
     .join(' ');
 }
 
-/** All that decides what the rules are. */
+/** Hash of everything that affects the rules. */
 function stampOfRules(mail: readonly string[]): readonly string[] {
   const folder = fileURLToPath(new URL('filters/', import.meta.url));
   const files = readdirSync(folder).toSorted();
@@ -433,12 +433,12 @@ async function write(path: string, file: object): Promise<string> {
   return bytes;
 }
 
-/** Untouched when nothing changed: a running development build would start again. */
+/** Does not touch an unchanged file: a running development build would restart. */
 async function writeText(path: string, text: string): Promise<void> {
   if ((await readFile(path, 'utf8').catch(() => '')) === text) return;
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, text);
 }
 
-// No top-level `await`: the build loads this file in a way that has none.
+// No top-level `await`: the build loads this file in a format without it.
 if (process.argv[1] === fileURLToPath(import.meta.url)) void buildData().then(console.log);

@@ -1,8 +1,7 @@
 /**
- * Makes the list of throw-away mail domains out of the installed package.
+ * Generates the list of disposable mail domains from the installed package.
  *
- * Left out: names below somebody's domain (`x.dynv6.net`), which are as many as one likes, and whatever a list
- * without a second look would do harm to.
+ * Excluded: names below somebody's domain (`x.dynv6.net`), whose number is unlimited, and known errors of such lists.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,10 +9,10 @@ import { getDomain } from 'tldts';
 import { type DisposableFile, disposableFile } from '../src/contracts/lists.ts';
 import type { Provider } from '../src/core/mail/provider.ts';
 
-/** The package names no date of its own; this is the one of the release. Change both together. */
+/** The package has no date; this is the date of its release. Change both together. */
 const PACKAGE = { name: 'disposable-email-domains-js', version: '1.26.0', released: '2026-09-21' } as const;
 
-/** Mailboxes and forwarding that people keep; lists of this kind have named each of them. */
+/** Permanent mailboxes and forwarding services, each of which such lists have included. */
 const NOT_DISPOSABLE = [
   ...['addy.io', 'anonaddy.com', 'anonaddy.me', 'cock.li', 'duck.com', 'mozmail.com', 'safe-mail.net'],
   ...['simplelogin.com', 'simplelogin.io', 'slmail.me', 'vfemail.net'],
@@ -29,7 +28,7 @@ export function compileDisposable(providers: readonly Provider[]): DisposableFil
   }
   const path = require.resolve(PACKAGE.name).replace(/index\.js$/, 'dict/disposable_email_blocklist.json');
   const named = JSON.parse(readFileSync(path, 'utf8')) as readonly string[];
-  // The table knows its services better: it says so itself which of them are for throwing away.
+  // The table takes precedence; it has a category for disposable services.
   const kept = new Set([...NOT_DISPOSABLE, ...providers.flatMap(({ domains }) => domains)]);
   return disposableFile.parse({
     title: 'Domains of throw-away mailboxes',
@@ -41,7 +40,7 @@ export function compileDisposable(providers: readonly Provider[]): DisposableFil
   });
 }
 
-/** See `unpackDomains` in src/data/disposable.ts. */
+/** Inverse of `unpackDomains` in src/data/disposable.ts. */
 export function packDomains(domains: readonly string[]): string {
   const turned = domains.map((domain) => domain.split('.').toReversed().join('.')).toSorted();
   return turned

@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Of the data that `unhomoglyph` carries; the package has only its own. */
+/** Licence of the data in `unhomoglyph`; the package contains only its own. */
 const UNICODE_LICENCE = join(ROOT, 'scripts', 'unicode-licence.txt');
 
-/** Of the reports in `src/data/reported-broken.json`. */
+/** Licence of `src/data/reported-broken.json`. */
 const APACHE_LICENCE = join(ROOT, 'scripts', 'apache-licence.txt');
 
-/** What ends up in the package without being a dependency of ours at run time, or only by way of one. */
+/** Packages included in the build without being run-time dependencies, or only transitively. */
 const ALSO_INSIDE = ['@adguard/dnr-rulesets', 'third-party-web', 'tldts-core', 'unhomoglyph', 'wxt'] as const;
 
 interface Package {
@@ -19,7 +19,7 @@ interface Package {
   readonly license: string;
 }
 
-/** The licences of all that is in the package; they ask to be given along with it. */
+/** Texts of all licences that require to be distributed with the package. */
 export function licences(): string {
   const { dependencies } = readJson<{ dependencies: Record<string, string> }>('package.json');
   const parts = [...Object.keys(dependencies), ...ALSO_INSIDE].toSorted().map((name) => {

@@ -5,7 +5,7 @@ import { ROOT } from './tools.ts';
 import { zipFolder } from './zip-folder.ts';
 
 /**
- * Builds both extensions and packs each for its store; nothing else stays beside them.
+ * Builds both extensions and packs each for its store; removes older packages.
  *
  * @returns paths of the packages
  */

@@ -1,8 +1,7 @@
 /**
- * Makes the forms of the table of mail services that are shipped: the slim one, the one with all sources, and
- * the few that warnings are given of.
+ * Generates the shipped forms of the table of mail services: a compact one, one with all sources, and the warnings.
  *
- * Reads only `src/data`. The same input gives the same bytes.
+ * Reads only `src/data`. The same input gives the same output.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,7 +52,7 @@ function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** The form that rule, chooser and comparison read: codes with source keys and dates, without words. */
+/** Compact form for rule, chooser and comparison: codes with source keys and dates, no text. */
 export function compileProviders({ files, book }: Table): readonly Provider[] {
   return files.map((file) => ({
     id: file.id,
@@ -80,7 +79,7 @@ export function compileProviders({ files, book }: Table): readonly Provider[] {
   }));
 }
 
-/** The form that shows where a fact was read, and what stands there. */
+/** Form with the sources and notes. */
 export function compileSourceBook({ files, book }: Table): SourceBook {
   return {
     sources: Object.fromEntries(
@@ -126,9 +125,9 @@ export interface WarnedProvider extends ListedProvider {
 }
 
 /**
- * Services to avoid or to be careful with, as of the day the table was checked.
+ * Services with the verdict "avoid" or "caution", as of the day the table was checked.
  *
- * A host that is only generally known warns nobody until somebody opened it.
+ * A host known only from general knowledge causes no warning until somebody opened it.
  */
 export function compileWarned(table: Table): readonly WarnedProvider[] {
   return compileProviders(table).flatMap((provider, at): readonly WarnedProvider[] => {
@@ -150,7 +149,7 @@ export function compileWarned(table: Table): readonly WarnedProvider[] {
   });
 }
 
-/** The part by which a visit is weighed: verdict → hosts of each service, separated by blanks. */
+/** Form for the background: verdict → hosts of each service, separated by spaces. */
 export function compileWarnedHosts(
   providers: readonly WarnedProvider[],
 ): Readonly<Record<'avoid' | 'caution', readonly string[]>> {
@@ -161,13 +160,13 @@ export function compileWarnedHosts(
   return { avoid: hostsOf('avoid'), caution: hostsOf('caution') };
 }
 
-/** Where the words of one source stand that a file rests on. */
+/** Look-up of the URL for a source of this file. */
 function addressesIn(file: ProviderFile | undefined, book: SourceFile): (source: string) => string {
   const told = file ? [...factsOf(file).map(([, fact]) => fact), ...(file.incidents ?? [])] : [];
   return (source) => addressOf(told.find((one) => one.source === source) ?? { source }, book);
 }
 
-/** Where something was read, as exactly as the source can be named. */
+/** URL of a source, as precise as possible. */
 function addressOf(
   told: { readonly source: string; readonly at?: string | undefined },
   { sources }: SourceFile,

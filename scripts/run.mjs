@@ -1,9 +1,9 @@
 /**
- * The door to every npm script: `node scripts/run.mjs <file> [options]`, the file below this folder.
+ * Entry point of every npm script: `node scripts/run.mjs <file> [options]`, with the file below this folder.
  *
- * Plain JavaScript without a dependency, because it runs on a fresh clone, also with Node 20: it
- * installs what the lockfile names and is not there, then runs the file with Node 24 or newer,
- * which understands TypeScript (docs/decisions/0028).
+ * Plain JavaScript without dependencies, because it runs on a fresh clone, even with Node 20: it installs missing
+ * packages of the lockfile, then runs the file with Node 24 or newer, which supports TypeScript
+ * (docs/decisions/0028).
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ function readJson(path) {
   return JSON.parse(readFileSync(join(root, path), 'utf8'));
 }
 
-/** npm keeps a list of what it installed; it is written last, so a cut-short install does not count. */
+/** npm writes this list last, so an interrupted installation does not count. */
 function isInstalled() {
   const list = 'node_modules/.package-lock.json';
   if (!existsSync(join(root, list))) return false;
@@ -35,8 +35,8 @@ function isInstalled() {
 }
 
 /**
- * `npm install --no-save` takes the very versions of the lockfile and writes nothing but node_modules.
- * `npm ci` would refuse where the registry at hand lacks a build for some other platform.
+ * `npm install --no-save` installs the versions of the lockfile and writes only node_modules. `npm ci` would fail if
+ * the registry lacks a package of another platform.
  */
 function install() {
   process.stdout.write('Installing what the lockfile names …\n');
@@ -53,7 +53,7 @@ function install() {
   }
 }
 
-/** The Node that runs this if it is new enough, else the one that npm installed for this platform. */
+/** The running Node if it is new enough, otherwise the one that npm installed for this platform. */
 function findNode() {
   if (Number(process.versions.node.split('.')[0]) >= NODE_NEEDED) return process.execPath;
   const program = process.platform === 'win32' ? 'node.exe' : 'node';

@@ -1,8 +1,8 @@
 /**
- * Takes a picture of every screen in every state, light and dark, English and Arabic, into
- * `screenshots/`: 400 px for the popup, 1024×600 for pages (the whole page is in the picture).
+ * Takes a screenshot of every screen in every state, light and dark, English and Arabic, into `screenshots/`: 400 px
+ * wide for the popup, 1024×600 or taller for pages.
  *
- * `npm run screenshots -- popup/stop leave` takes only those whose name begins so.
+ * `npm run screenshots -- popup/stop leave` selects by the start of the name.
  */
 import { mkdir } from 'node:fs/promises';
 import puppeteer, { type Page } from 'puppeteer';
@@ -23,7 +23,7 @@ async function photograph(page: Page, gallery: Gallery, name: string): Promise<v
       await page.setViewport({ width, height: 600 });
       await page.goto(gallery.urlOf(screen, state, language));
       await page.waitForSelector('html[data-drawn]');
-      // What sticks to the window's edges would lie over the middle of a longer picture.
+      // Sticky elements would cover the middle of a screenshot taller than the viewport.
       const height = await page.evaluate(() => Math.max(600, document.documentElement.scrollHeight));
       await page.setViewport({ width, height });
       const path = `${FOLDER}/${screen}-${state}-${language}-${scheme}.png` as const;

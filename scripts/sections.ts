@@ -1,8 +1,8 @@
-/** Runs the parts of a task one after another, says what each took, and stops at the first that fails. */
+/** Runs the sections of a task in order, reports their duration, and stops at the first failure. */
 
 export interface Section {
   readonly title: string;
-  /** `false` or an error means that it failed. A count is a number of tests. */
+  /** `false` or an error is a failure. A count is a number of tests. */
   readonly run: () => Promise<Outcome> | Outcome;
 }
 
@@ -13,7 +13,7 @@ export interface TestCount {
 
 type Outcome = boolean | undefined | TestCount;
 
-/** @returns the sum of the tests; a section that is no test but fails counts as one failed test */
+/** @returns the sum of all tests; a failed section without tests counts as one failed test */
 export async function runSections(sections: readonly Section[]): Promise<TestCount> {
   let passed = 0;
   let failed = 0;

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { SuffixTree } from '../src/core/network/suffix-lookup.ts';
 
 /**
- * How `tldts` keeps the list of public suffixes: a tree with the labels of all edges in one text, and numbers
- * about them. A node has kinds of rule and its first edge, an edge has a length and the node it leads to.
+ * Format of the public suffix list in `tldts`: a tree with the labels of all edges in one text, and numeric arrays. A
+ * node has kinds of rules and its first edge; an edge has a length and a target node.
  */
 interface Packed extends Edges {
   readonly nodeFlags: ArrayLike<number>;
@@ -27,7 +27,7 @@ interface Edge {
 const LOOKUP = /\/tldts\/dist\/es6\/src\/suffix-trie\.js$/;
 const OURS = fileURLToPath(new URL('../src/core/network/suffix-lookup.ts', import.meta.url));
 
-/** For the build: our look-up and our text in the place of those that `tldts` has. */
+/** Build plugin that replaces the look-up and data of `tldts` by our own. */
 export const shortSuffixes = {
   name: 'short-suffixes',
   load: (id: string) =>
@@ -37,7 +37,7 @@ export const shortSuffixes = {
       : undefined,
 };
 
-/** The list of the package as `createSuffixLookup` reads it. */
+/** Converts the list of the package for `createSuffixLookup`. */
 export function suffixTree(): SuffixTree {
   const { nodeFlags, edgeStart, rulesRoot, exceptionsRoot, ...packed } = readPacked();
   const edges = edgesOf(packed);
@@ -59,7 +59,7 @@ function edgesOf({ edgeLength, edgeChild, labelText }: Edges): readonly Edge[] {
   });
 }
 
-/** Most edges of a node lead to the same few lines: each of these is named once. */
+/** Groups edges by target line, because most edges of a node share a few targets. */
 function groupsOf(edges: readonly Edge[]): readonly string[] {
   const groups = new Map<number, string>();
   for (const { label, next } of edges) groups.set(next, `${groups.get(next) ?? next} ${label}`);

@@ -1,4 +1,4 @@
-/** Starts the tools that the tasks are made of. */
+/** Runs the tools behind the tasks. */
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** The script behind a package's command, so that it runs with this Node on every system. */
+/** Script behind a package's command, to run it with this Node on every system. */
 export function scriptOf(packageName: string): string {
   const folder = join(ROOT, 'node_modules', packageName);
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
@@ -17,7 +17,7 @@ export function scriptOf(packageName: string): string {
   return join(folder, path);
 }
 
-/** Runs a package's command to its end, its words going straight to the terminal. */
+/** Runs a package's command; its output goes to the terminal. */
 export function runTool(
   packageName: string,
   args: readonly string[] = [],
@@ -35,7 +35,7 @@ export function runNode(args: readonly string[], env: NodeJS.ProcessEnv = {}): b
   return result.status === 0;
 }
 
-/** The same, with what it says kept back; for tools whose answer is read by us. */
+/** The same, but returns the output. */
 export function askTool(
   packageName: string,
   args: readonly string[],

@@ -1,4 +1,4 @@
-/** The guided tour: one whole visit to the practice café without a screen, with pictures of what it would show. */
+/** The guided tour: a whole session in the practice café without a display, with screenshots. */
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
@@ -35,7 +35,7 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
   cannot: 'no add-on can do this here; the page says where to click',
 };
 
-/** @param folder - pictures go here; what was in it goes away */
+/** @param folder - for the screenshots; its content is deleted */
 export async function takeTour(browser: TestBrowser, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -2,15 +2,14 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** 1980-01-01 00:00, the first moment that the format knows. */
+/** 1980-01-01 00:00, the earliest date of the format. */
 const FIRST_DATE = 0x0021;
 const VERSION = 20;
 const DEFLATED = 8;
 const NAMES_ARE_UTF8 = 0x0800;
 
 /**
- * Packs a folder so that the same files give the same bytes: sorted names, one fixed date, no
- * attributes of this machine.
+ * Packs a folder reproducibly: sorted names, a fixed date, no file attributes.
  *
  * @source PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16
  */
@@ -42,7 +41,7 @@ export function zipFolder(folder: string, target: string): void {
 function packEntry(name: string, content: Buffer, offset: number): { body: Buffer; directory: Buffer } {
   const encodedName = Buffer.from(name, 'utf8');
   const packed = deflateRawSync(content, { level: 9 });
-  /** What the entry itself and its line in the directory have in common. */
+  /** Fields that the local header and the central directory share. */
   const facts = Buffer.alloc(26);
   facts.writeUInt16LE(VERSION, 0);
   facts.writeUInt16LE(NAMES_ARE_UTF8, 2);

@@ -1,4 +1,4 @@
-/** Asks the code that runs in pages what fields ask for, in a real browser: some are told by style alone. */
+/** Runs the field classifier in a real browser, because some fields are recognized by their style. */
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer';
 import { build } from 'vite';
@@ -14,11 +14,11 @@ declare const pageCode: PageCode;
 
 export interface Judgement {
   readonly found?: Expected;
-  /** Why there is no answer. */
+  /** Why there is no result. */
   readonly error?: string;
 }
 
-/** @throws where no browser is found or the code cannot be built */
+/** @throws if no browser is found or the bundle cannot be built */
 export async function judgeFields(
   name: BrowserName,
   fields: readonly LabelledField[],
@@ -36,7 +36,7 @@ export async function judgeFields(
   }
 }
 
-/** Fields of the same page are asked for at once. */
+/** Fields of the same page are classified together. */
 async function judgeIn(
   browser: Browser,
   code: string,
@@ -59,7 +59,7 @@ async function judgeIn(
   return judgements;
 }
 
-/** @returns for each selector what the field asks for; `undefined` where nothing matches */
+/** @returns the kind of the field for each selector; `undefined` if nothing matches */
 async function judgePage(
   page: Page,
   code: string,
@@ -83,7 +83,7 @@ async function judgePage(
   }
 }
 
-/** Also in trees of the page that are open. */
+/** Includes open shadow roots. */
 async function askIn(
   frame: Frame,
   code: string,
@@ -115,7 +115,7 @@ async function askIn(
   });
 }
 
-/** One script with the exports of `look.ts` as `pageCode`. */
+/** Bundles the exports of `look.ts` as the global `pageCode`. */
 async function bundle(): Promise<string> {
   const built = await build({
     configFile: false,
@@ -131,6 +131,6 @@ async function bundle(): Promise<string> {
   const [output] = Array.isArray(built) ? built : [built];
   const chunk = output && 'output' in output ? output.output[0] : undefined;
   if (!chunk) throw new Error('The code for pages could not be built.');
-  // A declaration would stay inside of what evaluates it.
+  // A `var` would be local to the evaluated function.
   return chunk.code.replace(/\bvar pageCode\b/, 'globalThis.pageCode');
 }

@@ -1,10 +1,10 @@
-/** Labelled fields, as JSON lines, and how many of them are told apart rightly. */
+/** Labelled fields as JSON lines, and the accuracy of the classifier on them. */
 
 export const EXPECTED = ['password', 'card', 'id', 'phone', 'none'] as const;
 export type Expected = (typeof EXPECTED)[number];
 
 export interface LabelledField {
-  /** Where it stands, for people: “Line 12”. */
+  /** Position for people, such as “Line 12”. */
   readonly place: string;
   readonly html: string;
   readonly selector: string;
@@ -12,13 +12,13 @@ export interface LabelledField {
 }
 
 export interface Score {
-  /** Share of the fields of this kind that were called so, 0 to 1; 1 where there are none. */
+  /** Share of the fields of this kind that were recognized, 0 to 1; 1 if there are none. */
   readonly recall: number;
-  /** Fields of another kind that were called so. */
+  /** Number of fields of other kinds classified as this one. */
   readonly isFalse: number;
 }
 
-/** @throws an error with a sentence and the number of the line that cannot be read */
+/** @throws an error with the number of the invalid line */
 export function readFields(text: string): LabelledField[] {
   const fields = text.split('\n').flatMap((line, index) => {
     return line.trim() === '' ? [] : readField(line, index + 1);
@@ -44,7 +44,7 @@ function readField(text: string, line: number): LabelledField {
   return { place: `Line ${line}`, html, selector, expected: kind };
 }
 
-/** @param found - what each field was called; `undefined` where it was not there */
+/** @param found - result for each field; `undefined` if the field was not found */
 export function scoreOf(
   kind: Expected,
   fields: readonly LabelledField[],

@@ -1,4 +1,4 @@
-/** The project's own labelled fields: forms as pages write them. `tests/page/forms/README.md` says where they are from. */
+/** The project's own labelled forms; see `tests/page/forms/README.md`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../tools.ts';
@@ -6,15 +6,15 @@ import { EXPECTED, type LabelledField } from './labels.ts';
 
 const FOLDER = join(ROOT, 'tests/page/forms');
 
-/** A form begins on a line that is not indented, and goes on in those that are. */
+/** A form starts on an unindented line and continues on indented ones. */
 const FORM = /^<(?!!--).*(?:\n[ \t]+.*)*/gm;
 const LABEL = /data-asks=["'](\w+)["']/g;
 
-/** In the order in which they were written; each was measured before anything was changed for it. */
+/** In order of writing; each was measured before the classifier was changed for it. */
 export const PARTS = ['first', 'second', 'third'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** @throws where a label is none of those that there are */
+/** @throws on an unknown label */
 export function ownFields(part: Part): LabelledField[] {
   return readdirSync(join(FOLDER, part)).flatMap((name) => {
     const file = `${part}/${name}`;
@@ -26,7 +26,7 @@ export function ownFields(part: Part): LabelledField[] {
   });
 }
 
-/** The labels are taken out, so that nothing can learn from them. */
+/** Removes the labels, so that the classifier cannot see them. */
 function fieldsOf(form: string, place: string): LabelledField[] {
   let count = 0;
   const html = form.replace(LABEL, () => `data-at=${count++}`);

@@ -1,9 +1,9 @@
 /**
- * Many `urlFilter` patterns as one regular expression. Beginnings that they share stand there once, as in a tree of
- * letters: an address is then read once, and not once for each pattern.
+ * Joins `urlFilter` patterns into one regular expression, as a prefix trie: the URL is then matched once instead of
+ * once per pattern.
  */
 
-/** By what follows. A pattern may end at a node, and then whatever would follow says no more. */
+/** A trie node. At `isEnd` a pattern ends, and its continuations are redundant. */
 interface Node {
   isEnd: boolean;
   readonly next: Map<string, Node>;
@@ -11,14 +11,14 @@ interface Node {
 
 const newNode = (): Node => ({ isEnd: false, next: new Map() });
 
-/** How a pattern can begin, as a regular expression. */
+/** Regular expressions for the anchors of a pattern. */
 const STARTS: readonly (readonly [mark: string, source: string])[] = [
   ['||', '^[a-z]+:\\/\\/(?:[^\\/?#]*\\.)?'],
   ['|', '^'],
   ['', ''],
 ];
 
-/** @returns the source of an expression that matches where one of the patterns does */
+/** @returns the source of an expression that matches whatever any of the patterns matches */
 export function joinedSource(patterns: readonly string[], isCaseSensitive: boolean): string {
   const roots = new Map<string, Node>();
   for (const pattern of patterns) {
@@ -31,7 +31,7 @@ export function joinedSource(patterns: readonly string[], isCaseSensitive: boole
   return [...roots].map(([start, root]) => start + sourceOf(root)).join('|');
 }
 
-/** Each letter by itself, as a piece of an expression. */
+/** Splits a pattern into single characters, each as an expression. */
 function piecesOf(body: string): readonly string[] {
   const isClosed = body.length > 1 && body.endsWith('|');
   const letters = [...(isClosed ? body.slice(0, -1) : body)].map((letter) => {

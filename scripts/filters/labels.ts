@@ -4,11 +4,11 @@ import type { Rule } from './compile.ts';
 import type { MatchedRequest, Matcher } from './match.ts';
 import { RESOURCE_TYPES } from './parse.ts';
 
-/** Labelled requests, and how well rules and names do on them. */
+/** Labelled requests, and the accuracy of rules and names on them. */
 
 export interface Label extends MatchedRequest {
   readonly isTracker: boolean;
-  /** As the file says it; `-` where it says none. */
+  /** As in the file; `-` if missing. */
   readonly category: string;
 }
 
@@ -21,7 +21,7 @@ const EXPECTED: ReadonlyMap<string, boolean | undefined> = new Map([
   ['ambiguous', undefined],
 ]);
 
-/** Names that lists and other browsers' tools have for the same. */
+/** Synonyms in filter lists and tools of other browsers. */
 const SAME_TYPE: Readonly<Record<string, Label['type']>> = {
   document: 'main_frame',
   subdocument: 'sub_frame',
@@ -50,9 +50,9 @@ const labelRow = z.extend(requestRow, {
 });
 
 /**
- * @param text - JSON lines with `url`, `sourceUrl`, `type`, `expected` and, if there is one, `category`
- * @returns the rows that count: those whose `expected` is `ambiguous` do not
- * @throws with the number of the line where one cannot be read
+ * @param text - JSON lines with `url`, `sourceUrl`, `type`, `expected` and optionally `category`
+ * @returns the rows except those whose `expected` is `ambiguous`
+ * @throws with the number of the invalid line
  */
 export function readLabels(text: string): readonly Label[] {
   return eachLine(text, (line, where): readonly Label[] => {
@@ -68,14 +68,14 @@ export function readLabels(text: string): readonly Label[] {
   });
 }
 
-/** The last comma before an address, and the last one: an address may hold commas, a type holds none. */
+/** Splits at the last comma before a URL, and at the last one: URLs may contain commas, types do not. */
 const CSV_ROW = /^"?(.+?)"?\s*,\s*"?((?:https?:\/\/|about:)(?:(?!,\s*"?https?:\/\/).)*?)"?\s*,\s*"?(\w+)"?$/;
 const CSV_HEAD = /^"?url"?\s*,\s*"?sourceUrl"?\s*,\s*"?type"?$/i;
 
 /**
- * @param text - JSON lines with `url`, `sourceUrl` and `type`, or lines of `url, sourceUrl, type`; the names of the
- *   columns and lines that begin with `#` are passed over
- * @throws with the number of the line where one cannot be read
+ * @param text - JSON lines with `url`, `sourceUrl` and `type`, or lines of `url, sourceUrl, type`; a header and lines that
+ *   begin with `#` are skipped
+ * @throws with the number of the invalid line
  */
 export function readRequests(text: string): readonly MatchedRequest[] {
   return eachLine(text, (line, where): readonly MatchedRequest[] => {
@@ -125,8 +125,8 @@ function typeOf(type: string, where: string): Label['type'] {
 }
 
 /**
- * @param requests - all of which must come
- * @returns those that do not, each with the rule that stops it
+ * @param requests - none of which must be blocked
+ * @returns those that are, each with the rule that blocks it
  */
 export function findBlocked(
   requests: readonly MatchedRequest[],
@@ -146,16 +146,16 @@ export interface Score {
 export interface Accuracy {
   readonly blocking: Score;
   readonly naming: Score;
-  /** How many of the trackers have the name of a company, and not only that of a host. */
+  /** Trackers with the name of a company, not only of a host. */
   readonly owned: number;
-  /** Category of the file → blocked and named among its trackers. */
+  /** Category of the file → blocked and named trackers. */
   readonly categories: ReadonlyMap<string, { count: number; blocked: number; named: number }>;
 }
 
 /**
- * Named is what the popup would name: a listed company's, or what the browser blocked.
+ * A tracker counts as named if the popup would name it: it belongs to a listed company, or the browser blocked it.
  *
- * @param companyOf - the list of companies
+ * @param companyOf - look-up in the list of companies
  */
 export function measureAccuracy(
   labels: readonly Label[],

@@ -1,4 +1,4 @@
-/** Reads the filter lists that npm installed and makes the rules of both browsers from them. */
+/** Reads the installed filter lists and compiles the rules of both browsers. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
@@ -20,20 +20,20 @@ import {
 import { OWN_FILTERS } from './own.ts';
 import { anchorOf } from './parse.ts';
 
-/** The package names no date of its own; the lists in it do. Change both together. */
+/** The package has no date, but the lists in it do. Change both together. */
 export const FILTER_PACKAGE = {
   name: '@adguard/dnr-rulesets',
   version: '3.3.20260320140136',
   released: '2026-03-20',
 } as const;
 
-/** Number of a ruleset in the package → what it is against. */
+/** Number of a ruleset in the package → what it blocks. */
 const LISTS: readonly (readonly [number: number, kind: Kind])[] = [
   [3, 'tracking'],
   [2, 'ads'],
 ];
 
-/** For filters of one site: what the rules that meet many sites leave of the limit. */
+/** Limit for single-site filters: what the more general rules leave of the browser's limit. */
 const ROOM = 3200;
 
 export interface CompiledRules {
@@ -44,7 +44,7 @@ export interface CompiledRules {
   readonly unused: readonly { readonly line: string; readonly why: Unused }[];
 }
 
-/** A request, by its host or the beginning of its address, that pages of these domains need. */
+/** A request, by host or URL prefix, that pages of these domains need. */
 export interface Reported {
   readonly url: string;
   readonly on: readonly string[];
@@ -55,10 +55,12 @@ function exceptionFor({ url, on }: Reported): string {
 }
 
 /**
- * @param advertisers - the domains of each company that sells or places advertising
- * @param shared - all domains that many sites call, whatever for
- * @param reported - what some pages were reported broken without
- * @throws where the package is another version, or lacks a list
+ * Compiles the rules of both browsers.
+ *
+ * @param advertisers - domains of each advertising company
+ * @param shared - all third-party domains that many sites call, for any purpose
+ * @param reported - requests whose blocking was reported to break pages
+ * @throws if the package has another version, or lacks a list
  */
 export function compileRules(
   advertisers: readonly (readonly string[])[],
@@ -97,9 +99,9 @@ export function compileRules(
 }
 
 /**
- * Domains that no list stops and that do nothing but advertise: a list stops half or more of their company's whole, and
- * none only in parts. A company with a domain that lists let through in part has other business too, and what no list
- * says anything of is nobody's evidence.
+ * Domains that serve only advertising although no list blocks them: a list blocks at least half of their company's
+ * domains as a whole, and none of the others in part. A partly blocked domain shows that the company has other business
+ * too; without any entry in a list there is no evidence.
  */
 export function onlyAdvertising(
   companies: readonly (readonly string[])[],

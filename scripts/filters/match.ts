@@ -3,14 +3,13 @@ import { isIn, type Rule, toRegExp } from './compile.ts';
 import { anchorOf, type ResourceType } from './parse.ts';
 
 /**
- * What a browser would do with a request by these rules: the semantics of `declarativeNetRequest`
- * (https://developer.chrome.com/docs/extensions/reference/api/declarativeNetRequest), in as much as our rules
- * use them. For measuring; in the product the browser itself decides.
+ * Evaluates rules like the browser: the semantics of `declarativeNetRequest`
+ * (https://developer.chrome.com/docs/extensions/reference/api/declarativeNetRequest), as far as our rules use them. For
+ * measurements; in the product the browser decides.
  */
-
 export interface MatchedRequest {
   readonly url: string;
-  /** The page or frame that asks. */
+  /** URL of the requesting page or frame. */
   readonly sourceUrl: string;
   readonly type: ResourceType | 'main_frame';
 }
@@ -25,7 +24,7 @@ interface Facts {
   readonly isFirstParty: boolean;
 }
 
-/** @returns the rule that decides, or `undefined` where none matches or the address is none */
+/** @returns the deciding rule; `undefined` if none matches or the URL is invalid */
 export function createMatcher(rules: readonly Rule[]): Matcher {
   const prepared = rules.filter(({ action }) => action.type !== 'allowAllRequests').map(prepare);
   const frames = rules.filter(({ action }) => action.type === 'allowAllRequests').map(prepare);
@@ -58,7 +57,7 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
   };
 }
 
-/** Higher priority first; at the same priority an exception goes before a block. */
+/** Higher priority first; with equal priority exceptions before blocks. */
 function goesBefore(a: Rule, b: Rule): boolean {
   if (a.priority !== b.priority) return a.priority > b.priority;
   return a.action.type !== 'block' && b.action.type === 'block';

@@ -1,7 +1,7 @@
 /**
- * Reads one line of a filter list as far as declarativeNetRequest can do what it says.
+ * Parses a line of a filter list, as far as declarativeNetRequest can express it.
  *
- * Ours, although a kept parser exists: docs/decisions/0027.
+ * Our own, although a maintained parser exists: docs/decisions/0027.
  */
 
 export const RESOURCE_TYPES = [
@@ -20,16 +20,16 @@ export const RESOURCE_TYPES = [
 ] as const;
 export type ResourceType = (typeof RESOURCE_TYPES)[number];
 
-/** What a filter asks of a request, apart from its address. */
+/** Conditions of a filter, apart from its URL pattern. */
 export interface Limits {
-  /** Only these; empty: all but whole pages. */
+  /** Only these types; empty: all except top-level requests. */
   readonly types: readonly ResourceType[];
   readonly notTypes: readonly ResourceType[];
   readonly party: 'first' | 'third' | undefined;
-  /** Only for pages and frames of these domains; empty: everywhere. */
+  /** Only on pages and frames of these domains; empty: everywhere. */
   readonly on: readonly string[];
   readonly notOn: readonly string[];
-  /** Never when the address itself belongs to these. */
+  /** Not for requests to these domains. */
   readonly notTo: readonly string[];
   readonly isCaseSensitive: boolean;
 }
@@ -37,9 +37,9 @@ export interface Limits {
 export interface Filter extends Limits {
   readonly line: string;
   readonly isException: boolean;
-  /** Goes before the other kind. */
+  /** `$important`: takes precedence over filters without it. */
   readonly isImportant: boolean;
-  /** Empty: any address. In the language of `urlFilter`. */
+  /** In the syntax of `urlFilter`; empty: any URL. */
   readonly pattern: string;
 }
 
@@ -71,10 +71,10 @@ const TYPE_NAMES: ReadonlyMap<string, readonly ResourceType[]> = new Map([
   ['other', ['other']],
 ]);
 
-/** They make of an exception a word for a whole page. */
+/** Options that make an exception apply to a whole page. */
 const PAGE_EXCEPTIONS: ReadonlySet<string> = new Set(['document', 'doc', 'urlblock']);
 
-/** Only ever about whole pages: no rule of ours touches these. */
+/** Options for top-level requests, which are never blocked. */
 const PAGE_OPTIONS: ReadonlySet<string> = new Set(['popup', 'document', 'doc']);
 
 const OTHER_ACTIONS: ReadonlySet<string> = new Set(
@@ -83,15 +83,15 @@ const OTHER_ACTIONS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** `##`, `#@#`, `#%#`, `#$#`, `#?#`, `#$?#`, `$$`, `$@$`: about what stands in a page, not about requests. */
+/** `##`, `#@#`, `#%#`, `#$#`, `#?#`, `#$?#`, `$$`, `$@$`: cosmetic filters, which do not concern requests. */
 const PAGE_ELEMENT = /#@?(?:\$\?|[$%?])?#|\$@?\$/;
 
 const DOMAIN = /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/;
 
-/** As few letters as can stand in a pattern and still mean something. */
+/** Shorter patterns match too much. */
 const MIN_LETTERS = 4;
 
-/** @returns `undefined` for a comment, a directive or nothing */
+/** @returns `undefined` for a comment, a directive or an empty line */
 export function parseFilter(line: string): Parsed {
   const text = line.trim();
   if (text === '' || text.startsWith('!')) return undefined;
@@ -107,7 +107,7 @@ export function parseFilter(line: string): Parsed {
   if (/[^ -~]/.test(pattern)) return { leftOut: 'not-ascii' };
   const host = hostOf(pattern);
   if (isPageException) {
-    // For the whole page means: for all that the page asks for.
+    // An exception for a whole page covers everything the page requests.
     if (host === undefined) return { leftOut: 'too-wide' };
     return { filter: { ...kept, line: text, isException, pattern: '', on: [host] } };
   }
@@ -117,13 +117,13 @@ export function parseFilter(line: string): Parsed {
   return { filter: { ...kept, line: text, isException, pattern } };
 }
 
-/** The host of a pattern that means a host and everything below it, and no more. */
+/** Host of a pattern that matches exactly a host with its subdomains. */
 export function hostOf(pattern: string): string | undefined {
   const [, host] = /^\|\|([a-z0-9_.-]+)\^$/.exec(pattern) ?? [];
   return host !== undefined && DOMAIN.test(host) ? host : undefined;
 }
 
-/** The host that a pattern begins with, whatever follows. */
+/** Host at the start of a pattern. */
 export function anchorOf(pattern: string): string | undefined {
   const [, host] = /^\|\|([a-z0-9_.-]+)[/^:?]/.exec(pattern) ?? [];
   return host !== undefined && DOMAIN.test(host) ? host : undefined;
@@ -178,10 +178,10 @@ function readOptions(options: readonly string[], isException: boolean): Options 
     else if (isException && PAGE_EXCEPTIONS.has(key) && !isNot) isPageException = true;
     else if (PAGE_OPTIONS.has(key)) isPage ||= !isNot;
     else if (OTHER_ACTIONS.has(key)) return 'other-action';
-    // `all`: whatever the type, which is what no type means already; `_`: nothing at all.
+    // `all` means any type, like no type; `_` is padding.
     else if (key !== 'all' && !/^_*$/.test(key)) return 'unknown-option';
   }
-  // Everywhere a plain block does; on one page the stand-in is what keeps that page whole.
+  // Without a domain it acts like a block; on a single site the replacement keeps the page working.
   if (hasStandIn && (isException || on.length > 0)) return 'stand-in';
   if (isPage && types.length === 0) return 'whole-page';
   return { types, notTypes, party, on, notOn, notTo, isCaseSensitive, isImportant, isPageException };
@@ -192,7 +192,7 @@ function split(text: string, mark: string): [string, string] {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** Stars at the ends say nothing; a host that is asked for by name reads the same with and without them. */
+/** Removes redundant wildcards at the ends, unless the pattern would then be a host. */
 function plainPattern(address: string): string {
   const plain = address.replace(/^\*+(?!\|)/, '').replace(/\*+$/, '');
   return /^[a-z0-9-]+(\.[a-z0-9-]+)+\^$/i.test(plain) && !address.startsWith('|') ? plain : lowerHost(plain);

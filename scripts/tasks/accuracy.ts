@@ -1,6 +1,6 @@
 /**
- * `npm run bench:accuracy -- FILE --must-come FILE`: how many labelled requests are blocked and named rightly, and how
- * many of those come that pages need. Either file may be left out.
+ * `npm run bench:accuracy -- FILE --must-come FILE`: accuracy of blocking and naming on labelled requests, and requests
+ * that must not be blocked. Either file may be omitted.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -46,7 +46,7 @@ if (labels) {
     `${labels.length} requests count: ${trackers} of trackers, ${labels.length - trackers} of others`,
   );
 }
-// Chromium last: its lines end the answer.
+// Chromium last: programs read the final lines.
 for (const browser of BROWSER_NAMES.toReversed()) {
   const rules = generated(`rules-${browser}.json`) as Rule[];
   const matcher = createMatcher(rules);

@@ -1,4 +1,4 @@
-/** `npm run bench`: times and costs in both browsers; prints them and writes docs/benchmarks.md. */
+/** `npm run bench`: benchmarks in both browsers; prints them and writes docs/benchmarks.md. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { cpus } from 'node:os';
@@ -38,7 +38,7 @@ function growth(
 const KILOBYTES = [1e3, 'kB'] as const;
 const MEGABYTES = [1e6, 'MB'] as const;
 
-/** What the browser takes by itself for a background that only answers. */
+/** Times of a minimal background, for comparison. */
 interface BareTimes {
   readonly answer: readonly number[];
   readonly start: readonly number[] | undefined;
@@ -91,7 +91,7 @@ async function measure(name: BrowserName): Promise<Measured> {
     const popup = await timePopup(withSession);
     const mailTable = await timeMailTable(withSession);
     const bare = await timeBareAnswer(name, cafe);
-    // Not before: a second browser would slow down the first.
+    // Not earlier: a second browser would slow down the first.
     without = await openBrowser(name, { cafe });
     const cost = await measurePageCost(without, withSession);
     await Promise.all([withSession.close(), without.close()]);
@@ -144,7 +144,7 @@ function markdown([head = [''], ...rows]: readonly (readonly string[])[]): strin
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
-// The bundler reads JSON as a module that names its parts; Node has to be shown how.
+// Node's JSON modules have only a default export; the bundler also provides named ones.
 registerHooks({
   load: (url, context, next) => {
     if (!url.endsWith('.json')) return next(url, context);
@@ -159,7 +159,7 @@ registerHooks({
   },
 });
 
-/** How much each kind of browser does for one page, and how long the page takes. */
+/** Costs per page, by kind of browser. */
 async function blockingTable(name: BrowserName): Promise<string> {
   const costs = await measureBlocking(name, name === 'chromium' ? peers : []);
   const rows = [...(costs ?? [])].map(([kind, { own, whole, load, loadBeyond, requests }]) => [
@@ -176,7 +176,7 @@ async function blockingTable(name: BrowserName): Promise<string> {
   ]);
 }
 
-/** The popup and what it asks, in a browser of its own. */
+/** Popup benchmarks, in a separate browser. */
 async function popupTable(name: BrowserName): Promise<string> {
   const cafe = await openCafe();
   const browser = await openBrowser(name, { cafe });
@@ -206,7 +206,7 @@ async function floodRows(name: BrowserName): Promise<readonly Row[]> {
   ];
 }
 
-/** What can be measured alone. */
+/** Parts that can be measured alone. */
 const PARTS: ReadonlyMap<string, (name: BrowserName) => Promise<string>> = new Map([
   ['popup', popupTable],
   ['visits', visitTable],
@@ -217,9 +217,9 @@ const PARTS: ReadonlyMap<string, (name: BrowserName) => Promise<string>> = new M
 
 const { values: options } = parseArgs({
   options: {
-    // Folders of unpacked Chromium extensions to measure beside ours.
+    // Folders of unpacked Chromium extensions for comparison.
     peer: { type: 'string', multiple: true, default: [] },
-    // One of the parts: prints it alone, and writes nothing.
+    // Name of one part: prints only that, and writes nothing.
     only: { type: 'string' },
   },
 });

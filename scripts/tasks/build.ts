@@ -1,4 +1,4 @@
-/** `npm run build`: the unpacked extension for both browsers, in `.output`. */
+/** `npm run build`: builds the unpacked extension for both browsers, in `.output`. */
 import { buildExtension, TARGETS } from '../build.ts';
 
 for (const target of TARGETS) {

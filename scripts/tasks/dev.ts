@@ -1,4 +1,4 @@
-/** `npm run dev` (`-- --browser firefox`): a browser with the extension that follows every change of the source. */
+/** `npm run dev` (`-- --browser firefox`): a browser with the extension and hot reload. */
 import { parseArgs } from 'node:util';
 import { createServer } from 'wxt';
 import { findBrowser } from '../browsers.ts';

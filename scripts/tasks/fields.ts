@@ -1,4 +1,4 @@
-/** `npm run bench:fields -- FILE`: how many labelled fields are told apart rightly. */
+/** `npm run bench:fields -- FILE`: accuracy of the field classifier on labelled fields. */
 import { readFileSync } from 'node:fs';
 import { judgeFields } from '../fields/judge.ts';
 import { EXPECTED, type LabelledField, readFields, scoreOf } from '../fields/labels.ts';
@@ -17,7 +17,7 @@ fields.forEach(({ place, expected, selector }, at) => {
 
 const counts = EXPECTED.map((kind) => `${fields.filter(({ expected }) => expected === kind).length} ${kind}`);
 console.log(`${fields.length} fields: ${counts.join(', ')}`);
-// The last two lines are read by programs.
+// Programs read the last two lines.
 for (const kind of ['id', 'phone', 'password', 'card'] as const) {
   const { recall, isFalse } = scoreOf(kind, fields, found);
   console.log(`${kind} recall ${recall.toFixed(3)} false ${isFalse}`);

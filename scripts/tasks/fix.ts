@@ -1,4 +1,4 @@
-/** `npm run fix`: formats, sorts imports, and mends what the linter can mend without changing what code does. */
+/** `npm run fix`: formats, sorts imports, and applies the linter's safe fixes. */
 import { runTool } from '../tools.ts';
 
 process.exit(runTool('@biomejs/biome', ['check', '--write', '.']) ? 0 : 1);

@@ -1,10 +1,9 @@
 /**
- * `npm run test:forensics`: what a session leaves on disk, channel by channel, after nothing, after the
- * browser's own clearing, after our tidy, and after what a person can then do by hand. Writes the tables into
- * docs/leaving.md.
+ * `npm run test:forensics`: what a session leaves on disk, channel by channel: without clearing, after the browser's
+ * own clearing, after a tidy, and after what a person can then do by hand. Writes the tables into docs/leaving.md.
  *
- * The browsers are shown on a display of their own, with keys and a mouse (Xvfb and xdotool). Where these cannot be
- * had, what only hands do is left out, and nothing is written.
+ * The browsers run on a virtual display with keyboard and mouse (Xvfb and xdotool). Without these, marks that only
+ * hands can plant are omitted, and nothing is written.
  *
  * `-- --browser firefox` measures one browser only, `-- --way everything` one way only; neither writes anything.
  */
@@ -28,7 +27,7 @@ const { values } = parseArgs({ options: { browser: { type: 'string' }, way: { ty
 const isWanted = (way: string) => values.way === undefined || values.way === way;
 const browsers = BROWSER_NAMES.filter((name) => values.browser === undefined || name === values.browser);
 const wayNames = Object.keys(WAYS) as readonly WayName[];
-/** What is done by hand follows on this. */
+/** The manual steps follow this way. */
 const TIDIED: WayName = 'since I sat down';
 
 interface Column {
@@ -43,7 +42,7 @@ if (!hasHands) console.log('No Xvfb and xdotool: what only hands do is left out,
 
 const columns: Column[] = [];
 const byHand: Column[] = [];
-// At the same time; each has a screen of its own.
+// In parallel; each browser has its own display.
 await Promise.all(browsers.map(measure));
 columns.sort(byBrowser);
 byHand.sort(byBrowser);
@@ -52,7 +51,7 @@ function byBrowser(one: Column, other: Column): number {
   return BROWSER_NAMES.indexOf(one.browser) - BROWSER_NAMES.indexOf(other.browser);
 }
 
-/** Hands may miss on a busy machine: what was not planted fails the run, so another one loses nothing. */
+/** Simulated input may miss on a busy machine; a missing mark fails the run, so one retry is safe. */
 async function runOnceMore(...session: Parameters<typeof runSession>): Promise<Residue> {
   try {
     return await runSession(...session);
@@ -115,7 +114,7 @@ function table(): string {
   return joined([head, head.map(() => '---'), ...rows, sums]);
 }
 
-/** Only of what the tidy left; a dash where it left nothing. */
+/** Only channels that are live after the tidy; a dash for the other browser. */
 function tableByHand(): string {
   const left = columns.filter(({ way }) => way === TIDIED);
   const isLeft = (channel: Channel, browser: BrowserName) =>

@@ -1,8 +1,8 @@
 /**
- * `npm run test:kill`: the browser is ended by force soon after the receipt, as by a power cut, and opened again.
- * How much of the visit came back, by the time between the two?
+ * `npm run test:kill`: kills the browser soon after the receipt, as a power cut would, opens it again, and counts what
+ * came back, by the delay.
  *
- * `-- --times 3 --browser firefox` does it three times for each delay instead of twenty, in one browser.
+ * `-- --times 3 --browser firefox` repeats each delay three times instead of twenty, in one browser.
  */
 import { parseArgs } from 'node:util';
 import { SCOPES, type Scope } from '#core/tidy/plan.ts';
@@ -34,7 +34,7 @@ interface Died extends Aftermath {
   readonly delayMs: number;
 }
 
-/** One profile for each scope, with one visit after another in it. */
+/** One profile per scope, with several sessions in sequence. */
 async function dieOften(name: BrowserName): Promise<readonly Died[]> {
   const deaths: Died[] = [];
   for (const [turn, scope] of SCOPES.entries()) {

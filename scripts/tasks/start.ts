@@ -1,6 +1,6 @@
 /**
  * `npm start` (`-- --browser firefox`): the extension in a real browser, in the practice café.
- * Without a screen, or with `--tour`, the guided tour instead.
+ * Without a display, or with `--tour`, the guided tour instead.
  */
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,4 @@
-/** `npm test`: everything, in the order in which it fails soonest, with both real browsers at the end. */
+/** `npm test`: everything, fastest checks first, with both real browsers at the end. */
 import { findBrowser } from '../browsers.ts';
 import { buildExtension } from '../build.ts';
 import { runTests, runTestsTwiceAtMost, staticChecks, unitTests } from '../checks.ts';

@@ -1,4 +1,4 @@
-/** `npm run zip`: the packages for the stores; the same source gives the same bytes. */
+/** `npm run zip`: reproducible packages for the stores. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
