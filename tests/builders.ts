@@ -1,4 +1,4 @@
-/** Small builders for tests: plain data, only what a case is about has to be named. */
+/** Builders of plain test data; a test names only what it is about. */
 import { type Address, parseAddress } from '#core/network/address.ts';
 import { NO_HOST_FACTS } from '#core/network/network-facts.ts';
 import type { TlsInfo } from '#core/network/tls-info.ts';
@@ -14,7 +14,7 @@ export function address(url: string): Address {
   return parsed;
 }
 
-/** A page that was looked at and has nothing on it. */
+/** A scanned page without findings. */
 export function visit(url: string, over: Partial<Omit<Visit, 'page'>> = {}): Visit {
   return {
     page: address(url),
@@ -36,7 +36,7 @@ export function visit(url: string, over: Partial<Omit<Visit, 'page'>> = {}): Vis
   };
 }
 
-/** A line as it should be. */
+/** TLS info in order. */
 export function tlsInfo(over: Partial<TlsInfo> = {}): TlsInfo {
   return { isOld: false, issuer: 'Harbour Trust', addedRoot: undefined, issuerBefore: undefined, ...over };
 }
@@ -45,12 +45,12 @@ export function form(target: string, asks: Asked | 'nothing' = 'password'): Form
   return { target: address(target), asks: asks === 'nothing' ? [] : [asks] };
 }
 
-/** What a look into a page found: nothing, but for what is named. */
+/** A page scan that found nothing else. */
 export function scan(over: Partial<PageScan> = {}): PageScan {
   return { forms: [], mixedActive: 0, mixedPassive: 0, parts: [], ...over };
 }
 
-/** What a deep scan found: nothing, but for what is named. */
+/** A deep scan that found nothing else. */
 export function deepScan(over: Partial<DeepScan> = {}): DeepScan {
   return { cookies: [], stores: [], near: [], isWebmail: false, pictures: [], libraries: [], ...over };
 }
@@ -59,7 +59,7 @@ export function thirdParty(host: string): ThirdParty {
   return { host, site: address(`https://${host}/`).site };
 }
 
-/** A list of companies that watch, by a function from host to name. */
+/** A tracker list from a function of host to company. */
 export function trackerList(ownerOf: (host: string) => string | undefined): TrackerList {
   return {
     ownerOf,

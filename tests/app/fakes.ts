@@ -15,7 +15,7 @@ import type { TidyContext } from '#core/tidy/context.ts';
 import type { StepId } from '#core/tidy/plan.ts';
 import type { ListenerGroup } from '#lib/listener-group.ts';
 
-/** Stands for one storage area: what is in `values` survives a dead background, nothing else does. */
+/** A storage area: its `values` survive a restart of the background, nothing else does. */
 export type Area = Map<string, unknown>;
 
 export function fakeItem<Value>(area: Area, key: string): HeldItem<Value> {
@@ -53,7 +53,7 @@ export function fakeJournal(area: Area = new Map()): Journal {
   return fakeItem(area, 'steps');
 }
 
-/** `held` is what the browser keeps for us on disk, as the real settings are. */
+/** `held`: settings the browser keeps on disk for the extension, as the real ones are. */
 export function fakeSettings(
   held: Set<SettingId> = new Set(),
   answers: Partial<Record<SettingId, SettingStatus | Error>> = {},
@@ -71,7 +71,7 @@ export function fakeSettings(
   };
 }
 
-/** `rules`: the hosts that are let through; `undefined` while nothing is upgraded. */
+/** `rules`: the hosts allowed over HTTP; `undefined` while nothing is upgraded. */
 export function fakeUpgrades(): Upgrades & {
   readonly rules: () => readonly string[] | undefined;
   status: number | undefined;
@@ -92,7 +92,7 @@ export function fakeUpgrades(): Upgrades & {
   };
 }
 
-/** `asked`: what the browser was last told to do; `undefined` while it does nothing for us. */
+/** `asked`: the last settings passed to the browser; `undefined` while blocking is off. */
 export function fakeRules(): Rules & { readonly asked: () => Blocking | undefined } {
   let asked: Blocking | undefined;
   return {
@@ -131,7 +131,7 @@ export function fakeListeners(): ListenerGroup & { isWatching: boolean } {
 export interface FakePages extends PageScript {
   isWatching: boolean;
   readonly released: number[];
-  /** Tab → what stands in the fields of its letter. */
+  /** Tab → recipients of its letter. */
   readonly recipients: Map<number, readonly string[]>;
   readonly scanPage: (tabId: number) => Promise<PageContents | undefined>;
   readonly readRecipients: (tabId: number) => Promise<readonly string[] | undefined>;
@@ -211,7 +211,7 @@ export interface FakeCleaner extends Cleaner {
   readonly leftovers: Map<StepId, number>;
 }
 
-/** A browser with something of everything in it; `answers` makes single steps misbehave. */
+/** A browser with some data of every kind; `answers` makes single steps fail. */
 export function fakeCleaner(
   answers: Partial<Record<StepId, 'stays' | 'fails' | 'uncounted'>> = {},
 ): FakeCleaner {
@@ -237,7 +237,7 @@ export function fakeCleaner(
   };
 }
 
-/** A session in a café, since the beginning of time. */
+/** A session in a café, started at time 0. */
 export const SESSION: Session = {
   place: 'cafe',
   language: 'en',

@@ -11,8 +11,8 @@ import { openWithBackground, openWithExtension, openWithout } from './others.ts'
 import { processMs, treeMs } from './processor.ts';
 
 /**
- * What blocking costs and what it saves: pages that ask companies and others for 116 things, all of them
- * answered by one server of this computer, in a browser with a fresh profile for each round.
+ * Cost and benefit of blocking: pages with 116 requests to trackers and others, all answered by one local server, in a
+ * fresh profile per round.
  */
 
 const SUFFIX = '.blocking.example';
@@ -20,20 +20,20 @@ const ROUNDS = 5;
 const PAGES = 8;
 const WARM_UP_PAGES = 2;
 
-/** As in the measured corpus of pages: 116 requests, of which about one in five is to a company that watches. */
+/** As in the measured corpus: 116 requests per page, about one in five to a tracker. */
 const WATCHING_PER_PAGE = 24;
 const OTHERS_PER_PAGE = 91;
 
 export interface BlockingCost {
-  /** Processor time of the extension's own process for one page, in ms. */
+  /** Processor time of the extension's process per page, in ms. */
   readonly own: number;
-  /** That of the whole browser. */
+  /** The same for the whole browser. */
   readonly whole: number;
-  /** From the start of the navigation until all is loaded, in ms. */
+  /** From the start of the navigation to the load event, in ms. */
   readonly load: number;
-  /** Median of how much longer a page takes than in the same round without any extension, in ms. */
+  /** Median difference to the same round without an extension, in ms. */
   readonly loadBeyond: number;
-  /** Requests of one page that reached the server. */
+  /** Requests per page that reached the server. */
   readonly requests: number;
 }
 
@@ -45,8 +45,8 @@ interface Run {
 }
 
 /**
- * @param peers - folders of unpacked extensions to measure beside ours
- * @returns by kind of browser; `undefined` where there is no /proc to read
+ * @param peers - folders of other unpacked extensions, for comparison
+ * @returns by kind of browser; `undefined` without /proc
  */
 export async function measureBlocking(
   name: BrowserName,
@@ -142,7 +142,7 @@ interface Entity {
   readonly totalOccurrences: number;
 }
 
-/** Hosts that many pages call, by what they are there for. */
+/** Frequently called hosts, by purpose. */
 function realHosts(): { watching: readonly string[]; others: readonly string[] } {
   const path = createRequire(import.meta.url).resolve('third-party-web/dist/entities.json');
   const entities = (JSON.parse(readFileSync(path, 'utf8')) as readonly Entity[]).toSorted(

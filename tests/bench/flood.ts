@@ -9,19 +9,19 @@ const ROUNDS = 7;
 const URL = 'http://high.water.example/';
 
 export interface FloodTimes {
-  /** Until the page has done all that it wants, in ms. */
+  /** Until the page has finished, in ms. */
   readonly without: readonly number[];
   readonly sameSetting: readonly number[];
   readonly withSession: readonly number[];
-  /** Medians of the ratios of rounds that followed one another. */
+  /** Median ratios of consecutive rounds. */
   readonly ratio: number;
   readonly ratioToSameSetting: number;
 }
 
 /**
- * Browsers in turns: what else the machine does falls on all. Firefox itself takes longer for a change of the
- * history in a page with many forms once it may not save passwords (153, also while no session runs), which a
- * session asks of it: so one browser has that setting and no session runs.
+ * Alternates between browsers, so that other load affects all of them. Firefox itself takes longer for `pushState` in a
+ * page with many forms once it may not save passwords (153, even without a session), which a session sets: so one
+ * browser has that setting and no session.
  */
 export async function timeFlood(name: BrowserName): Promise<FloodTimes> {
   const cafe = await openCafe({

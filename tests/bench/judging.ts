@@ -17,7 +17,7 @@ import { ALL_SITES, TRACKER_HOSTS } from '../cafe/sites.ts';
 
 const REPEATS = 20_000;
 
-/** How many visits the core weighs in a second, with lists, forms and thirty third parties. */
+/** Visits judged per second, with lists, forms and thirty third parties. */
 export function visitsPerSecond(): number {
   const lists: Lists = { providers: warnedProviders, names: indexNames(nameLists), trackers: readTrackers() };
   const visits = ALL_SITES.flatMap(({ url }) => visitTo(url) ?? []);
@@ -37,7 +37,7 @@ function readTrackers(): TrackerList {
   return trackerList((JSON.parse(readFileSync(path, 'utf8')) as { owners: TrackerOwners }).owners);
 }
 
-/** How many addresses are read in a second, registrable domain included. */
+/** Addresses parsed per second, including the registrable domain. */
 export function addressesPerSecond(): number {
   const urls = ALL_SITES.map(({ url }) => url);
   const startedAtMs = performance.now();
@@ -74,14 +74,14 @@ function readProviders(): readonly Provider[] {
 
 const TODAY = '2026-11-24';
 
-/** Microseconds to find a host in the table and to judge its service. Budget: 20. */
+/** Microseconds to look up a host and judge its service. Budget: 20. */
 export function microsecondsPerVerdict(): number {
   const index = indexProviders(readProviders());
   const hosts = index.all.flatMap((provider) => provider.hosts.map(({ host }) => host));
   let judged = 0;
   let startedAtMs = performance.now();
   for (let turn = -1000; turn < REPEATS; turn += 1) {
-    // The first thousand warm up.
+    // The first thousand are warm-up.
     if (turn === 0) startedAtMs = performance.now();
     const found = index.byHost(hosts[Math.abs(turn) % hosts.length] ?? '');
     if (found && judgeProvider(found.provider, { today: TODAY }).verdict !== 'unknown') judged += 1;
@@ -91,7 +91,7 @@ export function microsecondsPerVerdict(): number {
   return microseconds;
 }
 
-/** Milliseconds for one answer of the chooser, over all answers a person can give. Budget: 5. */
+/** Milliseconds per result of the chooser, over all combinations of answers. Budget: 5. */
 export function millisecondsPerChoice(): number {
   const providers = readProviders();
   const answers = WORRIES.flatMap((worry) =>

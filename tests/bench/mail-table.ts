@@ -2,7 +2,7 @@ import type { TestBrowser } from '../e2e/harness/index.ts';
 
 const ROUNDS = 15;
 
-/** From the choice of the part until all services stand on the screen, in ms. Budget: 200. */
+/** From selecting the part until all services are painted, in ms. Budget: 200. */
 export async function timeMailTable(browser: TestBrowser): Promise<readonly number[]> {
   const page = await browser.extensionPage('mail.html');
   await page.setViewport({ width: 1024, height: 600 });
@@ -25,7 +25,7 @@ async function drawTable(): Promise<number> {
     if (turns > 1000) throw new Error('The table did not come.');
     await new Promise((resolve) => setTimeout(resolve));
   }
-  // Once it was laid out and painted.
+  // After layout and paint.
   await frame();
   return performance.now() - startedAtMs;
 }

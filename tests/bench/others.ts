@@ -6,10 +6,10 @@ import type { Cafe } from '../cafe/server.ts';
 import { builtExtension } from '../e2e/harness/extension.ts';
 import { openBrowser, type TestBrowser } from '../e2e/harness/index.ts';
 
-/** A text file that our extension has, and each of the others: nothing runs in it. */
+/** A text file in ours and in each of the other extensions; it runs nothing. */
 export const TEXT_FILE = 'licences.txt';
 
-/** A browser whose only extension has this background and nothing else. */
+/** A browser with an extension that has only this background. */
 export function openWithBackground(name: BrowserName, cafe: Cafe, code: string): Promise<TestBrowser> {
   const profileDir = newProfile(name);
   const built = mkdtempSync(join(tmpdir(), 'clean-table-built-'));
@@ -35,7 +35,7 @@ export function openWithBackground(name: BrowserName, cafe: Cafe, code: string):
   return openBrowser(name, { cafe, profileDir });
 }
 
-/** @param unpacked - the folder of an extension for this browser */
+/** @param unpacked - folder of an extension for this browser */
 export function openWithExtension(name: BrowserName, cafe: Cafe, unpacked: string): Promise<TestBrowser> {
   const profileDir = newProfile(name);
   cpSync(unpacked, join(profileDir, 'extension'), { recursive: true });

@@ -7,17 +7,16 @@ const ROUNDS = 12;
 const LOADS_PER_ROUND = 8;
 
 export interface PageCost {
-  /** Processor time of the whole browser for one page, in ms. */
+  /** Processor time of the whole browser per page, in ms. */
   readonly without: number;
   readonly withSession: number;
-  /** Median of the ratios of rounds that followed one another. */
+  /** Median ratio of consecutive rounds. */
   readonly ratio: number;
 }
 
 /**
- * What a session costs per page. Two browsers in the same state but for the session load the same
- * pages in turns, in an order drawn anew for each round, so that what else the machine does falls
- * on both. Linux only: it reads /proc.
+ * Cost of a session per page. Two browsers, equal except for the session, alternately load the same pages, in a random
+ * order per round, so that other load affects both. Linux only: reads /proc.
  */
 export async function measurePageCost(
   without: TestBrowser,
@@ -34,7 +33,7 @@ export async function measurePageCost(
       const browser = turn === 'without' ? without : withSession;
       const before = treeMs(browser.backend.pid ?? 0);
       const pages = await loadPages(browser);
-      // What a page sets going goes on a little after it stands.
+      // Work started by a page continues briefly after its load event.
       await pause(300);
       costs[turn].push((treeMs(browser.backend.pid ?? 0) - before) / pages);
     }

@@ -9,13 +9,13 @@ const ROUNDS = 25;
 export interface PopupTimes {
   /** From the start of the navigation until the page's state is shown, in ms. */
   readonly ready: readonly number[];
-  /** The same for a text file of the extension, of which nothing is asked: what the browser takes by itself. */
+  /** The same for a text file of the extension: the browser's share. */
   readonly opening: readonly number[];
-  /** Round trip of one question while the background runs, in ms. */
+  /** Round trip of a message to a running background, in ms. */
   readonly warmAnswer: readonly number[];
-  /** The same when the background has to start first, in ms. */
+  /** The same if the background has to start first, in ms. */
   readonly coldAnswer: readonly number[];
-  /** What of that is the start itself, where the browser tells. */
+  /** Start-up time included in that, if the browser reports it. */
   readonly start: readonly number[] | undefined;
 }
 
@@ -32,7 +32,7 @@ export async function timePopup(browser: TestBrowser): Promise<PopupTimes> {
   };
 }
 
-/** One page of ours opens another and looks on: no driver stands between the clock and the page. */
+/** One extension page opens and observes another, without a driver in between. */
 async function timeReady(browser: TestBrowser, path: string, sign: string): Promise<readonly number[]> {
   const opener = await browser.extensionPage('guide.html');
   const times: number[] = [];
@@ -49,7 +49,7 @@ function openAndWait(path: string, sign: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const opened = window.open(path);
     if (!opened) return reject(new Error('The browser did not let the page open another.'));
-    // Unlike timers, messages are not slowed down in a tab in the background.
+    // Unlike timers, messages are not throttled in background tabs.
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       if (!opened.location.href.includes(path) || !opened.document.documentElement) {
@@ -70,11 +70,11 @@ function openAndWait(path: string, sign: string): Promise<number> {
   });
 }
 
-/** A background that does nothing but answer. */
+/** A minimal background that only replies. */
 export const ANSWERS =
   '(globalThis.browser ?? chrome).runtime.onMessage.addListener((message, sender, answer) => { answer(1); });';
 
-/** @param isCold - the background is ended before each question */
+/** @param isCold - end the background before each message */
 export async function timeAnswers(browser: TestBrowser, isCold: boolean): Promise<readonly number[]> {
   const page = await browser.extensionPage('guide.html');
   const times: number[] = [];
@@ -100,8 +100,8 @@ interface TraceEvent {
 }
 
 /**
- * From the moment that the process is told to start a background until its first tick is over and it listens, in ms, by
- * Chromium's own trace: the question that wakes it has to find its way there before.
+ * From the request to start a background until its first tick is over, in ms, by Chromium's trace. The message that
+ * wakes it takes additional time before.
  *
  * @returns `undefined` in Firefox, which has no such trace
  */

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What the computer's own books say of processes. Linux only: it reads /proc. */
+/** Processor time and memory of processes. Linux only: reads /proc. */
 
 const TICKS_PER_SECOND = 100;
 const PAGE_BYTES = 4096;
 
-/** User and system time of a process and all that descend from it, also those that are gone, in ms. */
+/** User and system time of a process and its descendants, including ended ones, in ms. */
 export function treeMs(root: number): number {
   const parents = new Map<number, number>();
   const times = new Map<number, number>();
@@ -15,11 +15,11 @@ export function treeMs(root: number): number {
       const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       parents.set(Number(name), Number(fields[1]));
-      // utime, stime, and those of children that were waited for (proc(5), fields 14 to 17).
+      // utime, stime, cutime and cstime (proc(5), fields 14 to 17).
       const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
       times.set(Number(name), ticks);
     } catch {
-      // It ended meanwhile.
+      // The process ended meanwhile.
     }
   }
   let ticks = 0;
@@ -33,7 +33,7 @@ export function treeMs(root: number): number {
   return (ticks / TICKS_PER_SECOND) * 1000;
 }
 
-/** Of one process, by the scheduler's own clock in nanoseconds: the usual one ticks a hundred times a second. */
+/** Time of one process by the scheduler's nanosecond clock; the usual one has a resolution of 10 ms. */
 export function processMs(pid: number): number {
   let nanoseconds = 0;
   for (const thread of readdirSync(`/proc/${pid}/task`)) {
@@ -41,13 +41,13 @@ export function processMs(pid: number): number {
       const stat = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8');
       nanoseconds += Number(stat.split(' ')[0]);
     } catch {
-      // It ended meanwhile.
+      // The process ended meanwhile.
     }
   }
   return nanoseconds / 1e6;
 }
 
-/** Of its memory, what is in the computer's. */
+/** Resident memory. */
 export function residentBytes(pid: number): number {
   return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
 }

@@ -16,20 +16,20 @@ const CACHE_FILE_BYTES = 5 * 1024 * 1024;
 const SUFFIX = '.big.example';
 
 export interface TidyTimes {
-  /** One call of the browser's own interface for the kinds below, in ms. */
+  /** One call of `browsingData` for the types below, in ms. */
   readonly oneCall: readonly number[];
-  /** Our steps for the same kinds, in ms. */
+  /** Our steps for the same types, in ms. */
   readonly sameKinds: readonly number[];
-  /** Our step for the log of open pages, in ms; 0 where there is none. */
+  /** The step for the session log, in ms; 0 without one. */
   readonly sessionLog: readonly number[];
   /** From the click to the receipt, in ms. */
   readonly whole: readonly number[];
 }
 
-/** The steps that do what the one call does. */
+/** Steps equivalent to the one call. */
 const SAME_KINDS = ['cookies', 'cache', 'site-storage', 'forms', 'history', 'downloads'];
 
-/** A profile that many people have used for long: filled once, and copied for each round. */
+/** Uses a large profile, filled once and copied for each round. */
 export async function timeTidy(name: BrowserName): Promise<TidyTimes> {
   const cafe = await openCafe({ suffix: SUFFIX, answer: answerBig });
   const full = mkdtempSync(join(tmpdir(), `clean-table-big-${name}-`));
@@ -145,7 +145,7 @@ async function timeOneCall(browser: TestBrowser): Promise<number> {
 async function timeOurs(browser: TestBrowser) {
   await startSession(browser);
   const page = await openLeave(browser);
-  // The journal names each step as it ends.
+  // The journal records the end of each step.
   const ends: [string, number][] = [];
   await whenWritten(page, (names) => {
     const news = names.filter((name) => !ends.some(([known]) => known === name));

@@ -13,21 +13,21 @@ const PARTS_PER_PAGE = 100;
 const ROUNDS = 7;
 const PAGES_PER_ROUND = 10;
 const PAGES_FOR_GROWTH = 200;
-/** Not counted: they wake the background. */
+/** Warm-up: they wake the background. */
 const FIRST_PAGES = 2;
 
 export interface VisitCost {
-  /** From the end of the answer until the page is judged, in ms. */
+  /** From the end of the response until the page is judged, in ms. */
   readonly verdict: readonly number[];
-  /** Processor time of the extension's own process for one page of 101 requests, in ms. */
+  /** Processor time of the extension's process per page of 101 requests, in ms. */
   readonly costs: Readonly<Record<Kind, number>>;
-  /** In a session, before and after 200 more pages. */
+  /** During a session, before and after 200 more pages. */
   readonly memory: { readonly before: Memory; readonly after: Memory };
 }
 
 /**
- * - `signIn`: in a session as well, pages that ask for a password. They tell of themselves, others do not.
- * - `idle`: an extension that is told of each page, once, and does nothing.
+ * - `signIn`: a session with pages that ask for a password, which report themselves; others do not.
+ * - `idle`: an extension with one listener that is called once per page and does nothing.
  */
 const KINDS = ['session', 'signIn', 'nobody', 'empty', 'idle'] as const;
 type Kind = (typeof KINDS)[number];
@@ -35,13 +35,13 @@ type Kind = (typeof KINDS)[number];
 /** In bytes. */
 interface Memory {
   readonly session: number;
-  /** That of the whole process of the extension. */
+  /** Of the extension's whole process. */
   readonly process: number;
-  /** The background's own objects, once nothing is left to be thrown away; `undefined` where nobody tells. */
+  /** The background's heap after garbage collection; `undefined` if it cannot be measured. */
   readonly heap: number | undefined;
 }
 
-/** Linux only: it reads /proc. */
+/** Linux only: reads /proc. */
 export async function measureVisits(name: BrowserName): Promise<VisitCost | undefined> {
   if (process.platform !== 'linux') return undefined;
   const cafe = await openCafe({ suffix: SUFFIX, hosts: KNOWN_HOSTS, answer: answerPage });
@@ -50,7 +50,7 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
     const ours = await openBrowser(name, { cafe });
     browsers.set('session', ours).set('signIn', ours);
     await startSession(ours);
-    // Nobody touches the mouse for longer than a café's own session would wait.
+    // Nobody uses the mouse for longer than the idle limit of a café.
     await ours.inExtension((api) =>
       api.runtime.sendMessage({ name: 'timer/change', input: { idle: 0 } }).then(() => undefined),
     );
@@ -59,12 +59,12 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
     browsers.set('empty', await openWithBackground(name, cafe, ''));
     browsers.set('idle', await openWithBackground(name, cafe, IDLE_LISTENER));
     const all = { session: [], signIn: [], nobody: [], empty: [], idle: [] } as Record<Kind, number[]>;
-    // Not counted: names are learnt, code is made ready.
+    // Warm-up: names are learnt, code is compiled.
     for (const [kind, browser] of browsers) {
       await visitKnown(browser);
       await visit(browser, 2 * PAGES_PER_ROUND, kind);
     }
-    // A file of ours keeps the process of the extension, so that its time is not lost with it.
+    // A file of the extension keeps its process alive, so that its processor time is not lost.
     for (const browser of new Set(browsers.values())) await browser.extensionPage(TEXT_FILE);
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const [kind, browser] of shuffled([...browsers])) all[kind].push(await costOfPage(browser, kind));
@@ -99,7 +99,7 @@ function answerPage({ path }: { path: string }) {
   };
 }
 
-/** @param kind - `bare`: asks for a password, and has nothing to load in it */
+/** @param kind - `bare`: asks for a password and loads nothing */
 async function visit(browser: TestBrowser, count: number, kind: Kind | 'bare'): Promise<void> {
   const page = await browser.openPage();
   await loadPages(browser, page, count, kind);
@@ -132,7 +132,7 @@ async function memoryOf(browser: TestBrowser): Promise<Memory> {
   return { session, heap, process: (await extensionProcess(browser)).bytes };
 }
 
-/** One page of ours looks on while another is loaded: both clocks are the computer's. */
+/** One extension page observes the loading of another page; both use the same clock. */
 async function timeVerdicts(browser: TestBrowser): Promise<readonly number[]> {
   const onlooker = await browser.extensionPage('guide.html');
   await onlooker.evaluate(() => {
@@ -170,7 +170,7 @@ async function timeVerdicts(browser: TestBrowser): Promise<readonly number[]> {
   return times;
 }
 
-/** The process that holds the extension's background and pages, and nothing of any web page. */
+/** The process with the extension's background and pages, and nothing of web pages. */
 async function extensionProcess(browser: TestBrowser): Promise<{ cpuMs: number; bytes: number }> {
   const own = (await browser.backend.extensionProcess()) ?? -1;
   return { cpuMs: processMs(own), bytes: residentBytes(own) };

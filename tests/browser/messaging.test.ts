@@ -31,7 +31,7 @@ function handlers() {
   return { called, all };
 }
 
-describe('where a message came from', () => {
+describe('the sender of a message', () => {
   const FORUM = 'http://forum.example';
 
   async function factsOf(sender: { url: string; origin?: string; frameId: number }, tab: object) {
@@ -89,20 +89,20 @@ describe('where a message came from', () => {
       { url: 'about:blank' },
       ['about:blank', 'about:blank'],
     ],
-  ])('of %s', async (_, sender, tab, [tabUrl, frameUrl]) => {
+  ])('from %s', async (_, sender, tab, [tabUrl, frameUrl]) => {
     expect(await factsOf(sender, tab)).toMatchObject({ tabUrl, frameUrl });
   });
 });
 
 describe('a message', () => {
-  it('of a page of ours is handled', async () => {
+  it('from an extension page is handled', async () => {
     const { all, called } = handlers();
     const envelope = { name: 'session/start', input: { place: 'cafe', language: 'fr' } };
     expect(await reply(all, envelope, POPUP)).toEqual({ ok: true, value: 'handled' });
     expect(called).toEqual(['session/start {"place":"cafe","language":"fr"}']);
   });
 
-  it('of a page script is handled when it is one that page scripts may send', async () => {
+  it('from a content script is handled if content scripts may send it', async () => {
     const { all } = handlers();
     const envelope = { name: 'secret/typed', input: { page: 'http://forum.example/login' } };
     expect(await reply(all, envelope, PAGE)).toMatchObject({ ok: true });
@@ -123,7 +123,7 @@ describe('a message', () => {
       { ...POPUP, url: 'chrome-extension://our-id.example/' },
     ],
     ['a name that does not exist', { name: 'toString', input: {} }, POPUP],
-  ])('of %s is refused with a reason', async (_, envelope, sender) => {
+  ])('from %s is refused with a reason', async (_, envelope, sender) => {
     const { all, called } = handlers();
     expect(await reply(all, envelope, sender as Sender)).toMatchObject({
       ok: false,
@@ -140,13 +140,13 @@ describe('a message', () => {
     ['a wrong place', { name: 'session/start', input: { place: 'moon', language: 'en' } }],
     ['an extra long address', { name: 'session/change', input: { hideAddress: 'x'.repeat(5000) } }],
     ['a number for a text', { name: 'leave/sign-out', input: { host: 3, isDone: true } }],
-  ])('with a wrong shape (%s) is refused as bad input', async (_, envelope) => {
+  ])('with invalid input (%s) is refused as bad input', async (_, envelope) => {
     const { all, called } = handlers();
     expect(await reply(all, envelope, POPUP)).toMatchObject({ ok: false, error: 'bad-input' });
     expect(called).toEqual([]);
   });
 
-  it('whose handler fails gets that as its answer', async () => {
+  it('whose handler fails gets an error reply', async () => {
     const all = {
       hide: () => {
         throw new Error('no window');
@@ -159,7 +159,7 @@ describe('a message', () => {
     });
   });
 
-  it('is refused in few words, however many were wrong with it', async () => {
+  it('is refused in few words, however many issues it has', async () => {
     const { all } = handlers();
     const forms = Array.from({ length: 50 }, () => ({ target: 7, asks: 'x'.repeat(10_000) }));
     const input = { forms, mixedActive: 'x'.repeat(400_000), mixedPassive: {}, parts: forms };

@@ -35,14 +35,14 @@ beforeEach(async () => {
   areas.session.values.clear();
 });
 
-describe('session memory', () => {
-  it('loses no change when many come at once', async () => {
+describe('session storage', () => {
+  it('loses no concurrent change', async () => {
     const add = (host: string) => memory.hosts.update((hosts = []) => [...hosts, host]);
     await Promise.all(['a', 'b', 'c', 'd'].map(add));
     expect(await memory.hosts.get()).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('goes on after a change that failed', async () => {
+  it('continues after a failed change', async () => {
     const failing = memory.hosts.update(() => {
       throw new Error('broken');
     });
@@ -51,7 +51,7 @@ describe('session memory', () => {
     expect(await memory.hosts.get()).toEqual(['a']);
   });
 
-  it('holds what can be lost, and writes what cannot', async () => {
+  it('caches what can be lost, and writes the rest', async () => {
     const [light, heavy] = [{ step: 1 }, { step: 2 }] as unknown as [Visit, Visit];
     const hold = (next: Visit) =>
       memory.visit(3).hold(
@@ -69,7 +69,7 @@ describe('session memory', () => {
     expect(areas.session.values.get('visit-3')).toEqual(heavy);
   });
 
-  it('takes back what an earlier background wrote, where it holds what comes after', async () => {
+  it('removes the stored value of an earlier background when it caches its successor', async () => {
     areas.session.values.set('visit-3', { step: 0 });
     await memory.visit(3).hold(
       () => ({}) as Visit,
@@ -78,7 +78,7 @@ describe('session memory', () => {
     expect(areas.session.values.size).toBe(0);
   });
 
-  it('forgets what it holds', async () => {
+  it('forgets cached values', async () => {
     await memory.visit(3).hold(
       () => ({}) as Visit,
       () => true,
@@ -87,7 +87,7 @@ describe('session memory', () => {
     expect(await memory.visit(3).get()).toBeUndefined();
   });
 
-  it('forgets everything but the receipt', async () => {
+  it('clears everything but the receipt', async () => {
     await memory.hosts.set(['a']);
     await memory.visit(3).update(() => undefined);
     await memory.finished.set({

@@ -4,26 +4,26 @@ import { BUILDS, type Build, buildOf, filesIn, read, readJson } from '../checks/
 const BROWSERS = Object.keys(BUILDS) as Build[];
 
 /**
- * Words that would mark a person whose screen or disk is looked at. What we are is a tool that tidies
- * a shared computer, and that is all that names, files and keys may say.
+ * Words that could incriminate a person whose screen or disk is searched. Names, files and keys must only describe a
+ * tool that tidies up a shared computer.
  */
 const TELLING =
   /human.?right|activis|dissident|protest|journalis|securit|\bsecure\b|privacy|spy|surveil|police|prison|censor|defend|encrypt|anonym|\bvpn\b|\btor\b/i;
 
-/** A heading of a file that the build names by its content may hold these by chance. */
+/** Content hashes in file names may contain such a word by chance. */
 const isChance = (path: string) => path.replace(/-[\w-]{8}(?=\.(js|css)$)/, '');
 
 describe.each(BROWSERS)('the build for %s', (browser) => {
   const folder = () => buildOf(browser);
   const manifest = () => readJson<Record<string, unknown>>(`${folder()}/manifest.json`);
 
-  it('has no telling word in its files’ names', () => {
+  it('has no incriminating word in its file names', () => {
     const names = filesIn(folder()).map((path) => isChance(path.slice(folder().length)));
     expect(names.length).toBeGreaterThan(5);
     expect(names.filter((name) => TELLING.test(name))).toEqual([]);
   });
 
-  it('has no telling word in what the browser shows of it', () => {
+  it('has no incriminating word in its store texts', () => {
     const { name, short_name, description, action, commands } = manifest();
     expect(JSON.stringify([name, short_name, description, action, commands])).not.toMatch(TELLING);
     const catalogues = filesIn(`${folder()}/_locales`, /\.json$/);
@@ -31,7 +31,7 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
     expect(catalogues.filter((path) => TELLING.test(read(path)))).toEqual([]);
   });
 
-  it('has no telling word in the classes of its pages', () => {
+  it('has no incriminating word in the classes of its pages', () => {
     const classes = filesIn(folder(), /\.css$/).flatMap((path) =>
       [...read(path).matchAll(/\.(-?[_a-z][\w-]*)/gi)].map(([, name = '']) => name),
     );
@@ -39,12 +39,12 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
     expect(classes.filter((name) => TELLING.test(name))).toEqual([]);
   });
 
-  it('gives pages no resource to find it by and puts nothing into them by itself', () => {
+  it('has no web-accessible resources and no content scripts', () => {
     expect(manifest()).not.toHaveProperty('web_accessible_resources');
     expect(manifest()).not.toHaveProperty('content_scripts');
   });
 
-  it('asks for what the source says and no more', async () => {
+  it('requests exactly the permissions of the source', async () => {
     const { manifestFor } = await import('../../src/manifest.ts');
     const { permissions, host_permissions } = manifestFor(browser);
     expect(manifest().permissions).toEqual(permissions);
@@ -52,16 +52,16 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
     expect(manifest().manifest_version).toBe(3);
   });
 
-  it('has pages that load nothing from elsewhere and hold no script of their own', () => {
+  it('has pages without external resources and inline scripts', () => {
     for (const path of filesIn(folder(), /\.html$/)) {
       expect(read(path), path).not.toMatch(/(src|href)=["']?(https?:)?\/\//);
       expect(read(path), path).not.toMatch(/<script(?![^>]*\bsrc=)/);
     }
   });
 
-  it('carries no map of its source and no path of the machine that built it', () => {
+  it('contains no source map and no path of the build machine', () => {
     expect(filesIn(folder(), /\.map$/)).toEqual([]);
-    // Filters speak of paths of sites, `/home/` among them, and are compiled from what npm carries.
+    // Filter rules contain paths of sites, such as `/home/`.
     const written = filesIn(folder(), /\.(js|json|html|css)$/).filter(
       (path) => !/\/requests\.json$/.test(path),
     );
@@ -70,8 +70,8 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
   });
 });
 
-describe('what is written to the browser’s memory', () => {
-  it('has no telling word in its keys', () => {
+describe('keys of session storage', () => {
+  it('contain no incriminating word', () => {
     const keys = [...read('src/browser/memory.ts').matchAll(/['`]([a-z][a-z-]*)(?:\$\{\w+\})?['`]/g)].map(
       ([, key = '']) => key,
     );
@@ -80,7 +80,7 @@ describe('what is written to the browser’s memory', () => {
   });
 });
 
-describe('the words looked for', () => {
+describe('the incriminating words', () => {
   it.each([['human-rights.js'], ['Security tool'], ['ActivistHelp'], ['spy']])(
     'would be seen in %s',
     (text) => {

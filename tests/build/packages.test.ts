@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { makePackages } from '../../scripts/packages.ts';
 import { askTool, ROOT } from '../../scripts/tools.ts';
 
-it('packs the same bytes each time it is built', { timeout: 120_000 }, async () => {
+it('are reproducible', { timeout: 120_000 }, async () => {
   const paths = await makePackages();
   const first = paths.map((path) => readFileSync(path));
   expect(await makePackages()).toEqual(paths);
@@ -15,7 +15,7 @@ it('packs the same bytes each time it is built', { timeout: 120_000 }, async () 
   expect(packages).toHaveLength(paths.length);
 });
 
-it('packs what other programs can read', { timeout: 120_000 }, async () => {
+it('can be read by other programs', { timeout: 120_000 }, async () => {
   const [, firefox] = await makePackages();
   const { output } = await askTool('web-ext', ['lint', '--source-dir', firefox ?? '', '--output', 'json']);
   expect(JSON.parse(output).errors).toEqual([]);

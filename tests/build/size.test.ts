@@ -7,9 +7,9 @@ import { ROOT } from '../../scripts/tools.ts';
 import { zipFolder } from '../../scripts/zip-folder.ts';
 
 /**
- * In kB (1000 bytes), as they lie in the package before it is packed. By what way a page came must be heard by the
- * background; all else of who watches is read by the popup. A quarter of the script for pages are the words by which a
- * field is known, in four languages; most of the rest holds keys and forms back by itself, for no answer comes in time.
+ * In kB (1000 bytes), uncompressed. The redirect chain must be observed by the background; everything else about
+ * trackers is loaded by the popup. A quarter of the content script are the words of the field classifier, in four
+ * languages; most of the rest is the secret guard, which must decide synchronously.
  */
 const BUDGET = { background: 260, pageScript: 23, package: 1500 } as const;
 
@@ -25,7 +25,7 @@ describe.each(TARGETS)('the size of the extension for %s', (target) => {
   });
 
   it(`has a script for pages of at most ${BUDGET.pageScript} kB`, () => {
-    // Whatever lies at the top and is not the background runs in the pages of the web.
+    // Top-level scripts other than the background run in web pages.
     const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
       /^(page|content-scripts\/.*)\.js$/.test(name.replaceAll('\\', '/')),
     );

@@ -15,18 +15,18 @@ interface AcceptedWarning {
   readonly code: string;
   /** Start of the file's path in the package. */
   readonly file: string;
-  /** Why it may stay. */
+  /** Why it is accepted. */
   readonly reason: string;
 }
 
-/** Mozilla's own linter, the one its store runs. */
+/** Mozilla's own linter, which its store runs. */
 async function lint(): Promise<{ errors: Remark[]; warnings: Remark[] }> {
   const folder = join(ROOT, '.output', 'firefox-mv3');
   const { output } = await askTool('web-ext', ['lint', '--source-dir', folder, '--output', 'json']);
   return JSON.parse(output);
 }
 
-it('has no error for the store of Mozilla, and no warning without a reason', {
+it('passes Mozilla’s store linter without errors and without unexplained warnings', {
   timeout: 60_000,
 }, async () => {
   const { errors, warnings } = await lint();
@@ -40,7 +40,7 @@ it('has no error for the store of Mozilla, and no warning without a reason', {
   expect((accepted as AcceptedWarning[]).filter((one) => !isNeeded(one))).toEqual([]);
 });
 
-it('writes no markup from text: what the linter saw is the library’s own', () => {
+it('never creates markup from text: the linter’s warnings concern the library', () => {
   const sources = ['src', 'entrypoints'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))

@@ -7,15 +7,15 @@ export interface ServerCertificate {
   readonly certificate: string;
 }
 
-/** An authority that browsers can be told to trust. */
+/** An authority that browsers can be made to trust. */
 export interface TrustedAuthority {
   /** DER in base64. */
   readonly certificate: string;
-  /** The browser is to believe that it came with it. `false`: somebody added it at this computer. */
+  /** Whether it counts as built into the browser. `false`: somebody added it on this computer. */
   readonly isShipped: boolean;
 }
 
-/** What is wrong with a site's certificate, or that its issuer is another one. */
+/** Faults of a certificate, and certificates of another issuer. */
 export const CERTIFICATE_KINDS = [
   'good',
   'reissued',
@@ -36,9 +36,9 @@ const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as con
 const DAY_MS = 86_400_000;
 
 /**
- * Made anew at each start, so that no key lies about anywhere.
+ * Generates certificates at each start, so that no private key is stored.
  *
- * @param hosts - all names of the café: a certificate of each kind is good for all of them, save `wrong-name`
+ * @param hosts - all names of the café; every certificate is valid for all of them, except `wrong-name`
  */
 export async function makeCertificates(hosts: readonly string[]): Promise<CafeCertificates> {
   const authority = await makeAuthority('Practice Cafe Authority', 'Practice Cafe');
@@ -138,7 +138,7 @@ function makeKeys(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']) as Promise<CryptoKeyPair>;
 }
 
-/** @param fromDay - counted from today; yesterday, so that a clock that is a little slow does not matter */
+/** @param fromDay - relative to today; yesterday by default, in case a clock is slow */
 function lifetime(fromDay = -1): { notBefore: Date; notAfter: Date; serialNumber: string } {
   const notBefore = Date.now() + fromDay * DAY_MS;
   return {

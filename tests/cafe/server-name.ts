@@ -2,9 +2,9 @@ const HANDSHAKE = 0x16;
 const SERVER_NAME = 0;
 
 /**
- * The host that a TLS ClientHello asks for.
+ * Reads the server name of a TLS ClientHello.
  *
- * @returns `undefined` when the bytes are no ClientHello or name no host
+ * @returns `undefined` if the bytes are no ClientHello, or without a name
  * @throws never
  * @source RFC 8446 §4.1.2 (ClientHello), RFC 6066 §3 (server_name)
  */
@@ -25,7 +25,7 @@ export function serverNameOf(hello: Buffer): string | undefined {
       at += length;
     }
   } catch {
-    // Cut short or something else: no name.
+    // Truncated or another protocol.
   }
   return undefined;
 }

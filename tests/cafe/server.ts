@@ -1,8 +1,8 @@
 /**
- * The practice café: one loopback server that plays many sites, over plain http and over https.
+ * The practice café: one loopback server that serves many sites over HTTP and HTTPS.
  *
- * Browsers are told to look for every name here (see the harness), so nothing leaves the machine,
- * and whatever any part of the browser asks for stands in the log.
+ * Browsers resolve every name to it (see the harness), so nothing leaves the machine, and every request of any part
+ * of the browser is in the log.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -26,7 +26,7 @@ import {
   SILENT_HOST,
 } from './sites.ts';
 
-/** One request that reached the café, or one https call that it did not take. */
+/** A request that reached the server, or a refused HTTPS connection. */
 export interface CafeRequest {
   readonly scheme: 'http' | 'https';
   readonly host: string;
@@ -42,21 +42,21 @@ export interface Cafe {
   readonly httpsPort: number;
   readonly certificates: CafeCertificates;
   readonly requests: readonly CafeRequest[];
-  /** From now on this host does, or does not, answer over https. */
+  /** Whether this host refuses HTTPS from now on. */
   refuseHttps(host: string, isRefused: boolean): void;
-  /** From now on this host shows a certificate of this kind; lines that are open end. */
+  /** Sets the certificate of this host and closes open connections. */
   showCertificate(host: string, kind: CertificateKind): void;
   close(): Promise<void>;
 }
 
-/** Sites that a test brings along: every name below a suffix, and whole hosts, over https unless named. */
+/** Sites of a single test: every name below a suffix, and whole hosts, over HTTPS unless listed otherwise. */
 export interface Guests {
-  /** With its leading dot, e.g. `.riverside.example`. */
+  /** With leading dot, such as `.riverside.example`. */
   readonly suffix: string;
   readonly hosts?: readonly string[];
-  /** Those without any protection, at this moment. */
+  /** Hosts that currently refuse HTTPS. */
   readonly httpOnly?: { includes(host: string): boolean };
-  /** Those that answer over plain http too, and do not lead to https. */
+  /** Hosts that also answer over HTTP, without a redirect to HTTPS. */
   readonly bothWays?: readonly string[];
   readonly answer: (question: Question) => Answer | Promise<Answer>;
 }
@@ -98,12 +98,12 @@ export async function openCafe(guests?: Guests): Promise<Cafe> {
   const contextOf = (host: string) => contexts.get(kinds.get(host) ?? 'good');
   const tls = { SNICallback: (host, done) => done(null, contextOf(host)) } satisfies ServerOptions;
   const https = createHttpsServer(tls, serve('https'));
-  // Browsers of today refuse it; one that was told to go on with the old ones does not.
+  // Current browsers refuse it, unless they are configured to accept outdated TLS.
   const oldHttps = createHttpsServer(
     { ...tls, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
     serve('https'),
   );
-  // A site without https does not answer with a certificate: the line goes dead before that.
+  // A host without HTTPS closes the connection before the handshake.
   const doorway = createTcpServer((socket) => {
     socket.on('error', () => socket.destroy());
     socket.once('data', (hello) => {
@@ -143,7 +143,7 @@ export async function openCafe(guests?: Guests): Promise<Cafe> {
     },
     showCertificate(host, kind) {
       kinds.set(host, kind);
-      // A session taken up again would show no certificate at all.
+      // A resumed TLS session would show no new certificate.
       for (const server of [https, oldHttps]) server.setTicketKeys(randomBytes(48));
       for (const socket of sockets) socket.destroy();
     },

@@ -6,7 +6,7 @@ import type { CertificateKind } from './certificates.ts';
 
 type Facts = { readonly [Code in FindingCode]: Extract<Finding, { code: Code }>['facts'] };
 
-/** A finding that a page of the café must bring, with those facts that are known beforehand. */
+/** An expected finding of a page, with the facts known in advance. */
 export type Expected = {
   [Code in FindingCode]: {
     readonly code: Code;
@@ -15,7 +15,7 @@ export type Expected = {
   };
 }[FindingCode];
 
-/** One place to visit in the practice café. */
+/** One site of the practice café. */
 export interface Place {
   readonly id: string;
   readonly title: string;
@@ -23,13 +23,13 @@ export interface Place {
   /** One line for the start page and the tour. */
   readonly about: string;
   readonly level: Level;
-  /** Worst first, as the popup shows them; empty for a clean control page. */
+  /** Worst first; empty for a control page. */
   readonly findings: readonly Expected[];
-  /** Only this browser can tell; in the other there is nothing to be found. */
+  /** The finding exists only in this browser. */
   readonly onlyIn?: BrowserName;
 }
 
-/** Served without any protection: whoever asks for https gets no answer, as on such sites. */
+/** HTTP only; HTTPS connections are refused. */
 export const HTTP_ONLY_HOSTS = [
   'forum.riverside.example',
   'notices.riverside.example',
@@ -47,34 +47,34 @@ export const HTTP_ONLY_HOSTS = [
 ] as const;
 
 /*
- * Names under a suffix that public DNS knows, so that the HTTPS address is tried first in a session.
- * Nobody answers at `example.net` and `example.org` but this café (RFC 2606 §3).
+ * Names with a public suffix, so that they are upgraded during a session. `example.net` and `example.org` are reserved
+ * (RFC 2606 §3).
  */
 export const PLAIN_HOST = 'tide.example.net';
-/** The list of mail services knows this sign-in page; served to this machine only, and here without protection. */
+/** A real sign-in host in the list of mail services, served over HTTP to this machine only. */
 export const LISTED_PLAIN_HOST = 'mail.163.com';
-/** Its https port takes the call and says nothing. */
+/** Accepts HTTPS connections and never answers. */
 export const SILENT_HOST = 'ferry.example.net';
-/** Somebody stands between: http works, and over https the proof is a stranger's. */
+/** Attacked: HTTP works, and HTTPS has an untrusted certificate. */
 export const STRIPPED_HOST = 'bakery.example.org';
-/** Its HTTPS address sends everybody back to the plain one. */
+/** Redirects HTTPS to HTTP. */
 export const LOOP_HOST = 'carousel.example.org';
-/** Answers over both, the same. */
+/** Serves the same over both. */
 export const BOTH_HOST = 'museum.example.org';
-/** Each http address is answered by the café's own sign-in page, as before somebody has paid. */
+/** HTTP is answered by the captive portal. */
 export const CAUGHT_HOST = 'weather.example.net';
 
-/** The network answers in its place: with the status for that, and with a page of its own. */
+/** The network answers in its place: with status 511, and with the portal's page. */
 export const LOCKED_HOST = 'gate.example.net';
 export const REPLACED_HOST = 'clock.example.org';
 
-/** Tells browsers to use HTTPS only (HSTS) (`Strict-Transport-Security`). */
+/** Sends HSTS. */
 export const DEMANDING_HOST = 'vault.example.org';
 
-/** All of them answer over plain http too. */
+/** These answer over HTTP too. */
 export const BOTH_WAYS = [SILENT_HOST, STRIPPED_HOST, LOOP_HOST, BOTH_HOST, CAUGHT_HOST] as const;
 
-/** Served under their real names, to this machine only: the lists know them by these. */
+/** Served under their real names, to this machine only, because the lists know them by these. */
 export const TRACKER_HOSTS = [
   'www.google-analytics.com',
   'stats.g.doubleclick.net',
@@ -85,8 +85,8 @@ export const TRACKER_HOSTS = [
 ] as const;
 
 /**
- * Served under their real names too: what must go on working while trackers are held back. Not
- * `accounts.google.com`, which Chromium itself asks for a list of accounts as soon as somebody answers there.
+ * Real names too: must keep working while trackers are blocked. Not `accounts.google.com`, which Chromium itself
+ * requests as soon as it answers.
  */
 export const NEEDED_HOSTS = [
   'apis.google.com',
@@ -105,7 +105,7 @@ export const NEEDED_HOSTS = [
   'acs.corner.example',
 ] as const;
 
-/** Beside these, of the same companies or of the same kind: what watches. */
+/** Trackers of the same companies or the same kind. */
 export const NEAR_MISS_HOSTS = [
   'js.hs-analytics.net',
   'bat.bing.com',
@@ -113,13 +113,13 @@ export const NEAR_MISS_HOSTS = [
   'widget.corner.example',
 ] as const;
 
-/** A company's own page, whose scripts come from another site of the company. */
+/** A company's own page with scripts of another site of the company. */
 export const OWNER_PAGE = 'https://www.linkedin.com/feed';
 
-/** Third parties that nobody lists as a tracker. */
+/** Third parties that are no trackers. */
 const HARMLESS_HOSTS = ['static.daily.example', 'fonts.letters.example'] as const;
 
-/** Hosts whose certificate is not like that of the others. */
+/** Hosts with faulty certificates. */
 export const ODD_CERTIFICATES = {
   'bank.attic.example': 'unknown-issuer',
   'bakery.example.org': 'unknown-issuer',
@@ -131,10 +131,10 @@ export const ODD_CERTIFICATES = {
   'desk.cafe.lan': 'planted',
 } as const satisfies Record<string, CertificateKind>;
 
-/** Speaks TLS 1.0 and 1.1 only. */
+/** Supports TLS 1.0 and 1.1 only. */
 export const OLD_LINE_HOST = 'old.attic.example';
 
-/** Names that only look like one of the list: with a word, with a letter of another script, and in front. */
+/** Look-alikes: with an added word, with a confusable character, and with the real host in front. */
 const FALSE_NAMES = [
   'login.yahoo-verify.example',
   'xn--yhoo-53d.example',
@@ -176,7 +176,7 @@ export const HTTPS_HOSTS = [
 
 export const START_URL = 'https://start.cafe.example/';
 
-/** An http site whose HTTPS address works too, when the café lets it: see `refuseHttps`. */
+/** An HTTP site whose HTTPS works if the test allows it: see `refuseHttps`. */
 export const CLUB_HOST = 'club.riverside.example';
 
 function refused<Host extends string>(

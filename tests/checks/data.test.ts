@@ -45,7 +45,7 @@ const nameData = readJson<NameFile>('src/data/names.json');
 const trackerData: TrackerFile = compileTrackers();
 const letterData: ConfusableFile = compileConfusables();
 
-it('open libraries have the shape that the code expects, and none is written twice', () => {
+it('the list of open-source libraries has a valid format and no duplicates', () => {
   const { libraries } = libraryFile.parse(libraryData);
   expect(new Set(libraries.map(({ name }) => name)).size).toBe(libraries.length);
   expect(libraries.every(({ files, folders }) => `${files}${folders}` !== '')).toBe(true);
@@ -54,7 +54,7 @@ it('open libraries have the shape that the code expects, and none is written twi
 describe('every list', () => {
   const lists = filesIn('src/data', /\.json$/);
 
-  it('is one of those that are checked here', () => {
+  it('is validated here', () => {
     expect(lists.filter((path) => !/\/(generated|providers)\//.test(path))).toEqual([
       'src/data/keep-working.json',
       'src/data/libraries.json',
@@ -80,7 +80,7 @@ describe('every list', () => {
     ['companies that record', recorderData],
     ['companies that recognise', recognizerData],
     ['open libraries', libraryData],
-  ])('of %s says where it comes from, under which licence and when', (_, file) => {
+  ])('of %s names its source, licence and date', (_, file) => {
     expect(file.title).not.toBe('');
     expect(file.source).not.toBe('');
     expect(file.license).toMatch(/^(CC0-1\.0|MIT\b|Unicode-3\.0\b|Apache-2\.0\b|GPL-3\.0)/);
@@ -89,11 +89,11 @@ describe('every list', () => {
 });
 
 describe('the pages where sign-ins end', () => {
-  it('have the shape the product trusts', () => {
+  it('have a valid format', () => {
     expect(signOutFile.safeParse(signOutData).error).toBeUndefined();
   });
 
-  it('belong to the service whose host it is', () => {
+  it('belong to the service of their hosts', () => {
     const site = (url: string) => parseAddress(url)?.site.split('.').at(0);
     for (const { id, page, hosts } of signOutData.services) {
       expect(page, id).toMatch(/^https:/);
@@ -105,25 +105,25 @@ describe('the pages where sign-ins end', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
-  it('are those of the table of mail services, wherever it names one', async () => {
+  it('match the table of mail services, where it names one', async () => {
     const named = (await loadProviders()).flatMap(({ facts: { sessionPage } }) => sessionPage ?? []);
     expect(named.length).toBeGreaterThan(3);
     const pages = new Set(signOutData.services.map(({ page }) => page));
     expect(named.filter(({ value }) => !pages.has(value))).toEqual([]);
   });
 
-  it('are found by the exact host, never by a part of one', () => {
+  it('are found by exact host', () => {
     expect(signOutPage('mail.google.com')).toMatch(/^https:\/\/myaccount\.google\.com\//);
     expect(signOutPage('mail.google.com.evil.example')).toBeUndefined();
     expect(signOutPage('google.com')).toBeUndefined();
   });
 });
 
-describe('the companies that record, or recognise', () => {
+describe('recording and fingerprinting companies', () => {
   it.each([
     ['record', recorderData, 25],
     ['recognise', recognizerData, 5],
-  ])('have the shape the product trusts, each host once: %s', (_, data, least) => {
+  ])('have a valid format, each host once: %s', (_, data, least) => {
     expect(companyFile.safeParse(data).error).toBeUndefined();
     const hosts = data.companies.flatMap((company) => company.hosts.split(' '));
     expect(new Set(hosts).size).toBe(hosts.length);
@@ -131,26 +131,26 @@ describe('the companies that record, or recognise', () => {
   });
 });
 
-describe('the hosts that must go on working', () => {
-  it('have the shape the build trusts, each once', () => {
+describe('the hosts that must keep working', () => {
+  it('have a valid format, each once', () => {
     expect(keepWorkingFile.safeParse(keepWorkingData).error).toBeUndefined();
     const all = keepWorkingData.services.flatMap(({ urls }) => urls.split(' '));
     expect(new Set(all).size).toBe(all.length);
   });
 
-  it('are there for every purpose', () => {
+  it('cover every purpose', () => {
     const purposes = new Set(keepWorkingData.services.map((service) => service.for));
     expect([...purposes].toSorted()).toEqual([...ESSENTIAL_FOR, ...WORKS_FOR].toSorted());
   });
 });
 
-describe('what pages were reported broken without', () => {
-  it('has the shape the build trusts', () => {
+describe('requests reported to break pages', () => {
+  it('have a valid format', () => {
     expect(reportedFile.safeParse(reportedData).error).toBeUndefined();
     expect(Object.keys(reportedData.requests)).toEqual(Object.keys(reportedData.requests).toSorted());
   });
 
-  it('is nothing that only counts or advertises, wherever it is asked for', () => {
+  it('include nothing that only counts or advertises on every site', () => {
     const everywhere = Object.entries(reportedData.requests).flatMap(([url, { on }]) => (on ? [] : [url]));
     for (const url of ['cdn.segment.com', 'pagead2.googlesyndication.com/pagead/js/adsbygoogle.js']) {
       expect(everywhere).not.toContain(url);
@@ -158,8 +158,8 @@ describe('what pages were reported broken without', () => {
   });
 });
 
-describe('the domains of one owner', () => {
-  it('have the shape the build trusts, each domain of one owner', () => {
+describe('the domains with a common owner', () => {
+  it('have a valid format, each with one owner', () => {
     expect(ownerFile.safeParse(ownerData).error).toBeUndefined();
     const all = ownerData.owners.flatMap((list) => list.split(' '));
     expect(all.filter((domain, index) => all.indexOf(domain) !== index)).toEqual([]);
@@ -167,8 +167,8 @@ describe('the domains of one owner', () => {
   });
 });
 
-describe('the names that are imitated', () => {
-  it('have the shape the product trusts, sorted, each once', () => {
+describe('the protected names', () => {
+  it('have a valid format, sorted, each once', () => {
     expect(nameFile.safeParse(nameData).error).toBeUndefined();
     for (const names of Object.values(nameData.names)) {
       expect(Object.keys(names)).toEqual(Object.keys(names).toSorted());
@@ -182,7 +182,7 @@ describe('the names that are imitated', () => {
     expect(nameLists().names.length).toBeLessThanOrEqual(150);
   });
 
-  it('are registrable domains, as are the further ones of the owners', () => {
+  it('are registrable domains, and so are further domains of their owners', () => {
     const all = [...nameLists().names.map(({ domain }) => domain), ...nameLists().own];
     expect(all.filter((domain) => parseAddress(`https://${domain}/`)?.site !== domain)).toEqual([]);
     expect(new Set(nameLists().own).size).toBe(nameLists().own.length);
@@ -190,7 +190,7 @@ describe('the names that are imitated', () => {
     expect(nameData.alone.split(' ').filter((domain) => !names.has(domain))).toEqual([]);
   });
 
-  it('lead to a site of the list, or to the two owners whose site has another name', () => {
+  it('have a front page on the list, except two owners whose site has another name', () => {
     const known = new Set(nameLists().names.map(({ domain }) => domain));
     const fronts = nameLists().names.map(({ front }) => parseAddress(`https://${front}/`)?.site ?? '');
     const elsewhere = fronts.filter((site) => !known.has(site));
@@ -198,10 +198,10 @@ describe('the names that are imitated', () => {
   });
 });
 
-describe('the letters that are taken for others', () => {
+describe('the confusable characters', () => {
   const letters = (table: Readonly<Record<string, string>>) => [...Object.values(table).join('')];
 
-  it('have the shape the product trusts, each once, and none of them ASCII', () => {
+  it('have a valid format, each once, none of them ASCII', () => {
     expect(confusableFile.safeParse(letterData).error).toBeUndefined();
     const all = [...letters(letterData.same), ...letters(letterData.near)];
     expect(new Set(all).size).toBe(all.length);
@@ -209,28 +209,28 @@ describe('the letters that are taken for others', () => {
     expect(all.length).toBeGreaterThan(400);
   });
 
-  it('can all stand in a host name', () => {
+  it('are allowed in host names', () => {
     for (const letter of letters(letterData.same)) {
       expect(new URL(`https://a${letter}b.example/`).hostname).toMatch(/^xn--/);
     }
   });
 
-  it('are those of the standard', () => {
+  it('match the standard', () => {
     const pairs = ['аa', 'еe', 'оo', 'рp', 'сc', 'уy', 'хx', 'іi', 'ѕs', 'օo', 'νv'];
     for (const [letter = '', like = ''] of pairs) expect(letterData.same[like], letter).toContain(letter);
   });
 
-  it('are the ones on disk: run "npm run data" after a change', () => {
+  it('match the generated file: run "npm run data" after a change', () => {
     expect(readJson('src/data/generated/confusables.json')).toEqual(letterData);
   });
 });
 
-describe('the list of companies that watch', () => {
+describe('the list of trackers', () => {
   const domains = Object.values(trackerData.owners)
     .flatMap((kinds) => Object.values(kinds))
     .flatMap((list) => list.split(' '));
 
-  it('has the shape the product trusts, sorted, each domain once', () => {
+  it('has a valid format, sorted, each domain once', () => {
     expect(trackerFile.safeParse(trackerData).error).toBeUndefined();
     expect(trackerDomains.safeParse(domains).error).toBeUndefined();
     expect(new Set(domains).size).toBe(domains.length);
@@ -238,23 +238,23 @@ describe('the list of companies that watch', () => {
     expect(names).toEqual(names.toSorted());
   });
 
-  it('is large enough to be the list', () => {
+  it('has a plausible size', () => {
     expect(domains.length).toBeGreaterThan(1500);
   });
 
-  it('is the same each time it is made', () => {
+  it('is reproducible', () => {
     expect(JSON.stringify(compileTrackers())).toBe(JSON.stringify(trackerData));
   });
 
-  it('is the one on disk: run "npm run data" after a change', () => {
+  it('matches the generated file: run "npm run data" after a change', () => {
     expect(readJson('src/data/generated/trackers.json')).toEqual(trackerData);
   });
 
-  it('is not kept in the repository', () => {
+  it('is not in the repository', () => {
     expect(read('src/data/.gitignore')).toContain('generated/');
   });
 
-  it('holds no suffix that strangers share', () => {
+  it('contains no public suffix', () => {
     expect(domains.filter((domain) => parseAddress(`https://${domain}/`)?.site === undefined)).toEqual([]);
     for (const shared of ['co.uk', 'github.io', 'cloudfront.net', 'akamaihd.net', 'amazonaws.com']) {
       expect(domains).not.toContain(shared);
@@ -281,7 +281,7 @@ describe('loadTrackers', () => {
     ['dots', '...'],
     ['a word every object knows', 'constructor'],
     ['an address', '127.0.0.1'],
-  ])('names nobody behind %s', async (_, host) => {
+  ])('finds no company for %s', async (_, host) => {
     expect((await loadTrackers()).ownerOf(host)).toBeUndefined();
   });
 
@@ -300,18 +300,18 @@ describe('loadTrackers', () => {
     ['cdn.taboola.com', 'Taboola'],
     ['static.criteo.net', 'Criteo'],
     ['b.scorecardresearch.com', 'Scorecard Research'],
-  ])('names who stands behind %s', async (host, owner) => {
+  ])('finds the company of %s', async (host, owner) => {
     expect((await loadTrackers()).ownerOf(host)).toBe(owner);
   });
 
-  it('gives up at once on what is longer than a name can be', async () => {
+  it('rejects host names that are too long', async () => {
     const list = await loadTrackers();
     expect(list.ownerOf(`${'a.'.repeat(120)}doubleclick.net`)).toBeUndefined();
     expect(list.ownerOf('a.'.repeat(10_000_000))).toBeUndefined();
     expect(list.ownerOf(`${'a.'.repeat(100)}doubleclick.net`)).toBe('Google');
   });
 
-  it('takes the closest entry', () => {
+  it('finds the closest entry', () => {
     const list = trackerList({ Wide: { ads: 'a.example' }, Close: { social: 'x.a.example' } });
     expect(list.ownerOf('y.x.a.example')).toBe('Close');
     expect(list.ownerOf('y.a.example')).toBe('Wide');

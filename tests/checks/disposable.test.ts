@@ -8,8 +8,8 @@ const providers = compileProviders(readTable());
 const file = compileDisposable(providers);
 const isDisposable = await loadDisposable();
 
-describe('the list of throw-away mail domains', () => {
-  it('is the one on disk: run "npm run data" after a change', () => {
+describe('the list of disposable mail domains', () => {
+  it('matches the generated file: run "npm run data" after a change', () => {
     expect(readJson('src/data/generated/disposable.json')).toEqual(file);
   });
 
@@ -17,7 +17,7 @@ describe('the list of throw-away mail domains', () => {
     expect(read('src/data/generated/disposable.json').length).toBeLessThanOrEqual(60_000);
   });
 
-  it('gives back what was put in, name for name', () => {
+  it('is packed without loss', () => {
     const names = ['a.com', 'amail.com', 'mailmail.com', 'b.co.uk', 'a-very-long-name-of-a-domain-x.com'];
     expect([...unpackDomains(packDomains(names))].toSorted()).toEqual(names.toSorted());
     const all = [...unpackDomains(file.domains)];
@@ -43,11 +43,11 @@ describe('the list of throw-away mail domains', () => {
     ],
     ...['cock.li', 'safe-mail.net', 'com', '', 'constructor', 'xtrashmail.com', 'trashmail.com.example'],
     'a.'.repeat(1000),
-  ])('does not take %s for one', (domain) => {
+  ])('does not contain %s', (domain) => {
     expect(isDisposable(domain)).toBe(false);
   });
 
-  it('names no domain of a service of the table: the table says of each what it is', () => {
+  it('contains no domain of the table of mail services, which has its own category', () => {
     expect(providers.flatMap(({ domains }) => domains).filter((domain) => isDisposable(domain))).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ const { scripts, version } = readJson<{ scripts: Record<string, string>; version
 
 const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesIn('docs', /\.md$/)];
 
-/** `npm start`, `npm test` and `npm run x`, wherever a page names them. */
+/** Names of npm scripts mentioned in a text: `npm start`, `npm test` and `npm run x`. */
 function commandsIn(text: string): readonly string[] {
   return [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(start|test))\b/g)].map(
     ([, run, short]) => run ?? short ?? '',
@@ -16,7 +16,7 @@ function commandsIn(text: string): readonly string[] {
 }
 
 describe('commands in the docs', () => {
-  it.each(pages)('%s names only commands that there are', (path) => {
+  it.each(pages)('%s names only existing commands', (path) => {
     expect(commandsIn(read(path)).filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
   });
 
@@ -27,7 +27,7 @@ describe('commands in the docs', () => {
 });
 
 describe('the docs', () => {
-  it.each(pages)('%s leads only to files that there are', (path) => {
+  it.each(pages)('%s links only to existing files', (path) => {
     const links = [...read(path).matchAll(/\]\(([^)#\s]+)(?:#[^)\s]*)?\)|<img[^>]+src="([^"]+)"/g)]
       .map(([, link, picture]) => link ?? picture ?? '')
       .filter((link) => !/^(https?|mailto):/.test(link));
@@ -35,8 +35,8 @@ describe('the docs', () => {
     expect(missing).toEqual([]);
   });
 
-  it('have no path of somebody’s machine in them, nor has any other file', () => {
-    // Put together here, so that this file does not find itself. Tests may name a home as an example.
+  it('contain no path of a developer’s machine, nor does any other file', () => {
+    // Concatenated, so that this file does not match itself. Tests may use a home folder as an example.
     const anywhere = new RegExp(['/work' + '/', '[.][.]/shared' + '/'].join('|'));
     const outsideTests = new RegExp(['/home' + '/[a-z]', '/Users' + '/[A-Za-z]'].join('|'));
     const telling = projectFiles().filter(
@@ -45,7 +45,7 @@ describe('the docs', () => {
     expect(telling).toEqual([]);
   });
 
-  it('never promise that anybody is safe', () => {
+  it('never promise safety', () => {
     const promises = pages.filter((path) =>
       /\b(you are|you're|keeps? you|makes? you|completely|fully|perfectly) (safe|secure|anonymous|invisible)\b/i.test(
         read(path),
@@ -54,7 +54,7 @@ describe('the docs', () => {
     expect(promises).toEqual([]);
   });
 
-  it('tell in CHANGELOG.md of the version in package.json', () => {
+  it('describe the version of package.json in CHANGELOG.md', () => {
     expect(read('CHANGELOG.md')).toMatch(new RegExp(`^## ${version.replaceAll('.', '\\.')}\\b`, 'm'));
   });
 });
@@ -62,14 +62,14 @@ describe('the docs', () => {
 describe('docs/leaving.md', () => {
   const rows = [...read('docs/leaving.md').matchAll(/^\|\s*`([\w-]+)`\s*\|\s*(\S+)\s*\|\s*(\S+)\s*\|/gm)];
 
-  it('names every step, in the order in which they run', () => {
+  it('names every step in execution order', () => {
     expect(rows.map(([, id]) => id)).toEqual(STEP_IDS);
   });
 
   it.each([
     ['chromium', 2],
     ['firefox', 3],
-  ] as const)('says what the plan for %s says', (browser, column) => {
+  ] as const)('matches the plan for %s', (browser, column) => {
     const told = rows
       .filter((row) => row[column] !== '–')
       .map((row) => ({ id: row[1], method: row[column] }));
@@ -77,8 +77,8 @@ describe('docs/leaving.md', () => {
   });
 });
 
-describe('pages that the code leads to', () => {
-  it('are all there', () => {
+describe('documents referred to by the code', () => {
+  it('exist', () => {
     const code = ['src', 'entrypoints', 'scripts'].flatMap((folder) => filesIn(folder, /\.(tsx?|mjs)$/));
     const missing = code.flatMap((path) =>
       [...read(path).matchAll(/\bdocs\/[\w/-]+\.md\b/g)]
@@ -93,13 +93,13 @@ describe('pages that the code leads to', () => {
 describe('decision records', () => {
   const records = filesIn('docs/decisions', /\.md$/);
 
-  it('are numbered without a gap', () => {
+  it('are numbered without gaps', () => {
     const numbers = records.map((path) => Number(posix.basename(path).slice(0, 4)));
     expect(numbers).toEqual(records.map((_, index) => index + 1));
     expect(records.length).toBeGreaterThan(5);
   });
 
-  it.each(records)('%s says why, what else, what and what follows, on one page', (path) => {
+  it.each(records)('%s has all sections and fits on a page', (path) => {
     const text = read(path);
     for (const heading of ['Context', 'Options', 'Decision', 'Consequences']) {
       expect(text).toContain(`\n## ${heading}\n`);

@@ -1,11 +1,11 @@
-/** What the checks read: the project's own files, as git would see them. */
+/** File access for the checks: the project's files, as git would list them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Paths below `folder`, from the root, with `/`, sorted. Nothing for a folder that is not there. */
+/** Paths below `folder`, relative to the root, with `/`, sorted. Empty if the folder is missing. */
 export function filesIn(folder: string, pattern: RegExp = /./): readonly string[] {
   if (!existsSync(join(ROOT, folder))) return [];
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
@@ -23,7 +23,7 @@ export function readJson<T>(path: string): T {
   return JSON.parse(read(path)) as T;
 }
 
-/** Every file that the repository keeps, without asking git, which may not be there. */
+/** All files of the repository, without git, which may not be installed. */
 export function projectFiles(): readonly string[] {
   const ignored = read('.gitignore')
     .split('\n')
@@ -34,7 +34,7 @@ export function projectFiles(): readonly string[] {
     .filter((path) => !path.startsWith('src/data/generated/'));
 }
 
-/** The two builds. A check of what is shipped fails without them: not checked is not fine. */
+/** Both builds. Checks of the shipped files fail without them instead of passing silently. */
 export const BUILDS = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 export type Build = keyof typeof BUILDS;
 
@@ -46,7 +46,7 @@ export function buildOf(browser: Build): string {
   return folder;
 }
 
-/** Source text without its comments; strings are kept. */
+/** Source code without its comments; strings are kept. */
 export function withoutComments(source: string): string {
   return source.replace(
     /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,

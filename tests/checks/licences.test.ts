@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { licences } from '../../scripts/licences.ts';
 import { read, readJson } from './files.ts';
 
-/** Licences that let a work under GPL-3.0-only carry what is under them. */
+/** Licences compatible with GPL-3.0-only. */
 const FITTING = /^(MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0|CC0-1\.0|Unlicense)$/;
 
-it('gives along the licence of every library that is in the package, and our own', () => {
+it('includes the licence of every library in the package, and our own', () => {
   const text = licences();
   const { dependencies } = readJson<{ dependencies: Record<string, string> }>('package.json');
   for (const [name, version] of Object.entries(dependencies)) expect(text).toContain(`${name} ${version} (`);
@@ -16,7 +16,7 @@ it('gives along the licence of every library that is in the package, and our own
   expect(text).toContain(read('LICENSE').trim());
 });
 
-it('has no library in the package whose licence does not fit ours', () => {
+it('includes no library with an incompatible licence', () => {
   const { dependencies } = readJson<{ dependencies: Record<string, string> }>('package.json');
   const unfitting = Object.keys(dependencies)
     .map((name) => readJson<{ name: string; license: string }>(`node_modules/${name}/package.json`))

@@ -17,7 +17,7 @@ const texts = (language: Language) => flatten(CATALOGUES[language]);
 const toolbar = (language: Language) => flatten(read(`src/locales/${language}/toolbar.json`));
 const store = (language: Language) => flatten(read(`src/public/_locales/${language}/messages.json`));
 
-/** Everything a person can read in a language, by where it stands. */
+/** All user-facing texts of a language, with their position. */
 function everything(language: Language): readonly [string, string][] {
   return [...texts(language), ...toolbar(language), ...store(language)];
 }
@@ -30,14 +30,14 @@ function placeholders(text: string): readonly string[] {
   return [...text.matchAll(/\{\{[^}]*\}\}/g)].map(([placeholder]) => placeholder).toSorted();
 }
 
-describe.each(OTHERS)('%s beside English', (language) => {
+describe.each(OTHERS)('%s compared with English', (language) => {
   it('has the same keys', () => {
     expect(baseKeys(texts(language))).toEqual(baseKeys(texts('en')));
     expect([...toolbar(language).keys()]).toEqual([...toolbar('en').keys()]);
     expect([...store(language).keys()]).toEqual([...store('en').keys()]);
   });
 
-  it('has the same placeholders; a form for one or two may say the number in a word', () => {
+  it('has the same placeholders, except in plural forms that may spell out the number', () => {
     const source = texts('en');
     for (const [key, text] of texts(language)) {
       const base = key.replace(PLURAL, '');
@@ -63,7 +63,7 @@ describe.each(OTHERS)('%s beside English', (language) => {
 });
 
 describe.each(LANGUAGES)('%s', (language) => {
-  it('has a form for each way of counting', () => {
+  it('has all plural forms', () => {
     const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted();
     const counted = [...texts(language).keys()].filter((key) => PLURAL.test(key));
     const bases = [...new Set(counted.map((key) => key.replace(PLURAL, '')))];
@@ -74,7 +74,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     }
   });
 
-  it('has a catalogue of each kind', () => {
+  it('has all catalogues', () => {
     expect(readdirSync(new URL(`../../src/locales/${language}`, import.meta.url)).toSorted()).toEqual([
       'mail.json',
       'pages.json',
@@ -82,18 +82,18 @@ describe.each(LANGUAGES)('%s', (language) => {
     ]);
   });
 
-  it('puts every name of a site in a run of its own', () => {
+  it('isolates every site name from the text direction', () => {
     for (const [key, text] of texts(language)) {
       expect(text, key).not.toMatch(/\{\{(host|target|provider|name|source|date|address)\}\}/);
     }
   });
 
-  it('fits the store', () => {
+  it('fits the store’s limits', () => {
     expect(store(language).get('name.message')).toBe('Clean Table');
     expect(store(language).get('description.message')?.length).toBeLessThanOrEqual(132);
   });
 
-  it('names no site in the toolbar, which anyone can see', () => {
+  it('names no site in toolbar titles, which anyone can see', () => {
     for (const [key, text] of toolbar(language)) {
       expect(placeholders(text), key).toEqual([]);
       expect(text, key).toMatch(/^Clean Table/);
@@ -102,8 +102,8 @@ describe.each(LANGUAGES)('%s', (language) => {
 });
 
 /**
- * Words that frighten, promise or give away: what a page is is said in words that a child knows, no
- * page is ever called safe, and nothing on screen tells whom this add-on is for.
+ * Words that frighten, promise or incriminate: pages are described in simple words, no page is ever called safe, and
+ * nothing on the screen tells whom the extension is for.
  */
 const NEVER: { readonly [L in Language]: RegExp } = {
   en: /certificat|encrypt|\bprotocols?\b|\bTLS\b|phish|malware|spyware|https|\bURLs?\b|track|\bextensions?\b|browser data|\bsecur|\bsafe|\bthird part|captive|keylog|purge|wipe|\balias|burner|human rights|activis|\bspy|police|danger|\bunsafe/i,
@@ -112,17 +112,17 @@ const NEVER: { readonly [L in Language]: RegExp } = {
   es: /certificad|cifrad|encripta|protocolo|\bTLS\b|phish|malicios|espía|https|\bURLs?\b|rastrea|\bextensi[oó]n|segur[oa]\b|segurid|derechos humanos|activis|polic|peligro/i,
 };
 
-/** What has to be typed into the address bar is spelled as the browser spells it. */
+/** URLs to type into the address bar are spelled as in the browser. */
 function withoutAddresses(text: string): string {
   return text.replaceAll('chrome://extensions', '');
 }
 
-it.each(LANGUAGES)('%s uses none of the words we do not use', (language) => {
+it.each(LANGUAGES)('%s uses no forbidden word', (language) => {
   const found = everything(language).filter(([, text]) => NEVER[language].test(withoutAddresses(text)));
   expect(found).toEqual([]);
 });
 
-/** @returns US school grade by Flesch and Kincaid; a heuristic that is right on average */
+/** @returns US school grade by Flesch-Kincaid, a heuristic */
 function grade(text: string): number {
   const sentences = text.split(/[.!?:…]+(?:\s|$)/).filter((sentence) => /\w/.test(sentence));
   const words = text.match(/[\w'’.-]*\w/g) ?? [];
@@ -145,7 +145,7 @@ function wordsOf(text: string): readonly string[] {
 /** For the one code that names another site. */
 const REAL = { real: { domain: 'post.example', front: 'post.example' } };
 
-describe('English is easy', () => {
+describe('English is simple', () => {
   const stops = INTERSTITIAL_CODES.flatMap((code) => GUARDED.map((asks) => [code, asks] as const));
 
   it.each(stops)('on the interstitial for %s (%s): four sentences, 35 words, grade 5', (code, asks) => {
@@ -160,7 +160,7 @@ describe('English is easy', () => {
     expect(grade(text)).toBeLessThanOrEqual(5);
   });
 
-  it.each(GUARDED)('also in what follows “More” (%s)', (asks) => {
+  it.each(GUARDED)('also after “More” (%s)', (asks) => {
     expect(grade(english.t(`interstitial.moreText.${asks}`))).toBeLessThanOrEqual(5);
   });
 
@@ -187,14 +187,14 @@ describe('English is easy', () => {
   });
 });
 
-describe('no text is left over', () => {
+describe('texts', () => {
   const source = readdirSync(new URL('../../src/ui', import.meta.url), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path))
     .map((path) => readFileSync(new URL(`../../src/ui/${path}`, import.meta.url), 'utf8'))
     .join('\n');
   const beginnings = [...source.matchAll(/`([a-zA-Z.-]+\.)\$\{/g)].map(([, beginning]) => beginning ?? '');
 
-  it('each key is asked for somewhere', () => {
+  it('are all used', () => {
     const unused = baseKeys(texts('en')).filter(
       (key) => !source.includes(`'${key}'`) && !beginnings.some((beginning) => key.startsWith(beginning)),
     );

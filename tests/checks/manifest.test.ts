@@ -4,7 +4,7 @@ import { read } from './files.ts';
 
 const BROWSERS = ['chromium', 'firefox'] as const;
 
-/** What a permission is called in docs/permissions.md: each `## ` heading names one or more in code marks. */
+/** Permissions in docs/permissions.md: each `## ` heading names one or more in code marks. */
 const explained = [...read('docs/permissions.md').matchAll(/^## (.+)$/gm)].flatMap(([, heading = '']) =>
   [...heading.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
 );
@@ -16,11 +16,11 @@ function asked(browser: (typeof BROWSERS)[number]): readonly string[] {
 }
 
 describe('docs/permissions.md', () => {
-  it.each(BROWSERS)('explains every permission asked for in %s', (browser) => {
+  it.each(BROWSERS)('explains every permission of %s', (browser) => {
     expect(asked(browser).filter((name) => !explained.includes(name))).toEqual([]);
   });
 
-  it('explains none that is asked for nowhere', () => {
+  it('explains no permission that is not requested', () => {
     const all = BROWSERS.flatMap(asked);
     expect(explained.filter((name) => !all.includes(name))).toEqual([]);
   });
@@ -29,7 +29,7 @@ describe('docs/permissions.md', () => {
     expect(new Set(explained).size).toBe(explained.length);
   });
 
-  it('says under every heading what for and what never', () => {
+  it('says under every heading what is never done', () => {
     const sections = read('docs/permissions.md').split(/^## /m).slice(1);
     expect(sections.filter((text) => !/\bnever\b/i.test(text)).map((text) => text.split('\n')[0])).toEqual(
       [],
@@ -40,33 +40,33 @@ describe('docs/permissions.md', () => {
 describe.each(BROWSERS)('the manifest for %s', (browser) => {
   const manifest: Record<string, unknown> = manifestFor(browser);
 
-  it('gives pages no resource of ours to find us by', () => {
+  it('has no web-accessible resources', () => {
     expect(manifest).not.toHaveProperty('web_accessible_resources');
     expect(manifest).not.toHaveProperty('externally_connectable');
   });
 
-  it('puts nothing into pages outside a session', () => {
+  it('has no content scripts', () => {
     expect(manifest).not.toHaveProperty('content_scripts');
   });
 
-  it('looks at web pages only', () => {
+  it('requests access to web pages only', () => {
     expect(manifest.host_permissions).toEqual(['http://*/*', 'https://*/*']);
   });
 
-  it('runs no code from elsewhere and sends nothing elsewhere', () => {
+  it('allows no external code and no external connections', () => {
     const policy = (manifest.content_security_policy as { extension_pages: string }).extension_pages;
-    // No web page shows one of ours inside its own.
+    // No web page can frame an extension page.
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
 
-  it('suggests no more shortcuts than Chromium accepts', () => {
+  it('suggests no more shortcuts than Chromium allows', () => {
     const commands = Object.values(manifest.commands as Record<string, { suggested_key?: unknown }>);
     expect(commands.filter((command) => command.suggested_key).length).toBeLessThanOrEqual(4);
   });
 
-  it('opens nothing when it is installed, updated or removed', () => {
+  it('opens no page on installation, update or removal', () => {
     for (const key of ['chrome_url_overrides', 'homepage_url', 'update_url', 'chrome_settings_overrides']) {
       expect(manifest).not.toHaveProperty(key);
     }

@@ -35,10 +35,10 @@ interface Reference {
   readonly needs: Readonly<Record<Need, string>> | undefined;
 }
 
-/** What the facts of 2026-11-21 came to when the table was made by hand, service by service. */
+/** Verdicts reached by hand from the facts of 2026-11-21. */
 const reference = readJson<Readonly<Record<string, Reference>>>('tests/checks/provider-verdicts.json');
 
-/** What facts that were documented since then changed, and why; never a way to make the test pass. */
+/** Verdicts changed by facts documented since, with reasons; not a way to make the test pass. */
 const changes = readJson<Readonly<Record<string, Partial<Reference> & { because: string }>>>(
   'tests/checks/provider-changes.json',
 );
@@ -50,19 +50,19 @@ const expectedOf = (id: string): Reference | undefined => {
 };
 
 describe('the table of mail services', () => {
-  it('holds what is said of 145 services', () => {
+  it('has 145 services', () => {
     expect(providers).toHaveLength(145);
     expect(table.files.map(({ id }) => id)).toEqual(providers.map(({ id }) => id));
   });
 
-  it('has a file for each service, called by its id, and one licence for all', () => {
+  it('has one file per service, named by its id, and one licence', () => {
     for (const { id } of table.files) {
       expect(readJson<{ id: string }>(`src/data/providers/${id}.json`).id).toBe(id);
     }
     expect(table.book.license).toBe('CC0-1.0');
   });
 
-  it('names each service, host and domain once', () => {
+  it('has each service, host and domain once', () => {
     for (const all of [
       providers.map(({ id }) => id),
       providers.map(({ name }) => name),
@@ -73,12 +73,12 @@ describe('the table of mail services', () => {
     }
   });
 
-  it('names hosts and domains as the browser writes them', () => {
+  it('has hosts and domains in the form browsers use', () => {
     const all = providers.flatMap(({ hosts, domains }) => [...hosts.map(({ host }) => host), ...domains]);
     expect(all.filter((host) => parseAddress(`https://${host}/`)?.host !== host)).toEqual([]);
   });
 
-  it('rests on sources that are there, and on nothing dated later than the table', () => {
+  it('refers only to existing sources, none dated later than the table', () => {
     const keys = new Set([...Object.keys(table.book.sources), GENERAL]);
     for (const file of table.files) {
       const told = [
@@ -107,7 +107,7 @@ describe('the table of mail services', () => {
     }
   });
 
-  it('keeps no source that nothing rests on', () => {
+  it('has no unused source', () => {
     const text = JSON.stringify([table.files, table.book.laws]);
     const keys = Object.keys(table.book.sources).filter((key) => key !== 'hsts');
     expect(keys.filter((key) => !new RegExp(`["\\s]${key}["\\s]`).test(text))).toEqual([]);
@@ -125,11 +125,11 @@ describe('the table of mail services', () => {
       { hosts: [{ host: 'https://a.example', role: 'site', source: 'pg', date: '2026' }] },
     ],
     ['a field nobody knows', { verdict: 'trusted' }],
-  ])('would refuse %s', (_, change) => {
+  ])('would reject %s', (_, change) => {
     expect(providerFile.safeParse({ ...table.files[0], ...change }).success).toBe(false);
   });
 
-  it('would refuse a source without an address', () => {
+  it('would reject a source without a URL', () => {
     const source = { title: 'A page', address: 'a page', date: '2026' };
     expect(sourceFile.safeParse({ ...table.book, sources: { x: source } }).success).toBe(false);
   });
@@ -154,7 +154,7 @@ describe('the rule', () => {
     },
   );
 
-  it('differs from what a person came to only where a fact was documented since', () => {
+  it('differs from verdicts by hand only where a fact was documented since', () => {
     for (const [id, { because, ...changed }] of Object.entries(changes)) {
       expect(because, id).toMatch(/\d{4}-\d\d/);
       expect(Object.keys(changed).length, id).toBeGreaterThan(0);
@@ -162,7 +162,7 @@ describe('the rule', () => {
     }
   });
 
-  it('finds for each need the services that a person found', () => {
+  it('finds the same services for each need as a person', () => {
     for (const id of Object.keys(reference)) {
       const needs = expectedOf(id)?.needs;
       const provider = index.byId(id);
@@ -171,7 +171,7 @@ describe('the rule', () => {
     }
   });
 
-  it('leads to no verdict but "unknown" from what is only generally known', () => {
+  it('derives only "unknown" from general knowledge', () => {
     for (const provider of providers) {
       const { reasons, verdict } = judgeProvider(provider, { today });
       if (verdict === 'unknown') continue;
@@ -183,8 +183,8 @@ describe('the rule', () => {
   });
 });
 
-describe('what is made of the table', () => {
-  it('lies on the disk: run "npm run data" after a change', async () => {
+describe('data generated from the table', () => {
+  it('matches the files on disk: run "npm run data" after a change', async () => {
     expect(await loadProviders()).toEqual(JSON.parse(JSON.stringify(providers)));
     expect(await loadSourceBook()).toEqual(JSON.parse(JSON.stringify(compileSourceBook(table))));
     const warned = compileWarned(table);
@@ -192,11 +192,11 @@ describe('what is made of the table', () => {
     expect(readJson('src/data/generated/warned-hosts.json')).toEqual(compileWarnedHosts(warned));
   });
 
-  it('is small: 40 kB for all verdicts', () => {
+  it('takes at most 40 kB for all verdicts', () => {
     expect(gzipSync(read('src/data/generated/providers.json')).length).toBeLessThanOrEqual(40_000);
   });
 
-  it('shows the source and the words of any fact', async () => {
+  it('has source and note of every fact', async () => {
     const { sources, providers: notes } = await loadSourceBook();
     expect(sources.pg?.address).toMatch(/^https:\/\/github\.com\/privacyguides\//);
     expect(notes.proton?.addresses.secondFactor).toMatch(/\/entries\/p\/proton\.me\.json$/);
@@ -217,7 +217,7 @@ describe('what is made of the table', () => {
     expect(warnedHosts.byHost('mail.nobody.example')).toBeUndefined();
   });
 
-  it('gives each warning its reasons, each with an address and a date', () => {
+  it('has a URL and date for each reason of a warning', () => {
     for (const { verdict, reasons } of compileWarned(table)) {
       expect(reasons.length).toBeGreaterThan(0);
       expect(reasons.some(({ code }) => code.startsWith('A'))).toBe(verdict === 'avoid');
@@ -239,7 +239,7 @@ describe('warnedProviders.byHost', () => {
     ['capitals, which no browser writes', 'MAIL.YANDEX.RU'],
     ['nothing', ''],
     ['a word every object knows', 'constructor'],
-  ])('knows nothing of %s', (_, host) => {
+  ])('finds nothing for %s', (_, host) => {
     expect(warnedProviders.byHost(host)).toBeUndefined();
     expect(index.byHost(host === 'mail.google.com' ? '' : host)).toBeUndefined();
   });
@@ -248,14 +248,14 @@ describe('warnedProviders.byHost', () => {
     ['mail.ru', 'Mail.ru (VK)', 'avoid', ['A3', 'A4']],
     ['mail.yandex.ru', 'Yandex Mail', 'avoid', ['A4']],
     ['mail.yahoo.com', 'Yahoo Mail', 'caution', ['C1', 'C4', 'C5', 'C8']],
-  ])('names %s with its reasons', (host, name, verdict, codes) => {
+  ])('finds %s with its reasons', (host, name, verdict, codes) => {
     const found = warnedProviders.byHost(host);
     expect(found).toMatchObject({ name, verdict });
     expect(found?.reasons.map(({ code }) => code)).toEqual(codes);
   });
 });
 
-describe('names that only look like a sign-in host', () => {
+describe('names that only contain a sign-in host', () => {
   const hosts = providers.flatMap((provider) => provider.hosts.map(({ host }) => host));
   const misses = nearMisses(hosts);
 
@@ -271,7 +271,7 @@ describe('names that only look like a sign-in host', () => {
     }
   });
 
-  it('as domains of addresses have none either', () => {
+  it('have none as e-mail domains either', () => {
     const domains = nearMisses(providers.flatMap((provider) => provider.domains));
     expect(domains.length).toBeGreaterThanOrEqual(500);
     expect(domains.filter((domain) => index.byDomain(domain))).toEqual([]);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { filesIn, read, withoutComments } from './files.ts';
 
 /**
- * The product asks nobody on the network for anything: no page of ours, no background, no script of
- * ours in a page. A request of our own from a café would be the mark by which a person is found.
+ * The product makes no network requests: not in its pages, background and content scripts. A request from a café would
+ * identify the person.
  */
 const ASKS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['fetch', /(?<![.\w])(?:globalThis\.|window\.|self\.)?fetch\s*\(/],
@@ -20,10 +20,7 @@ const ASKS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['prefetch', /\b(prefetch|preconnect|dns-prefetch)\b/],
 ];
 
-/**
- * Patterns of pages are not addresses that are asked, hosts of the session are not ours, and nobody
- * answers at `.example` (RFC 2606).
- */
+/** URLs in code, except match patterns, hosts from variables, and the reserved `.example` (RFC 2606). */
 const ADDRESS = /['"`(=]\s*(https?|wss?):\/\/(?!\*|\$\{|[\w.-]+\.example\b(?![.\w]))[^'"`\s]*/g;
 
 const code = [...filesIn('src', /\.tsx?$/), ...filesIn('entrypoints', /\.tsx?$/)];
@@ -33,7 +30,7 @@ function asksIn(source: string): readonly string[] {
   return ASKS.filter(([, pattern]) => pattern.test(source)).map(([name]) => name);
 }
 
-describe('the product asks nobody', () => {
+describe('the product makes no requests', () => {
   it.each([
     ["await fetch('/x')", ['fetch']],
     ['globalThis.fetch(url)', ['fetch']],
@@ -41,25 +38,25 @@ describe('the product asks nobody', () => {
     ['navigator.sendBeacon(url)', ['sendBeacon']],
     ['new WebSocket(url)', ['WebSocket']],
     ['const prefetched = refetch (x)', []],
-  ])('would see %s', (source, names) => {
+  ])('would be detected in %s', (source, names) => {
     expect(asksIn(source)).toEqual(names);
   });
 
-  it('uses no interface that asks', () => {
+  it('uses no API for requests', () => {
     const found = code.flatMap((path) =>
       asksIn(withoutComments(read(path))).map((name) => `${path}: ${name}`),
     );
     expect(found).toEqual([]);
   });
 
-  it('names no address in its code: what is shown comes from data, what is opened from the person', () => {
+  it('contains no URL in its code: they come from data or from the person', () => {
     const found = code.flatMap((path) =>
       [...withoutComments(read(path)).matchAll(ADDRESS)].map(([text]) => `${path}: ${text}`),
     );
     expect(found).toEqual([]);
   });
 
-  it('names no address in its pages, styles and pictures, but the name of the picture format', () => {
+  it('contains no URL in pages, styles and images, except the SVG namespace', () => {
     const found = markup.flatMap((path) =>
       [...read(path).matchAll(/(https?:)?\/\/[a-z][^\s'")]*/g)]
         .map(([text]) => text)
@@ -69,7 +66,7 @@ describe('the product asks nobody', () => {
     expect(found).toEqual([]);
   });
 
-  it('loads no code as text', () => {
+  it('loads no code from text', () => {
     const found = code.filter((path) =>
       /\beval\s*\(|\bnew Function\b|dangerouslySetInnerHTML|\.innerHTML\b|insertAdjacentHTML|document\.write\b/.test(
         withoutComments(read(path)),

@@ -10,7 +10,7 @@ interface Expression {
   readonly flags: string;
 }
 
-/** Expressions in a file, and what makes one of something that only the running program knows. */
+/** Regular expression literals in a file, and those constructed at run time. */
 function expressionsIn(path: string, text: string): { literals: Expression[]; made: string[] } {
   const literals: Expression[] = [];
   const made: string[] = [];
@@ -31,8 +31,8 @@ function expressionsIn(path: string, text: string): { literals: Expression[]; ma
 }
 
 /**
- * Whether pumped input makes the expression take more than a step for each letter: of one of its own loops, of two that
- * can share letters, or of looking anew from each letter.
+ * Reports why the time may grow faster than the input: nested loops, adjacent loops that share characters, or a match
+ * attempt from each character.
  */
 function superLinear({ source, flags }: Pick<Expression, 'source' | 'flags'>): readonly string[] {
   return analyse({ source, flags }).reports.map(({ type, exponential }) =>
@@ -47,11 +47,11 @@ describe('regular expressions', () => {
 
   it('are all found', () => {
     expect(literals.length).toBeGreaterThan(90);
-    // The one that is made is text, because the browsers' rules need it too.
+    // The one constructed at run time is also the text of a DNR rule.
     expect(found.flatMap(({ made }) => made)).toEqual(["new RegExp(TRIED_FIRST, 'i')"]);
   });
 
-  it('take a step for each letter, whatever a page makes of its words', () => {
+  it('run in linear time, whatever a page writes', () => {
     const all = [...literals, { path: 'src/core/network/https-first.ts', source: TRIED_FIRST, flags: 'i' }];
     const slow = all.flatMap((one) => {
       const why = superLinear(one);
@@ -66,7 +66,7 @@ describe('regular expressions', () => {
     ['a loop at the end', '\\.+$', ['Move']],
     ['a loop with a bound', '^(a{1,9})b$', []],
     ['a loop at the beginning', '^\\.+', []],
-  ])('are told apart: %s', (_, source, why) => {
+  ])('are classified: %s', (_, source, why) => {
     expect(superLinear({ source, flags: '' })).toEqual(why);
   });
 });

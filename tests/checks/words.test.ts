@@ -27,14 +27,14 @@ const GONE: readonly (readonly [word: RegExp, now: string])[] = [
 const files = [
   ...filesIn('src', /\.(tsx?|css)$/).filter((path) => !path.startsWith('src/data/generated')),
   ...filesIn('entrypoints', /\.tsx?$/),
-  // The labels are words of other people's files.
+  // Labels in the format of other projects.
   ...filesIn('scripts', /\.(ts|mjs)$/).filter((path) => path !== 'scripts/filters/labels.ts'),
   ...filesIn('tests', /\.tsx?$/).filter((path) => path !== 'tests/checks/words.test.ts'),
-  // The decision itself quotes them.
+  // The decision record quotes the old words.
   ...filesIn('docs', /\.md$/).filter((path) => !path.includes('0026-words-and-rooms')),
 ];
 
-describe('words that gave way to others', () => {
+describe('replaced words', () => {
   it.each(GONE)('%s', (word, now) => {
     const found = files.flatMap((path) =>
       read(path)
@@ -51,7 +51,7 @@ describe('words that gave way to others', () => {
     ['https://watcher.example/', false],
     ['what a watcher asks for', true],
     ['data-in-clear={host}', false],
-  ])('are told from names that stay: %s', (line, isFound) => {
+  ])('are distinguished from names that stay: %s', (line, isFound) => {
     expect(GONE.some(([word]) => word.test(line))).toBe(isFound);
   });
 });

@@ -25,14 +25,14 @@ const errors = (file: unknown) => {
 const withProvider = (over: object) => ({ ...FILE, providers: [{ ...FILE.providers[0], ...over }] });
 
 describe('readOrganisation', () => {
-  it('reads a list', () => {
+  it('accepts a list', () => {
     expect(readFile(FILE)).toEqual({
       ok: true,
       list: { name: 'Our group', chosen: ['known'], providers: FILE.providers },
     });
   });
 
-  it('needs no more than a name', () => {
+  it('requires only a name', () => {
     expect(readFile({ format: 1, name: 'Us' })).toEqual({
       ok: true,
       list: { name: 'Us', chosen: [], providers: [] },
@@ -50,11 +50,11 @@ describe('readOrganisation', () => {
     ['a list of lists', '[[1]]', 'not-a-list'],
     ['a word', '"group"', 'not-a-list'],
     ['nothing at all', 'null', 'not-a-list'],
-  ])('says what is wrong with %s', (_, text, code) => {
+  ])('rejects %s', (_, text, code) => {
     expect(readOrganisation(text, known)).toEqual({ ok: false, errors: [{ code, at: '' }] });
   });
 
-  it('takes brackets in a name for what they are', () => {
+  it('accepts brackets in a name', () => {
     expect(errors({ ...FILE, name: '[[[[[[[[{{{{' })).toEqual([]);
   });
 
@@ -81,11 +81,11 @@ describe('readOrganisation', () => {
     ['one that may be chance', withProvider({ domains: ['gmial.com'] }), 'imitates providers.0.domains.0'],
     ['one of other letters', withProvider({ hosts: ['xn--pypal-4ve.com'] }), 'imitates providers.0.hosts.0'],
     ['too many', { ...FILE, chosen: Array(101).fill('known') }, 'too-many chosen'],
-  ])('names %s and its place', (_, file, error) => {
+  ])('reports %s with its position', (_, file, error) => {
     expect(errors(file)).toContain(error);
   });
 
-  it('says what a false name looks like, and takes names that look like nobody’s', () => {
+  it('names what a look-alike imitates, and accepts names that imitate nothing', () => {
     const result = readFile(withProvider({ domains: ['paypa1.com'] }));
     expect(result.ok ? [] : result.errors).toEqual([
       { code: 'imitates', at: 'providers.0.domains.0', real: 'paypal.com' },
@@ -93,11 +93,11 @@ describe('readOrganisation', () => {
     expect(errors(withProvider({ domains: ['payroll.org', 'paypal-fans.org'] }))).toEqual([]);
   });
 
-  it('names no more errors than a person mends at once', () => {
+  it('limits the number of errors', () => {
     expect(errors({ ...FILE, chosen: Array(50).fill('unknown') })).toHaveLength(20);
   });
 
-  it('takes any text and any file without breaking', () => {
+  it('accepts any text without throwing', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json({ maxDepth: 8 })), (text) => {
         const result = readOrganisation(text, known);

@@ -9,7 +9,7 @@ const SUFFIX = '.attack.example';
 const PLAIN = `http://plain${SUFFIX}`;
 const SAFE = `https://safe${SUFFIX}`;
 const WORD = 'c0rrect';
-/** An address of this very network: nothing is stopped there. */
+/** A local address: nothing is blocked there. */
 const ROUTER = 'http://10.0.0.138';
 
 const EARS = `<script>window.heard = []; for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input']) {
@@ -57,7 +57,7 @@ const valueIn = (page: Page, selector: string) =>
 const heardBy = (page: Page) =>
   page.evaluate(() => (window as unknown as { heard: readonly string[] }).heard);
 
-describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
+describe.each(BROWSER_NAMES)('a hostile page, in %s', (name) => {
   const table = sitAtTable(name, {
     guests: {
       suffix: SUFFIX,
@@ -69,7 +69,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
   });
   let browser: TestBrowser;
 
-  /** Not by asking each page: a call of the driver counts as a person there. */
+  /** Not by asking each page: calls of the driver count as user activation. */
   const interstitials = () =>
     browser.inExtension(async (api) => {
       const urls = (await api.tabs.query({})).map(({ url = '' }) => url);
@@ -79,7 +79,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
   beforeAll(async () => {
     browser = table.browser;
     await startSession(browser);
-    // Opens the page that it asks in, so that this does not come in between later.
+    // Opens its helper page now, so that it does not interfere later.
     await interstitials();
   });
 
@@ -98,7 +98,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     return page;
   }
 
-  it('hears no key of a password on a page without protection, and every other key', async () => {
+  it('receives no key of a password on an HTTP page, and every other key', async () => {
     const page = await openInFront(`${PLAIN}/keys`);
     await page.click('#p');
     await page.keyboard.type(WORD);
@@ -111,7 +111,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     await page.close();
   });
 
-  it.each(['#area', '#box'])('hears no key of a password in %s, which is no input', async (box) => {
+  it.each(['#area', '#box'])('receives no key of a password in %s, which is no input', async (box) => {
     const page = await openInFront(`${PLAIN}/boxes`);
     await page.click(box);
     await page.keyboard.type(WORD);
@@ -120,7 +120,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     await page.close();
   });
 
-  it.each(['#words', '#note'])('hears every key of other words in %s', async (box) => {
+  it.each(['#words', '#note'])('receives every key of other text in %s', async (box) => {
     const page = await openInFront(`${PLAIN}/boxes`);
     await page.click(box);
     await page.keyboard.type(WORD);
@@ -129,7 +129,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     await page.close();
   });
 
-  it('stops as soon as a field becomes one for a password, and takes nothing away', async () => {
+  it('is blocked as soon as a field becomes a password field, and keeps its content', async () => {
     const page = await openInFront(`${PLAIN}/becomes`);
     await page.click('#p');
     await page.keyboard.press(WORD[0] as 'c');
@@ -138,7 +138,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     await page.close();
   });
 
-  it('lets such a field be where nothing is to be stopped, without losing a key', async () => {
+  it('loses no key when such a field appears where nothing is blocked', async () => {
     const page = await openInFront(`${ROUTER}/becomes`);
     await page.click('#p');
     await page.keyboard.type(WORD);
@@ -147,7 +147,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     await page.close();
   });
 
-  it('brings no interstitial up by moving the focus, in front or behind', async () => {
+  it('opens no interstitial by moving the focus, in front or in the background', async () => {
     const page = await browser.backend.browser.newPage();
     await page.goto(`${SAFE}/steals`);
     await page.bringToFront();
@@ -158,7 +158,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     expect(await interstitials()).toEqual([]);
     await front.close();
     await page.bringToFront();
-    // A person's key does, and after the way back the focus alone does not.
+    // A person's key opens one; focus alone does not after going back.
     await page.keyboard.press('a');
     await goBack();
     await pause(1500);
@@ -166,7 +166,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     await page.close();
   });
 
-  it('puts no names of its own on the list of who saw what, only what was sent', async () => {
+  it('adds no hosts of its own to the list of unencrypted sends', async () => {
     const page = await openInFront(`${PLAIN}/flood`);
     await page.evaluate(() => (window as unknown as { flood(): void }).flood());
     await page.type('#a', 'words');
@@ -183,7 +183,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     await page.close();
   });
 
-  it('is told of when a button outside its form sends a password elsewhere', async () => {
+  it('is detected when a button outside its form sends a password elsewhere', async () => {
     const page = await openInFront(`${SAFE}/outside`);
     const reading = await readingOf(browser, `${SAFE}/outside`, ({ level }) => level === 'L3');
     expect(reading.findings.map(({ code }) => code)).toContain('insecure-form-target');
@@ -197,7 +197,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     await page.close();
   });
 
-  it('cannot ask for a password late without the popup saying so', async () => {
+  it('cannot ask for a password late unnoticed by the popup', async () => {
     const page = await openInFront(`${PLAIN}/late`);
     const tabId = await browser.tabIdOf(`${PLAIN}/late`);
     const icon = () => browser.inExtension((api, id) => api.action.getTitle({ tabId: id }), tabId);
@@ -210,7 +210,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     await page.close();
   });
 
-  it('gets no key while nobody answers, and all of them on an HTTPS page', async () => {
+  it('receives no key without an answer of the background, and all of them over HTTPS', async () => {
     const page = await openInFront(`${PLAIN}/keys`);
     const safe = await openInFront(`${SAFE}/keys`);
     await browser.backend.killBackground();
@@ -227,7 +227,7 @@ describe.each(BROWSER_NAMES)('a page that attacks, in %s', (name) => {
     await page.close();
   });
 
-  it('learns of no tidy by functions that it replaced', async () => {
+  it('does not detect the tidy by functions that it replaced', async () => {
     const page = await openInFront(`${SAFE}/stores`);
     await page.evaluate(() => (window as unknown as { fill(): Promise<void> }).fill());
     await leave(browser);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../scripts/browsers.ts';
 import { type Gallery, listSamples, serveGallery } from '../ui/gallery/serve.ts';
 
-/** Every screen in every state, in both directions, light and dark, in a real browser. */
+/** Every screen in every state, in both directions and themes, in a real browser. */
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LANGUAGES = ['en', 'ar'] as const;
@@ -46,12 +46,12 @@ function lookForBarriers(which?: RunOptions): Promise<readonly string[]> {
   }, options);
 }
 
-/** How far it runs out of the window sideways. */
+/** Horizontal overflow in px. */
 function overflow(): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** As words of some languages are. */
+/** Lengthens the texts, as in some languages. */
 function lengthenTexts(): Promise<void> {
   return page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -75,7 +75,7 @@ interface Faults {
   readonly unreached: string[];
 }
 
-/** What is wrong with any sample in a language. Each is opened once for all questions: opening takes the time. */
+/** Faults of all samples in a language. Each sample is opened once for all checks, because opening is slow. */
 async function faultsIn(language: (typeof LANGUAGES)[number]): Promise<Faults> {
   const faults: Faults = { barriers: [], wide: [], wideWhenLonger: [], unreached: [] };
   const screens = new Set<string>();
@@ -85,17 +85,17 @@ async function faultsIn(language: (typeof LANGUAGES)[number]): Promise<Faults> {
     screens.add(screen);
     await show(name, language);
     if ((await overflow()) > 0) faults.wide.push(name);
-    // Folded parts are read too, but not pressed.
+    // Collapsed parts are checked for overflow, but not for Tab.
     if (language === 'en') {
       for (const each of await unreachedByTab()) faults.unreached.push(`${name}: ${each}`);
     }
     await unfold();
-    // States are made of the same parts in all languages; a look at each screen shows what a language itself changes.
+    // All languages use the same components, so one sample per screen is enough for the others.
     if (language === 'en' || isFirst) {
       await page.evaluate(AXE);
       for (const barrier of await lookForBarriers()) faults.barriers.push(`${name}: ${barrier}`);
     }
-    // All that darkness changes is colours.
+    // The dark theme changes only colours.
     if (language === 'en') {
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
       for (const barrier of await lookForBarriers(ONLY_COLOURS)) {
@@ -113,26 +113,24 @@ describe.each(LANGUAGES)('every state of every screen, in %s', (language) => {
 
   beforeAll(async () => {
     faults = await faultsIn(language);
-    // Some two hundred states, and slow machines.
+    // About two hundred states, on slow machines.
   }, 300_000);
 
-  it('axe finds no barrier', () => expect(faults.barriers).toEqual([]));
-  it('nothing runs out of the window sideways', () => expect(faults.wide).toEqual([]));
-  it('also when every text is half as long again', () => expect(faults.wideWhenLonger).toEqual([]));
-  it.runIf(language === 'en')('Tab reaches everything that can be used', () =>
-    expect(faults.unreached).toEqual([]),
-  );
+  it('axe finds no violation', () => expect(faults.barriers).toEqual([]));
+  it('nothing overflows horizontally', () => expect(faults.wide).toEqual([]));
+  it('nothing overflows with texts longer by half', () => expect(faults.wideWhenLonger).toEqual([]));
+  it.runIf(language === 'en')('Tab reaches every control', () => expect(faults.unreached).toEqual([]));
 });
 
-describe('the questions themselves', () => {
-  it('axe finds a barrier where there is one', async () => {
+describe('the checks themselves', () => {
+  it('axe finds a violation', async () => {
     await show('popup/quiet', 'en');
     await page.$eval('[data-action=leave]', (button) => button.replaceChildren());
     await page.evaluate(AXE);
     expect(await lookForBarriers()).toContainEqual(expect.stringMatching(/^button-name/));
   });
 
-  it('axe finds letters that darkness hides', async () => {
+  it('axe finds text hidden by the dark theme', async () => {
     await show('popup/quiet', 'en', 'dark');
     await page.addStyleTag({
       content: '@media (prefers-color-scheme: dark) { p { color: #222 !important } }',
@@ -141,13 +139,13 @@ describe('the questions themselves', () => {
     expect(await lookForBarriers(ONLY_COLOURS)).toContainEqual(expect.stringMatching(/^color-contrast/));
   });
 
-  it('what Tab cannot reach is told', async () => {
+  it('controls out of reach of Tab are found', async () => {
     await show('popup/quiet', 'en');
     await page.$eval('[data-action=leave]', (button) => button.setAttribute('tabindex', '-1'));
     expect(await unreachedByTab()).toHaveLength(1);
   });
 
-  it('what is too wide is told', async () => {
+  it('horizontal overflow is found', async () => {
     await show('popup/quiet', 'en');
     await page.addStyleTag({ content: 'p { min-inline-size: 900px }' });
     expect(await overflow()).toBeGreaterThan(0);
@@ -167,12 +165,12 @@ describe('everything fits', () => {
   );
 });
 
-/** What has the focus, told in a way that a person would find it again. */
+/** Describes the focused element for people. */
 function focused(): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement;
     if (!element || element === document.body) return '';
-    // One of a group of radio buttons stands for all: the arrow keys reach the others.
+    // A radio group is one tab stop.
     const name = element.getAttribute('type') === 'radio' ? element.getAttribute('name') : undefined;
     if (name) return `radio ${name}`;
     const all = [...document.querySelectorAll('*')];
@@ -196,7 +194,7 @@ function reachable(): Promise<string[]> {
   });
 }
 
-/** What can be used and does not get the focus, however often Tab is pressed. */
+/** Controls that never get the focus by Tab. */
 async function unreachedByTab(): Promise<readonly string[]> {
   const wanted = await reachable();
   const found = new Set<string>([await focused()]);
@@ -208,7 +206,7 @@ async function unreachedByTab(): Promise<readonly string[]> {
 }
 
 describe('by keyboard alone', () => {
-  it('what has the focus is never hidden under the foot of the popup', async () => {
+  it('the focused element is never hidden under the popup’s footer', async () => {
     await show('popup/stop', 'en');
     for (let steps = 0; steps < 14; steps += 1) {
       await page.keyboard.press('Tab');
@@ -223,12 +221,12 @@ describe('by keyboard alone', () => {
     }
   });
 
-  it('the interstitial starts on the answer that cannot hurt', async () => {
+  it('the interstitial focuses the safe answer', async () => {
     await show('stop/password', 'en');
     await page.waitForFunction(() => document.activeElement?.getAttribute('data-action') === 'back');
   });
 
-  it('a key held for two seconds shows that it is held', async () => {
+  it('a held key shows its progress', async () => {
     await show('popup/quiet', 'en');
     await page.focus('[data-action=tidy-now]');
     await page.keyboard.down('Enter');

@@ -11,7 +11,7 @@ const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 const DAY_S = 24 * HOUR_S;
 
-/** How far the clock is ahead: when the session starts, and then while they are there. */
+/** Seconds the clock is ahead: at the start, and later during the session. */
 const CLOCKS: readonly [what: string, atStart: number, later: readonly number[]][] = [
   ['is an hour ahead and then put right', HOUR_S, [0]],
   ['is put back by five minutes', 0, [-5 * MINUTE_S]],
@@ -20,7 +20,7 @@ const CLOCKS: readonly [what: string, atStart: number, later: readonly number[]]
   ['is put forward by a day and put right', 0, [DAY_S, 0]],
 ];
 
-/** Each page is one visit, one cookie and one file, by the name of whose it is. */
+/** Creates a visit, a cookie and a file, named after their owner. */
 async function visit(browser: TestBrowser, whose: string): Promise<void> {
   const url = `http://127.0.0.1:${browser.cafe.httpPort}/${whose}`;
   const page = await browser.openPage(url);
@@ -48,11 +48,11 @@ function kept(browser: TestBrowser) {
   });
 }
 
-describe.each(BROWSER_NAMES)('a clock in %s', (name) => {
+describe.each(BROWSER_NAMES)('a changed clock in %s', (name) => {
   let browser: TestBrowser;
   let clock: TestClock;
 
-  // One browser for all: what looks after a receipt goes on for ten minutes of any clock.
+  // One browser for all tests: the aftercare of a receipt runs for ten minutes of any clock.
   beforeAll(async () => {
     clock = makeClock();
     const cafe = await openCafe({
@@ -77,7 +77,7 @@ describe.each(BROWSER_NAMES)('a clock in %s', (name) => {
     clock?.remove();
   });
 
-  it.each(CLOCKS)('that %s: what is the person’s goes, and nothing else', async (what, atStart, later) => {
+  it.each(CLOCKS)('that %s: only the session’s data is cleared', async (what, atStart, later) => {
     const number = CLOCKS.findIndex(([known]) => known === what);
     clock.set(0);
     await visit(browser, `theirs${number}`);
@@ -103,7 +103,7 @@ describe.each(BROWSER_NAMES)('a clock in %s', (name) => {
     expect(receipt.steps.filter(({ status }) => status === 'left' || status === 'failed')).toEqual([]);
     const { closed: _, ...others } = theirs;
     expect(after).toMatchObject(others);
-    // Firefox forgets all closed tabs with any part of the history that it goes through by date, and the receipt says so.
+    // In Firefox clearing the history by date forgets all closed tabs, and the receipt says so.
     const forgets = name === 'firefox' && !isTold;
     expect(after.closed.includes(`theirs${number}`)).toBe(!forgets);
     expect(after.closed.filter((page) => page.startsWith('mine'))).toEqual([]);

@@ -15,7 +15,7 @@ import {
 } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
-/** Lines of the table of names in docs/testing.md: page → names. */
+/** Names in the table of docs/testing.md, by page. */
 function documentedNames(): ReadonlyMap<string, readonly string[]> {
   const text = readFileSync(join(ROOT, 'docs', 'testing.md'), 'utf8');
   const names = new Map<string, string[]>();
@@ -30,7 +30,7 @@ function documentedNames(): ReadonlyMap<string, readonly string[]> {
   return names;
 }
 
-/** `data-state="unknown|ready"` → `[data-state]`; a single plain value stays in the selector. */
+/** `data-state="unknown|ready"` → `[data-state]`; a single value stays in the selector. */
 function selectorOf(name: string): string {
   const [attribute = '', value = ''] = name.split('=');
   return /^"[\w-]+"$/.test(value) ? `[${attribute}=${value}]` : `[${attribute}]`;
@@ -50,11 +50,11 @@ const POPUP = documented.get('popup.html') ?? [];
 const STOP = documented.get('stop.html') ?? [];
 const LEAVE = documented.get('leave.html') ?? [];
 const isOfFirstScreen = (name: string) => /place|start/.test(name);
-/** The interstitial of a page, not of a password; `https-first.test.ts` has it. */
+/** Appears only for a blocked navigation; tested in `https-first.test.ts`. */
 const isOfWay = (name: string) => name.includes('portal');
 const isOfReceipt = (name: string) => /receipt|step|status|left/.test(name);
 
-it('reads the names from the document', () => {
+it('the names can be read from the document', () => {
   expect([POPUP.length, STOP.length, LEAVE.length]).toEqual([10, 6, 8]);
 });
 

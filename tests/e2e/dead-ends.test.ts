@@ -5,23 +5,23 @@ import { type TestBrowser, waitFor } from './harness/index.ts';
 import { click, type Reading, readingOf, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
-/** Sites and networks on which asking for the HTTPS address first used to end nowhere. */
+/** Sites and networks where HTTPS first used to be a dead end. */
 
-/** Its HTTPS address answers with an error, as that of a site whose pages are elsewhere. */
+/** Responds over HTTPS with an error. */
 const ELSEWHERE = 'lighthouse.example.net';
-/** The same, and the HTTP address leads to the protected one. */
+/** The same, and HTTP redirects to HTTPS. */
 const GONE = 'quarry.example.net';
-/** Answers there when the test lets it. */
+/** Responds when the test lets it. */
 const SLOW = 'glacier.example.net';
-/** Has a form that goes to a site without an HTTPS address. */
+/** Has a form with a target on a site without HTTPS. */
 const FORM = 'choir.example.net';
 const LIST = 'list.example.net';
-/** Each of them sends to the HTTP address of the other by a script. */
+/** Each navigates to the other over HTTP by a script. */
 const CIRCLE: readonly string[] = ['ring.example.net', 'rim.example.net'];
-/** The same by the answers of their servers. */
+/** The same by redirects. */
 const REDIRECTS: readonly string[] = ['east.example.net', 'west.example.net'];
 
-/** How a network answers HTTP addresses before somebody has signed in. */
+/** How captive portals answer HTTP requests. */
 const PORTALS = {
   'on a name of the local network': (): Answer => goTo('http://login.cafe.lan/'),
   'on a public name without protection': () => goTo('http://wifi.example.org/sign-in'),
@@ -31,7 +31,7 @@ const PORTALS = {
 } as const;
 type Portal = keyof typeof PORTALS;
 const PORTAL = '<!doctype html><title>Harbour Café</title><h1>Welcome</h1><a href="/ok">Connect</a>';
-/** Where each of them ends. */
+/** Where each of them leads. */
 const SIGN_IN: { readonly [Kind in Portal]: (host: string) => string } = {
   'on a name of the local network': () => 'http://login.cafe.lan/',
   'on a public name without protection': () => 'http://wifi.example.org/sign-in',
@@ -79,13 +79,13 @@ function answer({ scheme, host, path }: Question): Answer | Promise<Answer> {
 
 const PLAIN: readonly string[] = [FORM, LIST, 'small.example.net'];
 
-/** Without any protection; while the network wants a sign-in, nearly all are. */
+/** HTTP only; behind the portal nearly every host is. */
 const httpOnly = {
   includes: (host: string) =>
     host === 'pass.example.org' ? false : portal !== undefined || PLAIN.includes(host),
 };
 
-describe.each(BROWSER_NAMES)('the HTTPS address first, without dead ends, in %s', (name) => {
+describe.each(BROWSER_NAMES)('HTTPS first without dead ends, in %s', (name) => {
   const table = sitAtTable(name, {
     keepsPage: true,
     guests: {
@@ -131,14 +131,14 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, without dead ends, in %s'
 
   afterEach(() => closeOthers(table.browser));
 
-  describe('once something has come protected', () => {
+  describe('after something has loaded over HTTPS', () => {
     beforeAll(async () => {
       await startSession(table.browser);
       await openTab('https://town.example.net/');
       await arrived('https://town.example.net/');
     });
 
-    it('offers the HTTP address where the protected one has no page', async () => {
+    it('offers HTTP if the HTTPS address has no page', async () => {
       await openTab(`http://${ELSEWHERE}/`);
       const stop = await stopped('no-page');
       expect(requested('http', ELSEWHERE)).toEqual([]);
@@ -148,19 +148,19 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, without dead ends, in %s'
       expect(reading.findings).toMatchObject([{ code: 'insecure-page', severity: 'low' }]);
     });
 
-    it('shows what the HTTPS address answered, to whoever asks', async () => {
+    it('shows the HTTPS response on request', async () => {
       await openTab(`http://${GONE}/page`);
       await click(await stopped('no-page'), '[data-action="protected"]');
       await arrived(`https://${GONE}/page`);
       expect(requested('http', GONE)).toEqual([]);
     });
 
-    it('waits for a slow one, for whoever wants to', async () => {
+    it('waits for a slow site on request', async () => {
       isSlow = true;
       waiting.length = 0;
       await openTab(`http://${SLOW}/`);
       const stop = await stopped('silent');
-      // A real click would wait for the page that it leads to.
+      // A real click would wait for the navigation.
       await stop.evaluate(() => {
         setTimeout(() => document.querySelector<HTMLElement>('[data-action="protected"]')?.click());
       });
@@ -171,7 +171,7 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, without dead ends, in %s'
       expect(requested('http', SLOW)).toEqual([]);
     });
 
-    it('leads back to a form whose words could not be sent', async () => {
+    it('leads back to a form that could not be sent', async () => {
       await openTab(`http://${FORM}/`);
       await goOn(await stopped('refused'));
       await arrived(`http://${FORM}/`);
@@ -198,12 +198,12 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, without dead ends, in %s'
     it.each([
       ['scripts', CIRCLE],
       ['servers', REDIRECTS],
-    ] as const)('says that %s send in a circle', async (_, [first]) => {
+    ] as const)('detects a redirect loop by %s', async (_, [first]) => {
       await openTab(`http://${first}/`);
       await click(await stopped('loop'), '[data-action="back"]');
     });
 
-    it('has the plain note for a small site without one', async () => {
+    it('shows the usual note for a small site without HTTPS', async () => {
       await openTab('http://small.example.net/');
       await goOn(await stopped('refused'));
       await arrived('http://small.example.net/');
@@ -215,7 +215,7 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, without dead ends, in %s'
     });
   });
 
-  describe('before somebody has signed in to the network', () => {
+  describe('before the sign-in to the network', () => {
     beforeEach(() => forgetNetworkFacts(table.browser));
 
     it.each(Object.keys(PORTALS) as Portal[])(
@@ -232,7 +232,7 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, without dead ends, in %s'
         expect(reading.findings).toContainEqual(expect.objectContaining({ code: 'captive-portal' }));
         expect((await addresses()).filter((open) => open.startsWith(interstitialPage()))).toEqual([]);
 
-        // Signed in: the site is asked for at its HTTPS address again.
+        // After the sign-in, the site is upgraded again.
         portal = undefined;
         await openTab('https://town.example.net/');
         await arrived('https://town.example.net/');
@@ -243,7 +243,7 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, without dead ends, in %s'
   });
 });
 
-/** As at the beginning of a visit. */
+/** Resets to the beginning of a session. */
 async function forgetNetworkFacts(browser: TestBrowser): Promise<void> {
   await browser.backend.killBackground();
   await browser.inExtension((api) => api.storage.session.remove(['network-facts', 'portal-tab']));

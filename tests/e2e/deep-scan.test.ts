@@ -5,15 +5,15 @@ import { type TestBrowser, waitFor } from './harness/index.ts';
 import { type Reading, readingOf, startSession } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
-/** One dot, that nobody sees. */
+/** A one-pixel image. */
 const DOT = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 const LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><path d="M0 0h80v20H0z"/></svg>';
 
 const PAPER = 'https://daily.paper.example';
 const MAIL = 'https://mail.proton.me';
-/** A list knows it as a company that sends letters, and sees who opens them. */
+/** Listed as an e-mail marketing company. */
 const SENDER = 'https://harbour.list-manage.com';
-/** Nobody answers at these, and they are none of those that a browser never asks. */
+/** Closed ports, none of which browsers block. */
 const DOORS = ['http://127.0.0.1:5931', 'http://127.0.0.1:7075', 'http://localhost:7071'];
 
 const COOKIE = 'known=1; Path=/; Secure; SameSite=None; Max-Age=86400; Partitioned';
@@ -23,7 +23,7 @@ const asks = (urls: readonly string[]) =>
 const picture = (url: string) => `<img src="${url}" alt="">`;
 const frame = (url: string) => `<iframe src="${url}"></iframe>`;
 
-/** Next to what is to be found stands what only looks like it. */
+/** Each positive case has a near miss. */
 const PAGES: Readonly<Record<string, string>> = {
   '/all': [
     ...['https://w.watch.example/mark.gif', 'https://static.paper.example/mark.gif'].map(picture),
@@ -38,7 +38,7 @@ const PAGES: Readonly<Record<string, string>> = {
   ].join(''),
   '/letter': `<div><p>Dear all</p>${picture(`${SENDER}/track/open.php?u=1`)}</div>`,
   '/logo': `<div>${picture(`${SENDER}/logo.svg`)}${picture('https://w.watch.example/mark.gif')}</div>`,
-  // What only scripts of a frame set, which nothing that was loaded names.
+  // Set by scripts of a frame only, not by any loaded resource.
   '/scripts': ['https://f.notes.example/keep-short', 'https://f.watch.example/keep-cookie']
     .map(frame)
     .join(''),
@@ -81,7 +81,7 @@ function answer({ host, path }: Question): Answer {
   return { headers: marks, body: `<!doctype html><title>${host}</title>${PAGES[pathname] ?? ''}` };
 }
 
-describe.each(BROWSER_NAMES)('what a deep scan tells, in %s', (name) => {
+describe.each(BROWSER_NAMES)('the deep scan, in %s', (name) => {
   const table = sitAtTable(name, {
     guests: { suffix: '.scan.example', hosts: HOSTS, answer },
     keepsPage: true,
@@ -97,7 +97,7 @@ describe.each(BROWSER_NAMES)('what a deep scan tells, in %s', (name) => {
   const factsOf = ({ findings }: Reading, wanted: string) =>
     findings.find(({ code }) => code === wanted)?.facts;
 
-  /** Reads until these were found; what else there is stands in the reading. */
+  /** Reads the popup until it shows these codes. */
   async function readUntil(url: string, ...codes: readonly string[]): Promise<Reading> {
     const page = await browser.openPage(url);
     await page.bringToFront();
@@ -108,7 +108,7 @@ describe.each(BROWSER_NAMES)('what a deep scan tells, in %s', (name) => {
     return reading;
   }
 
-  /** As by a link in a page, which lies before it in the same tab. */
+  /** Follows a link, with the linking page before it in the same tab. */
   async function follow(page: Page, link: string, end: string): Promise<Reading> {
     await page.evaluate((url) => {
       location.href = url;
@@ -117,8 +117,8 @@ describe.each(BROWSER_NAMES)('what a deep scan tells, in %s', (name) => {
     return readingOf(browser, end);
   }
 
-  it('names others with cookies and data in the page, and a page that looks around here; and no more', async () => {
-    // In pages of their own these keep a lot, which is not at hand in the page of somebody else.
+  it('names third parties with cookies and storage, and a local port scan; and no more', async () => {
+    // First-party data of these sites, which is not available in other sites' pages.
     for (const own of ['https://w.elsewhere.example/', 'https://f.elsewhere.example/keep']) {
       await (await browser.openPage(own)).close();
     }
@@ -134,7 +134,7 @@ describe.each(BROWSER_NAMES)('what a deep scan tells, in %s', (name) => {
     });
   });
 
-  it('names others whose frames keep something by their own scripts alone', async () => {
+  it('names third parties whose frames store something by their own scripts', async () => {
     const codes = ['cookie-third-party', 'storage-third-party'];
     const reading = await readUntil(`${PAPER}/scripts`, ...codes);
     expect(codesOf(reading)).toEqual(codes);
@@ -142,22 +142,22 @@ describe.each(BROWSER_NAMES)('what a deep scan tells, in %s', (name) => {
     expect(factsOf(reading, 'storage-third-party')).toEqual({ names: ['notes.example'] });
   });
 
-  it('names open libraries that record and recognise, and not what only sounds like one', async () => {
+  it('names open-source recording and fingerprinting libraries, and no similar names', async () => {
     const reading = await readUntil(`${PAPER}/libraries`, 'session-replay', 'fingerprinting');
     expect(factsOf(reading, 'session-replay')).toMatchObject({ names: ['rrweb'] });
     expect(factsOf(reading, 'fingerprinting')).toEqual({ names: ['FingerprintJS'] });
   });
 
-  it.runIf(name === 'chromium')('counts what scripts and styles asked for without protection', async () => {
+  it.runIf(name === 'chromium')('counts HTTP requests of scripts and styles', async () => {
     const reading = await readUntil(`${PAPER}/mixed`, 'mixed-content-active');
     expect(factsOf(reading, 'mixed-content-active')).toMatchObject({ count: 3 });
   });
 
-  it('says nothing of a page that asks one helper here and many far away', async () => {
+  it('reports nothing for a page with one local helper and many remote hosts', async () => {
     expect(codesOf(await readUntil(`${PAPER}/few`, 'cookie-third-party'))).toEqual(['cookie-third-party']);
   });
 
-  it('writes of an everyday page at most over what line it came, and looks into it when asked', async () => {
+  it('stores at most TLS info of an ordinary page, and scans it on demand', async () => {
     const url = `${PAPER}/everyday`;
     const page = await browser.openPage(url);
     const written = `visit-${await browser.tabIdOf(url)}`;
@@ -165,7 +165,7 @@ describe.each(BROWSER_NAMES)('what a deep scan tells, in %s', (name) => {
       async (api, key) => (await api.storage.session.get(key))[key],
       written,
     );
-    // Firefox alone tells what secures it.
+    // Only Firefox reports TLS info.
     expect(visit === undefined).toBe(name === 'chromium');
     expect(JSON.stringify(visit) ?? '').not.toContain('"isLookedAt":true');
     await browser.backend.killBackground();
@@ -173,7 +173,7 @@ describe.each(BROWSER_NAMES)('what a deep scan tells, in %s', (name) => {
     await page.close();
   });
 
-  it('says nothing of a page of this computer that asks this computer', async () => {
+  it('reports nothing for a local page that requests local hosts', async () => {
     const url = `http://127.0.0.1:${browser.cafe.httpPort}/here`;
     const page = await browser.openPage(url);
     await page.evaluate((doors) => {
@@ -186,7 +186,7 @@ describe.each(BROWSER_NAMES)('what a deep scan tells, in %s', (name) => {
     await page.close();
   });
 
-  it('keeps nothing of it', async () => {
+  it('is not stored', async () => {
     const kept = await browser.inExtension(async (api) =>
       JSON.stringify([await api.storage.session.get(null), await api.storage.local.get(null)]),
     );
@@ -195,7 +195,7 @@ describe.each(BROWSER_NAMES)('what a deep scan tells, in %s', (name) => {
     expect(kept).not.toContain('127.0.0.1:5931');
   });
 
-  it('tells of a letter that says it was opened, but not where that was stopped, or elsewhere', async () => {
+  it('reports open tracking of a letter, but not if it was blocked, or elsewhere', async () => {
     const letter = `${MAIL}/letter`;
     const pause = () =>
       browser.inExtension(async (api, url) => {
@@ -215,14 +215,14 @@ describe.each(BROWSER_NAMES)('what a deep scan tells, in %s', (name) => {
       names: ['Mailchimp'],
     });
     await page.close();
-    // The site is still let through, so its picture comes; and it can be seen.
+    // Blocking is still paused on the site, so the image loads; but it is visible.
     expect(codesOf(await readUntil(`${MAIL}/logo`, 'cookie-third-party'))).not.toContain('mail-open-pixel');
     const elsewhere = await browser.openPage(`${PAPER}/letter`);
     expect(codesOf(await readingOf(browser, `${PAPER}/letter`))).not.toContain('mail-open-pixel');
     await elsewhere.close();
   });
 
-  it('names what was taken out of a link, and nothing where nothing was', async () => {
+  it('names parameters removed from a link, and nothing for an unchanged one', async () => {
     const page = await browser.openPage();
     await browser.goTo(page, `${PAPER}/?q=boats&utm_source=letter&gclid=1`);
     const end = `${PAPER}/?q=boats`;
@@ -241,7 +241,7 @@ describe.each(BROWSER_NAMES)('what a deep scan tells, in %s', (name) => {
     await page.close();
   });
 
-  it('names a tracker that a link led past, and no short link, sign-in, or company of the page', async () => {
+  it('names a tracker that a link bounced through, but no link shortener, sign-in or company of the page', async () => {
     const page = await browser.openPage(`${PAPER}/`);
     const end = 'https://goal.end.example/';
     const past = (host: string, to: string) => `https://${host}/go?to=${encodeURIComponent(to)}`;

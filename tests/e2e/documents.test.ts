@@ -10,7 +10,7 @@ const PLAIN = `http://plain${SUFFIX}`;
 const SAFE = `https://safe${SUFFIX}`;
 const WORD = 'c0rrect';
 
-/** Tells the page that made the document what is heard in it, and what its field holds. */
+/** Reports to the creating page what it observes, and the content of its field. */
 const FIELD = `<input type="password" id="p" name="p" style="width:200px;height:40px"><script>
   { const home = window.opener ?? window.top;
     for (const type of ['keydown', 'keypress', 'beforeinput', 'input', 'keyup']) {
@@ -20,7 +20,7 @@ const quoted = FIELD.replaceAll('"', '&quot;');
 const inScript = JSON.stringify(FIELD).replaceAll('</', '<\\/');
 const FRAME = 'width="400" height="200"';
 
-/** Every document that a person can type in, by how it came to be. */
+/** Kinds of documents, by how they are created. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
   page: FIELD,
   srcdoc: `<iframe ${FRAME} srcdoc="${quoted}"></iframe>`,
@@ -52,12 +52,12 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A script that opens a document anew takes our ears away with all others, and is first to get its own
- * (docs/inspection.md): it hears keys until the interstitial stands in front, and still no letter gets in.
+ * After `document.open()` the page's own listeners come first (docs/inspection.md): it observes keys until the
+ * interstitial is in front, but no character gets in.
  */
 const HEARS = /written|document\.open/;
 
-/** In a window of its own, opened by a press on the button. */
+/** In a window opened by a click on the button. */
 const WINDOWS: Readonly<Record<string, string>> = {
   'a window, written': `const other = window.open(''); other.document.write(${inScript}); other.document.close();`,
   'a window with a blob:': `window.open(window.URL.createObjectURL(new Blob([${inScript}], { type: 'text/html' })));`,
@@ -82,12 +82,12 @@ interface Heard {
 
 const heardBy = (page: Page) => page.evaluate(() => (window as unknown as { heard: readonly Heard[] }).heard);
 
-/** What must not have been heard. */
+/** Events that must not have been observed. */
 function toldTo(document: string, heard: readonly Heard[]): readonly Heard[] {
   return HEARS.test(document) ? heard.filter(({ value }) => value !== '') : heard;
 }
 
-describe.each(BROWSER_NAMES)('in every document that one can type in, in %s', (name) => {
+describe.each(BROWSER_NAMES)('in every kind of document, in %s', (name) => {
   const table = sitAtTable(name, {
     guests: { suffix: SUFFIX, httpOnly: [`plain${SUFFIX}`], answer },
     keepsPage: true,
@@ -110,7 +110,7 @@ describe.each(BROWSER_NAMES)('in every document that one can type in, in %s', (n
     return code;
   }
 
-  /** Presses into the field, wherever it is, and types. */
+  /** Clicks into the field, wherever it is, and types. */
   async function typeIn(page: Page): Promise<void> {
     await page.bringToFront();
     const spot = await page.evaluate(() => {
@@ -142,7 +142,7 @@ describe.each(BROWSER_NAMES)('in every document that one can type in, in %s', (n
   }
 
   describe.each(Object.keys(DOCUMENTS))('%s', (document) => {
-    it('no letter of a password gets in, and no key is heard, where the page came without protection', async () => {
+    it('no character of a password gets in, and no key is observed, on an HTTP page', async () => {
       const page = await openDocument(PLAIN, document);
       await typeIn(page);
       expect(await goBack()).toBe('insecure-password-field');
@@ -150,7 +150,7 @@ describe.each(BROWSER_NAMES)('in every document that one can type in, in %s', (n
       await page.close();
     });
 
-    it('it is typed as ever where the page is protected', async () => {
+    it('typing works as usual on an HTTPS page', async () => {
       const page = await openDocument(SAFE, document);
       await typeIn(page);
       await waitFor('the words', async () => (await heardBy(page)).at(-1)?.value === WORD);
@@ -175,7 +175,7 @@ describe.each(BROWSER_NAMES)('in every document that one can type in, in %s', (n
       return [page, other];
     }
 
-    it('no letter of a password gets in where the page that opened it came without protection', async () => {
+    it('no character of a password gets in if the opener is an HTTP page', async () => {
       const [page, other] = await openWindow(PLAIN);
       await typeIn(other);
       expect(await goBack()).toBe('insecure-password-field');
@@ -184,7 +184,7 @@ describe.each(BROWSER_NAMES)('in every document that one can type in, in %s', (n
       await page.close();
     });
 
-    it('it is typed as ever where the page that opened it is protected', async () => {
+    it('typing works as usual if the opener is an HTTPS page', async () => {
       const [page, other] = await openWindow(SAFE);
       await typeIn(other);
       await waitFor('the words', async () => (await heardBy(page)).at(-1)?.value === WORD);

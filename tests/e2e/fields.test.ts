@@ -11,8 +11,8 @@ const probe = (html: string, selector: string, expected: Expected): LabelledFiel
   expected,
 });
 
-describe.each(BROWSER_NAMES)('which field is a secret, in %s', (name) => {
-  it('is told of the project’s own fields', { timeout: 300_000 }, async () => {
+describe.each(BROWSER_NAMES)('the field classifier, in %s', (name) => {
+  it('recognizes the project’s own fields', { timeout: 300_000 }, async () => {
     const fields = PARTS.flatMap(ownFields);
     const judgements = await judgeFields(name, fields);
     const found = judgements.map((judgement) => judgement.found);
@@ -26,7 +26,7 @@ describe.each(BROWSER_NAMES)('which field is a secret, in %s', (name) => {
     expect(scoreOf('card', fields, found)).toEqual({ recall: 1, isFalse: 0 });
   });
 
-  it('says why there is no answer, and goes on', async () => {
+  it('reports why there is no result, and continues', async () => {
     const judgements = await judgeFields(name, [
       probe('<input type=password>', '#none', 'password'),
       probe('<input type=password>', '][', 'password'),

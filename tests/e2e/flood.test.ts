@@ -8,7 +8,7 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 const HOST = 'high.water.example';
 const SECRET = 'nine-blue-kettles';
 
-describe.each(BROWSER_NAMES)('a page that does more than anybody can follow, in %s', (name) => {
+describe.each(BROWSER_NAMES)('a page that does everything to excess, in %s', (name) => {
   const table = sitAtTable(name, {
     keepsPage: true,
     guests: {
@@ -23,7 +23,7 @@ describe.each(BROWSER_NAMES)('a page that does more than anybody can follow, in 
 
   beforeAll(() => startSession(table.browser));
 
-  it('ends its work, and fills no memory of ours', async () => {
+  it('finishes, and does not fill session storage', async () => {
     const before = await bytes();
     page = await table.browser.openPage(`http://${HOST}/`);
     const took = () => page.evaluate(() => document.documentElement.dataset.took !== undefined);
@@ -31,7 +31,7 @@ describe.each(BROWSER_NAMES)('a page that does more than anybody can follow, in 
     expect(await bytes()).toBeLessThan(before + 100_000);
   });
 
-  it('gets no password', async () => {
+  it('receives no password', async () => {
     await page.bringToFront();
     await page.click('#password');
     await page.keyboard.type(SECRET);
@@ -42,7 +42,7 @@ describe.each(BROWSER_NAMES)('a page that does more than anybody can follow, in 
     await stop.close();
   });
 
-  it('holds up no leaving', async () => {
+  it('does not delay leaving', async () => {
     await table.browser.openPage(`http://${HOST}/`);
     const receipt = await leave(table.browser);
     expect(receipt.kind).toBe('complete');

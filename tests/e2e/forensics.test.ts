@@ -7,7 +7,7 @@ import { BROWSER_NAMES } from './harness/setup.ts';
 
 type Of<Value> = { readonly [Name in (typeof BROWSER_NAMES)[number]]: Value };
 
-/** What the receipt names as left, by the line that tells with which clicks it goes. Nothing else may stay. */
+/** Channels that the receipt reports as left, with the step that says how to clear them. Nothing else may be left. */
 const NAMED: Of<Partial<Record<Channel, StepId>>> = {
   chromium: {
     'host-name': 'site-names',
@@ -28,14 +28,14 @@ const NAMED: Of<Partial<Record<Channel, StepId>>> = {
     'media-host': 'site-files',
     'saved-address': 'addresses',
     'saved-card': 'addresses',
-    // The line says that it stays.
+    // The step says that it stays.
     word: 'dictionary',
   },
 };
 
-/** The short form of `npm run test:forensics`. Each has a browser of its own and mostly waits: two at a time. */
+/** Short form of `npm run test:forensics`. Both browsers run in parallel, because the tests mostly wait. */
 describe.concurrent.each(BROWSER_NAMES)('after a tidy, on the disk of %s', (name) => {
-  it('nothing of the session can be read any more, but what the receipt names', async () => {
+  it('nothing of the session can be read, except what the receipt names', async () => {
     const { before } = WAYS['since I sat down'];
     let shown: ShownReceipt | undefined;
     const { traces, places } = await runSession(name, mintSeed(), before, async (browser) => {
@@ -50,13 +50,13 @@ describe.concurrent.each(BROWSER_NAMES)('after a tidy, on the disk of %s', (name
     ).toEqual([]);
   });
 
-  it('a session that nobody tidied up is found, in every channel', async () => {
+  it('a session without a tidy is found, in every channel', async () => {
     const { before, leave } = WAYS.nothing;
     expect(notPlanted(name, await runSession(name, mintSeed(), before, leave))).toEqual([]);
   });
 });
 
-it.concurrent('the log of open pages in Chromium, skipped by the person, still tells where they were', async () => {
+it.concurrent('the session log of Chromium, left out by the person, still reveals the pages', async () => {
   const { before } = WAYS['since I sat down'];
   let said: string | undefined;
   const { places } = await runSession('chromium', mintSeed(), before, async (browser) => {

@@ -11,7 +11,7 @@ const PLAIN = `plain${SUFFIX}`;
 const SECRET = 'correct-horse-battery';
 const CARD = '4111111111111111';
 
-/** A sign-in form whose words go elsewhere than it says, each in a way of its own. */
+/** Sign-in forms that submit elsewhere than they say, each in another way. */
 const FORMS: Readonly<Record<string, string>> = {
   links: ['http://plain', 'https://b']
     .flatMap((site) => ['setup.zip', 'list.txt', 'hop'].map((file) => `${site}${SUFFIX}/${file}`))
@@ -59,7 +59,7 @@ function answer({ path, method, headers }: Question) {
     : { body: `<!doctype html><title>${name}</title>${form}` };
 }
 
-describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', (name) => {
+describe.each(BROWSER_NAMES)('forms that send unencrypted data, in %s', (name) => {
   const table = sitAtTable(name, { guests: { suffix: SUFFIX, httpOnly: [PLAIN], answer }, keepsPage: true });
   let browser: TestBrowser;
 
@@ -127,7 +127,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
     },
   );
 
-  it.each(['open', 'closed'])('also in a tree that the page hides (%s)', async (form) => {
+  it.each(['open', 'closed'])('also in a %s shadow root', async (form) => {
     const page = await browser.openPage(`https://a${SUFFIX}/${form}`);
     await page.bringToFront();
     await page.evaluate((how) => {
@@ -157,7 +157,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
     },
   );
 
-  it('the number of a card is held back, and given free when the person wants', async () => {
+  it('a card number is held back, and released if the person wants', async () => {
     const { tickets } = SITES;
     const page = await browser.openPage(tickets.url);
     await page.bringToFront();
@@ -192,7 +192,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
     [`http://plain${SUFFIX}/list.txt`, 'low'],
     [`https://b${SUFFIX}/setup.zip`, undefined],
     [`https://b${SUFFIX}/list.txt`, undefined],
-  ])('a file that came by %s: %s', async (url, severity) => {
+  ])('a file downloaded by %s: %s', async (url, severity) => {
     const page = await browser.openPage(`https://a${SUFFIX}/links`);
     await page.bringToFront();
     const tabId = await browser.tabIdOf(`https://a${SUFFIX}/links`);
@@ -210,7 +210,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
     await page.close();
   });
 
-  it('the browser’s own small window is not left alone on a page without protection', async () => {
+  it('the HTTP authentication dialog is not left alone on an HTTP page', async () => {
     const page = await browser.openPage(`https://a${SUFFIX}/honest`);
     void page.goto(`http://${PLAIN}/window`).catch(() => undefined);
     expect(await interstitialCode()).toBe('insecure-http-auth');
@@ -221,7 +221,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
     await page.close();
   });
 
-  it('an address that begins with the name of another site is worth a look', async () => {
+  it('a URL with another site’s name as the user name is reported', async () => {
     const page = await browser.openPage(`https://a${SUFFIX}/honest`);
     await page.evaluate((to) => location.assign(to), `https://mail.google.com@b${SUFFIX}/thanks`);
     await waitFor('the page', async () =>
@@ -240,7 +240,7 @@ describe.each(BROWSER_NAMES)('forms that send words without protection, in %s', 
     await page.close();
   });
 
-  it('ten thousand forms are looked at in a moment, and said once', async () => {
+  it('ten thousand forms are scanned quickly and reported once', async () => {
     const url = `https://a${SUFFIX}/many`;
     const page: Page = await browser.openPage(url);
     const popup = await openPopup(browser, await browser.tabIdOf(url));

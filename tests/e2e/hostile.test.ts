@@ -8,7 +8,7 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 const { forum, keeps } = SITES;
 const SECRET = 'nine-blue-kettles';
 
-/** A cookie of somebody else's, who was here before. */
+/** A cookie from before the session. */
 const setCookie = (browser: TestBrowser) =>
   browser.inExtension((api) =>
     api.cookies.set({ url: 'https://other.example/', name: 'theirs', value: 'x', expirationDate: 4e9 }),
@@ -18,7 +18,7 @@ const hasCookie = (browser: TestBrowser) =>
     async (api) => (await api.cookies.get({ url: 'https://other.example/', name: 'theirs' })) !== null,
   );
 
-describe.each(BROWSER_NAMES)('a journal that nobody began, in %s', (name) => {
+describe.each(BROWSER_NAMES)('a forged journal, in %s', (name) => {
   const table = sitAtTable(name);
 
   async function restart(): Promise<void> {
@@ -27,7 +27,7 @@ describe.each(BROWSER_NAMES)('a journal that nobody began, in %s', (name) => {
     table.browser = await openBrowser(name, { cafe, profileDir, hasFewProcesses: true });
   }
 
-  it('cannot be written from the world of content scripts', async () => {
+  it('cannot be written by content scripts', async () => {
     await setCookie(table.browser);
     await startSession(table.browser);
     const page = await table.browser.openPage(keeps.url);
@@ -41,7 +41,7 @@ describe.each(BROWSER_NAMES)('a journal that nobody began, in %s', (name) => {
         const entry = { scope: 'everything', finished: [] };
         const names = { steps: ['scope-everything'], journal: entry, tidy: entry };
         await (browser ?? chrome)?.storage.local.set(names).catch(() => undefined);
-        // As the extension does it, and so in the store of the page.
+        // As the extension does it, but in the page's own origin.
         const opening = indexedDB.open('journal', 1);
         opening.onupgradeneeded = () => opening.result.createObjectStore('tidy').put(entry, 0);
         await new Promise((resolve) => {
@@ -59,7 +59,7 @@ describe.each(BROWSER_NAMES)('a journal that nobody began, in %s', (name) => {
     await popup.close();
   });
 
-  it('that cannot be read is asked about', async () => {
+  it('that is malformed is asked about', async () => {
     await table.browser.inExtension(writeJournal, { scope: 'everything', finished: ['cookies', 'no-step'] });
     await restart();
     const popup = await table.browser.extensionPage('popup.html');
@@ -69,7 +69,7 @@ describe.each(BROWSER_NAMES)('a journal that nobody began, in %s', (name) => {
   });
 });
 
-describe.each(BROWSER_NAMES)('session memory that pages fill, in %s', (name) => {
+describe.each(BROWSER_NAMES)('session storage filled by pages, in %s', (name) => {
   const LONG = `${'x'.repeat(100_000)}`;
   const table = sitAtTable(name, { keepsPage: true });
   const bytes = () =>
@@ -77,9 +77,9 @@ describe.each(BROWSER_NAMES)('session memory that pages fill, in %s', (name) => 
 
   beforeAll(() => startSession(table.browser));
 
-  it('keeps no address of 100 kB', async () => {
+  it('keeps no URL of 100 kB', async () => {
     const before = await bytes();
-    // One that is asked for protected first, and one that asks for a password.
+    // One that is upgraded, and one that asks for a password.
     const pages = [
       await table.browser.openPage(`${forum.url}?${LONG}`),
       await table.browser.openPage(`http://nowhere.example.net/?${LONG}`).catch(() => undefined),
@@ -88,9 +88,9 @@ describe.each(BROWSER_NAMES)('session memory that pages fill, in %s', (name) => 
     for (const page of pages) await page?.close();
   });
 
-  it('and that is full still holds a password back, and lets a tidy begin', async () => {
+  it('still holds a password back when full, and lets a tidy start', async () => {
     await table.browser.inExtension(async (api) => {
-      // As much as goes in.
+      // Fills it completely.
       for (let size = 4_000_000, count = 0; size >= 1 && count < 40; count++) {
         await api.storage.session.set({ [`junk-${count}`]: 'x'.repeat(size) }).catch(() => {
           size = Math.floor(size / 4);
@@ -111,13 +111,13 @@ describe.each(BROWSER_NAMES)('session memory that pages fill, in %s', (name) => 
   });
 });
 
-describe.each(BROWSER_NAMES)('a tab that a page sent to an address of ours, in %s', (name) => {
+describe.each(BROWSER_NAMES)('a tab that a page navigated to an extension URL, in %s', (name) => {
   const HOST = 'way.evil.example';
   const target = { url: '' };
   const answer = () => ({ status: 302, headers: { Location: target.url }, body: '' });
   const table = sitAtTable(name, { guests: { suffix: HOST, hosts: [HOST], answer } });
 
-  it('is not taken for the leaving page, and goes with the visit', async () => {
+  it('is not mistaken for the leaving page, and closes with the session', async () => {
     const { browser } = table;
     const leaveUrl = `${browser.backend.extensionUrl}leave.html`;
     const addresses = () =>
@@ -125,12 +125,12 @@ describe.each(BROWSER_NAMES)('a tab that a page sent to an address of ours, in %
     target.url = leaveUrl;
     await startSession(browser);
     await browser.openPage(`http://${HOST}/`).catch(() => undefined);
-    // Firefox keeps the one before.
+    // Firefox keeps the previous URL.
     if (name === 'chromium') expect(await addresses(), 'the address stays').toContain(leaveUrl);
     const popup = await browser.extensionPage('popup.html');
     await untilShown(popup, '[data-action="leave"]');
     await click(popup, '[data-action="leave"]');
-    // By what the page itself says: that of an error is none of ours.
+    // Asks the page itself: an error page is not ours.
     const leaving = await browser.findPage(leaveUrl);
     await untilShown(leaving, '[data-action="tidy"]');
     await beginTidy(leaving);

@@ -19,10 +19,10 @@ import { click, leave, type Reading, readingOf, startSession, untilShown } from 
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 /**
- * Each address is opened as a person does, by the browser's own interface or a link: the driver's way
- * of opening goes past what Firefox does with addresses.
+ * URLs are opened as by a person, by `tabs` or a link: the driver's navigation bypasses what Firefox does with typed
+ * URLs.
  */
-describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
+describe.each(BROWSER_NAMES)('HTTPS first, in %s', (name) => {
   const table = sitAtTable(name, { keepsPage: true });
   const interstitialPage = () => `${table.browser.backend.extensionUrl}stop.html?way=`;
   const has =
@@ -38,7 +38,7 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
     }, url);
   }
 
-  /** As the browser tells them: the driver for Firefox loses sight of tabs that pages of ours were in. */
+  /** By `tabs.query`: the driver for Firefox loses track of tabs that showed extension pages. */
   function addresses(): Promise<readonly string[]> {
     return table.browser.inExtension(async (api) => (await api.tabs.query({})).map(({ url = '' }) => url));
   }
@@ -67,7 +67,7 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
     await click(page, '[data-action="continue"]');
   }
 
-  /** A page that has a link to the address, which is then followed. */
+  /** Opens a page with a link to the URL and follows it. */
   async function follow(url: string): Promise<Page> {
     const page = await table.browser.openPage(SITES.plain.url);
     await page.bringToFront();
@@ -87,11 +87,11 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
     });
   });
 
-  it('is left to the browser while no session runs', async () => {
+  it('does nothing outside a session', async () => {
     expect(await table.browser.inExtension((api) => api.declarativeNetRequest.getSessionRules())).toEqual([]);
   });
 
-  it('is taken where it answers, and nothing went over the plain one', async () => {
+  it('upgrades, and sends nothing over HTTP', async () => {
     await startSession(table.browser);
     await openTab(`http://${BOTH_HOST}/`);
     await arrived(`https://${BOTH_HOST}/`);
@@ -99,7 +99,7 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
     expect(await readingOf(table.browser, `https://${BOTH_HOST}/`)).toMatchObject({ level: 'L0' });
   });
 
-  it('is stopped for where nobody answers, and leads back to where the person was', async () => {
+  it('shows an interstitial if nobody answers, which leads back to the previous page', async () => {
     await follow(`http://${PLAIN_HOST}/`);
     const stop = await stopped('no-protected-address');
     expect(httpRequests(PLAIN_HOST)).toEqual([]);
@@ -109,7 +109,7 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
     expect(httpRequests(PLAIN_HOST)).toEqual([]);
   });
 
-  it('is gone past when the person insists, for this site only, and back leads to no stop', async () => {
+  it('allows HTTP if the person insists, for this site only, and the back button shows no interstitial', async () => {
     await follow(`http://${PLAIN_HOST}/`);
     await goOn(await stopped('no-protected-address'));
     await arrived(`http://${PLAIN_HOST}/`);
@@ -124,7 +124,7 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
     await click(below, '[data-action="back"]');
   });
 
-  it('is said to have failed, and is not offered again, once the person has gone on', async () => {
+  it('reports the failed upgrade, and does not offer it again, after the person continued', async () => {
     await openTab(`http://${PLAIN_HOST}/`);
     const reading = await readingOf(table.browser, `http://${PLAIN_HOST}/`, has('insecure-page'));
     expect(reading).toMatchObject({
@@ -133,7 +133,7 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
     });
   });
 
-  it('is stopped for where the proof is a stranger’s', async () => {
+  it('shows an interstitial for an untrusted certificate', async () => {
     await openTab(`http://${STRIPPED_HOST}/`);
     const stop = await stopped('unproven-address');
     expect(httpRequests(STRIPPED_HOST)).toEqual([]);
@@ -151,13 +151,13 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
     ]);
   });
 
-  it('leaves an HTTPS address that the person asked for to the browser', async () => {
+  it('leaves an HTTPS URL that the person requested to the browser', async () => {
     await openTab(`https://${STRIPPED_HOST}/`);
     await pause(2000);
     expect(await stops()).toEqual([]);
   });
 
-  it('that failed is said to, and no more, where the person asked for it', async () => {
+  it('only notes a failed HTTPS URL that the person requested', async () => {
     await openTab(`https://${PLAIN_HOST}/`);
     const reading = await readingOf(table.browser, `https://${PLAIN_HOST}/`, has('connection-blocked'));
     expect(reading).toMatchObject({
@@ -167,7 +167,7 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
     });
   });
 
-  it('that worked before and no longer does, is a ground for care', async () => {
+  it('asks for care if HTTPS worked before and no longer does', async () => {
     table.browser.cafe.refuseHttps(BOTH_HOST, true);
     await openTab(`http://${BOTH_HOST}/later`);
     await goOn(await stopped('no-protected-address'));
@@ -180,7 +180,7 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
     });
   });
 
-  it('of a mail service’s sign-in page must not fail', async () => {
+  it('is a stop for a mail service’s sign-in page over HTTP', async () => {
     await openTab(`http://${LISTED_PLAIN_HOST}/`);
     await goOn(await stopped('no-protected-address'));
     await arrived(`http://${LISTED_PLAIN_HOST}/`);
@@ -197,19 +197,19 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
     });
   });
 
-  it('is stopped for where one address leads to the other and back', async () => {
+  it('shows an interstitial for a redirect loop', async () => {
     await openTab(`http://${LOOP_HOST}/`);
     const stop = await stopped('no-protected-address');
     await goOn(stop);
     await arrived(`http://${LOOP_HOST}/`);
   });
 
-  it('is given up where nobody says a word, also with a new background', async () => {
+  it('gives up a silent server, even with a new background', async () => {
     const begun = Date.now();
     await openTab(`http://${SILENT_HOST}/`);
     await pause(1500);
     await table.browser.backend.killBackground();
-    // What any event does: the background is there again.
+    // Any event starts the background again.
     await table.browser.inExtension((api) => api.runtime.sendMessage({ name: 'session/get', input: {} }));
     const stop = await stopped('no-protected-address');
     expect(Date.now() - begun).toBeLessThan(14_000);
@@ -217,7 +217,7 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
     await arrived(`http://${SILENT_HOST}/`);
   });
 
-  it('lets the café’s own sign-in page come', async () => {
+  it('lets the captive portal load', async () => {
     await openTab(`http://${CAUGHT_HOST}/`);
     const stop = await stopped('no-protected-address');
     await click(stop, '[data-action="more"]');
@@ -230,18 +230,21 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
     });
   });
 
-  it.each([LOCKED_HOST, REPLACED_HOST])('may be answered by the network itself: %s', async (host) => {
-    await openTab(`http://${host}/`);
-    await goOn(await stopped('no-protected-address'));
-    await arrived(`http://${host}/`);
-    const reading = await readingOf(table.browser, `http://${host}/`, has('captive-portal'));
-    expect(reading.findings).toContainEqual(
-      expect.objectContaining({ code: 'captive-portal', severity: 'low', facts: { host } }),
-    );
-    expect(['L1', 'L2'], 'nobody is stopped by it').toContain(reading.level);
-  });
+  it.each([LOCKED_HOST, REPLACED_HOST])(
+    'recognizes a captive portal under another name: %s',
+    async (host) => {
+      await openTab(`http://${host}/`);
+      await goOn(await stopped('no-protected-address'));
+      await arrived(`http://${host}/`);
+      const reading = await readingOf(table.browser, `http://${host}/`, has('captive-portal'));
+      expect(reading.findings).toContainEqual(
+        expect.objectContaining({ code: 'captive-portal', severity: 'low', facts: { host } }),
+      );
+      expect(['L1', 'L2'], 'nobody is stopped by it').toContain(reading.level);
+    },
+  );
 
-  it('is what a site may send, and then it is known', async () => {
+  it('records HSTS of a site', async () => {
     await openTab(`https://${DEMANDING_HOST}/`);
     await arrived(`https://${DEMANDING_HOST}/`);
     await openTab(`http://${DEMANDING_HOST}/again`);
@@ -255,7 +258,7 @@ describe.each(BROWSER_NAMES)('the HTTPS address first, in %s', (name) => {
     expect(facts.hstsHosts).not.toHaveProperty([BOTH_HOST]);
   });
 
-  it('is the browser’s own matter again after the tidy', async () => {
+  it('leaves everything to the browser after the tidy', async () => {
     await leave(table.browser);
     expect(await table.browser.inExtension((api) => api.declarativeNetRequest.getSessionRules())).toEqual([]);
   });

@@ -3,15 +3,18 @@ import { openRehearsal, type Rehearsal } from '../kill/run.ts';
 import { BROWSER_NAMES } from './harness/setup.ts';
 
 /** The short form of `npm run test:kill`. */
-describe.each(BROWSER_NAMES)('%s, ended by force after the receipt', (name) => {
+describe.each(BROWSER_NAMES)('%s, killed after the receipt', (name) => {
   let rehearsal: Rehearsal;
   beforeAll(async () => {
     rehearsal = await openRehearsal(name, false);
   });
   afterAll(() => rehearsal?.close());
 
-  it.each([0, 300])('by %i ms, opens again without the visit, and with what others left', async (delayMs) => {
-    const { cameBack, lost } = await rehearsal.die({ scope: 'sitting', delayMs });
-    expect({ cameBack, lost }).toEqual({ cameBack: [], lost: [] });
-  });
+  it.each([0, 300])(
+    'by %i ms, starts without the session’s data, and with other people’s',
+    async (delayMs) => {
+      const { cameBack, lost } = await rehearsal.die({ scope: 'sitting', delayMs });
+      expect({ cameBack, lost }).toEqual({ cameBack: [], lost: [] });
+    },
+  );
 });

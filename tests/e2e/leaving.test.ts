@@ -10,12 +10,12 @@ import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
 import { beginTidy, click, leave, receiptOn, type ShownReceipt, startSession } from './harness/person.ts';
 import { BROWSER_NAMES, expectNoRequests } from './harness/setup.ts';
 
-/** What people did on the way out that made other programs say “gone” where it was not. */
+/** Situations in which other programs reported “gone” wrongly. */
 
 const SUFFIX = '.github.io';
 const at = (name: string, path = '/'): string => `https://${name}${SUFFIX}${path}`;
 
-/** Whoever asks waits until the test lets the answer go. */
+/** Sends the delayed response when the test calls it. */
 let answerLate: (answer: Answer) => void = () => undefined;
 
 const PAGES: Readonly<Record<string, string>> = {
@@ -70,10 +70,10 @@ function answer({ host, path }: Question): Answer | Promise<Answer> {
   return { headers, body: `<!doctype html><title>${name}</title>${PAGES[name] ?? '<button>Here</button>'}` };
 }
 
-/** None of these can be named in an address as it stands. */
+/** Paths that are written differently in URLs. */
 const ODD_PATHS = ['/a b', Buffer.from('/ä').toString('latin1'), '/"q"', '/a\\b', '/<x>', '/%41', '/'];
 
-/** A press that the page hears as one of a person. */
+/** A trusted click. */
 async function use(page: Page): Promise<void> {
   await page.bringToFront();
   await page.click('button');
@@ -98,7 +98,7 @@ const onPortUrl = ({ cafe }: TestBrowser): string => `http://127.0.0.1:${cafe.ht
 
 interface Kept {
   readonly cookies: readonly string[];
-  /** Names of those for the whole site, in the first two containers. */
+  /** Site-wide cookies in the first two containers. */
   readonly containers: readonly (readonly string[])[];
   readonly downloads: number;
   readonly files: readonly string[];
@@ -134,7 +134,7 @@ function visitInContainer(browser: TestBrowser, number: number, cookie: string):
   );
 }
 
-/** Of the page that a tidy left open, so that the next one begins with an empty screen. */
+/** Closes the page of a tidy, so that the next one starts clean. */
 async function finish(browser: TestBrowser): Promise<void> {
   const page = await browser.findPage(`${browser.backend.extensionUrl}leave.html`);
   await click(page, '[data-action="finish"]');
@@ -148,7 +148,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
   beforeAll(async () => {
     browser = await openBrowser(name, {
       cafe: await openCafe({ suffix: SUFFIX, hosts: ['127.0.0.1'], httpOnly: ['127.0.0.1'], answer }),
-      // A page that hangs takes along what shares its process.
+      // A hanging page blocks others in the same process.
       hasFewProcesses: name === 'firefox',
       preferences: { 'privacy.userContext.enabled': true },
     });
@@ -163,13 +163,13 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
     }
   });
 
-  it('closes what asks whether to go, what opens more, and a tab from before in which somebody worked, and no other', async () => {
+  it('closes tabs with a dialog, tabs that open others, and a used tab from before, and no other', async () => {
     const app = await browser.openPage(at('app'));
     await browser.openPage(at('other'));
     await startSession(browser);
     await use(app);
     await waitFor('the page to have moved', () => app.evaluate(() => location.pathname === '/letter'));
-    // The driver of Chromium may wait for ever for a page that opened while it was closed.
+    // Chromium's driver may hang on a page that opens while it is being closed.
     const kinds = name === 'firefox' ? ['asks', 'opens'] : ['asks'];
     for (const kind of kinds) await use(await browser.openPage(at(kind)));
     const beganAtMs = performance.now();
@@ -181,7 +181,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
     expect(open.filter((url) => url.includes(SUFFIX))).toEqual([at('other')]);
   });
 
-  it('closes a page that hangs', async () => {
+  it('closes a hanging page', async () => {
     await startSession(browser);
     await use(await browser.openPage(at('hangs')));
     const receipt = await leave(browser);
@@ -191,7 +191,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
     expect(open).not.toContain(at('hangs'));
   });
 
-  describe('after one visit with something of everything', () => {
+  describe('after a session with something of everything', () => {
     let receipt: ShownReceipt;
     let said: Readonly<Record<string, string>>;
     let before: Kept;
@@ -224,7 +224,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
         const [item] = await api.downloads.search({ state: 'in_progress' });
         await api.downloads.pause(item?.id ?? -1);
       });
-      // Firefox moves the part of a download that begins.
+      // Firefox moves the partial file of a starting download.
       during = await waitFor('what is there', async () => {
         const now = await kept(browser);
         return now.files.length > 0 && now;
@@ -243,21 +243,21 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
       after = await kept(browser);
     });
 
-    it('cookies are gone whose path no address can name, and those of others are there', () => {
+    it('cookies with unusual paths are gone, and those of others are there', () => {
       expect(before.cookies).toEqual(ODD_PATHS.map((_, index) => `theirs${index}`));
       expect(during.cookies.length).toBe(2 * ODD_PATHS.length);
       expect(statusOf(receipt, 'cookies')).toBe('done');
       expect(after.cookies).toEqual(before.cookies);
     });
 
-    it('nothing is on the disk of a download that was paused', async () => {
+    it('no partial file of a paused download is on disk', async () => {
       expect(during.files.length).toBeGreaterThan(0);
       expect(statusOf(receipt, 'files')).toBe('done');
       await waitFor('its part to be gone', async () => readdirSync(browser.downloadsDir).length === 0);
       expect(after.downloads).toBe(0);
     });
 
-    it('the worker of a page on a port is gone', async () => {
+    it('the service worker of a page on a port is gone', async () => {
       const again = await browser.openPage(`${onPortUrl(browser)}worker.js`);
       const left = await again.evaluate(async () => ({
         workers: (await navigator.serviceWorker.getRegistrations()).length,
@@ -267,7 +267,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
       await again.close();
     });
 
-    it('it is said where bookmarks are deleted, which it cannot see', () => {
+    it('the receipt says where to delete bookmarks, which the extension cannot see', () => {
       expect(statusOf(receipt, 'bookmarks')).toBe('cannot');
       expect(said.bookmarks).toContain(texts.receipt.byHand[name].bookmarks);
     });
@@ -280,13 +280,13 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
       },
     );
 
-    it.runIf(name === 'firefox')('pages from the disk are named, whose notes no extension reaches', () => {
+    it.runIf(name === 'firefox')('local HTML files are named, whose storage no extension reaches', () => {
       expect(statusOf(receipt, 'local-files')).toBe('cannot');
       expect(said['local-files']).toContain(texts.receipt.byHand.firefox['local-files']);
     });
   });
 
-  /** @returns where it was saved */
+  /** @returns its path */
   async function saveLetter(): Promise<string> {
     const page = await browser.openPage(at('files'));
     await page.evaluate(() => location.assign('/letter.bin'));
@@ -296,10 +296,10 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
     return join(browser.downloadsDir, 'letter.bin');
   }
 
-  it.runIf(name === 'firefox')('says of what the browser could not delete that it is there', async () => {
+  it.runIf(name === 'firefox')('reports a file that the browser could not delete as left', async () => {
     await startSession(browser);
     const saved = await saveLetter();
-    // Nothing but a file goes, and nobody who may do all is refused one.
+    // A directory in its place cannot be deleted, not even by root.
     rmSync(saved);
     mkdirSync(join(saved, 'inside'), { recursive: true });
     const receipt = await leave(browser);
@@ -323,7 +323,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
     await finish(browser);
   });
 
-  it('clears a cookie that the network brings after the receipt, and tells of it', async () => {
+  it('clears a cookie that arrives after the receipt, and reports it', async () => {
     await browser.openPage(at('late', '/?cookie=theirs')).then((page) => page.close());
     const theirs = await cookiesAt(browser, 'late');
     await startSession(browser);
@@ -342,7 +342,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
     await finish(browser);
   });
 
-  it('begins nothing where no session runs, whoever asks', async () => {
+  it('starts nothing outside a session, whoever asks', async () => {
     await browser.openPage(at('paths', '/?cookie=theirs')).then((page) => page.close());
     const before = await cookiesAt(browser, 'paths');
     const reply = await browser.inExtension((api) =>
@@ -355,7 +355,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
     expect(await cookiesAt(browser, 'paths')).toEqual(before);
   });
 
-  it('begins nothing in a leaving page of the one before that is loaded again', async () => {
+  it('starts nothing in a reloaded leaving page of an earlier session', async () => {
     await startSession(browser);
     await browser.inExtension((api) =>
       api.runtime.sendMessage({ name: 'leave/open', input: { quick: true } }),

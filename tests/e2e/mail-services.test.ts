@@ -17,7 +17,7 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 const providers = await loadProviders();
 const today = new Date().toISOString().slice(0, 10);
 
-/** Only Tor opens the others. */
+/** Without `.onion` hosts. */
 const HOSTS = providers
   .flatMap(({ hosts }) => hosts.map(({ host }) => host))
   .filter((host) => !host.endsWith('.onion'));
@@ -27,8 +27,8 @@ const FURTHER = new Set(WARNED.flatMap(([, ...others]) => others));
 
 const names = indexNames(nameLists);
 /**
- * Some of every kind; `tests/checks/providers.test.ts` asks the same lists for more than a thousand. Those that
- * imitate a name are warned of for another reason.
+ * A sample of each kind; `tests/checks/providers.test.ts` checks more than a thousand. Look-alikes are excluded,
+ * which have a warning of their own.
  */
 const MISSES = nearMisses(HOSTS)
   .filter((host) => URL.canParse(`https://${host}/`))
@@ -36,7 +36,7 @@ const MISSES = nearMisses(HOSTS)
   .filter((_, at, all) => at % Math.floor(all.length / 50) === 0)
   .slice(0, 50);
 
-/** A sign-in host for each verdict. */
+/** One sign-in host per verdict. */
 const ONE_OF_EACH = PROVIDER_VERDICTS.flatMap((verdict) => {
   const hosts = verdict === 'avoid' || verdict === 'caution' ? FIRST : new Set(HOSTS);
   return providers
@@ -67,7 +67,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
     await startSession(browser);
   });
 
-  /** Opens each host and asks what the button says of it, in some tabs at a time. */
+  /** Opens the hosts, some in parallel, and reads their toolbar titles. */
   function titlesAt(hosts: readonly string[]): Promise<Record<string, string>> {
     return browser.inExtension(
       async (api, input: { hosts: readonly string[]; tabs: number; notYet: string }) => {
@@ -76,7 +76,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
         const isSeen = async (tabId: number, host: string) => {
           const tab = await api.tabs.get(tabId);
           if (tab.status !== 'complete' || tab.url !== `https://${host}/`) return false;
-          // The background answers when it has weighed the page, and the button says so.
+          // The background replies after it has judged the page and updated the toolbar.
           const message = { name: 'visit/inspect', input: { tabId } };
           const { value } = (await api.runtime.sendMessage(message)) as { value?: { visit?: Visit } };
           return value?.visit?.page.host === host && value.visit.isScanned;
@@ -86,10 +86,10 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
           for (let host = queue.shift(); host !== undefined; host = queue.shift()) {
             await api.tabs.update(tabId, { url: `https://${host}/` });
             let title = '';
-            // On a slow machine a page can take its time.
+            // Pages can be slow on slow machines.
             for (const endMs = Date.now() + 20_000; Date.now() < endMs; ) {
               const now = (await isSeen(tabId, host)) ? await api.action.getTitle({ tabId }) : '';
-              // Twice the same, for the button may be drawn once more.
+              // Twice the same, because the title may change once more.
               if (now !== '' && now === title && now !== input.notYet) break;
               title = now;
               await new Promise((done) => setTimeout(done, 100));
@@ -105,7 +105,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
     );
   }
 
-  it('give their verdict at each of their sign-in hosts, once for each service', async () => {
+  it('have their verdict at each of their sign-in hosts, once per service', async () => {
     const expected = (host: string) =>
       FIRST.has(host)
         ? 'Clean Table – Care: one thing to do on this page'
@@ -113,7 +113,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
           ? 'Clean Table – Note: something to know about this page'
           : 'Clean Table';
     expect(HOSTS.length).toBeGreaterThan(150);
-    // The first host of a service is the one that the person is told at; only then come its others.
+    // The first host of a service gets the warning; only then its others.
     const said = {
       ...(await titlesAt(HOSTS.filter((host) => !FURTHER.has(host)))),
       ...(await titlesAt(HOSTS.filter((host) => FURTHER.has(host)))),
@@ -121,14 +121,14 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
     expect(said).toEqual(Object.fromEntries(HOSTS.map((host) => [host, expected(host)])));
   });
 
-  it('have none at names that only hold theirs', async () => {
+  it('have none at names that only contain a host', async () => {
     expect(MISSES).toHaveLength(50);
     expect(await titlesAt(MISSES)).toEqual(Object.fromEntries(MISSES.map((host) => [host, 'Clean Table'])));
   });
 
-  it('have a quiet card in the popup, and names that only hold theirs have none', async () => {
+  it('have a card in the popup, and names that only contain a host have none', async () => {
     expect(ONE_OF_EACH.map(({ verdict }) => verdict)).toEqual(PROVIDER_VERDICTS);
-    // The known ones last: when their cards are there, the others had the time for one too.
+    // Positive cases last: when their cards are shown, the others had time for one too.
     const hosts = [...MISSES.slice(0, 3), ...ONE_OF_EACH.map(({ host }) => host)];
     const tabs = await browser.inExtension(async (api, all: readonly string[]) => {
       const open = all.map((host) => api.tabs.create({ active: false, url: `https://${host}/` }));
@@ -154,7 +154,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
         service: id,
         verdict,
         isOpen: false,
-        // Of those the warning above says it.
+        // The warning above has it then.
         hasWord: verdict !== 'caution' && verdict !== 'avoid',
       })),
     ]);
@@ -164,11 +164,11 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
     await browser.inExtension((api, ids) => api.tabs.remove([...ids]), tabs);
   });
 
-  it('say in the popup which facts speak against one, with their source', async () => {
+  it('show in the popup which facts speak against one, with their source', async () => {
     const page = await browser.openPage('https://mail.qq.com/');
     const reading = await readingOf(browser, 'https://mail.qq.com/');
     await page.close();
-    // It was told at the first visit.
+    // It was shown as a warning at the first visit.
     expect(reading).toMatchObject({ state: 'ready', level: 'L1' });
     expect(reading.findings).toMatchObject([
       {
@@ -179,7 +179,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
     ]);
   });
 
-  it('have an entry in the menu of selected text, and only one', async () => {
+  it('have one entry in the context menu of selected text', async () => {
     const known = await browser.inExtension(async (api) => {
       const has = (id: string) =>
         api.contextMenus.update(id, { contexts: ['selection'] }).then(
@@ -191,7 +191,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
     expect(known).toEqual([true, false]);
   });
 
-  /** Asks for the letter in this page, as the popup does, and closes what comes of it. */
+  /** Reads the recipients as the popup does, and closes the opened page. */
   function readLetter(kind: string) {
     return browser.inExtension(
       async (api, { host, url }: { host: string; url: string }) => {
@@ -214,7 +214,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
         const findOwn = async () =>
           (await api.tabs.query({})).filter((tab) => tab.url?.endsWith('mail.html?from=page#people'));
         let own = await findOwn();
-        // The browser answers before the new tab has its address.
+        // The reply comes before the new tab has its URL.
         for (let turn = 0; answers[1] === 'opened' && own.length === 0 && turn < 200; turn += 1) {
           await new Promise((done) => setTimeout(done, 25));
           own = await findOwn();
@@ -226,7 +226,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
     );
   }
 
-  it.each(Object.keys(LETTERS))('show who a letter goes to when the person asks: a %s', async (kind) => {
+  it.each(Object.keys(LETTERS))('show the recipients of a letter on request: a %s', async (kind) => {
     expect(await readLetter(kind)).toEqual({
       read: ['ann@one.example', 'bob@two.example', 'cleo@three.example'],
       answers: ['elsewhere', 'opened'],
@@ -234,7 +234,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
     });
   });
 
-  it('show nobody where no letter is written', async () => {
+  it('show no recipients where no letter is written', async () => {
     expect(await readLetter('none')).toEqual({ read: [], answers: ['elsewhere', 'none'], own: 0 });
   });
 });

@@ -17,8 +17,8 @@ const GOOD_LIST = {
   providers: [{ name: 'Our own mail', domains: ['group.example.org'], hosts: ['webmail.group.example.org'] }],
 };
 
-/** The page for mail, as a person has it: the real table, one session, one page for all. */
-describe.each(BROWSER_NAMES)('the page for mail, in %s', (name) => {
+/** The mail page with the real table, in one session and one page. */
+describe.each(BROWSER_NAMES)('the mail page, in %s', (name) => {
   const table = sitAtTable(name);
   let page: Page;
 
@@ -53,7 +53,7 @@ describe.each(BROWSER_NAMES)('the page for mail, in %s', (name) => {
     await waitFor(`${wanted} × ${selector}`, async () => (await count(selector)) === wanted);
   }
 
-  /** Tab until the thing has the focus, as somebody without a mouse would. */
+  /** Presses Tab until the element has the focus. */
   async function tabTo(selector: string): Promise<void> {
     for (let steps = 0; steps < 40; steps += 1) {
       if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
@@ -62,7 +62,7 @@ describe.each(BROWSER_NAMES)('the page for mail, in %s', (name) => {
     throw new Error(`Tab never reaches ${selector}`);
   }
 
-  it('gives two services for five answers, by keyboard alone', async () => {
+  it('finds two services for five answers, by keyboard only', async () => {
     await tabTo('input[name="worry"]');
     await page.keyboard.press(' ');
     await page.keyboard.press('ArrowRight');
@@ -84,7 +84,7 @@ describe.each(BROWSER_NAMES)('the page for mail, in %s', (name) => {
     await untilShown(page, 'input[name="worry"][value="local-power"]:checked');
   });
 
-  it('shows every service, in the order and of the kind one asks for', async () => {
+  it('shows every service, sorted and filtered as requested', async () => {
     await goTo('compare');
     await untilCount('tr[data-service]', 145);
     await click(page, '[data-sort="verdict"]');
@@ -102,7 +102,7 @@ describe.each(BROWSER_NAMES)('the page for mail, in %s', (name) => {
     expect(await attributes('tr[data-service]', 'data-service')).toEqual(['gmail']);
   });
 
-  it('tells where each fact of a service was read', async () => {
+  it('shows the source of each fact', async () => {
     await click(page, 'tr[data-service="gmail"] a');
     await untilShown(page, '[data-fact="secondFactor"] details.source');
     const facts = await page.$$eval('[data-fact]', (all) =>
@@ -117,7 +117,7 @@ describe.each(BROWSER_NAMES)('the page for mail, in %s', (name) => {
     }
   });
 
-  it('says what is known of the boxes one writes to, and nothing of the people', async () => {
+  it('describes the mailboxes of recipients, and not the people', async () => {
     await goTo('people');
     await page.type(
       'textarea[name="addresses"]',
@@ -142,7 +142,7 @@ describe.each(BROWSER_NAMES)('the page for mail, in %s', (name) => {
     expect(await page.$eval('textarea', (field) => field.value)).toBe('');
   });
 
-  /** As the browser's own window would: Firefox lets no driver put files into a page of an extension. */
+  /** Simulates the file dialog: Firefox's driver cannot set files in extension pages. */
   async function chooseFile(content: string): Promise<void> {
     await untilShown(page, '[data-part="own"] h1');
     await page.$eval(
@@ -157,7 +157,7 @@ describe.each(BROWSER_NAMES)('the page for mail, in %s', (name) => {
     );
   }
 
-  it('names each error of an organisation’s file, and takes nothing of it', async () => {
+  it('reports each error of an organization’s file, and accepts nothing of it', async () => {
     await goTo('own');
     await chooseFile('{ "format": 1, ');
     await untilShown(page, '[data-error="not-json"]');
@@ -167,7 +167,7 @@ describe.each(BROWSER_NAMES)('the page for mail, in %s', (name) => {
     expect(await count('[data-list]')).toBe(0);
   });
 
-  it('takes a good one until somebody leaves, shows what it adds, and lets it go', async () => {
+  it('keeps a valid file until somebody leaves, shows its effects, and removes it on request', async () => {
     await chooseFile(JSON.stringify(GOOD_LIST));
     await untilShown(page, '[data-list="sitting"]');
     expect(await count('[data-error]')).toBe(0);
@@ -207,7 +207,7 @@ describe.each(BROWSER_NAMES)('the page for mail, in %s', (name) => {
     },
   );
 
-  it('has no barrier that axe finds, and runs out of the window nowhere', async () => {
+  it('has no axe violation, and does not overflow horizontally', async () => {
     const barriers: string[] = [];
     await page.evaluate(AXE);
     for (const part of PARTS) {

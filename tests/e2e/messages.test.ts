@@ -6,7 +6,7 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 type Answer = { ok: boolean; error?: string; reason?: string } | undefined;
 
-/** Well-formed, so that only the sender can be the reason of a refusal. */
+/** Valid input, so that only the sender can be the reason of a refusal. */
 const INPUTS: Readonly<Record<string, unknown>> = {
   'popup/get': {},
   'session/start': { place: 'own', language: 'fr' },
@@ -87,7 +87,7 @@ const WRONG_SHAPES: readonly (readonly [string, unknown])[] = [
 
 interface Attempt {
   readonly answer: Answer;
-  /** What must stay as it is: our notes, the cookies, and the pages that are open. */
+  /** What must not change: stored data, cookies, and open pages. */
   readonly before: unknown;
   readonly after: unknown;
 }
@@ -102,10 +102,7 @@ describe.each(BROWSER_NAMES)('a forged message in %s', (name) => {
     tabId = await table.browser.tabIdOf(SITES.keeps.url);
   });
 
-  /**
-   * From where the script of a page's visit runs, which is what a page that broke out of its own
-   * world could do; or from a page of our own.
-   */
+  /** Sends from the content script's world, as a page that compromised it could; or from an extension page. */
   function attempt(from: 'page' | 'own', message: unknown): Promise<Attempt> {
     return table.browser.inExtension(
       async (api, { tab, text, isFromPage }) => {
@@ -128,7 +125,7 @@ describe.each(BROWSER_NAMES)('a forged message in %s', (name) => {
           ? (await api.scripting.executeScript({ target: { tabId: tab }, args: [text], func: sendThere }))[0]
               ?.result
           : await api.runtime.sendMessage(JSON.parse(text));
-        // A moment for what an accepted message would have set going.
+        // Gives an accepted message time to take effect.
         await new Promise((done) => setTimeout(done, 100));
         return { answer: answer as never, before, after: await state() };
       },
@@ -136,20 +133,26 @@ describe.each(BROWSER_NAMES)('a forged message in %s', (name) => {
     );
   }
 
-  it('has an input for each message that pages may not send', () => {
+  it('has an input for each message that content scripts may not send', () => {
     expect(Object.keys(INPUTS).sort()).toEqual(NOT_FOR_PAGES.toSorted());
   });
 
-  it.each(NOT_FOR_PAGES)('from a page is refused with a reason, and nothing changes: %s', async (message) => {
-    const { answer, before, after } = await attempt('page', { name: message, input: INPUTS[message] });
-    expect(answer).toMatchObject({ ok: false, error: 'refused', reason: expect.stringContaining(message) });
-    expect(after).toEqual(before);
-  });
+  it.each(NOT_FOR_PAGES)(
+    'from a content script is refused with a reason, and nothing changes: %s',
+    async (message) => {
+      const { answer, before, after } = await attempt('page', { name: message, input: INPUTS[message] });
+      expect(answer).toMatchObject({ ok: false, error: 'refused', reason: expect.stringContaining(message) });
+      expect(after).toEqual(before);
+    },
+  );
 
-  it.each(ONLY_FOR_PAGES)('from a page of ours in a page’s name is refused: %s', async (message) => {
-    const { answer } = await attempt('own', { name: message, input: {} });
-    expect(answer).toMatchObject({ ok: false, error: 'refused' });
-  });
+  it.each(ONLY_FOR_PAGES)(
+    'from an extension page in a content script’s name is refused: %s',
+    async (message) => {
+      const { answer } = await attempt('own', { name: message, input: {} });
+      expect(answer).toMatchObject({ ok: false, error: 'refused' });
+    },
+  );
 
   it.each(WRONG_SHAPES)('with %s is refused with a reason, and nothing changes', async (_, message) => {
     for (const from of ['own', 'page'] as const) {
@@ -160,7 +163,7 @@ describe.each(BROWSER_NAMES)('a forged message in %s', (name) => {
     }
   });
 
-  it('is not how the extension talks: a true one is answered, and changes something', async () => {
+  it('is distinguished from a genuine one, which is answered and has an effect', async () => {
     const message = { name: 'session/change', input: { language: 'fr' } };
     const { answer, before, after } = await attempt('own', message);
     expect(answer).toMatchObject({ ok: true });

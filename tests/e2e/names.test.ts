@@ -8,7 +8,7 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 const { verify, letters, inside, post, members, yahoo } = SITES;
 const SECRET = 'nine-blue-kettles';
 
-/** Asks for the name first, and puts the field for the password there once there is one; also in a tree of its own. */
+/** Asks for the name first, and then adds the password field; also in a shadow root. */
 const LATE_HOST = 'login.yahoo-confirm.example';
 const LATE = `<!doctype html><title>Sign in</title><sign-in></sign-in><script>
   const box = document.querySelector('sign-in');
@@ -19,7 +19,7 @@ const LATE = `<!doctype html><title>Sign in</title><sign-in></sign-in><script>
   }, { once: true });
 </script>`;
 
-describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) => {
+describe.each(BROWSER_NAMES)('look-alike names, in %s', (name) => {
   const table = sitAtTable(name, {
     guests: { suffix: LATE_HOST, hosts: [LATE_HOST], answer: () => ({ body: LATE }) },
     keepsPage: true,
@@ -46,7 +46,7 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
     },
   );
 
-  it.each<Place>([post, members])('hold nothing back where they are honest: $url', async ({ url }) => {
+  it.each<Place>([post, members])('hold nothing back on legitimate sites: $url', async ({ url }) => {
     const page = await table.browser.openPage(url);
     await page.bringToFront();
     await page.click('#password');
@@ -57,10 +57,10 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
     await page.close();
   });
 
-  describe('with a password', () => {
+  describe('with a password field', () => {
     let page: Page;
 
-    /** What the page itself hears from now on. */
+    /** Records the events that the page observes. */
     const listen = () =>
       page.evaluate(() => {
         const seen: string[] = [];
@@ -78,7 +78,7 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
     it.each([
       ['after the one for the name', '/', ''],
       ['so in a tree of its own', '/tree', 'sign-in >>> '],
-    ])('get not one letter, also where the field comes %s', async (_, path, within) => {
+    ])('receive no character, even if the field appears %s', async (_, path, within) => {
       page = await table.browser.openPage(`https://${LATE_HOST}${path}`);
       await page.bringToFront();
       await pause(300);
@@ -98,11 +98,11 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
       await page.close();
     });
 
-    it('get not one letter, also before the answer is there', async () => {
+    it('receive no character before the background answers', async () => {
       page = await table.browser.openPage(verify.url);
       await page.bringToFront();
       await listen();
-      // As long as a hand needs to find the field.
+      // The time a person needs to move the hand.
       await pause(300);
       await page.$eval('#password', (field) => (field as HTMLInputElement).focus());
       await page.keyboard.type('abc');
@@ -124,7 +124,7 @@ describe.each(BROWSER_NAMES)('names that only look like others, in %s', (name) =
       expect(sentSecrets()).toEqual([]);
     });
 
-    it('are held back in other letters too, and let go when the person insists', async () => {
+    it('are blocked with confusable characters too, and allowed if the person insists', async () => {
       await page.goto(letters.url);
       const stop = await enterField();
       await untilShown(stop, '[data-stop="look-alike-domain"]');

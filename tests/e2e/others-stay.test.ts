@@ -8,13 +8,13 @@ import { openBrowser, pause, type TestBrowser, waitFor } from './harness/index.t
 import { click, receiptOn, startSession } from './harness/person.ts';
 import { BROWSER_NAMES } from './harness/setup.ts';
 
-/** Names below a public suffix, so that each is a site of its own. */
+/** A public suffix, so that each name is a site of its own. */
 const SUFFIX = '.github.io';
-/** Where only the earlier person was, and where both were. */
+/** Used by the earlier person only, and by both. */
 const EARLIER = `https://earlier${SUFFIX}`;
 const BOTH = `https://both${SUFFIX}`;
 
-/** Each page leaves something in every kind of store, under the name in its path. */
+/** Each page writes to every kind of storage, under the name in its path. */
 function answer({ path }: Question): Answer {
   const name = path.slice(1);
   if (name.endsWith('.bin')) {
@@ -59,7 +59,7 @@ interface Stored {
   readonly databases: readonly string[];
 }
 
-/** What a site has of people, as the site itself sees it. */
+/** Data in a site's storage, as the site sees it. */
 async function storedAt(browser: TestBrowser, origin: string): Promise<Stored> {
   const page: Page = await browser.openPage(`${origin}/look`);
   const stored = await page.evaluate(async () => ({
@@ -85,7 +85,7 @@ function keptByBrowser(browser: TestBrowser) {
   });
 }
 
-describe.each(BROWSER_NAMES)('after a tidy of a session in %s, an earlier person’s', (name) => {
+describe.each(BROWSER_NAMES)('after a tidy of the session in %s, an earlier person’s', (name) => {
   let browser: TestBrowser;
   let theirFile: string;
   let myFile: string;
@@ -100,7 +100,7 @@ describe.each(BROWSER_NAMES)('after a tidy of a session in %s, an earlier person
     await visit(browser, `${EARLIER}/theirs`);
     await visit(browser, `${BOTH}/theirs`);
     theirFile = await save(browser, `${EARLIER}/theirs.bin`);
-    // Chromium writes localStorage after five seconds and then takes that for the moment of the change.
+    // Chromium flushes localStorage after five seconds and dates it then.
     await pause(6000);
 
     await startSession(browser);
@@ -125,26 +125,26 @@ describe.each(BROWSER_NAMES)('after a tidy of a session in %s, an earlier person
     await browser?.cafe.close();
   });
 
-  it('cookies are there, also at a site where both were', () => {
+  it('cookies are there, even at a site that both used', () => {
     expect(kept.cookies).toEqual([`both${SUFFIX} theirs`, `earlier${SUFFIX} theirs`]);
   });
 
-  it('visits are there, also at a site where both were', () => {
+  it('visits are there, even at a site that both used', () => {
     expect(kept.visits).toEqual(expect.arrayContaining([`${BOTH}/theirs`, `${EARLIER}/theirs`]));
     expect(kept.visits.filter((url) => url.includes('mine'))).toEqual([]);
   });
 
-  it('saved file is there, and so is its line in the list', () => {
+  it('downloaded file is there, and so is its entry', () => {
     expect(existsSync(theirFile)).toBe(true);
     expect(existsSync(myFile)).toBe(false);
     expect(kept.downloads).toEqual([`${EARLIER}/theirs.bin`]);
   });
 
-  it('stored data is there at another site', async () => {
+  it('storage of another site is there', async () => {
     expect(await storedAt(browser, EARLIER)).toEqual({ localStorage: ['theirs'], databases: ['theirs'] });
   });
 
-  it('stored data goes with one’s own at the same site, and the receipt says so', async () => {
+  it('storage of a site that both used is gone, and the receipt says so', async () => {
     expect(await storedAt(browser, BOTH)).toEqual({ localStorage: [], databases: [] });
     expect(notes['site-storage']).not.toBe('');
   });

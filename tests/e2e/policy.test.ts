@@ -16,12 +16,12 @@ const LIST = {
 };
 
 /**
- * What those who run a computer set. Firefox on Linux alone reads it from somebody's own folder; elsewhere, and in
- * Chromium, it is the system's, which a test leaves as it is.
+ * Policies. Only Firefox on Linux reads them from a user's folder; other systems and Chromium use system folders,
+ * which a test must not change.
  *
  * @source https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Native_manifests
  */
-describe.skipIf(process.platform !== 'linux')('an organisation’s list by policy, in firefox', () => {
+describe.skipIf(process.platform !== 'linux')('an organization’s list from a policy, in firefox', () => {
   let browser: TestBrowser;
   const home = mkdtempSync(join(tmpdir(), 'clean-table-home-'));
   const before = { HOME: process.env.HOME, XDG_CONFIG_HOME: process.env.XDG_CONFIG_HOME };
@@ -29,7 +29,7 @@ describe.skipIf(process.platform !== 'linux')('an organisation’s list by polic
   beforeAll(async () => {
     const { id } = builtExtension('firefox', mkdtempSync(join(home, 'built-')));
     const manifest = { name: id, description: 'A list', type: 'storage', data: { organisation: LIST } };
-    // Newer ones look into the second, if there is no first.
+    // Newer versions use the second folder if the first is missing.
     for (const folder of [join(home, '.mozilla'), join(home, '.config', 'mozilla')]) {
       mkdirSync(join(folder, 'managed-storage'), { recursive: true });
       writeFileSync(join(folder, 'managed-storage', `${id}.json`), JSON.stringify(manifest));
@@ -52,7 +52,7 @@ describe.skipIf(process.platform !== 'linux')('an organisation’s list by polic
     rmSync(home, { recursive: true, force: true });
   });
 
-  it('is in use for whoever starts a session, and cannot be taken away', async () => {
+  it('applies to every session, and cannot be removed', async () => {
     const page = await browser.extensionPage('mail.html#own');
     await untilShown(page, '[data-list="owner"]');
     expect(await page.$('[data-action="remove"]')).toBeNull();

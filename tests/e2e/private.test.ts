@@ -9,10 +9,10 @@ const { forum } = SITES;
 const SECRET = 'nine-quiet-herons';
 
 /**
- * Each test goes on where the last one stopped.
+ * Each test continues from the last one.
  *
- * Which window is in front cannot be seen: Chromium without a screen says of every window that it has the
- * focus (`windows.getAll`). Seen instead is that the tab is the shown one of its window.
+ * Headless Chromium reports every window as focused (`windows.getAll`), so the tests check the active tab of a window
+ * instead of the window in front.
  */
 describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
   const table = sitAtTable(name);
@@ -26,7 +26,7 @@ describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
     );
   }
 
-  /** The first click on the icon, in a café. */
+  /** Opens the popup and chooses the café. */
   async function arrive(): Promise<Page> {
     const before = await table.browser.inExtension((api) => api.tabs.query({}));
     const popup = await table.browser.extensionPage(`popup.html?tab=${before[0]?.id}`);
@@ -34,7 +34,7 @@ describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
     return popup;
   }
 
-  it('is only advised where it is not allowed, and a session starts in this window all the same', async () => {
+  it('is only recommended if it is not allowed, and a session starts in this window nevertheless', async () => {
     const popup = await arrive();
     await untilShown(popup, '[data-private="not-allowed"]');
     expect(await popup.$('[data-action="start-private"]')).toBeNull();
@@ -45,9 +45,9 @@ describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
     expect(reading).toMatchObject({ state: 'ready', level: forum.level, findings: forum.findings });
   });
 
-  describe('where it is allowed', () => {
+  describe('if it is allowed', () => {
     let page: Page;
-    /** A private window from before the session, and the one of the session. */
+    /** A private window from before the session, and the session's own. */
     let theirs: number;
     let ours: number;
 
@@ -73,7 +73,7 @@ describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
       ours = windows.find(({ id }) => id !== theirs)?.id ?? -1;
     });
 
-    it('finds what is to be found on a page there', async () => {
+    it('reports findings there', async () => {
       await table.browser.inExtension((api, tab) => api.tabs.create(tab), {
         windowId: ours,
         url: forum.url,
@@ -85,7 +85,7 @@ describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
       expect(window?.urls).toContain(forum.url);
     });
 
-    it('holds a password back there, where the person sees it', async () => {
+    it('holds a password back there, visibly', async () => {
       await page.bringToFront();
       await page.click('#password');
       const stop = await table.browser.findPage(interstitials());
@@ -95,7 +95,7 @@ describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
       expect(await page.$eval('#password', (field) => (field as HTMLInputElement).value)).toBe('');
     });
 
-    it('goes back to the page that it was about', async () => {
+    it('goes back to the page concerned', async () => {
       const stop = await table.browser.findPage(interstitials());
       await click(stop, '[data-action="back"]');
       await waitFor('the interstitial to close', async () =>
@@ -105,7 +105,7 @@ describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
       expect(table.browser.cafe.requests.filter(({ body }) => body.includes(SECRET))).toEqual([]);
     });
 
-    it('takes that window away in the end, no other, and leaves nothing', async () => {
+    it('closes only that window in the end, and leaves nothing', async () => {
       await page.bringToFront();
       const popup = await table.browser.extensionPage(
         `popup.html?tab=${await table.browser.tabIdOf(forum.url)}`,

@@ -14,10 +14,10 @@ function lookAround(page: Page): Promise<readonly ProbeResult[]> {
 
 const seenBy = (results: readonly ProbeResult[]) => results.filter(({ saw }) => saw.length > 0);
 
-describe.each(BROWSER_NAMES)('a page that looks for the extension in %s', (name) => {
+describe.each(BROWSER_NAMES)('a page that tries to detect the extension in %s', (name) => {
   const table = sitAtTable(name, { hasFewProcesses: false });
 
-  /** Knows the address of the extension, which a real page would have to guess, and the names of its files. */
+  /** Gives the page the extension's URL and file names, which a real page would have to guess. */
   async function openProbe(): Promise<Page> {
     const { extensionUrl, extension } = table.browser.backend;
     const files = readdirSync(extension.folder, { recursive: true, withFileTypes: true })
@@ -32,7 +32,7 @@ describe.each(BROWSER_NAMES)('a page that looks for the extension in %s', (name)
     return page;
   }
 
-  it('sees nothing while no session runs', async () => {
+  it('finds nothing outside a session', async () => {
     const page = await openProbe();
     const results = await lookAround(page);
     expect(results.length).toBeGreaterThan(12);
@@ -40,7 +40,7 @@ describe.each(BROWSER_NAMES)('a page that looks for the extension in %s', (name)
     await page.close();
   });
 
-  it('sees nothing during a session, also while the popup looks into it', async () => {
+  it('finds nothing during a session, even during a page scan', async () => {
     await startSession(table.browser);
     const page = await openProbe();
     const reading = await readingOf(table.browser, await page.evaluate(() => location.href));
@@ -50,7 +50,7 @@ describe.each(BROWSER_NAMES)('a page that looks for the extension in %s', (name)
     await page.close();
   });
 
-  it('would see an extension that leaves something in the page', async () => {
+  it('would find an extension that changes the page', async () => {
     const page = await openProbe();
     await page.evaluate(() => {
       document.documentElement.setAttribute('data-helper', 'on');

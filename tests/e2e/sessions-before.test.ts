@@ -6,7 +6,7 @@ import { type Cafe, openCafe } from '../cafe/server.ts';
 import { openBrowser, type TestBrowser, waitFor } from './harness/index.ts';
 import { leave, startSession } from './harness/person.ts';
 
-/** Chromium alone: what it takes over from one start to the next. */
+/** Chromium only: state that survives a restart. */
 
 const SUFFIX = '.github.io';
 const at = (name: string): string => `https://${name}${SUFFIX}/`;
@@ -24,13 +24,13 @@ const preferences = ({ profileDir }: TestBrowser): string =>
   readFileSync(join(profileDir, 'Default', 'Preferences'), 'utf8');
 
 describe('a session that ended with the browser', () => {
-  it('is cleared with the next tidy of everything, also what Chromium rates sites by', async () => {
+  it('is cleared by the next tidy of everything, including Chromium’s engagement scores', async () => {
     const first = await openBrowser('chromium', { cafe, hasFewProcesses: true });
     await startSession(first);
     const page = await first.openPage(at('before'));
     await page.bringToFront();
     await page.click('button');
-    // A rating without its page in the history is reached by no interface, and the receipt says where to click.
+    // A score without its page in the history cannot be cleared by any API; the receipt says where to click.
     const history = () => readFileSync(join(first.profileDir, 'Default', 'History'));
     const isWritten = () =>
       preferences(first).includes(`before${SUFFIX}`) && history().includes(`before${SUFFIX}`);
@@ -51,8 +51,8 @@ describe('a session that ended with the browser', () => {
   });
 });
 
-describe('pages of a session that was restored', () => {
-  it('and that were closed since are told, not called gone', async () => {
+describe('pages of a restored session', () => {
+  it('that were closed since are reported, not called gone', async () => {
     const profileDir = mkdtempSync(join(tmpdir(), 'clean-table-restored-'));
     mkdirSync(join(profileDir, 'Default'));
     writeFileSync(

@@ -9,7 +9,7 @@ const { keeps, files } = SITES;
 describe.each(BROWSER_NAMES)('shortcuts and hiding in %s', (name) => {
   const table = sitAtTable(name);
 
-  it('suggests at most four keys, and the browser took each', async () => {
+  it('suggests at most four keys, all of which the browser accepts', async () => {
     const commands = await table.browser.inExtension((api) => api.commands.getAll());
     expect(commands.length).toBeLessThanOrEqual(4);
     expect(commands.filter(({ shortcut }) => !shortcut)).toEqual([]);
@@ -17,7 +17,7 @@ describe.each(BROWSER_NAMES)('shortcuts and hiding in %s', (name) => {
     expect(commands.map((command) => command.name).toSorted()).toEqual(suggested.toSorted());
   });
 
-  it('hides at once and destroys nothing', async () => {
+  it('hides at once and deletes nothing', async () => {
     const { browser } = table;
     await startSession(browser);
     await browser.openPage(files.url);
@@ -36,7 +36,7 @@ describe.each(BROWSER_NAMES)('shortcuts and hiding in %s', (name) => {
   });
 });
 
-/** What a person would miss. */
+/** What must not be lost. */
 function possessions(browser: TestBrowser): Promise<unknown> {
   return browser.inExtension(async (api) => ({
     cookies: (await api.cookies.getAll({})).map((cookie) => cookie.name).sort(),

@@ -14,7 +14,7 @@ const OLD = `https://${OLD_LINE_HOST}/`;
 
 const QUIET = { state: 'ready', level: 'L0', findings: [] };
 
-describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
+describe.each(BROWSER_NAMES)('TLS info of pages, in %s', (name) => {
   const table = sitAtTable(name, { keepsPage: true });
   const canTell = name === 'firefox';
   const interstitials = () => `${table.browser.backend.extensionUrl}stop.html`;
@@ -25,7 +25,7 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
       .then((all) => all.some((address) => address.startsWith(interstitials())));
   }
 
-  /** Opens it, reads the popup once it says this, and closes it. */
+  /** Opens it, reads the popup once it shows these findings, and closes it. */
   async function visited(url: string, codes: readonly string[]): Promise<Reading> {
     const page = await table.browser.openPage(url);
     const wanted = codes.join();
@@ -46,7 +46,7 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
     return popup;
   }
 
-  it('says nothing of a line that is in order', async () => {
+  it('reports nothing for a connection in order', async () => {
     await startSession(table.browser);
     expect(await visited(SITES.mail.url, [])).toEqual(QUIET);
   });
@@ -60,7 +60,7 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
     },
   );
 
-  it('knows a line that somebody opens, where the browser tells', async () => {
+  it('detects interception, if the browser reports TLS info', async () => {
     const reading = await visited(POST, canTell ? ['tls-interception'] : []);
     const finding = {
       code: 'tls-interception',
@@ -70,27 +70,30 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
     expect(reading).toEqual(canTell ? { state: 'ready', level: 'L3', findings: [finding] } : QUIET);
   });
 
-  it('takes no server of this house for that', async () => {
+  it('ignores local servers', async () => {
     expect(await visited(DESK, [])).toEqual(QUIET);
   });
 
-  it.runIf(canTell)('still knows after its background died, and for a page that came back', async () => {
-    const { browser } = table;
-    const page = await browser.openPage(POST);
-    await browser.goTo(page, SITES.plain.url);
-    await browser.backend.killBackground();
-    await page.evaluate(() => history.back());
-    const reading = await readingOf(browser, POST, ({ findings }) => findings.length === 1);
-    expect(reading).toMatchObject({ state: 'ready', level: 'L3' });
-    // And the background that woke asks again.
-    const clinic = await browser.openPage(CLINIC);
-    expect(await readingOf(browser, CLINIC, ({ findings }) => findings.length === 1)).toMatchObject({
-      level: 'L3',
-    });
-    await Promise.all([page.close(), clinic.close()]);
-  });
+  it.runIf(canTell)(
+    'is kept when the background ends, and for pages from the back/forward cache',
+    async () => {
+      const { browser } = table;
+      const page = await browser.openPage(POST);
+      await browser.goTo(page, SITES.plain.url);
+      await browser.backend.killBackground();
+      await page.evaluate(() => history.back());
+      const reading = await readingOf(browser, POST, ({ findings }) => findings.length === 1);
+      expect(reading).toMatchObject({ state: 'ready', level: 'L3' });
+      // The restarted background registers the listener again.
+      const clinic = await browser.openPage(CLINIC);
+      expect(await readingOf(browser, CLINIC, ({ findings }) => findings.length === 1)).toMatchObject({
+        level: 'L3',
+      });
+      await Promise.all([page.close(), clinic.close()]);
+    },
+  );
 
-  it('holds a password back there, and names who opens the line', async () => {
+  it('holds a password back, and names the added root', async () => {
     const page = await table.browser.openPage(POST);
     await page.bringToFront();
     await page.click('#password');
@@ -110,7 +113,7 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
     await page.close();
   });
 
-  it('asks once in a session, whatever the site', async () => {
+  it('asks once per session, whatever the site', async () => {
     const page = await table.browser.openPage(CLINIC);
     await page.bringToFront();
     await page.type('#password', 'not-a-real-one');
@@ -122,7 +125,7 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
     await page.close();
   });
 
-  it('notes that another company vouches for a site, where the browser tells', async () => {
+  it('notes another issuer, if the browser reports TLS info', async () => {
     expect(await visited(MOVED, [])).toEqual(QUIET);
     expect(await visited(MOVED, []), 'the same one again').toEqual(QUIET);
     table.browser.cafe.showCertificate(MOVED_HOST, 'reissued');
@@ -134,7 +137,7 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
     expect(await visited(SITES.mail.url, []), 'a site that has the same one').toEqual(QUIET);
   });
 
-  it('says that a line of an old kind was refused, and not that the name was not proven', async () => {
+  it('reports a refused TLS version, and no certificate error', async () => {
     const reading = await visited(OLD, ['weak-tls']);
     expect(reading).toEqual({
       state: 'ready',
@@ -143,19 +146,19 @@ describe.each(BROWSER_NAMES)('over what line a page comes, in %s', (name) => {
     });
   });
 
-  it.each<Place>([SITES.expired, SITES.plain])('does not say so of $url', async ({ url, findings }) => {
+  it.each<Place>([SITES.expired, SITES.plain])('does not do so for $url', async ({ url, findings }) => {
     const codes = findings.map(({ code }) => code);
     expect((await visited(url, codes)).findings.map(({ code }) => code)).toEqual(codes);
   });
 });
 
-describe('in a Firefox that was told to go on with old lines', () => {
+describe('in a Firefox that accepts outdated TLS', () => {
   const table = sitAtTable('firefox', {
     keepsPage: true,
     preferences: { 'security.tls.version.min': 1, 'security.tls.version.enable-deprecated': true },
   });
 
-  it('asks for care on such a line, and on no other', async () => {
+  it('asks for care for such a connection only', async () => {
     const { browser } = table;
     await startSession(browser);
     const old = await browser.openPage(OLD);

@@ -9,7 +9,7 @@ import { BROWSER_NAMES } from './harness/setup.ts';
 
 const { forum, yahoo, news, keeps, mail } = SITES;
 
-/** All that the extension could have kept, as it would read it itself. */
+/** All storage of the extension. */
 function notesOf(browser: TestBrowser): Promise<unknown> {
   return browser.inExtension(async (api) => ({
     local: await api.storage.local.get(null),
@@ -22,7 +22,7 @@ function notesOf(browser: TestBrowser): Promise<unknown> {
 
 type Settings = Readonly<Record<string, { readonly value: unknown; readonly levelOfControl: string }>>;
 
-/** The settings that starting a session may change, with who holds them. */
+/** Settings that a session may change, with their controllers. */
 function settingsOf(browser: TestBrowser): Promise<Settings> {
   return browser.inExtension(async (api) => {
     type Group = Record<
@@ -39,7 +39,7 @@ function settingsOf(browser: TestBrowser): Promise<Settings> {
       webrtc: network?.webRTCIPHandlingPolicy,
       thirdPartyCookies: websites?.thirdPartyCookiesAllowed,
       trackingProtection: websites?.trackingProtectionMode,
-      // Firefox alone has these three.
+      // These three exist only in Firefox.
       pageCopies: browserSettings?.cacheEnabled,
       siteZoom: browserSettings?.zoomSiteSpecific,
       notificationsOff: browserSettings?.webNotificationsDisabled,
@@ -54,7 +54,7 @@ function settingsOf(browser: TestBrowser): Promise<Settings> {
   });
 }
 
-/** Files that belong to the extension, wherever the browser keeps them; not its own code. */
+/** Files of the extension in the profile, without its code. */
 function filesOfExtension(browser: TestBrowser): readonly string[] {
   const { profileDir, backend } = browser;
   const { hostname } = new URL(backend.extensionUrl);
@@ -95,7 +95,7 @@ const HARDENED = {
   },
 } as const;
 
-describe.each(BROWSER_NAMES)('what stays behind in %s', (name) => {
+describe.each(BROWSER_NAMES)('traces of the extension in %s', (name) => {
   let browser: TestBrowser;
   let freshNotes: unknown;
   let freshSettings: Settings;
@@ -122,11 +122,11 @@ describe.each(BROWSER_NAMES)('what stays behind in %s', (name) => {
     }
   }
 
-  it('is nothing of the extension before the session', () => {
+  it('there are none before the session', () => {
     expect(freshNotes).toEqual({ local: {}, sync: {}, databases: [], caches: [], localStorage: {} });
   });
 
-  it('is stricter settings only while a session runs', async () => {
+  it('settings are stricter only during a session', async () => {
     await startSession(browser);
     const during = await settingsOf(browser);
     for (const [setting, value] of Object.entries(HARDENED[name])) {
@@ -138,18 +138,18 @@ describe.each(BROWSER_NAMES)('what stays behind in %s', (name) => {
     expect(during).not.toEqual(freshSettings);
   });
 
-  it('is nothing of the extension after a session, and the settings are as they were', async () => {
+  it('there are none after a session, and the settings are restored', async () => {
     await visitPlaces();
     await leave(browser);
     expect(await notesOf(browser)).toEqual(freshNotes);
     expect(await settingsOf(browser)).toEqual(freshSettings);
   });
 
-  it('is nothing of a session that a power cut ended', async () => {
+  it('there are none of a session that ended in a power cut', async () => {
     await startSession(browser);
     await visitPlaces();
     const hosts = [forum, yahoo, news, keeps, mail].map(({ url }) => new URL(url).hostname);
-    // What is in memory now would be written some time later, if it were written at all.
+    // Gives the browser time to write what it would write.
     await new Promise((done) => setTimeout(done, 3000));
     await browser.kill();
 
@@ -160,7 +160,7 @@ describe.each(BROWSER_NAMES)('what stays behind in %s', (name) => {
     );
   });
 
-  it('is not the stricter settings after a power cut: the next start puts them back', async () => {
+  it('settings are restored at the next start after a power cut', async () => {
     const { cafe, profileDir } = browser;
     browser = await openBrowser(name, { cafe, profileDir });
     await waitFor('the settings to be put back', async () => {
@@ -171,7 +171,7 @@ describe.each(BROWSER_NAMES)('what stays behind in %s', (name) => {
     expect(await notesOf(browser)).toEqual(freshNotes);
   });
 
-  it('is no request: the extension asked the network for nothing', async () => {
+  it('there are no requests of the extension', async () => {
     await startSession(browser);
     await visitPlaces();
     await leave(browser);
@@ -179,14 +179,14 @@ describe.each(BROWSER_NAMES)('what stays behind in %s', (name) => {
     expect(await backend.requestsBegunBy(backend.extensionUrl.slice(0, -1))).toEqual([]);
     const origins = cafe.requests.flatMap(({ headers }) => [headers.origin ?? '', headers.referer ?? '']);
     expect(origins.filter((origin) => String(origin).includes('extension:'))).toEqual([]);
-    // A request with nobody's site behind it that is no navigation comes from the browser or an extension.
+    // Requests without a site that are no navigations come from the browser or an extension.
     const sites = cafe.requests.filter(
       ({ headers }) => headers['sec-fetch-site'] === 'none' && headers['sec-fetch-mode'] !== 'navigate',
     );
     expect(sites.map(({ host, path }) => host + path)).toEqual([]);
   });
 
-  it('would be a request that is noticed: those of the pages are', async () => {
+  it('a request would be noticed: those of the pages are', async () => {
     const begun = await browser.backend.requestsBegunBy(new URL(news.url).origin);
     expect(begun.toSorted().join()).toContain('https://connect.facebook.net/t.js');
   });

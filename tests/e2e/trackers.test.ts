@@ -9,7 +9,7 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const NEWS = SITES.news.url;
 
-/** Whether a script comes that this page or frame asks for. */
+/** Whether a script requested by this page or frame loads. */
 function outcomeOf(asking: Page | Frame, script: string): Promise<string> {
   return asking.evaluate(
     (src) =>
@@ -23,15 +23,15 @@ function outcomeOf(asking: Page | Frame, script: string): Promise<string> {
   );
 }
 
-describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
+describe.each(BROWSER_NAMES)('trackers, in %s', (name) => {
   const table = sitAtTable(name, { keepsPage: true });
 
-  /** Opens the page anew and says which of these hosts were asked for by it. */
+  /** Reloads the page and returns which of these hosts were requested. */
   async function askedBy(url: string, hosts: readonly string[]): Promise<readonly string[]> {
     const before = table.browser.cafe.requests.length;
     const page = await table.browser.openPage(url);
     await page.bringToFront();
-    // What is stopped is never seen: the page has had the time.
+    // Blocked requests are never seen, so wait for the others.
     await pause(700);
     await page.close();
     const asked = new Set(table.browser.cafe.requests.slice(before).map(({ host }) => host));
@@ -45,14 +45,14 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     }));
   }
 
-  /** Firefox has the property by itself, Chromium has not. */
+  /** Firefox has the property natively, Chromium does not. */
   let signalBefore: boolean | undefined;
   const signalOf = (page: Page) =>
     page.evaluate(() => (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl);
   const headersOf = (url: string) =>
     table.browser.cafe.requests.findLast(({ host, path }) => url === `https://${host}${path}`)?.headers ?? {};
 
-  it('are not held back while no session runs, and nothing is said to sites', async () => {
+  it('are not blocked outside a session, and no signal is sent', async () => {
     expect(await rules()).toEqual({ files: [], session: 0 });
     expect(await askedBy(NEWS, TRACKER_HOSTS)).toEqual(TRACKER_HOSTS);
     const page = await table.browser.openPage(NEWS);
@@ -62,7 +62,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     await page.close();
   });
 
-  it('are held back by rules of which the browser refuses none', async () => {
+  it('are blocked by rules that the browser accepts', async () => {
     const { extension } = table.browser.backend;
     const file = JSON.parse(readFileSync(join(extension.folder, 'requests.json'), 'utf8')) as unknown[];
     const room = () =>
@@ -73,10 +73,10 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     expect(before - (await room())).toBe(file.length);
   });
 
-  it('are stopped in a café, counted and named; all else comes', async () => {
+  it('are blocked in a café, counted and named; everything else loads', async () => {
     expect((await rules()).files).toEqual(['requests']);
     const wanted = [...TRACKER_HOSTS, 'static.daily.example', 'fonts.letters.example'];
-    // A sign-in comes from the same host as the pixel, so the host alone is not stopped.
+    // A sign-in uses the same host as the pixel, so the host is not blocked as a whole.
     expect(await askedBy(NEWS, wanted)).toEqual([
       ...['connect.facebook.net', 'static.daily.example', 'fonts.letters.example'],
     ]);
@@ -89,13 +89,13 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     expect(reading.findings).toMatchObject([
       { code: 'trackers', facts: { names: expect.arrayContaining(['Criteo', 'Google', 'Hotjar']) } },
     ]);
-    // Firefox asks for a script ahead and again; where it takes its time in between, both count.
+    // Firefox may request a script twice, by its preloader and later; both may count.
     const stopped = Number(reading.findings[0]?.facts.stopped);
     expect(stopped).toBeLessThanOrEqual(name === 'firefox' ? 10 : 5);
     await page.close();
   });
 
-  it('learn by header that nothing may be sold, and by nothing in the page', async () => {
+  it('receive `Sec-GPC` as a header only', async () => {
     const page = await table.browser.openPage(SITES.plain.url);
     expect(headersOf(SITES.plain.url)).toHaveProperty('sec-gpc', '1');
     expect(await signalOf(page)).toBe(signalBefore);
@@ -118,7 +118,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     ['a shop', 'https://cdn11.bigcommerce.com/s-x/stencil/1/dist/theme-bundle.main.js'],
     ['a sign-in that many sites share', 'https://cdns.gigya.com/js/gigya.js'],
     ['a map', 'https://www.bing.com/api/maps/mapcontrol.js'],
-  ])('are not %s, which goes on working', async (_, script) => {
+  ])('exclude %s, which keeps working', async (_, script) => {
     const page = await table.browser.openPage(SITES.plain.url);
     const came = await outcomeOf(page, script);
     expect(came).toBe('came');
@@ -126,7 +126,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     await page.close();
   });
 
-  it('are still stopped beside a form, a map and on the page of their own company', async () => {
+  it('are still blocked next to a form, a map and on the page of their own company', async () => {
     const page = await table.browser.openPage(SITES.plain.url);
     expect(await outcomeOf(page, 'https://js.hs-analytics.net/analytics/1/1.js')).toBe('stopped');
     expect(await outcomeOf(page, 'https://bat.bing.com/bat.js')).toBe('stopped');
@@ -137,7 +137,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     await own.close();
   });
 
-  it('are not a bank that asks by which computer somebody pays, in its own frame only', async () => {
+  it('exclude a bank’s device recognition, in its own frame only', async () => {
     const page = await table.browser.openPage(SITES.plain.url);
     const inFrame = async (url: string) => {
       await page.evaluate((src) => {
@@ -151,14 +151,14 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
       return outcomeOf(frame, `${new URL(url).origin}/js/fingerprint2.min.js`);
     };
     expect(await inFrame('https://acs.corner.example/3ds/challenge')).toBe('came');
-    // Words of any address are no rule in Firefox, so there it comes everywhere.
+    // Firefox has no rules for untyped URL patterns, so it is allowed everywhere there.
     expect(await inFrame('https://widget.corner.example/frame')).toBe(
       name === 'firefox' ? 'came' : 'stopped',
     );
     await page.close();
   });
 
-  it('do not learn from a link who sent somebody; what the page needs stays', async () => {
+  it('do not receive tracking parameters; other parameters stay', async () => {
     const url = `${SITES.plain.url}?q=boats&utm_source=letter&gclid=1&fbclid=2&page=3`;
     const page = await table.browser.openPage(url);
     await waitFor('the link to be clean', async () =>
@@ -167,7 +167,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     await page.close();
   });
 
-  it('learn nothing more by that where a letter is ended, which needs to know whose it is', async () => {
+  it('receive them on pages that end a newsletter, which need them', async () => {
     const url = `https://plain.harbour.example/UnsubscribePage.html?mkt_unsubscribe=1&mkt_tok=3`;
     const page = await table.browser.openPage(url);
     expect(await page.evaluate(() => location.search)).toBe('?mkt_unsubscribe=1&mkt_tok=3');
@@ -179,7 +179,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     await page.close();
   });
 
-  it('come again where a page looks broken, and only there', async () => {
+  it('are allowed again on a site that looks broken, and only there', async () => {
     const page = await table.browser.openPage(NEWS);
     const popup = await openPopup(table.browser, await table.browser.tabIdOf(NEWS));
     await click(popup, '[data-watch] summary');
@@ -199,7 +199,7 @@ describe.each(BROWSER_NAMES)('companies that watch, in %s', (name) => {
     await other.close();
   });
 
-  it('are let alone again when somebody leaves', async () => {
+  it('are not blocked after the session', async () => {
     await leave(table.browser);
     await waitFor('the rules to be gone', async () => {
       const { files, session } = await rules();
@@ -213,7 +213,7 @@ describe.each(BROWSER_NAMES)('on one’s own computer, in %s', (name) => {
   const table = sitAtTable(name, { keepsPage: true });
   const enabled = () => table.browser.inExtension((api) => api.declarativeNetRequest.getEnabledRulesets());
 
-  it('nothing is stopped until it is chosen in the settings', async () => {
+  it('nothing is blocked until it is turned on in the settings', async () => {
     await startSession(table.browser, 'own');
     expect(await enabled()).toEqual([]);
     const settings = await table.browser.extensionPage('settings.html');
@@ -222,7 +222,7 @@ describe.each(BROWSER_NAMES)('on one’s own computer, in %s', (name) => {
     await settings.close();
   });
 
-  it('nothing is stopped any more after a power cut', async () => {
+  it('nothing is blocked after a power cut', async () => {
     const { cafe, profileDir } = table.browser;
     await table.browser.kill();
     table.browser = await openBrowser(name, { cafe, profileDir, hasFewProcesses: true });

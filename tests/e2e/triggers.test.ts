@@ -16,16 +16,16 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const { keeps } = SITES;
 
-/** Two ticks of the background's clock, and some air. */
+/** Two ticks of the background, with a margin. */
 const TWO_TICKS_MS = 50_000;
 
-/** Longer than a background lives that nobody calls. */
+/** Longer than an idle background lives. */
 const LIFE_WITHOUT_TICK_MS = 32_000;
 
-/** The tabs are closed by then; one that opens just now would be closed with them. */
+/** The tabs are closed by then; a tab opened earlier would be closed too. */
 const COMES_BACK_MS = 4000;
 
-/** As a person does: in the popup, which says how many minutes are left. */
+/** Sets the paid time in the popup. */
 async function payFor(browser: TestBrowser, minutes: number): Promise<void> {
   const popup = await openPopup(browser, await browser.tabIdOf(keeps.url));
   await untilShown(popup, 'select[name="limit"]');
@@ -34,7 +34,7 @@ async function payFor(browser: TestBrowser, minutes: number): Promise<void> {
   await popup.close();
 }
 
-/** Time that nobody waits for: the product has no short way, so its own note of what is left is moved. */
+/** Changes the stored remaining time, because a test cannot wait. */
 function moveTime(browser: TestBrowser, kind: 'limit' | 'ending', leftMs: number): Promise<void> {
   return browser.inExtension(
     async (api, input) => {
@@ -68,11 +68,11 @@ async function untilCountdown(browser: TestBrowser): Promise<Page> {
 const cookiesIn = (browser: TestBrowser) =>
   browser.inExtension(async (api) => (await api.cookies.getAll({})).length);
 
-// These wait, each for its own browser: they wait at the same time.
-describe.concurrent.each(BROWSER_NAMES)('the time that was paid for, in %s', (name) => {
+// In parallel, because these tests mostly wait.
+describe.concurrent.each(BROWSER_NAMES)('the paid time, in %s', (name) => {
   const table = sitAtTable(name);
 
-  it.sequential('nearly over: the leaving page waits behind', async () => {
+  it.sequential('nearly over: the leaving page opens in the background', async () => {
     const { browser } = table;
     await startSession(browser);
     const keeper = await browser.openPage(keeps.url);
@@ -80,17 +80,17 @@ describe.concurrent.each(BROWSER_NAMES)('the time that was paid for, in %s', (na
     await payFor(browser, 15);
     await keeper.bringToFront();
     await moveTime(browser, 'limit', REMIND_BEFORE_MS + LIFE_WITHOUT_TICK_MS);
-    // Nothing wakes the background meanwhile: if its own clock does not keep it alive, nobody is reminded.
+    // Nothing else wakes the background: without its own ticks there would be no reminder.
     await pause(LIFE_WITHOUT_TICK_MS);
     const page = await leavePage(browser);
     expect(await page.evaluate(() => document.hidden), 'it takes neither screen nor keyboard').toBe(true);
     await untilShown(page, '[data-minutes]');
     expect(await page.title()).toMatch(/\d/);
-    // Last, for it opens a tab and closes it, and the browser picks which one is seen then.
+    // Last, because it opens and closes a tab, which changes the active one.
     expect((await timerOf(browser))?.limit?.leftMs).toBeLessThanOrEqual(REMIND_BEFORE_MS);
   });
 
-  it.sequential('over: a countdown, and “I am still here” ends it', async () => {
+  it.sequential('over: a countdown, which “I am still here” cancels', async () => {
     const { browser } = table;
     await moveTime(browser, 'limit', 0);
     const page = await untilCountdown(browser);
@@ -102,7 +102,7 @@ describe.concurrent.each(BROWSER_NAMES)('the time that was paid for, in %s', (na
     expect(await cookiesIn(browser)).toBeGreaterThan(0);
   });
 
-  it.sequential('a closed page is somebody who is here', async () => {
+  it.sequential('a closed page cancels the countdown', async () => {
     const { browser } = table;
     await payFor(browser, 15);
     await moveTime(browser, 'limit', 0);
@@ -112,7 +112,7 @@ describe.concurrent.each(BROWSER_NAMES)('the time that was paid for, in %s', (na
     expect(await cookiesIn(browser)).toBeGreaterThan(0);
   });
 
-  it.sequential('run out: it tidies up by itself, also when the background died on the way, and leaves no note', async () => {
+  it.sequential('run out: a tidy starts by itself, even after the background ended, and leaves no trace', async () => {
     const { browser } = table;
     await payFor(browser, 15);
     await moveTime(browser, 'limit', 0);
@@ -133,14 +133,14 @@ describe.concurrent.each(BROWSER_NAMES)('the time that was paid for, in %s', (na
   });
 });
 
-describe.concurrent('a chair that seems empty', () => {
+describe.concurrent('an abandoned computer', () => {
   const table = sitAtTable('firefox');
 
-  /** The shortest time without input that a browser tells of. */
+  /** The shortest idle time that browsers report. */
   const SHORTEST_IDLE_S = 15;
 
-  // Chromium without a screen is never told that there was no input; what follows is the same code.
-  it.sequential('Firefox tells of it, the countdown begins, and whoever is still there ends it', async () => {
+  // Headless Chromium never reports idle time; the code that follows is the same.
+  it.sequential('Firefox reports idle time, the countdown starts, and the person cancels it', async () => {
     const { browser } = table;
     await startSession(browser);
     await browser.openPage(keeps.url);
@@ -152,7 +152,7 @@ describe.concurrent('a chair that seems empty', () => {
   });
 });
 
-describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
+describe.each(BROWSER_NAMES)('an interrupted tidy, in %s', (name) => {
   const table = sitAtTable(name);
 
   async function startAndVisit(browser: TestBrowser): Promise<void> {
@@ -161,7 +161,7 @@ describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
     await untilShown(keeper, 'body[data-kept="yes"]');
   }
 
-  /** As the leaving page does, from another page of ours. */
+  /** Requests a tidy like the leaving page, from another extension page. */
   function ask(browser: TestBrowser, scope: 'sitting' | 'everything', times: number): Promise<void> {
     return browser.inExtension(
       async (api, input) => {
@@ -173,7 +173,7 @@ describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
     );
   }
 
-  it('pressed three times is one tidy', async () => {
+  it('clicked three times runs once', async () => {
     const { browser } = table;
     await startAndVisit(browser);
     const page = await openLeave(browser);
@@ -187,7 +187,7 @@ describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
     await page.close();
   });
 
-  it('with its page closed on the way it ends all the same, and the receipt waits', async () => {
+  it('completes after its page was closed, and keeps the receipt', async () => {
     const { browser } = table;
     await startAndVisit(browser);
     const page = await openLeave(browser);
@@ -201,7 +201,7 @@ describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
     await again.close();
   });
 
-  it('asked for from several pages at once it runs once', async () => {
+  it('requested from several pages runs once', async () => {
     const { browser } = table;
     await startAndVisit(browser);
     await ask(browser, 'sitting', 3).catch(() => undefined);
@@ -212,19 +212,19 @@ describe.each(BROWSER_NAMES)('a tidy that is disturbed, in %s', (name) => {
     await page.close();
   });
 
-  it('with the extension loaded anew on the way, what is left to do is told', async () => {
+  it('is reported if the extension was reloaded during it', async () => {
     const { browser } = table;
     await startAndVisit(browser);
     const page = await openLeave(browser);
     await beginTidy(page);
-    // Its page ends with it and cannot answer.
+    // Its page ends with it and cannot reply.
     const reloading = page.evaluate(async () => {
       const { browser: firefox, chrome } = globalThis as unknown as Record<
         string,
         typeof import('webextension-polyfill')
       >;
       const api = firefox ?? chrome;
-      // Not before it is written down that there is something to finish.
+      // Not before the journal exists.
       while ((await indexedDB.databases()).length === 0) {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }

@@ -25,8 +25,8 @@ const { selfSigned, expired, wrongName } = SITES;
 const { mail, article, plain, files, keeps, probe } = SITES;
 const SECRET = 'seven-green-lamps';
 
-/** The whole main job, in the order in which a person meets it: each test goes on where the last one stopped. */
-describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
+/** The main scenario, in order: each test continues from the last one. */
+describe.each(BROWSER_NAMES)('a whole session in the café, in %s', (name) => {
   const table = sitAtTable(name, { keepsPage: true });
   const interstitials = () => `${table.browser.backend.extensionUrl}stop.html`;
   const sentSecrets = () => table.browser.cafe.requests.filter(({ body }) => body.includes(SECRET));
@@ -38,7 +38,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       await startSession(table.browser);
     });
 
-    it('calls a tab from before unknown, never clear', async () => {
+    it('shows a tab from before as unknown, never as clear', async () => {
       const reading = await readingOf(table.browser, article.url, ({ state }) => state !== '');
       expect(reading).toMatchObject({ state: 'unknown', findings: [] });
     });
@@ -58,7 +58,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       selfSigned,
       expired,
       wrongName,
-    ])('finds what is to be found at $url', async (place) => {
+    ])('reports the findings of $url', async (place) => {
       const page = await table.browser.openPage(place.url);
       const reading = await readingOfPlace(table.browser, place);
       await page.close();
@@ -66,7 +66,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       expect(reading.findings).toHaveLength(place.findings.length);
     });
 
-    it('counts each company that watches, and nobody else', async () => {
+    it('counts each tracking company, and nobody else', async () => {
       const page = await table.browser.openPage(news.url);
       const { findings } = await readingOfPlace(table.browser, news);
       await page.close();
@@ -75,16 +75,16 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       expect(facts?.count).toBe(facts?.names.length);
     });
 
-    it.each<Place>([mail, plain, files, keeps, probe])('says nothing of $url', async (place) => {
+    it.each<Place>([mail, plain, files, keeps, probe])('reports nothing for $url', async (place) => {
       const page = await table.browser.openPage(place.url);
-      // What would be said only a moment later counts too.
+      // Late findings count too.
       await pause(500);
       const reading = await readingOfPlace(table.browser, place);
       await page.close();
       expect(reading).toEqual({ state: 'ready', level: 'L0', findings: [] });
     });
 
-    it('knows a tab from before once it was loaded again', async () => {
+    it('knows a tab from before after a reload', async () => {
       const page = await table.browser.findPage(article.url);
       await page.reload();
       expect(await readingOfPlace(table.browser, article)).toEqual({
@@ -102,7 +102,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       page = await table.browser.openPage(forum.url);
     });
 
-    /** Into the field, which is enough for the interstitial to come. */
+    /** Focuses the field, which opens the interstitial. */
     async function enterField(): Promise<Page> {
       await page.bringToFront();
       await page.click('#password');
@@ -115,7 +115,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       );
     }
 
-    it('is held back the moment the field is entered', async () => {
+    it('is held back when the field gets focus', async () => {
       const stop = await enterField();
       await untilShown(stop, '[data-stop="insecure-password-field"]');
       await page.bringToFront();
@@ -123,14 +123,14 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       expect(await page.$eval('#password', (field) => (field as HTMLInputElement).value)).toBe('');
     });
 
-    it('goes back when told to, with nothing sent', async () => {
+    it('goes back on request, and nothing is sent', async () => {
       const stop = await table.browser.findPage(interstitials());
       await click(stop, '[data-action="back"]');
       await interstitialIsGone();
       expect(sentSecrets()).toEqual([]);
     });
 
-    it('is held back when it is sent without the field having been entered', async () => {
+    it('is held back when the form is sent without focusing the field', async () => {
       await page.goto(forum.url);
       await page.bringToFront();
       await page.type('#name', 'sam');
@@ -150,7 +150,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       expect(sentSecrets()).toEqual([]);
     });
 
-    it('goes on when the person insists, for the rest of the session', async () => {
+    it('is allowed if the person insists, until the session ends', async () => {
       await page.goto(forum.url);
       const stop = await enterField();
       await click(stop, '[data-action="more"]');
@@ -163,13 +163,13 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       await page.type('#password', SECRET);
       await page.keyboard.press('Enter');
       await waitFor('the password to arrive', async () => sentSecrets().length === 1);
-      // The answer to the form is still on its way, and would take the next page's place.
+      // The response to the form is still pending, and would replace the next page.
       await pause(700);
 
       await page.goto(forum.url);
       await page.bringToFront();
       await page.click('#password');
-      // As long as a hand needs to find the first key.
+      // The time a person needs to find the first key.
       await pause(300);
       await page.type('#password', SECRET);
       await page.keyboard.press('Enter');
@@ -177,7 +177,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       expect((await table.browser.addresses()).filter((one) => one.startsWith(interstitials()))).toEqual([]);
     });
 
-    it('can be sent to the HTTPS address instead', async () => {
+    it('can be sent over HTTPS instead', async () => {
       const { cafe } = table.browser;
       cafe.refuseHttps(CLUB_HOST, true);
       page = await table.browser.openPage(`http://${CLUB_HOST}/`);
@@ -190,7 +190,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       expect(reading).toEqual({ state: 'ready', level: 'L0', findings: [] });
     });
 
-    it('is held back on an HTTPS page that sends it unprotected', async () => {
+    it('is held back on an HTTPS page with an HTTP target', async () => {
       page = await table.browser.openPage(shop.url);
       const stop = await enterField();
       await untilShown(stop, '[data-stop="insecure-form-target"]');
@@ -199,7 +199,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       expect(table.browser.cafe.requests.some(({ host }) => host === 'pay.corner.example')).toBe(false);
     });
 
-    it('is left alone where it is protected', async () => {
+    it('is not held back on an HTTPS page', async () => {
       page = await table.browser.openPage(mail.url);
       await page.bringToFront();
       await page.type('#password', SECRET);
@@ -215,7 +215,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
     let receipt: ShownReceipt;
     let saved: string;
 
-    it('lists the sites of this session to sign out of, and the files', async () => {
+    it('lists the session’s sites to sign out of, and its files', async () => {
       const { browser } = table;
       saved = join(browser.downloadsDir, 'timetable.txt');
       await saveFile(await browser.openPage(files.url), () => existsSync(saved));
@@ -230,7 +230,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       expect(await page.$$eval('[data-file]', (items) => items.length)).toBe(1);
     });
 
-    it('tidies up and gives a receipt for every step', async () => {
+    it('tidies up and shows a receipt with every step', async () => {
       await beginTidy(page, { scope: 'sitting' });
       receipt = await receiptOn(page);
       expect(receipt.steps.map(({ step }) => step).toSorted()).toEqual(
@@ -242,7 +242,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       expect(receipt.kind).toBe('complete');
     });
 
-    it('says of no step more than is true', () => {
+    it('claims no more for any step than is true', () => {
       const statusOf = (wanted: string) => receipt.steps.find(({ step }) => step === wanted)?.status;
       expect(statusOf('files')).toBe('done');
       expect(statusOf('cookies')).toBe('done');
@@ -258,18 +258,18 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       expect(text).not.toMatch(/riverside|harbour|corner|daily|attic|yahoo|timetable/i);
     });
 
-    it('really deleted the file', () => {
+    it('has deleted the file', () => {
       expect(existsSync(saved)).toBe(false);
     });
 
-    it('closed the tabs of the session', async () => {
+    it('has closed the session’s tabs', async () => {
       const open = await table.browser.addresses();
       expect(open.filter((address) => /^https?:/.test(address) && !address.startsWith(article.url))).toEqual(
         [],
       );
     });
 
-    it('left no cookie, no history, no download and no closed tab', async () => {
+    it('has left no cookie, history, download or closed tab', async () => {
       const found = await table.browser.inExtension(async (api) => ({
         cookies: (await api.cookies.getAll({})).map(({ domain }) => domain),
         history: (await api.history.search({ text: '', startTime: 0, maxResults: 1000 }))
@@ -283,7 +283,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       }));
       expect(found).toEqual({
         cookies: [],
-        // The tab from before the session was opened before, and loaded again during it.
+        // The tab from before the session was reloaded during it.
         history: found.history.filter((url) => url === article.url),
         downloads: 0,
         closed: [],
@@ -296,7 +296,7 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
       await startSession(table.browser);
     });
 
-    it('finds nothing that the site had kept', async () => {
+    it('finds nothing that the site had stored', async () => {
       const page = await table.browser.openPage(`${keeps.url}found`);
       const found = await waitFor('what is found', async () => {
         const text = await page.$eval('#found', (element) => element.textContent);
@@ -308,20 +308,20 @@ describe.each(BROWSER_NAMES)('a whole visit to the café, in %s', (name) => {
         localStorage: [],
         indexedDB: [],
         serviceWorkers: 0,
-        // The receipt said that in Firefox these two may be left: no interface clears or counts them.
+        // The receipt said that these may be left in Firefox.
         caches: isFirefox ? expect.any(Array) : [],
         files: isFirefox ? expect.any(Array) : [],
       });
     });
 
-    it('is held back by the interstitial again', async () => {
+    it('gets the interstitial again', async () => {
       const page = await table.browser.openPage(forum.url);
       await page.bringToFront();
       await page.click('#password');
       await table.browser.findPage(interstitials());
     });
 
-    it('sees no site and no file of the first on the way out', async () => {
+    it('sees no site or file of the first person when leaving', async () => {
       const page = await openLeave(table.browser);
       expect(await page.$$eval('[data-host], [data-file]', (items) => items.length)).toBe(0);
     });

@@ -23,8 +23,8 @@ interface Desk {
   readonly tabs: Map<string, Page>;
 }
 
-/** Everything that a page can see by itself, in a browser with the extension and in one without. */
-describe.each(BROWSER_NAMES)('a page that tries every way it knows, in %s', (name) => {
+/** Everything that a page can observe, in a browser with the extension and in one without. */
+describe.each(BROWSER_NAMES)('a page that tries every detection technique, in %s', (name) => {
   const desks: Partial<Record<'with' | 'without', Desk>> = {};
 
   beforeAll(async () => {
@@ -84,7 +84,7 @@ describe.each(BROWSER_NAMES)('a page that tries every way it knows, in %s', (nam
     return JSON.parse(reply?.body ?? '{}') as Results;
   }
 
-  /** Nothing changes in a browser without the extension; a tab that was there before has a past of its own. */
+  /** Results without the extension, cached; separately for tabs from before, which have a history. */
   const usually = new Map<string, Promise<Results>>();
 
   function usualAt(site: string, isNew: boolean): Promise<Results> {
@@ -120,16 +120,17 @@ describe.each(BROWSER_NAMES)('a page that tries every way it knows, in %s', (nam
       if (when === 'after') await leave(browser);
     });
 
-    it.each(Object.entries(SITES))('sees the same as without the extension, %s', (_, site) =>
+    it.each(Object.entries(SITES))('gets the same results as without the extension, %s', (_, site) =>
       compare(site, false),
     );
 
-    // Before, there is nothing of ours in any tab.
-    it.skipIf(when === 'before').each(Object.entries(SITES))('sees the same in a new tab, %s', (_, site) =>
-      compare(site, true),
+    // Before the session, no tab has anything of the extension.
+    it.skipIf(when === 'before').each(Object.entries(SITES))(
+      'gets the same results in a new tab, %s',
+      (_, site) => compare(site, true),
     );
 
-    it('hears the same of what a person types into a password field that is in order', async () => {
+    it('observes the same typing in a harmless password field', async () => {
       const site = SITES['with protection'];
       const keys = ['a', '1', 'Backspace', 'Tab', 'Enter'] as const;
       const heard = await typesAt(desk('with'), site, '#safe', keys);
@@ -137,7 +138,7 @@ describe.each(BROWSER_NAMES)('a page that tries every way it knows, in %s', (nam
       expect(JSON.stringify(heard)).toContain('keydown a');
     });
 
-    it('hears the same of any other words on a page without protection', async () => {
+    it('observes the same typing of other text on an HTTP page', async () => {
       const site = SITES['without protection'];
       const typed = (kind: 'with' | 'without') => typesAt(desk(kind), site, '#who', ['a', '1', 'Backspace']);
       expect(await typed('with')).toEqual(await typed('without'));

@@ -1,9 +1,6 @@
 import type { BrowserName } from '../../scripts/browsers.ts';
 
-/**
- * Every channel in which a browser may keep a trace. Each gets a canary of its own, so that a trace
- * on disk tells which channel left it.
- */
+/** Channels in which a browser may keep traces. Each gets a unique canary, so that a trace shows its channel. */
 export const CHANNELS = {
   'host-name': 'host name of a visited site',
   url: 'URL of a visited page',
@@ -91,10 +88,10 @@ export const CHANNELS = {
 export type Channel = keyof typeof CHANNELS;
 export const CHANNEL_IDS = Object.keys(CHANNELS) as readonly Channel[];
 
-/** Real keys and a real mouse; the driver of the browser; or a call that the browser or the extension makes. */
+/** Simulated keyboard and mouse; the browser's driver; or a call of the browser or the extension. */
 export type Planter = 'hand' | 'driver' | 'interface';
 
-/** By hand where there is a desktop, else by an interface. */
+/** By hand with a display, otherwise by an interface. */
 const BY_HAND = [
   ...(['zoom-host', 'zoom-closed-host', 'group-url', 'group-title'] as const),
   ...(['bookmark-url', 'bookmark-title', 'word'] as const),
@@ -110,7 +107,7 @@ const BY_INTERFACE = [
   ...(['permission-host', 'saved-address', 'saved-card'] as const),
 ] as const satisfies readonly Channel[];
 
-/** @returns nothing when only hands could, and there are none */
+/** @returns `undefined` if only hands can plant it, and there are none */
 export function planterOf(channel: Channel, hasHands: boolean): Planter | undefined {
   const isOf = (list: readonly Channel[]) => list.includes(channel);
   if (isOf(BY_HAND_ONLY)) return hasHands ? 'hand' : undefined;
@@ -118,7 +115,7 @@ export function planterOf(channel: Channel, hasHands: boolean): Planter | undefi
   return isOf(BY_INTERFACE) ? 'interface' : 'driver';
 }
 
-/** Why a search finds nothing of a channel even when nothing is cleared. A run without a tidy must find the rest. */
+/** Reasons why a channel is empty even without clearing. A run without a tidy must find all others. */
 export const NEVER_FOUND: { readonly [Name in BrowserName]: Partial<Record<Channel, string>> } = {
   chromium: {
     'sign-in-password': 'saved only when the person says yes, and encrypted',
@@ -146,13 +143,15 @@ export interface Canaries {
 
 const ID_LENGTH = 3;
 
-/** Three of 26, and no digits: a word with one is never called wrong, so nobody could add it to the dictionary. */
+/**
+ * Three letters without digits: spell checkers ignore words with digits, so those could not be added to a dictionary.
+ */
 function lettersOf(index: number): string {
   const letter = (part: number) => String.fromCharCode(97 + (part % 26));
   return letter(index / 676) + letter(index / 26) + letter(index);
 }
 
-/** @param seed - lower-case letters; makes the canaries of one run unlike those of any other */
+/** @param seed - lower-case letters that make the canaries of a run unique */
 export function mintCanaries(seed: string): Canaries {
   const prefix = `qz${seed}`;
   const entries = CHANNEL_IDS.map((channel, index) => {

@@ -7,9 +7,9 @@ import { lookOf } from './looks.ts';
 import type { OwnActs } from './own-acts.ts';
 import type { ForensicSite } from './site.ts';
 
-/** A person at the screen, with keys and a mouse. The driver only looks whether what was done has come about. */
+/** Simulated keyboard and mouse. The driver only checks the results. */
 export interface Hands extends OwnActs {
-  /** All that nobody does in another way. */
+  /** Plants all channels that only hands can. */
   plantTheRest(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export function handsOn(
   return {
     async zoom(url) {
       const page = await visit(url);
-      // Nobody closes a page in the moment in which it grows.
+      // A person does not close a page while it is being zoomed.
       await desktop.see('the larger page', () => desktop.press('ctrl+plus', 'ctrl+plus'));
       await waitUntilShown('the page to be larger', () => page.evaluate(() => devicePixelRatio > 1));
       return page;
@@ -141,7 +141,7 @@ function isGrouped(browser: TestBrowser, url: string): Promise<boolean> {
   }, url);
 }
 
-/** Types the address, and waits for the page. */
+/** Types the URL and waits for the page. */
 export async function visitByHand(
   browser: TestBrowser,
   desktop: Desktop,
@@ -151,11 +151,11 @@ export async function visitByHand(
   await (await browser.openPage()).bringToFront();
   const page = await waitUntilShown(`${url} to come`, async () => {
     const { x, y } = await desktop.focus(window);
-    // Not Ctrl+L, which Chromium lets the page have first, and then it takes away what was typed meanwhile.
+    // Not Ctrl+L: Chromium gives it to the page first, and then discards what was typed meanwhile.
     await desktop.click({ x: x + 400, y: y + 63 });
     await desktop.see('the address', () => desktop.type(url));
     await desktop.press('Return');
-    // On a busy machine a new tab may take some of the keys, and one types again.
+    // On a busy machine a new tab may lose some keys; the caller tries again.
     return browser.findPage(url, 10_000);
   });
   await waitUntilShown(`${url} to stand`, () => page.evaluate(() => document.readyState === 'complete'));

@@ -17,7 +17,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const search = () => findCanaries([root], PREFIX, 3);
 
-/** A Snappy block that is one literal: what an encoder makes of a short text. */
+/** A Snappy block of one literal, as encoders write short texts. */
 function snappyLiteral(text: string): Buffer {
   const bytes = Buffer.from(text);
   return Buffer.concat([Buffer.from([bytes.length, (bytes.length - 1) << 2]), bytes]);
@@ -34,7 +34,7 @@ function mozLz4Literal(text: string): Buffer {
 const LONG = `some words before ${CANARY} and after`;
 
 describe('finding a canary', () => {
-  it('finds nothing where there is none, and nothing that only begins like one', () => {
+  it('finds nothing without one, or for a mere prefix', () => {
     writeFileSync(join(root, 'a'), `${PREFIX} and ${PREFIX}K7 and words`);
     expect(search().live.size).toBe(0);
   });
@@ -51,12 +51,12 @@ describe('finding a canary', () => {
     ['brotli', brotliCompressSync(LONG)],
     ['mozLz4', mozLz4Literal(LONG)],
     ['Snappy', snappyLiteral(LONG)],
-  ])('written as %s', (_, bytes) => {
+  ])('in %s', (_, bytes) => {
     writeFileSync(join(root, 'file'), bytes);
     expect([...search().live]).toEqual([[CANARY, ['file']]]);
   });
 
-  it('in the body of a cache entry that came as brotli', () => {
+  it('in a cache entry compressed with brotli', () => {
     const key = Buffer.from('1/0/https://a.example/x');
     const header = Buffer.alloc(24);
     Buffer.from('305c72a71b6dfbfc', 'hex').copy(header);
@@ -68,14 +68,14 @@ describe('finding a canary', () => {
     expect([...search().live.keys()]).toEqual([CANARY]);
   });
 
-  it('in the name of a file', () => {
+  it('in a file name', () => {
     mkdirSync(join(root, 'saved'));
     writeFileSync(join(root, 'saved', `${CANARY}.pdf`), 'nothing');
     expect([...search().live.values()]).toEqual([[join('saved', `${CANARY}.pdf`)]]);
   });
 });
 
-describe('telling what the browser would still read from what only an expert finds', () => {
+describe('distinguishing live from recoverable traces', () => {
   it('in a database', () => {
     const database = new DatabaseSync(join(root, 'db'));
     database.exec('pragma secure_delete = off; create table t (words text)');

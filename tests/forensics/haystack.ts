@@ -7,24 +7,24 @@ import { liveVersions, readVersions } from './leveldb.ts';
 import { decodeMozLz4, isMozLz4 } from './lz4.ts';
 import { decodeSnappy } from './snappy.ts';
 
-/** `live`: the browser would still read it. `recoverable`: a free page, a stale record of a log. */
+/** `live`: the browser would still read it. `recoverable`: in a free page or a stale log record. */
 export interface Traces {
-  /** Canary → files, relative to the directory that was searched. */
+  /** Canary → files, relative to the searched directory. */
   readonly live: ReadonlyMap<string, readonly string[]>;
   readonly recoverable: ReadonlyMap<string, readonly string[]>;
 }
 
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
-/** What one compressed piece may grow to, and how many pieces of a file are tried. */
+/** Limits for decompression: size of a piece, and pieces per file. */
 const MAX_LAYER_BYTES = 16 * 1024 * 1024;
 const MAX_PIECES = 400;
 
 /**
- * Finds every canary in every file below some directories: as UTF-8, UTF-16, base64 and percent-encoded
- * text, and inside gzip, zlib, brotli, Snappy and mozLz4.
+ * Finds every canary in all files below some directories: as UTF-8, UTF-16, base64 and percent-encoded text, and inside
+ * gzip, zlib, brotli, Snappy and mozLz4.
  *
- * @param prefix - how every canary of a run begins: lower-case letters, rare enough to occur nowhere else
- * @param idLength - how many of `[a-z0-9]` follow it
+ * @param prefix - common prefix of all canaries of a run: lower-case letters that occur nowhere else
+ * @param idLength - number of `[a-z0-9]` that follow
  */
 export function findCanaries(directories: readonly string[], prefix: string, idLength: number): Traces {
   const live = new Map<string, string[]>();
@@ -83,7 +83,7 @@ function* walk(directory: string): Generator<string> {
 
 type Seeker = (bytes: Buffer) => ReadonlySet<string>;
 
-/** All canaries begin alike, so one pass for each way of writing that beginning finds them all. */
+/** All canaries share a prefix, so one pass per encoding of it finds them all. */
 function createSeeker(prefix: string, idLength: number): Seeker {
   const plain = Buffer.from(prefix);
   const wide = Buffer.from(prefix, 'utf16le');
@@ -118,7 +118,7 @@ function createSeeker(prefix: string, idLength: number): Seeker {
   };
 }
 
-/** The part of a text's base64 form that does not depend on its neighbours. */
+/** The part of a base64 encoding that does not depend on adjacent bytes. */
 function base64Core(text: string, shift: number): string {
   const coded = Buffer.from('\0'.repeat(shift) + text)
     .toString('base64')
@@ -140,7 +140,7 @@ function* positions(bytes: Buffer, needle: Buffer): Generator<number> {
   for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + 1)) yield at;
 }
 
-/** Also looks inside what is compressed. */
+/** Also searches compressed data. */
 function seekDeep(seek: Seeker, bytes: Buffer): ReadonlySet<string> {
   return union([seek(bytes), ...layersOf(bytes).map(seek)]);
 }
@@ -151,13 +151,13 @@ function layersOf(bytes: Buffer): readonly Buffer[] {
     try {
       layers.push(Buffer.from(unpack()));
     } catch {
-      // Most bytes that look like a beginning are none.
+      // Most magic bytes are coincidences.
     }
   };
   const options = { maxOutputLength: MAX_LAYER_BYTES, finishFlush: constants.Z_SYNC_FLUSH };
   if (isMozLz4(bytes)) attempt(() => decodeMozLz4(bytes));
   for (const at of take(positions(bytes, Buffer.from([0x1f, 0x8b, 8])), MAX_PIECES)) {
-    // Not gunzip, which refuses a member that other bytes follow.
+    // Not `gunzip`, which rejects trailing bytes.
     attempt(() => inflateRawSync(bytes.subarray(afterGzipHeader(bytes, at)), options));
   }
   for (const second of [0x01, 0x5e, 0x9c, 0xda]) {
@@ -173,14 +173,14 @@ function layersOf(bytes: Buffer): readonly Buffer[] {
       }),
     );
   }
-  // Values of IndexedDB and localStorage are single Snappy blocks, with or without a few bytes before.
+  // Values of IndexedDB and localStorage are single Snappy blocks, possibly with a short prefix.
   if (bytes.length < MAX_LAYER_BYTES) {
     for (const at of [0, 1, 2, 3, 4, 5, 6]) attempt(() => decodeSnappy(bytes.subarray(at), MAX_LAYER_BYTES));
   }
   return layers;
 }
 
-/** @source RFC 1952 §2.3: ten bytes, then what the flags name */
+/** @source RFC 1952 §2.3: ten bytes, then optional fields */
 function afterGzipHeader(bytes: Buffer, at: number): number {
   const flags = bytes[at + 3] ?? 0;
   let next = at + 10;
@@ -192,7 +192,7 @@ function afterGzipHeader(bytes: Buffer, at: number): number {
 
 const SIMPLE_CACHE_MAGIC = Buffer.from('305c72a71b6dfbfc', 'hex');
 
-/** Brotli has no beginning of its own to look for: it can only stand where a cached body stands. */
+/** Brotli has no magic bytes, so it is only tried where a cached body starts. */
 function bodyStarts(bytes: Buffer): readonly number[] {
   if (bytes.length < 32) return [];
   if (bytes.subarray(0, 8).equals(SIMPLE_CACHE_MAGIC)) return [24 + bytes.readUInt32LE(12)];
@@ -211,7 +211,7 @@ function isSqlite(bytes: Buffer): boolean {
   return bytes.subarray(0, 15).toString('latin1') === 'SQLite format 3';
 }
 
-/** What a query would still return. Works on a copy, so that the write-ahead log counts and nothing changes. */
+/** Values that a query would return. Uses a copy, so that the write-ahead log is included and nothing changes. */
 function seekSqlite(seek: Seeker, path: string): ReadonlySet<string> {
   const directory = mkdtempSync(join(tmpdir(), 'haystack-'));
   try {
@@ -229,7 +229,7 @@ function seekSqlite(seek: Seeker, path: string): ReadonlySet<string> {
     }
     return union(found);
   } catch {
-    // A database that cannot be opened is judged by its raw bytes.
+    // A database that cannot be opened is searched as raw bytes.
     return seek(readFileSync(path));
   } finally {
     rmSync(directory, { recursive: true, force: true });
@@ -248,7 +248,7 @@ function seekTable(seek: Seeker, database: DatabaseSync, table: string): Readonl
       }
     }
   } catch {
-    // Virtual tables need modules that are not here; what they index stands in other tables too.
+    // Virtual tables need unavailable modules; their content is in other tables too.
   }
   return union(found);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeSnappy, readVarint } from './snappy.ts';
 
-/** One version of a key. The newest version of a key is what a reader sees, unless it is a deletion. */
+/** One version of a key. Readers see the newest, unless it is a deletion. */
 export interface Version {
   readonly key: Uint8Array;
   readonly value: Uint8Array;
@@ -15,10 +15,10 @@ const LOG_HEADER = 7;
 const FOOTER = 48;
 
 /**
- * All versions of all keys that lie in a LevelDB directory, in tables and logs, whatever the comparator.
+ * Reads all versions of all keys in a LevelDB directory, from tables and logs, with any comparator.
  *
  * @source https://github.com/google/leveldb/blob/main/doc/table_format.md and log_format.md
- * @throws never; a broken file gives what could be read of it
+ * @throws never; a corrupt file gives what could be read of it
  */
 export function readVersions(directory: string): readonly Version[] {
   return readdirSync(directory).flatMap((name) => {
@@ -29,7 +29,7 @@ export function readVersions(directory: string): readonly Version[] {
   });
 }
 
-/** What a reader of the database would still be given. */
+/** The versions that a reader of the database would get. */
 export function liveVersions(versions: readonly Version[]): readonly Version[] {
   const newest = new Map<string, Version>();
   for (const version of versions) {
@@ -58,7 +58,7 @@ function readTable(file: Buffer): Version[] {
   return versions;
 }
 
-/** An internal key ends in eight bytes: the sequence number and, lowest, the kind (0 = deletion). */
+/** An internal key ends in eight bytes: the sequence number and, in the lowest byte, the kind (0 = deletion). */
 function versionOf(internal: Uint8Array, value: Uint8Array): Version {
   const tail = Buffer.from(internal.subarray(internal.length - 8));
   return {
@@ -102,7 +102,7 @@ function entriesOf(block: Uint8Array): { key: Uint8Array; value: Uint8Array }[] 
   return entries;
 }
 
-/** A log is cut into blocks, and a record into fragments: 1 whole, 2 first, 3 middle, 4 last. */
+/** A log consists of blocks, and a record of fragments: 1 whole, 2 first, 3 middle, 4 last. */
 function readLog(file: Buffer): Version[] {
   const versions: Version[] = [];
   let record: Uint8Array[] = [];
@@ -142,7 +142,7 @@ function readBatch(batch: Buffer): Version[] {
   return versions;
 }
 
-/** A half-written file ends in the middle of something: what came before it counts. */
+/** A partially written file is truncated; what precedes counts. */
 function attempt(read: () => void): void {
   try {
     read();

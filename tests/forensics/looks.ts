@@ -5,27 +5,27 @@ import type { BrowserName } from '../../scripts/browsers.ts';
 import { type Desktop, type Point, SHOWN_MS, waitUntilShown } from '../e2e/harness/desktop.ts';
 import type { TestBrowser } from '../e2e/harness/index.ts';
 
-/** What the two browsers show differently to hands: in English, as Chromium 156 and Firefox 153 draw it. */
+/** Visual differences between Chromium 156 and Firefox 153, in English. */
 export interface Look {
-  /** Title of each of its windows, as a pattern. */
+  /** Pattern for the titles of its windows. */
   readonly window: string;
-  /** Title of the window in which a file gets its name. */
+  /** Title of its save dialog. */
   readonly saveWindow: string;
-  /** Of the tab in front. */
+  /** Opens the context menu of the active tab. */
   openTabMenu(): Promise<void>;
-  /** Chooses a new group for it, in the menu of a tab; then its name can be typed. */
+  /** Chooses a new group in that menu; its name can then be typed. */
   chooseNewGroup(): Promise<void>;
-  /** Gives the site what it asks for, for good; the browsers do not listen in the first moment of a question. */
+  /** Allows a permission request permanently; browsers ignore clicks in its first moment. */
   allow(): Promise<void>;
-  /** @param letter - address of a page to write in */
+  /** @param letter - URL of a page with a text field */
   addWord(word: string, letter: string, visit: Visit): Promise<void>;
   closeGroup(name: string): Promise<void>;
-  /** One that was closed, and the only one. */
+  /** Deletes the only closed group. */
   deleteGroup(name: string): Promise<void>;
   isPrinting(): Promise<boolean>;
   hasBookmark(title: string): boolean;
   hasWord(word: string): boolean;
-  /** The list of pages to read later: keys in the menu of a tab, and whether a page is in it. */
+  /** The reading list: keys in the context menu of a tab, and whether it contains a page. */
   readonly readingList?: { readonly keys: readonly string[]; has(title: string): boolean };
 }
 
@@ -46,7 +46,7 @@ const LOOKS: { readonly [Name in BrowserName]: (browser: TestBrowser, desktop: D
       saveWindow: '^Save File$',
       async openTabMenu() {
         const frame = await desktop.focus(window);
-        // The one in front is white below its title, the others are not.
+        // The active tab is white below its title, the others are not.
         const at = desktop.middleOf([255, 255, 255], frame, frame.y + 32);
         if (!at) throw new Error('No tab is in front.');
         await desktop.see('the menu of the tab', () => desktop.click(at, 'right'));
@@ -56,7 +56,7 @@ const LOOKS: { readonly [Name in BrowserName]: (browser: TestBrowser, desktop: D
         const { x, y } = await desktop.focus(window);
         await desktop.click({ x: x + 286, y: y + 216 });
       },
-      // Not by the menu of a wrong word: its dictionaries come from the network, and without one no word is wrong.
+      // Not by the context menu of a misspelt word: dictionaries come from the network.
       async addWord(word, _letter, visit) {
         const page = await visit('chrome://settings/editDictionary');
         await waitUntilShown('the list of words', () =>
@@ -68,7 +68,7 @@ const LOOKS: { readonly [Name in BrowserName]: (browser: TestBrowser, desktop: D
       },
       closeGroup: () => desktop.press('alt+shift+w'),
       async deleteGroup() {
-        // On the bar of bookmarks, which a new tab shows.
+        // On the bookmarks bar, which new tabs show.
         await desktop.press('ctrl+t');
         await browser.findPage('chrome://new-tab-page', SHOWN_MS);
         const { x, y } = await desktop.focus(window);
@@ -92,7 +92,7 @@ const LOOKS: { readonly [Name in BrowserName]: (browser: TestBrowser, desktop: D
     async function inParent(expression: string): Promise<unknown> {
       return backend.inParent?.(expression);
     }
-    /** The middle of an element of its own windows, once it is shown and stands still. */
+    /** Middle of an element of the browser's UI, once it is shown and stable. */
     function middle(element: string): Promise<Point> {
       let last: unknown;
       return waitUntilShown(`${element} on the screen`, async () => {
@@ -117,7 +117,7 @@ const LOOKS: { readonly [Name in BrowserName]: (browser: TestBrowser, desktop: D
       saveWindow: '^Save As|^Enter name of file',
       async openTabMenu() {
         const menu = `document.getElementById('tabContextMenu')`;
-        // The row of tabs may still be moving.
+        // The tab strip may still be animated.
         await waitUntilShown('the menu of the tab', async () => {
           if ((await stateOf(menu)) === 'closed')
             await desktop.click(await middle('gBrowser.selectedTab'), 'right');
@@ -145,7 +145,7 @@ const LOOKS: { readonly [Name in BrowserName]: (browser: TestBrowser, desktop: D
       },
       async addWord(word, letter, visit) {
         await visit(letter);
-        // A word is looked at once one has left it.
+        // A word is checked once the caret has left it.
         await desktop.type(`${word} `);
         await desktop.press('Left', 'Left');
         const choice = `document.getElementById('spell-add-to-dictionary')`;
@@ -179,7 +179,7 @@ const LOOKS: { readonly [Name in BrowserName]: (browser: TestBrowser, desktop: D
   },
 };
 
-/** What has the focus in a page of Chromium's own, whose parts stand in shadow roots. */
+/** The focused element of a Chromium page, inside its shadow roots. */
 const DEEPEST_FOCUS = `(function deepest({ activeElement }) {
   return activeElement?.shadowRoot?.activeElement ? deepest(activeElement.shadowRoot) : activeElement;
 })(document)`;

@@ -1,7 +1,7 @@
 const MAGIC = 'mozLz40\0';
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** Firefox keeps its session and search files in this form. */
+/** Firefox's format for session and search files. */
 export function isMozLz4(input: Uint8Array): boolean {
   return Buffer.from(input.subarray(0, 8)).toString('latin1') === MAGIC;
 }
@@ -9,7 +9,7 @@ export function isMozLz4(input: Uint8Array): boolean {
 /**
  * Decodes a `mozLz4` file: magic, length as uint32 (little endian), one LZ4 block.
  *
- * @throws RangeError when the bytes are none
+ * @throws RangeError if the bytes are none
  * @source https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md
  */
 export function decodeMozLz4(input: Uint8Array): Uint8Array {

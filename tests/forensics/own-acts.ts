@@ -1,17 +1,17 @@
 import type { Page } from 'puppeteer';
 import type { TestBrowser } from '../e2e/harness/index.ts';
 
-/** What people do in the browser's own windows. */
+/** A person's actions in the browser's own windows. */
 export interface OwnActs {
   /** @returns the page, zoomed */
   zoom(url: string): Promise<Page>;
   keep(title: string, url: string): Promise<void>;
   addWord(word: string): Promise<void>;
-  /** A group of tabs, with the page at this address. */
+  /** Creates a tab group with the page of this URL. */
   group(url: string): Promise<void>;
 }
 
-/** By what the extension may do, and by the calls that the browser's own windows make. */
+/** By extension APIs and by the calls of the browser's own windows. */
 export function actsByInterface(browser: TestBrowser): OwnActs {
   const { ownWindows } = browser.backend;
   return {

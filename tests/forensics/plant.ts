@@ -9,10 +9,10 @@ import { actsByInterface, type OwnActs } from './own-acts.ts';
 import type { ForensicSite } from './site.ts';
 
 /**
- * Uses the browser as a person would, so that every channel that can be filled is filled.
+ * Uses the browser like a person, so that every possible channel is filled.
  *
- * @param disk - a folder outside the profile, for a page that is opened from the disk
- * @param hands - without any, what only they can do is left out
+ * @param disk - folder outside the profile, for a local HTML file
+ * @param hands - without them, channels that only hands can fill are omitted
  */
 export async function plant(
   browser: TestBrowser,
@@ -33,7 +33,7 @@ export async function plant(
   );
   const failed = await page.evaluate(() => document.documentElement.dataset.failed);
   if (failed) throw new Error(`The page could not write everything: ${failed}`);
-  // Compiled code is kept for a script that is met more than once.
+  // Compiled code is cached for repeatedly used scripts.
   for (let times = 0; times < 3; times++) {
     await browser.goTo(page, `${at(of.url)}?q=${of.query}#${of.fragment}`);
     await pause(300);
@@ -45,7 +45,7 @@ export async function plant(
   await page.evaluate(() => location.assign('/next'));
   await pause(500);
 
-  // Firefox writes down what is typed and held with a closed tab, and only of the page it showed last.
+  // Firefox stores form text and history state of a closed tab, for its last page only.
   const staying = await browser.openPage(at(of.url));
   await waitFor('everything to be written again', () =>
     staying.evaluate(() => document.documentElement.dataset.written === 'yes'),
@@ -57,7 +57,7 @@ export async function plant(
   await signIn.type('input[name=password]', of['sign-in-password']);
   await leaveBy(signIn, 'form button');
 
-  // With its name and password in the address, as a careless link has it.
+  // With user name and password in the URL, as careless links have.
   const basic = await browser.openPage();
   await browser.goTo(basic, `https://${of['basic-user']}:${of['basic-password']}@${site.basicHost}/`);
   const careless = await browser.openPage();
@@ -106,11 +106,11 @@ export async function plant(
   await pause(500);
   await staying.close();
   await closing.close();
-  // The browsers write most of it down with a delay.
+  // Browsers write most of it with a delay.
   await pause(3000);
 }
 
-/** The one kind of protection that needs no licence. */
+/** ClearKey, the only key system without a licence. */
 async function playProtected(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const access = await navigator.requestMediaKeySystemAccess('org.w3.clearkey', [

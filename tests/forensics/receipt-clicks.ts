@@ -6,13 +6,13 @@ import type { Canaries } from './channels.ts';
 import { visitByHand } from './hands.ts';
 import { lookOf } from './looks.ts';
 
-/** What is chosen in the window, one after the other. */
+/** Options of the dialog for a range, in order. */
 const RANGES: { readonly [Range in ClearedRange]: readonly string[] } = {
   'last hour': ['Last hour'],
   everything: ['More', 'All time'],
 };
 
-/** The clicks that the receipt names for Chromium, by keys and a mouse. The driver only tells where things stand. */
+/** Follows the receipt's instructions for Chromium, by keyboard and mouse. The driver only locates elements. */
 export async function followReceipt(
   browser: TestBrowser,
   desktop: Desktop,
@@ -31,7 +31,7 @@ export async function followReceipt(
     return browser.findPage(start, SHOWN_MS);
   }
 
-  // Before the clearing: what is still a bookmark keeps its address and title in the history.
+  // Before clearing: the history keeps URL and title of bookmarks.
   const bookmarks = await openBy('ctrl+shift+o', 'chrome://bookmarks/');
   await click(bookmarks, 'Other bookmarks');
   await click(bookmarks, of['bookmark-title']);
@@ -60,7 +60,7 @@ export async function followReceipt(
   await desktop.see('the list without the page', () => desktop.click({ x: x + 983, y: y + 202 }));
 }
 
-/** Runs in a page of Chromium's own: the middle of what says this, on the screen. */
+/** Runs in a Chromium page: screen position of the element with this text. */
 function spotOf(text: string): Point | undefined {
   const all = (root: Document | ShadowRoot): Element[] =>
     [...root.querySelectorAll('*')].flatMap((element) => [

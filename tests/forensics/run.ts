@@ -28,11 +28,11 @@ export type Trace = 'live' | 'recoverable' | 'gone';
 
 export interface Residue {
   readonly traces: Readonly<Record<Channel, Trace>>;
-  /** Files in which a live trace was found. */
+  /** Files with live traces. */
   readonly places: Readonly<Partial<Record<Channel, readonly string[]>>>;
 }
 
-/** Where the browser is shown, if it is, and what was planted in it. */
+/** The display, if any, and the planted canaries. */
 interface Scene {
   readonly desktop: Desktop | undefined;
   readonly canaries: Canaries;
@@ -40,7 +40,7 @@ interface Scene {
 
 type Act = (browser: TestBrowser, scene: Scene) => Promise<void>;
 
-/** Ways to spend and to end a session. */
+/** Ways to use and end a session. */
 export const WAYS = {
   nothing: { before: doNothing, leave: doNothing },
   'one call': { before: doNothing, leave: clearAll },
@@ -55,7 +55,7 @@ export const WAYS = {
 } as const satisfies Record<string, { before: Act; leave: Act }>;
 export type WayName = keyof typeof WAYS;
 
-/** A tidy of the session, and then what a person can do by hand, by time or for all of it. */
+/** A tidy of the session, followed by manual steps, by time or for everything. */
 export const BY_HAND = {
   chromium: {
     'last hour': (browser, scene) => tidyAndClick(browser, scene, 'last hour'),
@@ -71,7 +71,7 @@ export const BY_HAND = {
   },
 } as const satisfies { readonly [Name in BrowserName]: Readonly<Record<string, Act>> };
 
-/** @throws an error where there are no hands: nobody else makes these clicks */
+/** @throws without a display, which these clicks need */
 async function tidyAndClick(
   browser: TestBrowser,
   { desktop, canaries }: Scene,
@@ -95,7 +95,7 @@ async function tidyByHand(
     await desktop.focus(look.window);
     await look.deleteGroup(canaries.of['closed-group-name']);
   }
-  // Before the clearing, which keeps the address and title of what is still a bookmark.
+  // Before clearing, which keeps URL and title of bookmarks.
   await ownWindows.removeBookmarks?.();
   await ownWindows.removeSaved?.();
   await ownWindows.clearData?.(range, boxes);
@@ -103,15 +103,15 @@ async function tidyByHand(
 
 export { startSession };
 
-/** Six letters that no file of a browser holds by chance. */
+/** Six letters that no browser file contains by chance. */
 export function mintSeed(): string {
   return Array.from(randomBytes(6), (byte) => String.fromCharCode(97 + (byte % 26))).join('');
 }
 
 /**
- * One session from an empty profile to a quit browser, and a search of all that is left on disk.
+ * Runs one session from an empty profile to a quit browser, and searches what is left on disk.
  *
- * @param tools - with them, hands do what nobody does in another way, at a browser that is shown
+ * @param tools - for channels that only hands can fill, in a browser with a display
  */
 export async function runSession(
   name: BrowserName,
@@ -150,7 +150,7 @@ export async function runSession(
   }
 }
 
-/** For Firefox, which offers to learn a word only where it can tell a wrong one: a dictionary of one word. */
+/** A dictionary of one word for Firefox, which offers to add a word only if it can detect a wrong one. */
 export function spelling(folder: string): Readonly<Record<string, string>> {
   const path = join(folder, 'dictionaries');
   mkdirSync(path);
@@ -159,7 +159,7 @@ export function spelling(folder: string): Readonly<Record<string, string>> {
   return { 'spellchecker.dictionary_path': path };
 }
 
-/** Channels that a run without a tidy should have found: then the planting is broken, not the tidy good. */
+/** Channels that a run without a tidy should have found but did not: the planting failed. */
 export function notPlanted(name: BrowserName, { traces }: Residue, hasHands = false): readonly Channel[] {
   return CHANNEL_IDS.filter(
     (channel) =>
@@ -169,9 +169,9 @@ export function notPlanted(name: BrowserName, { traces }: Residue, hasHands = fa
   );
 }
 
-/** @param home - of the person, where the system notes what was opened and saved */
+/** @param home - where the system records opened and saved files */
 function search(profileDir: string, home: string | undefined, { prefix, idLength, of }: Canaries): Residue {
-  // What the harness itself writes is no trace of the browser's.
+  // Files of the harness are no traces of the browser.
   for (const own of readdirSync(profileDir).filter((name) => /^(extension|net-log)/.test(name))) {
     rmSync(join(profileDir, own), { recursive: true, force: true });
   }
@@ -195,7 +195,7 @@ function search(profileDir: string, home: string | undefined, { prefix, idLength
   };
 }
 
-/** Leaves by the leaving page's one button, and waits for the receipt. */
+/** Clicks the button of the leaving page and waits for the receipt. */
 export async function tidyUp(
   browser: TestBrowser,
   scope: Scope = 'sitting',
@@ -219,7 +219,7 @@ export async function tidyUp(
 
 export async function doNothing(): Promise<void> {}
 
-/** What an extension gets from one call of the browser's own interface. */
+/** What one call of `browsingData` clears, for comparison. */
 export async function clearAll(browser: TestBrowser): Promise<void> {
   await browser.inExtension(async (api) => {
     const common = { cache: true, cookies: true, downloads: true, formData: true, history: true };

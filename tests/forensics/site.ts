@@ -3,8 +3,8 @@ import type { Answer, Question } from '../cafe/pages/index.ts';
 import type { Canaries } from './channels.ts';
 
 /**
- * All names below this one belong to the sites of the forensic test. A public suffix, so that each is a
- * site of its own: Firefox counts storage by site, and a frame is a stranger only across sites.
+ * Suffix of all forensic sites. A public suffix, so that each name is a site of its own: Firefox stores data by site,
+ * and frames are third-party only across sites.
  */
 export const SITE_SUFFIX = '.github.io';
 
@@ -31,7 +31,7 @@ export interface ForensicSite {
   answer(question: Question): Answer;
 }
 
-/** Pages that write one canary into every kind of storage a browser has. */
+/** Pages that write one canary into every kind of storage. */
 export function forensicSite({ of }: Canaries): ForensicSite {
   const hostOf = (label: string) => label + SITE_SUFFIX;
   const site = {
@@ -43,7 +43,7 @@ export function forensicSite({ of }: Canaries): ForensicSite {
     basicHost: hostOf('basic'),
     closedHost: hostOf('closed'),
     zoomClosedHost: hostOf(of['zoom-closed-host']),
-    // Not the main one: its name would be told by the bookmark, and by the lists.
+    // A separate host: the bookmark and the lists would reveal the main one.
     bookmarkHost: hostOf('kept'),
     listsHost: hostOf('lists'),
     clickedHost: hostOf(of['clicked-host']),
@@ -97,7 +97,7 @@ const write = {
 })();
 </script>`;
 
-  // By name: Chromium encrypts the values with a key that lies beside them.
+  // In the names: Chromium encrypts cookie values, with a key stored next to them.
   const setCookies = [
     `${of['cookie-session']}=1; Secure; Path=/`,
     `${of['cookie-lasting']}=1; Max-Age=86400; Secure; Path=/`,
@@ -214,7 +214,7 @@ function packed(encoding: string, body: Buffer): Answer {
   return { headers: { 'Content-Type': 'text/plain', 'Content-Encoding': encoding, ...CACHED }, body };
 }
 
-/** The words stand in the file as they are, behind the picture's own end. */
+/** An image with readable text appended after its end. */
 function picture(words: string): Answer {
   return {
     headers: { 'Content-Type': 'image/png', ...CACHED },

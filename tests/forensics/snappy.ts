@@ -1,7 +1,7 @@
 /**
  * Decodes a raw Snappy block.
  *
- * @throws RangeError when the bytes are no Snappy block
+ * @throws RangeError if the bytes are none
  * @source https://github.com/google/snappy/blob/main/format_description.txt
  */
 export function decodeSnappy(input: Uint8Array, maxBytes = 64 * 1024 * 1024): Uint8Array {
@@ -44,7 +44,7 @@ export function decodeSnappy(input: Uint8Array, maxBytes = 64 * 1024 * 1024): Ui
   return output;
 }
 
-/** @returns value and the position behind it; the varint of Snappy, LevelDB and protocol buffers */
+/** @returns value and next position; the varint of Snappy, LevelDB and protocol buffers */
 export function readVarint(input: Uint8Array, at: number): [value: number, next: number] {
   let value = 0;
   for (let shift = 0; shift < 63; shift += 7) {

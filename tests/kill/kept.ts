@@ -17,7 +17,7 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** What the browser, opened again, has of each of these. */
+/** Data of each kind in the reopened browser. */
 export async function keptOf(
   browser: TestBrowser,
   people: readonly string[],
@@ -85,7 +85,7 @@ const VISITS = {
   firefox: { path: 'places.sqlite', query: 'select 1 from moz_places where url = ?' },
 };
 
-/** Firefox lists only those since its start, and keeps the others as notes on its visits. */
+/** `downloads.search` of Firefox has only those since its start; older ones are annotations of visits. */
 const DOWNLOADS = {
   chromium: { path: 'Default/History', query: 'select 1 from downloads_url_chains where url = ?' },
   firefox: {
@@ -94,12 +94,12 @@ const DOWNLOADS = {
   },
 };
 
-/** No interface tells of it. */
+/** No API reads form entries. */
 function hasForm({ name, profileDir }: TestBrowser, who: string): boolean {
   return isIn(profileDir, FORMS[name], who);
 }
 
-/** What a browser writes down last. */
+/** Whether the data flushed last is on disk. */
 export function isOnDisk({ name, profileDir }: TestBrowser, who: string): boolean {
   const isKept =
     isIn(profileDir, COOKIES[name], who) && isIn(profileDir, VISITS[name], `${originOf(who)}/visit`);
@@ -108,7 +108,7 @@ export function isOnDisk({ name, profileDir }: TestBrowser, who: string): boolea
   return isKept && isIn(profileDir, { path, query: 'select 1 from data where key = ?' }, who);
 }
 
-/** By a copy with its journals, for the browser is running. */
+/** Queries a copy with its journals, because the browser is running. */
 function isIn(profileDir: string, { path, query }: { path: string; query: string }, value: string): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'clean-table-copy-'));
   const copy = join(folder, 'copy.sqlite');
@@ -124,7 +124,7 @@ function isIn(profileDir: string, { path, query }: { path: string; query: string
       database.close();
     }
   } catch {
-    // Copied in the middle of a change, or not there yet.
+    // Copied during a change, or not there yet.
     return false;
   } finally {
     rmSync(folder, { recursive: true, force: true });

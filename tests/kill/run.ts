@@ -9,42 +9,42 @@ import { isOnDisk, KINDS, type Kind, keptOf } from './kept.ts';
 import { GUESTS, originOf } from './site.ts';
 
 const EARLIER = 'earlier';
-/** The list of closed tabs goes with any clearing of the history in Firefox, and in Chromium with the browser. */
+/** Without closed tabs: Firefox clears their list with any part of the history, Chromium with the browser. */
 const NOT_ONES_OWN = KINDS.filter((kind) => kind !== 'closed tabs');
 
 export interface Death {
   readonly scope: Scope;
-  /** From the receipt to the end of the browser. */
+  /** From the receipt to the kill. */
   readonly delayMs: number;
 }
 
 export interface Aftermath {
-  /** Of the session that was tidied up. */
+  /** Data of the tidied session. */
   readonly cameBack: readonly Kind[];
-  /** Of an earlier person, who had it before the tidy. */
+  /** Data of an earlier person from before the session. */
   readonly lost: readonly Kind[];
-  /** The extension tells by itself that something went wrong. */
+  /** The extension itself reports that something went wrong. */
   readonly isTold: boolean;
 }
 
 export interface Rehearsal {
-  /** A session, its tidy, the end of the browser by force, and a look at what is there when it is opened again. */
+  /** Runs a session and its tidy, kills the browser, reopens it, and counts what is there. */
   die(death: Death): Promise<Aftermath>;
   close(): Promise<void>;
 }
 
 /**
- * One profile, in which somebody was before.
+ * Opens a profile with an earlier person's data.
  *
- * @param waitsForDisk - a session is written down before the tidy, as after half a minute in life: what was only in
- *   memory does not come back anyway
+ * @param waitsForDisk - flush each session to disk before its tidy, as after half a minute in real life: data in memory
+ *   does not come back anyway
  */
 export async function openRehearsal(name: BrowserName, waitsForDisk: boolean): Promise<Rehearsal> {
   const cafe = await openCafe(GUESTS);
   let browser = await openBrowser(name, { cafe, hasFewProcesses: true });
   await leaveTraces(browser, EARLIER);
   const { profileDir } = browser;
-  // In good order: all is written down.
+  // Quits normally, so that everything is flushed.
   await browser.quit();
   browser = await reopen(name, cafe, profileDir);
   const { [EARLIER]: theirs = [] } = await keptOf(browser, [EARLIER]);
@@ -101,7 +101,7 @@ async function leaveTraces(browser: TestBrowser, who: string): Promise<void> {
 }
 
 /**
- * Chromium writes cookies down after half a minute, or when more than 512 changes wait.
+ * Chromium flushes cookies after half a minute, or when more than 512 changes are pending.
  *
  * @source net/extras/sqlite/sqlite_persistent_cookie_store.cc, kCommitAfterBatchSize
  */
@@ -117,7 +117,7 @@ async function untilOnDisk(browser: TestBrowser, who: string): Promise<void> {
   await waitFor('the visit to be on the disk', async () => isOnDisk(browser, who), 60_000);
 }
 
-/** As soon as it stands there; a question every now and then would be late. */
+/** Resolves as soon as the receipt is shown; polling would be late. */
 function receiptShown(leaving: Awaited<ReturnType<typeof openLeave>>): Promise<void> {
   return leaving.evaluate(
     () =>
@@ -136,7 +136,7 @@ function receiptShown(leaving: Awaited<ReturnType<typeof openLeave>>): Promise<v
   );
 }
 
-/** The popup says that a tidy was cut short, or the leaving page has opened by itself. */
+/** Whether the popup reports an interrupted tidy, or the leaving page opened by itself. */
 async function isTold(browser: TestBrowser): Promise<boolean> {
   const { extensionUrl } = browser.backend;
   if ((await browser.addresses()).some((url) => url.startsWith(`${extensionUrl}leave.html`))) return true;

@@ -1,10 +1,10 @@
 import type { Answer, Question } from '../cafe/pages/index.ts';
 import type { Guests } from '../cafe/server.ts';
 
-/** A public suffix, so that each name below it is a site of its own. */
+/** A public suffix, so that each name is a site of its own. */
 const SUFFIX = '.github.io';
 
-/** Whoever was there leaves everything under one name, at a site of that name. */
+/** Each person uses a site with their own name, under which all data is stored. */
 export function originOf(who: string): string {
   return `https://${who}${SUFFIX}`;
 }

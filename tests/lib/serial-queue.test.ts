@@ -3,8 +3,8 @@ import { createSerialQueue } from '#lib/serial-queue.ts';
 
 const soon = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-describe('turns', () => {
-  it('runs jobs of one key one after another, and those of others beside them', async () => {
+describe('createSerialQueue', () => {
+  it('runs jobs of one key one after another, and those of other keys in parallel', async () => {
     const turns = createSerialQueue<string>();
     const order: string[] = [];
     const job = (name: string, ms: number) => async () => {
@@ -15,7 +15,7 @@ describe('turns', () => {
     expect(order).toEqual(['b1', 'a1', 'a2']);
   });
 
-  it('goes on after a job that failed, and says so to whoever asked for it', async () => {
+  it('continues after a failed job, which rejects for its caller', async () => {
     const turns = createSerialQueue<string>();
     const failing = turns('a', () => Promise.reject(new Error('no')));
     const next = turns('a', async () => 'yes');

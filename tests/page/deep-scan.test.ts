@@ -36,7 +36,7 @@ function read({ asked = [], stored = 0, images = [], isTop = true, cookie = '', 
   return deepScan((all) => librariesIn(libraries, all));
 }
 
-describe('whether a frame keeps data', () => {
+describe('storage of a frame', () => {
   it.each([
     [0, false],
     [3, true],
@@ -46,14 +46,14 @@ describe('whether a frame keeps data', () => {
   });
 });
 
-describe('who was asked near by', () => {
+describe('requests to local hosts', () => {
   it.each([
     ['http://127.0.0.1:5900/a?b', 'http://127.0.0.1:5900'],
     ['https://[::1]:7072/', 'https://[::1]:7072'],
     ['http://localhost:3000', 'http://localhost:3000'],
     ['http://printer/', 'http://printer'],
     ['http://router.lan/x', 'http://router.lan'],
-  ])('is told by origin alone: %s', (name, origin) => {
+  ])('are reported by origin: %s', (name, origin) => {
     expect(read({ asked: [name] }).near).toEqual([origin]);
   });
 
@@ -63,11 +63,11 @@ describe('who was asked near by', () => {
     'https://127.0.0.1.evil.example/',
     'https://lan.example/',
     'data:text/plain,http://localhost/',
-  ])('is not: %s', (name) => {
+  ])('exclude %s', (name) => {
     expect(read({ asked: [name] }).near).toEqual([]);
   });
 
-  it('is bounded on a page that asks without end, however long its addresses', () => {
+  it('are bounded, and so are their origins', () => {
     const asked = Array.from({ length: 50_000 }, (_, index) => `http://10.0.${index >> 8}.${index & 255}/`);
     const long = [`https://${'a.'.repeat(50_000)}example/`, `http://${'1'.repeat(100_000)}`];
     const { near } = read({ asked: [...long, ...asked] });
@@ -76,14 +76,14 @@ describe('who was asked near by', () => {
   });
 });
 
-describe('hidden pictures that came', () => {
+describe('one-pixel images', () => {
   const image = (over: object = {}) => ({
     ...{ src: 'https://o.post.example/o.gif', complete: true, naturalWidth: 1, naturalHeight: 1 },
     parentElement: {},
     ...over,
   });
 
-  it('are told by address, once, where nobody can see them', () => {
+  it('are reported by URL, once', () => {
     const images = [image(), image(), image({ src: 'https://s.sender.example/p' })];
     expect(read({ images }).pictures).toEqual(['https://o.post.example/o.gif', 'https://s.sender.example/p']);
   });
@@ -95,11 +95,11 @@ describe('hidden pictures that came', () => {
     ['is part of the page’s own text', { src: 'data:image/gif;base64,R0' }],
     ['hangs at the end of the page, as what counts visits does', { parentElement: body }],
     ['has an address without end', { src: `https://o.post.example/${'a'.repeat(3000)}` }],
-  ])('are not told where one %s', (_, over) => {
+  ])('exclude one that %s', (_, over) => {
     expect(read({ images: [image(over)] }).pictures).toEqual([]);
   });
 
-  it('at the end of a frame are a letter’s, for many letters have a frame of their own', () => {
+  it('at the end of a frame belong to a letter, since many letters are in a frame', () => {
     expect(read({ images: [image({ parentElement: body })], isTop: false }).pictures).toHaveLength(1);
   });
 
@@ -109,7 +109,7 @@ describe('hidden pictures that came', () => {
   });
 });
 
-describe('cookies that scripts of a frame can read', () => {
+describe('cookies readable by scripts of a frame', () => {
   it('are counted in a frame, and not in the page itself', () => {
     expect(read({ cookie: 'a=1; b=2', isTop: false }).cookies).toBe(2);
     expect(read({ isTop: false }).cookies).toBe(0);
@@ -117,7 +117,7 @@ describe('cookies that scripts of a frame can read', () => {
   });
 });
 
-describe('open libraries', () => {
+describe('open-source libraries', () => {
   const script = (src: string, text = '') => ({ src, text });
 
   it.each([
@@ -128,11 +128,11 @@ describe('open libraries', () => {
     ['rrweb', script('https://shop.example/vendor/rrweb-record.min.js')],
     ['rrweb', script('', 'rrweb.record({ emit: send })')],
     ['OpenReplay', script('https://cdn.example/@openreplay/tracker@9/cjs/index.js')],
-  ])('are told by the names of their files and calls: %s', (name, used) => {
+  ])('are recognized by names of files and calls: %s', (name, used) => {
     expect(read({ scripts: [used] }).libraries).toEqual([name]);
   });
 
-  it('are told where a script loads them', () => {
+  it('are recognized if a script loads them', () => {
     expect(read({ asked: ['https://shop.example/evercookie.js'] }).libraries).toEqual(['evercookie']);
   });
 
@@ -144,7 +144,7 @@ describe('open libraries', () => {
     script('https://fingerprintjs.example/app.js'),
     script('', 'const words = "about FingerprintJS";'),
     script('https://shop.example/cart.js', 'rrweb.record({})'),
-  ])('are not what only sounds like one: %s', (used) => {
+  ])('exclude similar names: %s', (used) => {
     expect(read({ scripts: [used] }).libraries).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { wordsOf } from '../../src/page/field-text.ts';
 import { saidBy } from '../../src/page/field-words.ts';
 import { askedBy } from '../../src/page/fields.ts';
 
-/** Of styles, only what stands in the field itself: the rest is asked of browsers in `tests/e2e/fields.test.ts`. */
+/** Inline styles only; style sheets are tested in browsers by `tests/e2e/fields.test.ts`. */
 function styleOf(element: Element) {
   const [, dots = ''] = /-webkit-text-security: *(\w+)/.exec(element.getAttribute('style') ?? '') ?? [];
   return { getPropertyValue: () => dots, fontFamily: '' };
@@ -19,7 +19,7 @@ function fieldOf(markup: string, selector = 'input, textarea, select'): Element 
   return field;
 }
 
-describe('what a field asks for', () => {
+describe('askedBy', () => {
   it.each([
     ['password', '<input type=password>'],
     ['password', '<input type=PASSWORD name=cardnumber>'],
@@ -68,7 +68,7 @@ describe('what a field asks for', () => {
     '<input name=telegram>',
     '<input name="gift_card_message">',
     '<input autocomplete=cc-name>',
-  ])('nothing but words: %s', (markup) => {
+  ])('only text: %s', (markup) => {
     expect(askedBy(fieldOf(markup))).toBe('text');
   });
 
@@ -77,17 +77,17 @@ describe('what a field asks for', () => {
     '<input type=hidden name=cardnumber>',
     '<input type=submit>',
     '<select></select>',
-  ])('nothing at all: %s', (markup) => {
+  ])('nothing: %s', (markup) => {
     expect(askedBy(fieldOf(markup))).toBeUndefined();
   });
 
-  it('is not held up by a name without end', () => {
+  it('handles a very long name quickly', () => {
     const name = 'card '.repeat(20_000);
     expect(askedBy(fieldOf(`<input name="${name}">`))).toBe('text');
   });
 });
 
-describe('a secret that is asked for in another way', () => {
+describe('secrets without a password type', () => {
   const MASKED = 'style="-webkit-text-security:disc"';
 
   it.each([
@@ -140,18 +140,18 @@ describe('a secret that is asked for in another way', () => {
     '<form><input name=n1 aria-label=Number><input name=city></form>',
     '<fieldset><legend>Seat number</legend><input maxlength=4 name=p1></fieldset>',
     '<label>Name on card<input name=cardNumber></label>',
-  ])('is not one: %s', (markup) => {
+  ])('is none: %s', (markup) => {
     expect(askedBy(fieldOf(markup))).toBe('text');
   });
 
-  it('stays one while an eye shows its letters', () => {
+  it('stays one while its text is revealed', () => {
     const field = fieldOf('<input type=password name=f7>');
     expect(askedBy(field)).toBe('password');
     field.setAttribute('type', 'text');
     expect(askedBy(field)).toBe('password');
   });
 
-  it('is none any more where the page makes another field of it', () => {
+  it('is none any more if the page reuses the element', () => {
     const field = fieldOf('<input type=password name=f7>');
     expect(askedBy(field)).toBe('password');
     field.setAttribute('type', 'text');
@@ -159,14 +159,14 @@ describe('a secret that is asked for in another way', () => {
     expect(askedBy(field)).toBe('text');
   });
 
-  it('becomes one while it is typed in', () => {
+  it('becomes one while somebody types', () => {
     const field = fieldOf('<input type=text name=f7>');
     expect(askedBy(field)).toBe('text');
     field.setAttribute('type', 'password');
     expect(askedBy(field)).toBe('password');
   });
 
-  it('is a box that a page made a field of', () => {
+  it('may be a contenteditable element', () => {
     const box = (label: string) =>
       askedBy(fieldOf(`<div contenteditable=true aria-label="${label}"></div>`, 'div'));
     expect(box('Password')).toBe('password');
@@ -175,15 +175,15 @@ describe('a secret that is asked for in another way', () => {
     expect(askedBy(fieldOf('<div contenteditable=false aria-label=Password></div>', 'div'))).toBeUndefined();
   });
 
-  it('is read without its links and buttons', () => {
+  it('is classified without links and buttons', () => {
     const label = '<label for=a>Password <a>Forgot your password?</a></label><input id=a>';
     expect(askedBy(fieldOf(label))).toBe('password');
     expect(askedBy(fieldOf('<label for=a>Place <a>Password</a></label><input id=a>'))).toBe('text');
   });
 });
 
-describe('the words', () => {
-  it('are found however a name is written', () => {
+describe('words', () => {
+  it('are found in any naming style', () => {
     expect(['cardNumber', 'card-number', 'Card number:', 'CARD_NUMBER'].map(wordsOf)).toEqual(
       Array(4).fill('card number'),
     );
@@ -191,7 +191,7 @@ describe('the words', () => {
     expect(wordsOf('كَلِمَةُ المُرور')).toBe(wordsOf('كلمة المرور'));
   });
 
-  it('are looked for once, however often a text begins like one', () => {
+  it('are matched in linear time', () => {
     const parts = [
       'card ',
       'pass ',
@@ -209,14 +209,14 @@ describe('the words', () => {
       fc.property(fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 4 }), (chosen) => {
         const begin = performance.now();
         saidBy(chosen.join('').repeat(20_000), true);
-        // A tenth of a second; what looked again from each of its letters would need minutes.
+        // Linear time takes a tenth of a second; quadratic time would take minutes.
         expect(performance.now() - begin).toBeLessThan(5000);
       }),
       { numRuns: 100 },
     );
   });
 
-  it('are read of labels with a bound', () => {
+  it('are read from labels up to a limit', () => {
     const deep = `${'<span>'.repeat(3000)}Password${'</span>'.repeat(3000)}`;
     expect(askedBy(fieldOf(`<label>${deep}<input name=x></label>`))).toBe('text');
     const wide = '<b></b>'.repeat(20_000);

@@ -5,7 +5,7 @@ import { CHIPS, FORM, NO_LETTER, PAGE, RICH } from '../cafe/pages/letters.ts';
 
 function read(markup: string): readonly string[] {
   const { document } = parseHTML(`<html><body>${markup}</body></html>`);
-  // linkedom reads no value from what stands in a text area.
+  // linkedom does not set the value of a textarea from its content.
   for (const area of document.querySelectorAll('textarea')) {
     const value = (area.textContent ?? '').replaceAll('&lt;', '<').replaceAll('&gt;', '>');
     Object.defineProperty(area, 'value', { value });
@@ -14,13 +14,13 @@ function read(markup: string): readonly string[] {
   return recipients();
 }
 
-describe('who a letter goes to', () => {
+describe('the recipients of a letter', () => {
   it.each([
     ['a form with fields', FORM],
     ['marks with the address behind the name', CHIPS],
     ['a page that is all letter', PAGE],
     ['fields one types in as in a letter', RICH],
-  ])('is read from %s', (_, markup) => {
+  ])('are read from %s', (_, markup) => {
     expect(read(markup)).toEqual(['ann@one.example', 'bob@two.example', 'cleo@three.example']);
   });
 
@@ -61,11 +61,11 @@ describe('who a letter goes to', () => {
       'a word with "to" in it',
       '<form><input name="autor" value="ann@one.example"><textarea></textarea></form>',
     ],
-  ])('is not taken from %s', (_, markup) => {
+  ])('are not taken from %s', (_, markup) => {
     expect(read(markup)).toEqual([]);
   });
 
-  it('keeps two marks beside each other apart', () => {
+  it('keeps adjacent tokens apart', () => {
     const marks = '<b>ann@one.example</b><b>bob@two.example</b>';
     expect(
       read(`<form><div contenteditable="true" aria-label="To">${marks}</div><textarea></textarea></form>`),
@@ -80,7 +80,7 @@ describe('who a letter goes to', () => {
     },
   );
 
-  it('is bounded', () => {
+  it('are bounded', () => {
     const many = Array.from({ length: 900 }, (_, at) => `p${at}@x.example`).join(', ');
     expect(
       read(`<form><textarea name=to>${many}</textarea><textarea name=body></textarea></form>`),

@@ -23,7 +23,7 @@ class FakeObserver {
   }
 }
 
-/** Each time the page shows a form that it did not show before. */
+/** Adds a form to the page. */
 function showAnother() {
   fields += 1;
   scan.mockReturnValue({
@@ -53,8 +53,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('what a page shows late', () => {
-  it('is told once for each form, and at most twenty times', () => {
+describe('forms that appear late', () => {
+  it('are reported once each, and at most twenty times', () => {
     createReport(() => undefined).begin();
     showAnother();
     change();
@@ -65,7 +65,7 @@ describe('what a page shows late', () => {
     expect(isObserved).toBe(false);
   });
 
-  it('is told no more where fields that were entered have told as often', () => {
+  it('are not reported after as many reports by focused fields', () => {
     const report = createReport(() => undefined);
     report.begin();
     for (let count = 0; count < 19; count += 1) showAnother();
@@ -78,7 +78,7 @@ describe('what a page shows late', () => {
     expect(tell).toHaveBeenCalledTimes(20);
   });
 
-  it('is not looked for once it has ended, also by a change that was on its way', () => {
+  it('are not reported after the end, not even by a pending change', () => {
     const report = createReport(() => undefined);
     report.begin();
     change();

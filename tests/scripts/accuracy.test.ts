@@ -17,15 +17,15 @@ const row = (change: object) =>
   });
 
 describe('readLabels', () => {
-  it.each(['tracker', 'BLOCK', ' Advertising ', true, 1, 'yes'])('takes %j for a tracker', (expected) => {
+  it.each(['tracker', 'BLOCK', ' Advertising ', true, 1, 'yes'])('accepts %j as a tracker', (expected) => {
     expect(readLabels(row({ expected }))).toMatchObject([{ isTracker: true }]);
   });
 
-  it.each(['clean', 'Allow', 'none', false, 0])('takes %j for none', (expected) => {
+  it.each(['clean', 'Allow', 'none', false, 0])('accepts %j as clean', (expected) => {
     expect(readLabels(row({ expected }))).toMatchObject([{ isTracker: false }]);
   });
 
-  it('does not count what is ambiguous, nor empty lines', () => {
+  it('skips ambiguous rows and empty lines', () => {
     expect(readLabels(`${row({ expected: 'ambiguous' })}\n\n${row({})}\n`)).toHaveLength(1);
   });
 
@@ -35,7 +35,7 @@ describe('readLabels', () => {
     ['no address', row({ url: 'nowhere' }), /line 2: "nowhere"/],
     ['no JSON', '{', /line 2 is not JSON/],
     ['a field that is not there', '{"url":"https://a.example/"}', /line 2 lacks sourceUrl, type, expected/],
-  ])('says in which line there is %s', (_, line, message) => {
+  ])('reports the line with %s', (_, line, message) => {
     expect(() => readLabels(`${row({})}\n${line}`)).toThrow(message);
   });
 
@@ -44,7 +44,7 @@ describe('readLabels', () => {
     expect(readLabels(rows.join('\n')).map(({ category }) => category)).toEqual(['-', '-', 'ads']);
   });
 
-  it('knows the types by the names that others have for them', () => {
+  it('accepts synonyms of types', () => {
     const types = ['xhr', 'subdocument', 'document', 'beacon', 'Script'].map((type) => row({ type }));
     expect(readLabels(types.join('\n')).map(({ type }) => type)).toEqual([
       ...['xmlhttprequest', 'sub_frame', 'main_frame', 'ping', 'script'],
@@ -65,11 +65,11 @@ describe('readRequests', () => {
     ['a line of a table', 'https://a.example/x.js, https://b.example/, script'],
     ['a line without blanks', 'https://a.example/x.js,https://b.example/,script'],
     ['a line in quotes', '"https://a.example/x.js","https://b.example/","script"\r'],
-  ])('reads %s', (_, line) => {
+  ])('parses %s', (_, line) => {
     expect(readRequests(`url, sourceUrl, type\n# why\n\n${line}\n`)).toEqual([script]);
   });
 
-  it('does not take a comma in an address for the end of it', () => {
+  it('accepts commas in URLs', () => {
     const url = 'https://a.example/x,1?to=https://c.example/,2';
     expect(readRequests(`${url}, https://b.example/a,b, xhr`)).toEqual([
       { url, sourceUrl: 'https://b.example/a,b', type: 'xmlhttprequest' },
@@ -82,13 +82,13 @@ describe('readRequests', () => {
     ['no address', 'nowhere, https://b.example/, script', /line 2: "nowhere" is no address/],
     ['half a row', '{"url":"https://a.example/"}', /line 2 lacks sourceUrl, type/],
     ['no JSON', '{', /line 2 is not JSON/],
-  ])('says in which line there is %s', (_, line, message) => {
+  ])('reports the line with %s', (_, line, message) => {
     expect(() => readRequests(`${JSON.stringify(script)}\n${line}`)).toThrow(message);
   });
 });
 
-describe('findStopped', () => {
-  it('names what does not come, and what stops it', () => {
+describe('findBlocked', () => {
+  it('returns blocked requests, each with its rule', () => {
     const rule: Rule = { id: 7, priority: 1, action: { type: 'block' }, condition: {} };
     const leave: Rule = { ...rule, action: { type: 'allow' } };
     const requests = readRequests(
@@ -100,7 +100,7 @@ describe('findStopped', () => {
 });
 
 describe('measureAccuracy', () => {
-  it('counts what is found, what is not, and what is found by mistake', () => {
+  it('counts hits, misses and false positives', () => {
     const hosts = ['one', 'two', 'three'].map((name) => `${name}.example`);
     const labels = readLabels(
       [
@@ -131,7 +131,7 @@ describe.each(['chromium', 'firefox'])('the rules for %s', (browser) => {
   const labels = readLabels(readFileSync(join(ROOT, 'tests/scripts/labelled-requests.jsonl'), 'utf8'));
   const matcher = createMatcher(rules);
 
-  it('are as good as they must be on requests that we know', () => {
+  it('reach the required accuracy on known requests', () => {
     const { blocking, naming, owned } = measureAccuracy(labels, matcher, byHost);
     expect(blocking.recall).toBeGreaterThanOrEqual(0.88);
     expect(blocking.precision).toBeGreaterThanOrEqual(0.92);
@@ -139,9 +139,9 @@ describe.each(['chromium', 'firefox'])('the rules for %s', (browser) => {
     expect(owned).toBeGreaterThanOrEqual(0.9);
   });
 
-  it('are few enough, each with a number of its own, and none for whole pages', () => {
+  it('are within the limits, have unique ids, and never block top-level requests', () => {
     expect(rules.length).toBeLessThanOrEqual(MAX_RULES);
-    // Firefox has many filters in one rule.
+    // Firefox merges many filters into one rule.
     expect(rules.length).toBeGreaterThan(browser === 'firefox' ? 100 : 1000);
     // The limit of both browsers.
     expect(rules.filter(({ condition }) => condition.regexFilter).length).toBeLessThanOrEqual(1000);
@@ -173,7 +173,7 @@ describe.each(['chromium', 'firefox'])('the rules for %s', (browser) => {
     ['a library', 'https://cdnjs.cloudflare.com/ajax/libs/jquery/3.7.1/jquery.min.js', 'script'],
     ['a map', 'https://maps.googleapis.com/maps/api/js', 'script'],
     ['a film', 'https://www.youtube-nocookie.com/embed/x', 'sub_frame'],
-  ] as const)('leave %s alone', (_, url, type) => {
+  ] as const)('allow %s', (_, url, type) => {
     expect(matcher({ url, sourceUrl: 'https://shop.example/', type })?.action.type).not.toBe('block');
   });
 });

@@ -9,7 +9,7 @@ interface Parts {
   readonly platform?: NodeJS.Platform;
   readonly isRoot?: boolean;
   readonly isDebian?: boolean;
-  /** What each command prints; one that is not named fails. */
+  /** Output by command; all others fail. */
   readonly prints?: Record<string, string>;
   readonly appearsWithApt?: readonly string[];
 }
@@ -38,12 +38,12 @@ function machine(parts: Parts): Machine & { readonly ran: string[] } {
 }
 
 describe('findBrowser', () => {
-  it('takes what the environment names before anything else', () => {
+  it('prefers the environment variable', () => {
     const here = machine({ programs: ['/opt/c', '/usr/bin/chromium'], env: { CHROMIUM_PATH: '/opt/c' } });
     expect(findBrowser('chromium', here)).toBe('/opt/c');
   });
 
-  it('says so when the environment names nothing that runs', () => {
+  it('reports an environment variable that names nothing executable', () => {
     const here = machine({ programs: ['/usr/bin/firefox'], env: { FIREFOX_PATH: '/opt/gone' } });
     expect(() => findBrowser('firefox', here)).toThrow('FIREFOX_PATH is set to /opt/gone');
   });
@@ -56,35 +56,35 @@ describe('findBrowser', () => {
     expect(findBrowser(name, machine({ programs: [path] }))).toBe(path);
   });
 
-  it('prefers Chromium to the Chrome that ignores --load-extension', () => {
+  it('prefers Chromium to branded Chrome, which ignores --load-extension', () => {
     const here = machine({ programs: ['/usr/local/bin/google-chrome', '/usr/bin/chromium'] });
     expect(findBrowser('chromium', here)).toBe('/usr/bin/chromium');
   });
 
-  it('knows where macOS keeps its programs', () => {
+  it('looks in the program folders of macOS', () => {
     const path = '/Applications/Firefox.app/Contents/MacOS/firefox';
     expect(findBrowser('firefox', machine({ platform: 'darwin', programs: [path] }))).toBe(path);
   });
 
-  it('knows where Windows keeps its programs', () => {
+  it('looks in the program folders of Windows', () => {
     const path = 'C:\\Program Files\\Mozilla Firefox\\firefox.exe';
     const here = machine({ platform: 'win32', env: { PROGRAMFILES: 'C:\\Program Files' }, programs: [path] });
     expect(findBrowser('firefox', here)).toBe(path);
   });
 
-  it('then takes what puppeteer downloaded before', () => {
+  it('then uses earlier downloads of puppeteer', () => {
     const prints = { 'browsers list': `firefox@153 (linux) /x\nchrome@150.0.1 (linux) ${CACHED}\n` };
     const here = machine({ programs: [CACHED], prints });
     expect(findBrowser('chromium', here)).toBe(CACHED);
     expect(here.ran).toHaveLength(1);
   });
 
-  it('then asks puppeteer to download one', () => {
+  it('then downloads with puppeteer', () => {
     const here = machine({ programs: [CACHED], prints: { '--format': `${CACHED}\n` } });
     expect(findBrowser('chromium', here)).toBe(CACHED);
   });
 
-  it('then installs with apt where it is root on Debian', () => {
+  it('then installs with apt as root on Debian', () => {
     const here = machine({ isRoot: true, isDebian: true, appearsWithApt: ['/usr/bin/firefox-esr'] });
     expect(findBrowser('firefox', here)).toBe('/usr/bin/firefox-esr');
     expect(here.ran.at(-1)).toContain('apt-get');
@@ -93,7 +93,7 @@ describe('findBrowser', () => {
   it.each([
     { isRoot: false, isDebian: true },
     { isRoot: true, isDebian: false },
-  ])('leaves apt alone otherwise, and says what to install: %o', (kind) => {
+  ])('does not use apt otherwise, and says what to install: %o', (kind) => {
     const here = machine({ ...kind, appearsWithApt: ['/usr/bin/chromium'] });
     expect(() => findBrowser('chromium', here)).toThrow(/Install Chromium .* CHROMIUM_PATH/);
     expect(here.ran.join()).not.toContain('apt-get');
@@ -104,13 +104,13 @@ describe('findDesktopTools', () => {
   const both = ['/usr/bin/Xvfb', '/usr/bin/xdotool'];
   const tools = { display: '/usr/bin/Xvfb', hands: '/usr/bin/xdotool' };
 
-  it('takes what is on the path, and asks nobody', () => {
+  it('uses installed tools, and runs nothing', () => {
     const here = machine({ programs: both, isRoot: true, isDebian: true });
     expect(findDesktopTools(here)).toEqual(tools);
     expect(here.ran).toEqual([]);
   });
 
-  it('installs both with apt when one is missing', () => {
+  it('installs both with apt if one is missing', () => {
     const here = machine({
       programs: ['/usr/bin/Xvfb'],
       isRoot: true,
@@ -125,7 +125,7 @@ describe('findDesktopTools', () => {
     { programs: ['/usr/bin/Xvfb'] },
     { programs: ['/usr/bin/xdotool'], isRoot: true },
     { programs: [], isRoot: true, isDebian: true },
-  ])('has nothing where one cannot be had: %o', (parts) => {
+  ])('returns nothing if one cannot be installed: %o', (parts) => {
     expect(findDesktopTools(machine(parts))).toBeUndefined();
   });
 });

@@ -21,21 +21,21 @@ describe('checkTable', () => {
     );
   });
 
-  it('says nothing of a service in order', () => {
+  it('reports nothing for a service in order', () => {
     expect(complaints({})).toEqual([]);
   });
 
-  it('names hosts that nobody opened', () => {
+  it('reports hosts that nobody opened', () => {
     const [first] = proton?.hosts ?? [];
     const hosts = first ? [{ ...first, source: 'general' }] : [];
     expect(complaints({ hosts })).toEqual([`unopened: ${first?.host}`]);
   });
 
-  it('names old reasons', () => {
+  it('reports old reasons', () => {
     expect(complaints({}, '2029-01-01')).toContain('old: acceptable for B3 rests on tfa of 2026-08-04');
   });
 
-  it('names hearsay that would change the verdict', () => {
+  it('reports general knowledge that would change the verdict', () => {
     const facts = {
       ...proton?.facts,
       operator: { value: 'Proton AG', source: 'general', date: '2026-11-21' },
@@ -56,7 +56,7 @@ describe('checkTable', () => {
       { facts: { secondFactor: { value: [], ...told }, backupCodes: { value: true, ...told } } },
     ],
     ['an onion address that is none', { facts: { onion: { value: 'none' as const, ...told } } }],
-  ])('names %s', (_, change) => {
+  ])('reports %s', (_, change) => {
     expect(complaints(change).filter((text) => text.startsWith('contradiction'))).toHaveLength(1);
   });
 });

@@ -12,20 +12,20 @@ const runOf = (...files: readonly TestFile[]): Run => ({
   files,
 });
 
-describe('files that drive browsers', () => {
+describe('test files that drive browsers', () => {
   const print = vi.spyOn(console, 'log');
   beforeEach(() => print.mockReset().mockImplementation(() => undefined));
   afterAll(() => print.mockRestore());
 
   const said = () => print.mock.calls.flat().join('\n');
 
-  it('are run once if nothing fails', () => {
+  it('run once if nothing fails', () => {
     const run = vi.fn(() => runOf(file('a', 'passed', 'passed'), file('b', 'passed', 'skipped')));
     expect(countOf(twiceAtMost(run))).toEqual({ passed: 3, failed: 0 });
     expect(run).toHaveBeenCalledTimes(1);
   });
 
-  it('that failed are run once more, alone, and what passes then is said', () => {
+  it('that failed are retried alone, and passing ones are reported', () => {
     const run = vi
       .fn<(files: readonly string[]) => Run>()
       .mockReturnValueOnce(runOf(file('a', 'passed', 'failed'), file('b', 'passed')))
@@ -42,7 +42,7 @@ describe('files that drive browsers', () => {
     expect(said()).not.toContain('UNSTEADY');
   });
 
-  it('of which many fail are not run again', () => {
+  it('are not retried if many fail', () => {
     const run = vi.fn(() => runOf(...['a', 'b', 'c', 'd'].map((name) => file(name, 'failed'))));
     expect(countOf(twiceAtMost(run))).toEqual({ passed: 0, failed: 4 });
     expect(run).toHaveBeenCalledTimes(1);

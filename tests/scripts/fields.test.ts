@@ -5,7 +5,7 @@ import { ownFields, PARTS } from '../../scripts/fields/own.ts';
 const line = (expected: string) => JSON.stringify({ html: '<input>', selector: 'input', expected });
 
 describe('labelled fields', () => {
-  it('are read line by line', () => {
+  it('are parsed line by line', () => {
     expect(readFields(`${line('card')}\n\n${line('none')}\n`)).toEqual([
       { place: 'Line 1', html: '<input>', selector: 'input', expected: 'card' },
       { place: 'Line 3', html: '<input>', selector: 'input', expected: 'none' },
@@ -21,7 +21,7 @@ describe('labelled fields', () => {
       /^Line 2 has no text as its "selector"/,
     ],
     ['another kind', line('cards'), /^Line 2 has no "expected" of password, card, id, phone, none/],
-  ])('are refused by the number of the line: %s', (_, text, reason) => {
+  ])('are rejected with the line number: %s', (_, text, reason) => {
     expect(() => readFields(`${line('card')}\n${text}`)).toThrow(reason);
   });
 
@@ -39,12 +39,12 @@ describe('the score', () => {
   }));
   const scoreFor = (found: readonly (Expected | undefined)[]) => scoreOf('card', fields, found);
 
-  it('counts what was called so and what was called so falsely', () => {
+  it('counts hits and false positives', () => {
     expect(scoreFor(['card', 'none', 'none', 'id'])).toEqual({ recall: 0.5, isFalse: 0 });
     expect(scoreFor(['card', 'card', 'card', 'card'])).toEqual({ recall: 1, isFalse: 2 });
   });
 
-  it('counts a field that was not there as missed', () => {
+  it('counts a missing field as missed', () => {
     expect(scoreFor([undefined, 'card', undefined, undefined])).toEqual({ recall: 0.5, isFalse: 0 });
   });
 });
@@ -52,7 +52,7 @@ describe('the score', () => {
 describe('the project’s own fields', () => {
   const all = PARTS.flatMap(ownFields);
 
-  it('are many, of all kinds, most of them no secret', () => {
+  it('are many, of all kinds, mostly no secrets', () => {
     const countOf = (kind: Expected) => all.filter(({ expected }) => expected === kind).length;
     expect(all.length).toBeGreaterThan(800);
     expect(countOf('none')).toBeGreaterThan(400);
@@ -60,7 +60,7 @@ describe('the project’s own fields', () => {
     expect(countOf('card')).toBeGreaterThan(150);
   });
 
-  it('hold nothing of their labels, and each has its place', () => {
+  it('do not contain their labels, and have a position', () => {
     expect(all.filter(({ html }) => html.includes('data-asks'))).toEqual([]);
     const marks = all.map(
       ({ html, selector }) => html.split(selector.slice(1, -1).replaceAll('"', '')).length,

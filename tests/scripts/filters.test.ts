@@ -60,11 +60,11 @@ describe('a filter', () => {
     ['||tracker.example^$domain=~news.example', 'https://tracker.example/a'],
     ['||tracker.example^$image', 'https://tracker.example/a.js'],
     ['||tracker.example^$~script', 'https://tracker.example/a.js'],
-  ])('%s leaves %s alone', (line, url) => {
+  ])('%s allows %s', (line, url) => {
     expect(outcome([line], url)).toBeUndefined();
   });
 
-  it('for some pages only is a rule in Chromium, whose rules cost nothing', () => {
+  it('for some pages only is a separate rule in Chromium, where rules are cheap', () => {
     const { chromium, firefox } = rulesOf('||tracker.example^$domain=news.example');
     const request = { url: 'https://tracker.example/a', sourceUrl: PAGE, type: 'script' } as const;
     expect(createMatcher(chromium)(request)?.action.type).toBe('block');
@@ -72,13 +72,13 @@ describe('a filter', () => {
     expect(createMatcher(firefox)(request)).toBeUndefined();
   });
 
-  it('never touches a whole page', () => {
+  it('never blocks a top-level request', () => {
     for (const line of ['||tracker.example^', '||tracker.example/a', '||tracker.example^$all']) {
       expect(outcome([line], 'https://tracker.example/a', { type: 'main_frame' })).toBeUndefined();
     }
   });
 
-  it('cares for large and small letters only when it says so', () => {
+  it('is case-sensitive only if it says so', () => {
     expect(outcome(['||tracker.example/A$match-case'], 'https://tracker.example/A')).toBe('block');
     expect(outcome(['||tracker.example/A$match-case'], 'https://tracker.example/a')).toBeUndefined();
   });
@@ -102,7 +102,7 @@ describe('an exception', () => {
     expect(outcome([block, exception], url)).toBe(expected);
   });
 
-  it('for some pages is one rule for many hosts in Firefox, which asks every rule', () => {
+  it('for some pages is merged into one rule in Firefox, which evaluates every rule', () => {
     const hosts = Array.from({ length: 20 }, (_, index) => `tracker${index}.example`);
     const { firefox } = rulesOf(
       ...hosts.flatMap((host) => [`||${host}^`, `@@||${host}/a$domain=news.example`]),
@@ -117,7 +117,7 @@ describe('an exception', () => {
     expect(match({ ...asked, sourceUrl: 'https://third.example/' })?.action.type).toBe('block');
   });
 
-  it('for what must go on working is above all others', () => {
+  it('for what must keep working takes precedence over all others', () => {
     expect(outcome(['||pay.example^$important'], 'https://js.pay.example/v3')).toBe('allow');
     expect(outcome(['||sign.example^$important'], 'https://sign.example/in/a')).toBe('allow');
     expect(outcome(['||sign.example^$important'], 'https://sign.example/out')).toBe('block');
@@ -138,7 +138,7 @@ describe('what people need', () => {
     expect(outcome([line], url)).toBe(expected);
   });
 
-  it('cannot be what is neither a host nor an address', () => {
+  it('must be a host or URL prefix', () => {
     const free = { ...FREE, works: ['a'] };
     expect(() => chromiumRules([], free)).toThrow('"a"');
   });
@@ -163,13 +163,13 @@ describe('the sites of one owner', () => {
       '||ads.newscdn.example^$third-party',
       'https://ads.newscdn.example/a',
     ],
-  ])('do not free %s', (_, line, url) => {
+  ])('do not unblock %s', (_, line, url) => {
     expect(outcome([line, '||newscdn.example/a.js$third-party'], url, from('https://news.example/'))).toBe(
       'block',
     );
   });
 
-  it('cost no rule where no filter meets them', () => {
+  it('need no rule if no filter affects them', () => {
     const { chromium } = rulesOf('||tracker.example/a.js$third-party');
     expect(chromium.filter(({ priority }) => priority === PRIORITY.sameOwner)).toEqual([]);
   });
@@ -205,7 +205,7 @@ describe('onlyAdvertising', () => {
   });
 });
 
-describe('what is left out', () => {
+describe('filters left out', () => {
   it.each([
     ['site.example##.advert', 'page-element'],
     ['site.example#@#.advert', 'page-element'],
@@ -225,11 +225,11 @@ describe('what is left out', () => {
     expect(parseFilter(line)).toEqual({ leftOut: why });
   });
 
-  it.each(['', '! a comment', '!#if x', '[Adblock Plus 2.0]'])('nothing is said of "%s"', (line) => {
+  it.each(['', '! a comment', '!#if x', '[Adblock Plus 2.0]'])('"%s" is ignored', (line) => {
     expect(parseFilter(line)).toBeUndefined();
   });
 
-  it('what another line takes back, what another covers, and exceptions to nothing', () => {
+  it('withdrawn and covered filters, and exceptions to nothing', () => {
     const read = readLists([
       {
         text: [
@@ -249,7 +249,7 @@ describe('what is left out', () => {
     ]);
   });
 
-  it('what meets one site only, beyond the room there is', () => {
+  it('single-site filters beyond the limit', () => {
     const read = readLists([{ text: '||one.example/count\n||two.example/count', kind: 'tracking' }]);
     const chosen = choose(read, () => false, 1);
     expect(chosen.filters.map(({ line }) => line)).toEqual(['||one.example/count']);

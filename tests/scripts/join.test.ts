@@ -5,7 +5,7 @@ import { joinedSource } from '../../scripts/filters/join.ts';
 const matches = (patterns: readonly string[], url: string, isCaseSensitive = false) =>
   new RegExp(joinedSource(patterns, isCaseSensitive), isCaseSensitive ? '' : 'i').test(url);
 
-describe('patterns joined to one expression', () => {
+describe('joined patterns', () => {
   const patterns = [
     '||a.example/x',
     '||a.example/y^',
@@ -33,17 +33,17 @@ describe('patterns joined to one expression', () => {
     'https://any.example/counter',
     'https://any.example/the-end-of',
     'https://any.example/?u=//a.example/x',
-  ])('leave %s alone', (url) => {
+  ])('do not match %s', (url) => {
     expect(matches(patterns, url)).toBe(false);
   });
 
-  it('care for large and small letters only when asked to', () => {
+  it('are case-sensitive only if requested', () => {
     expect(matches(['/Count'], 'https://a.example/count', true)).toBe(false);
     expect(matches(['/Count'], 'https://a.example/Count', true)).toBe(true);
   });
 
-  it('match where one of them does, and nowhere else', () => {
-    // Few letters, so that beginnings are shared and one is the beginning of another.
+  it('match whatever any of them matches, and nothing else', () => {
+    // Few characters, so that patterns share prefixes.
     const letters = fc.constantFrom('a', 'b', '.', '/', '*', '^', '?', '-', '(', 'A');
     const body = fc.array(letters, { minLength: 1, maxLength: 6 }).map((list) => list.join(''));
     const pattern = fc
@@ -59,7 +59,7 @@ describe('patterns joined to one expression', () => {
     );
   });
 
-  it('stand there once where they begin alike', () => {
+  it('share common prefixes', () => {
     expect(joinedSource(['||a.example/one', '||a.example/two', '||a.example/one/more'], false)).toBe(
       '^[a-z]+:\\/\\/(?:[^\\/?#]*\\.)?a\\.example\\/(?:one|two)',
     );

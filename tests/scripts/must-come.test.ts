@@ -11,7 +11,7 @@ const here = (name: string) => readRequests(readFileSync(join(ROOT, 'tests/scrip
 
 type Row = readonly [url: string, sourceUrl: string, type: MatchedRequest['type']];
 
-/** What a page needs, and something of the same kind beside it that it does not. */
+/** What a page needs, and a similar request next to it that it does not need. */
 const PAIRS: readonly (readonly [what: string, comes: Row, stopped: Row])[] = [
   [
     'the scripts of the page’s own owner',
@@ -124,7 +124,7 @@ const PAIRS: readonly (readonly [what: string, comes: Row, stopped: Row])[] = [
   ],
 ];
 
-/** The script by which a bank recognizes the computer, and the same one elsewhere. */
+/** A bank's device recognition script in its payment frame, and elsewhere. */
 const PAYMENT_FRAMES: readonly (readonly [frame: string, script: string])[] = [
   ['https://acs.bank.example/challenge', 'https://acs.bank.example/js/fingerprint2.min.js'],
   ['https://secure.bank.example/3ds/challenge', 'https://secure.bank.example/js/fingerprint2.min.js'],
@@ -148,30 +148,30 @@ describe.each(BROWSER_NAMES)('what people need, by the rules for %s', (browser) 
   const isBlocked = ([url, sourceUrl, type]: Row) =>
     matcher({ url, sourceUrl, type })?.action.type === 'block';
 
-  it.each(PAIRS)('comes, and not what watches beside it: %s', (_, comes, stopped) => {
+  it.each(PAIRS)('is allowed, but not trackers next to it: %s', (_, comes, stopped) => {
     expect(isBlocked(comes), comes[0]).toBe(false);
     expect(isBlocked(stopped), stopped[0]).toBe(true);
   });
 
-  it.each(PAYMENT_FRAMES)('in the frame of a payment %s: %s', (frame, script) => {
+  it.each(PAYMENT_FRAMES)('is allowed in a payment frame %s: %s', (frame, script) => {
     expect(isBlocked([script, frame, 'script'])).toBe(false);
   });
 
   it.each(OTHER_FRAMES)(
     'for any other frame only where no rule names the script, %s: %s',
     (frame, script) => {
-      // Words of any address without a type are no rule in Firefox.
+      // Firefox has no rules for untyped URL patterns.
       expect(isBlocked([script, frame, 'script'])).toBe(browser === 'chromium');
     },
   );
 
-  it('comes, all of what we know of such', () => {
+  it('is allowed, for all known requests', () => {
     const requests = here('must-come.csv');
     expect(requests.length).toBeGreaterThan(400);
     expect(findBlocked(requests, matcher).map(({ request }) => request.url)).toEqual([]);
   });
 
-  it('does not open the door to what watches', () => {
+  it('does not unblock trackers', () => {
     const requests = here('must-stay.csv');
     const stopped = new Set(findBlocked(requests, matcher).map(({ request }) => request));
     expect(requests.filter((request) => !stopped.has(request))).toEqual([]);

@@ -4,7 +4,7 @@ import { TextsProvider } from '#ui/texts.tsx';
 import { SAMPLE_SCREENS, type ScreenName } from './sample-screens.tsx';
 import { english } from './texts.ts';
 
-/** A sample as it stands on the screen. */
+/** Renders a sample. */
 export function draw(screen: ScreenName, state: string, texts = english): Document {
   const sample = SAMPLE_SCREENS.find((other) => other.screen === screen && other.state === state);
   if (!sample) throw new Error(`no sample ${screen}/${state}`);

@@ -29,7 +29,7 @@ describe('a button to hold', () => {
     expect(onHeld).not.toHaveBeenCalled();
   });
 
-  it('acts once after two seconds of pointer', () => {
+  it('acts once after two seconds of pointer press', () => {
     fire(find(page, 'button'), 'pointerdown');
     vi.advanceTimersByTime(HOLD_MS - 1);
     expect(onHeld).not.toHaveBeenCalled();
@@ -39,7 +39,7 @@ describe('a button to hold', () => {
     expect(onHeld).toHaveBeenCalledTimes(1);
   });
 
-  it.each([' ', 'Enter'])('acts after two seconds of key “%s”, however often it repeats', (key) => {
+  it.each([' ', 'Enter'])('acts after two seconds of key “%s”, despite key repeat', (key) => {
     for (let times = 0; times < 60; times += 1) {
       fire(find(page, 'button'), 'keydown', { key, repeat: times > 0 });
       vi.advanceTimersByTime(HOLD_MS / 20);
@@ -47,7 +47,7 @@ describe('a button to hold', () => {
     expect(onHeld).toHaveBeenCalledTimes(1);
   });
 
-  it('does not act on a stray key, nor when a key is let go early', () => {
+  it('ignores keys pressed before and keys released early', () => {
     fire(find(page, 'button'), 'keydown', { key: 'a' });
     vi.advanceTimersByTime(HOLD_MS);
     fire(find(page, 'button'), 'keydown', { key: 'Enter' });
@@ -57,7 +57,7 @@ describe('a button to hold', () => {
     expect(onHeld).not.toHaveBeenCalled();
   });
 
-  it('does not act after it is gone', () => {
+  it('does nothing after it is removed', () => {
     fire(find(page, 'button'), 'pointerdown');
     render(null, page.root);
     vi.advanceTimersByTime(HOLD_MS);

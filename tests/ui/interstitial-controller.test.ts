@@ -33,7 +33,7 @@ async function open(found: Interstitial | undefined, isReturn = false): Promise<
     isReturn,
     goBack: () => replaced.push('back'),
   });
-  // Key listeners come after the paint.
+  // Key listeners are added after the paint.
   await new Promise((resolve) => setTimeout(resolve, 150));
   return background;
 }
@@ -50,7 +50,7 @@ describe('the interstitial', () => {
     expect(answers(background)).toEqual([{ answer }]);
   });
 
-  it('leads to the real site where a name is false', async () => {
+  it('leads to the real site of a look-alike name', async () => {
     const real = { domain: 'mail.example', front: 'www.mail.example' };
     const background = await open({ ...interstitial, code: 'look-alike-domain', canUpgrade: false, real });
     fire(find(page, '[data-action=real]'), 'click');
@@ -58,14 +58,14 @@ describe('the interstitial', () => {
     expect(answers(background)).toEqual([{ answer: 'real' }]);
   });
 
-  it('takes Escape for going back', async () => {
+  it('treats Escape as going back', async () => {
     const background = await open(interstitial);
     fire(page.document, 'keydown', { key: 'Escape' });
     await settle();
     expect(answers(background)).toEqual([{ answer: 'back' }]);
   });
 
-  it('goes on only after one more step', async () => {
+  it('continues only after one more step', async () => {
     const background = await open(interstitial);
     expect(page.document.querySelector('[data-action=continue]')).toBeNull();
     fire(find(page, '[data-action=more]'), 'click');
@@ -75,7 +75,7 @@ describe('the interstitial', () => {
     expect(answers(background)).toEqual([{ answer: 'continue' }]);
   });
 
-  it('goes where the answer leads, in its own place', async () => {
+  it('replaces itself with the answer’s page', async () => {
     const background = await open({ ...interstitial, code: 'no-protected-address', canUpgrade: false });
     background.answer({ 'interstitial/answer': () => 'http://tide.example/' });
     fire(find(page, '[data-action=more]'), 'click');
@@ -85,21 +85,21 @@ describe('the interstitial', () => {
     expect(replaced).toEqual(['http://tide.example/']);
   });
 
-  it('asks about the sign-in of the place only on the way to a page', async () => {
+  it('offers the portal only for a blocked navigation', async () => {
     await open(interstitial);
     fire(find(page, '[data-action=more]'), 'click');
     await settle();
     expect(page.document.querySelector('[data-action=portal]')).toBeNull();
   });
 
-  it('answers once, however often it is pressed', async () => {
+  it('answers once, however often it is clicked', async () => {
     const background = await open(interstitial);
     for (let times = 0; times < 3; times += 1) fire(find(page, '[data-action=back]'), 'click');
     await settle();
     expect(answers(background)).toHaveLength(1);
   });
 
-  it('says so when nobody hears the answer, and can be asked again', async () => {
+  it('reports a failed answer, and can be asked again', async () => {
     const background = await open(interstitial);
     background.answer({
       'interstitial/answer': () => {
@@ -114,7 +114,7 @@ describe('the interstitial', () => {
     expect(answers(background)).toHaveLength(2);
   });
 
-  it('steps aside when somebody comes back to it after it was answered', async () => {
+  it('goes back if somebody returns to it after the answer', async () => {
     await open(undefined, true);
     expect(replaced).toEqual(['back']);
   });
@@ -127,7 +127,7 @@ describe('the interstitial', () => {
     expect(replaced).toEqual([]);
   });
 
-  it('does nothing on Escape when there is nothing to stop', async () => {
+  it('ignores Escape if nothing is blocked', async () => {
     const background = await open(undefined);
     fire(page.document, 'keydown', { key: 'Escape' });
     await settle();

@@ -27,14 +27,14 @@ afterEach(() => {
   vi.clearAllTimers();
 });
 
-/** Time in steps, so that what follows from each answer happens before the next question. */
+/** Advances the fake time in steps, so that replies are handled before the next message. */
 async function pass(ms: number): Promise<void> {
   for (let past = 0; past < ms; past += 100) await vi.advanceTimersByTimeAsync(100);
 }
 
 async function open(background: FakeBackground, quickToken?: string): Promise<void> {
   void runLeave({ send: background.send, root: page.root, browserLanguages: ['en'], quickToken });
-  // Real modules are loaded on the way.
+  // Loads real modules.
   await vi.waitFor(() => expect(page.root.innerHTML).not.toBe(''), { interval: 5 });
   await pass(100);
 }
@@ -67,7 +67,7 @@ function withTidy(states: readonly (LeaveState | Error)[]): FakeBackground {
 }
 
 describe('tidying up', () => {
-  it('asks for the chosen scope and the files to keep, and shows the receipt', async () => {
+  it('sends the scope and the files to keep, and shows the receipt', async () => {
     const background = withTidy([running, running, finished]);
     await open(background);
     fire(find(page, 'input[name=scope][value=everything]'), 'change');
@@ -83,7 +83,7 @@ describe('tidying up', () => {
     expect(receipt()?.getAttribute('data-receipt')).toBe('complete');
   });
 
-  it('asks once, however often it is pressed', async () => {
+  it('sends once, however often it is clicked', async () => {
     const background = withTidy([running]);
     await open(background);
     for (let times = 0; times < 3; times += 1) fire(find(page, '[data-action=tidy]'), 'click');
@@ -91,7 +91,7 @@ describe('tidying up', () => {
     expect(asks(background, 'leave/tidy')).toHaveLength(1);
   });
 
-  it('goes on asking while the background is dead, and keeps what it knew', async () => {
+  it('keeps asking while the background does not reply, and keeps its state', async () => {
     const dead = new Error('dead');
     const background = withTidy([running, dead, dead, dead, running, finished]);
     await open(background);
@@ -102,7 +102,7 @@ describe('tidying up', () => {
     expect(receipt()).not.toBeNull();
   });
 
-  it('follows a tidy whose start was heard by a background that died before it answered', async () => {
+  it('follows a tidy started by a background that ended before it replied', async () => {
     let hasBegun = false;
     const background = fakeBackground({
       'leave/get': () => (hasBegun ? running : ready),
@@ -117,7 +117,7 @@ describe('tidying up', () => {
     expect(page.document.querySelector('progress')).not.toBeNull();
   });
 
-  it('says so when it is refused, and can be asked again', async () => {
+  it('reports a refusal, and can be asked again', async () => {
     const background = fakeBackground({ 'leave/get': () => ready });
     await open(background);
     fire(find(page, '[data-action=tidy]'), 'click');
@@ -128,7 +128,7 @@ describe('tidying up', () => {
     expect(asks(background, 'leave/tidy')).toHaveLength(2);
   });
 
-  it('starts at once for the smaller scope, keeping nothing, when asked without questions', async () => {
+  it('starts at once for the session, keeping nothing, in quick mode', async () => {
     const background = withTidy([running, finished]);
     await open(background, 'token');
     await pass(1000);
@@ -137,7 +137,7 @@ describe('tidying up', () => {
     ]);
   });
 
-  it('starts nothing by itself in a page that is loaded again', async () => {
+  it('does not start by itself when reloaded', async () => {
     const background = fakeBackground({ 'leave/get': () => ready, 'leave/take-token': () => false });
     await open(background, 'used');
     await pass(1000);
@@ -145,14 +145,14 @@ describe('tidying up', () => {
     expect(page.document.querySelector('[data-action=tidy]')).not.toBeNull();
   });
 
-  it('starts nothing by itself when there is no session, also when asked without questions', async () => {
+  it('does not start outside a session, even in quick mode', async () => {
     const background = fakeBackground({ 'leave/get': () => sample('no-session') });
     await open(background, 'token');
     await pass(1000);
     expect(asks(background, 'leave/tidy')).toEqual([]);
   });
 
-  it('follows a tidy that was under way when the page was opened', async () => {
+  it('follows a tidy in progress when opened', async () => {
     const states = [running, running, finished];
     const background = fakeBackground({ 'leave/get': () => states.shift() ?? finished });
     await open(background);
@@ -161,8 +161,8 @@ describe('tidying up', () => {
   });
 });
 
-describe('a tidy that was cut short', () => {
-  it('is finished for everything, because its beginning is not known', async () => {
+describe('an interrupted tidy', () => {
+  it('is completed for everything, because its start is unknown', async () => {
     const background = fakeBackground({
       'leave/get': () => sample('cut-short'),
       'leave/tidy': () => undefined,
@@ -173,7 +173,7 @@ describe('a tidy that was cut short', () => {
     expect(asks(background, 'leave/tidy')).toMatchObject([{ scope: 'everything' }]);
   });
 
-  it('can be left as it is', async () => {
+  it('can be declined', async () => {
     const background = fakeBackground({
       'leave/get': () => sample('cut-short'),
       'leave/forget': () => undefined,
@@ -189,7 +189,7 @@ describe('a tidy that was cut short', () => {
 describe('the receipt', () => {
   const background = () => fakeBackground({ 'leave/get': () => finished, 'leave/forget': () => undefined });
 
-  it('goes away after a minute, and is forgotten', async () => {
+  it('is hidden after a minute, and forgotten', async () => {
     const asked = background();
     await open(asked);
     await pass(59_000);
@@ -199,7 +199,7 @@ describe('the receipt', () => {
     expect(asks(asked, 'leave/forget')).toHaveLength(1);
   });
 
-  it('stays for another minute when asked to', async () => {
+  it('stays for another minute on request', async () => {
     await open(background());
     await pass(50_000);
     const before = find(page, '.row [role=status]').textContent;
@@ -212,7 +212,7 @@ describe('the receipt', () => {
     expect(receipt()).toBeNull();
   });
 
-  it('goes away at once when the person has read it', async () => {
+  it('is hidden at once when the person has read it', async () => {
     const asked = background();
     await open(asked);
     fire(find(page, '[data-action=finish]'), 'click');
@@ -223,7 +223,7 @@ describe('the receipt', () => {
 });
 
 describe('signing out', () => {
-  it('opens the page, and remembers what is done', async () => {
+  it('opens the page, and records what is done', async () => {
     const background = fakeBackground({
       'leave/get': () => ready,
       'leave/open-host': () => undefined,
@@ -239,7 +239,7 @@ describe('signing out', () => {
   });
 });
 
-describe('before it happens', () => {
+describe('before a tidy', () => {
   const preview: readonly PreviewStep[] = [
     { id: 'cookies', method: 'since', count: 12 },
     { id: 'cache', method: 'all', count: undefined },
@@ -257,7 +257,7 @@ describe('before it happens', () => {
 
   const shownCount = () => find(page, '[data-preview=cookies]').getAttribute('data-count');
 
-  it('shows how much goes, for the scope that is chosen', async () => {
+  it('shows the counts of the selected scope', async () => {
     await open(withPreview());
     await pass(100);
     expect(shownCount()).toBe('12');
@@ -267,7 +267,7 @@ describe('before it happens', () => {
     expect(page.document.querySelector('input[name=optional]')).toBeNull();
   });
 
-  it('leaves out what others would lose with it, if that is unticked', async () => {
+  it('leaves out unticked steps that affect others', async () => {
     const background = withPreview();
     await open(background);
     await pass(100);
@@ -280,7 +280,7 @@ describe('before it happens', () => {
     expect(asks(background, 'leave/tidy')).toMatchObject([{ leaveOut: ['cache'] }]);
   });
 
-  it('takes its room before it is counted, so that nothing moves away under a finger', async () => {
+  it('reserves space before counting, so that nothing moves', async () => {
     let answer: (steps: readonly PreviewStep[]) => void = () => undefined;
     const counted = new Promise<readonly PreviewStep[]>((resolve) => {
       answer = resolve;
@@ -303,7 +303,7 @@ describe('before it happens', () => {
     expect(shape()).toEqual(before);
   });
 
-  it('goes without numbers where they cannot be had', async () => {
+  it('shows no numbers if they are unavailable', async () => {
     await open(fakeBackground({ 'leave/get': () => ready }));
     await pass(100);
     expect(page.document.querySelector('[data-preview]')).toBeNull();
@@ -312,7 +312,7 @@ describe('before it happens', () => {
   });
 });
 
-describe('when nobody seems to be here', () => {
+describe('the countdown', () => {
   const counting = (leftMs: number): LeaveState => ({ ...ready, countdown: { cause: 'idle', leftMs } });
 
   function withCountdown(states: readonly LeaveState[]): FakeBackground {
@@ -331,7 +331,7 @@ describe('when nobody seems to be here', () => {
     });
   }
 
-  it('counts down on a page that was open already, and hides what stood there', async () => {
+  it('runs on an open page, and hides its content', async () => {
     const background = withCountdown([ready, ready, counting(42_000)]);
     await open(background);
     expect(page.document.querySelector('[data-countdown]')).toBeNull();
@@ -341,7 +341,7 @@ describe('when nobody seems to be here', () => {
     expect(page.document.title).toBe(english.t('countdown.idle'));
   });
 
-  it('tidies up what came since the session started when it has run out', async () => {
+  it('starts a tidy of the session when it has run out', async () => {
     const background = withCountdown([ready, counting(500), counting(0)]);
     await open(background);
     fire(find(page, 'input[name=scope][value=everything]'), 'change');
@@ -354,7 +354,7 @@ describe('when nobody seems to be here', () => {
     ['the button', () => fire(find(page, '[data-action=still-here]'), 'click')],
     ['any key', () => fire(page.document, 'keydown', { key: 'x' })],
     ['any press', () => fire(find(page, '[data-countdown]'), 'pointerdown')],
-  ])('stops at %s', async (_, press) => {
+  ])('is cancelled by %s', async (_, press) => {
     const background = withCountdown([counting(42_000), ready]);
     await open(background);
     press();
@@ -364,7 +364,7 @@ describe('when nobody seems to be here', () => {
     expect(asks(background, 'leave/tidy')).toHaveLength(0);
   });
 
-  it('begins at once when that is pressed', async () => {
+  it('starts the tidy at once on request', async () => {
     const background = withCountdown([counting(42_000)]);
     await open(background);
     const button = find(page, '[data-action=tidy]');
@@ -375,7 +375,7 @@ describe('when nobody seems to be here', () => {
     expect(asks(background, 'leave/tidy')).toHaveLength(1);
   });
 
-  it('follows a tidy that the background began', async () => {
+  it('follows a tidy that the background started', async () => {
     const background = withCountdown([counting(1000), counting(0), running, finished]);
     await open(background);
     await pass(4000);
@@ -384,7 +384,7 @@ describe('when nobody seems to be here', () => {
 });
 
 describe('for later', () => {
-  it('shows first letters after the tidy has forgotten the names, for one minute, however long the rest stays', async () => {
+  it('shows first letters for one minute after the tidy, however long the receipt stays', async () => {
     const background = withTidy([running, finished]);
     await open(background);
     fire(find(page, '[data-action=tidy]'), 'click');
@@ -399,7 +399,7 @@ describe('for later', () => {
     expect(find(page, '[data-action=print]')).not.toBeNull();
   });
 
-  it('prints under a name that says nothing', async () => {
+  it('prints under an inconspicuous title', async () => {
     const titles: string[] = [];
     Object.assign(page.document.defaultView ?? {}, { print: () => titles.push(page.document.title) });
     await open(fakeBackground({ 'leave/get': () => finished }));
@@ -409,7 +409,7 @@ describe('for later', () => {
   });
 });
 
-it('a long step says that it goes on, and for how long', async () => {
+it('a long step shows that it is still running, and for how long', async () => {
   const background = withTidy([running]);
   await open(background);
   fire(find(page, '[data-action=tidy]'), 'click');

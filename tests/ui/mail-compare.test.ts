@@ -12,18 +12,18 @@ function ids(change: Partial<typeof FIRST_COMPARE>, language: 'en' | 'ar' = 'en'
 }
 
 describe('the rows of the table', () => {
-  it('has one for each service, by name', () => {
+  it('has one per service, sorted by name', () => {
     expect(ids({})).toEqual(['corner', 'harbour', 'island', 'market', 'portal']);
     expect(ids({ isDescending: true })).toEqual(['portal', 'market', 'island', 'harbour', 'corner']);
   });
 
-  it('sorts by verdict, best first, and by a fact with what is not known last', () => {
+  it('sorts by verdict, best first, and by facts with unknown ones last', () => {
     expect(ids({ sort: 'verdict' })).toEqual(['harbour', 'island', 'corner', 'market', 'portal']);
     expect(ids({ sort: 'locked' })).toEqual(['harbour', 'island', 'corner', 'market', 'portal']);
     expect(ids({ sort: 'country' })).toEqual(['island', 'corner', 'portal', 'harbour', 'market']);
   });
 
-  it('leaves what is equal by name', () => {
+  it('keeps equal rows sorted by name', () => {
     const back = rows.toReversed();
     const state = { ...FIRST_COMPARE, sort: 'group' } as const;
     expect(shownRows(back, state, 'en').map(({ id }) => id)).toEqual(
@@ -31,23 +31,23 @@ describe('the rows of the table', () => {
     );
   });
 
-  it('sorts countries by their name in the language of the person', () => {
+  it('sorts countries by their translated names', () => {
     expect(ids({ sort: 'country' }, 'ar')).not.toEqual(ids({ sort: 'country' }, 'en'));
   });
 
-  it('finds by name and by domain, in any letters', () => {
+  it('searches names and domains, case-insensitively', () => {
     expect(ids({ search: ' MARKET ' })).toEqual(['market']);
     expect(ids({ search: 'harbourmail.ex' })).toEqual(['harbour']);
     expect(ids({ search: 'nowhere' })).toEqual([]);
   });
 
-  it('leaves those with a verdict, and those that meet a need', () => {
+  it('filters by verdict and by need', () => {
     expect(ids({ verdict: 'avoid' })).toEqual(['portal']);
     expect(ids({ need: 'blocked' })).toEqual(['harbour']);
     expect(ids({ need: 'blocked', verdict: 'avoid' })).toEqual([]);
   });
 
-  it('tells a text message from a code, and knowledge from documents', () => {
+  it('distinguishes text messages from codes, and general knowledge from documents', () => {
     const cellsOf = (id: string) => rows.find((row) => row.id === id)?.cells;
     expect(cellsOf('harbour')?.second).toEqual({ kind: 'yes', isGeneral: false });
     expect(cellsOf('market')?.second).toEqual({ kind: 'weak', isGeneral: false });
@@ -56,7 +56,7 @@ describe('the rows of the table', () => {
     expect(cellsOf('island')?.locked).toEqual({ kind: 'no', isGeneral: true });
   });
 
-  it('marks what the organisation chose, but not over a document that warns', () => {
+  it('marks the organization’s choice, except with a documented warning', () => {
     const chosen = providers.map((provider): Provider => ({ ...provider, isGroups: true }));
     const marked = compareRows(chosen, '2026-11-24');
     expect(marked.find(({ id }) => id === 'corner')).toMatchObject({ isGroups: true, verdict: 'trusted' });

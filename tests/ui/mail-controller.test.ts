@@ -64,7 +64,7 @@ async function open(hash = '', ports: Partial<MailPorts> = {}) {
 }
 
 describe('the mail page', () => {
-  it('begins with the questions, and shows any other part by its name', async () => {
+  it('starts with the questions, and shows any part by its name', async () => {
     const { page, goTo } = await open();
     expect(find(page, '[data-part]').dataset.part).toBe('choose');
     for (const part of ['people', 'account', 'group', 'compare', 'own']) {
@@ -76,7 +76,7 @@ describe('the mail page', () => {
     expect(find(page, '[data-part]').dataset.part).toBe('choose');
   });
 
-  it('begins each part at its top, and prints on demand alone', async () => {
+  it('shows each part from its top, and prints only on request', async () => {
     const { goTo, press, window } = await open();
     await goTo('#group');
     expect(window.scrollTo).toHaveBeenCalledExactlyOnceWith(0, 0);
@@ -85,14 +85,14 @@ describe('the mail page', () => {
     expect(window.print).toHaveBeenCalledOnce();
   });
 
-  it('asks the background for what counts in the session, and for nothing else', async () => {
+  it('asks the background only for the session’s state', async () => {
     const { background, press } = await open();
     await press('form', 'submit');
     const names = new Set(background.asked.map(({ name }) => name));
     expect([...names].toSorted()).toEqual(['mail/organisation', 'session/get']);
   });
 
-  it('says so where the table cannot be read, and the other parts still stand', async () => {
+  it('reports an unreadable table, and keeps the other parts', async () => {
     const failing = async (): Promise<readonly Provider[]> => {
       throw new Error('gone');
     };
@@ -104,7 +104,7 @@ describe('the mail page', () => {
 });
 
 describe('choosing', () => {
-  it('shows two services for what was answered, and the questions again with their answers', async () => {
+  it('shows two services for the answers, and keeps the answers', async () => {
     const { page, press } = await open();
     await press('input[name=phone][value=false]', 'change');
     await press('input[name=worry][value=local-power]', 'change');
@@ -117,7 +117,7 @@ describe('choosing', () => {
     expect(find(page, 'input[name=phone][value=false]').hasAttribute('checked')).toBe(true);
   });
 
-  it('asks for the country only when it matters', async () => {
+  it('asks for the country only if it matters', async () => {
     const { page, press } = await open();
     const asks = () => page.document.querySelector('select[name=country]') !== null;
     expect(asks()).toBe(false);
@@ -127,13 +127,13 @@ describe('choosing', () => {
     expect(asks()).toBe(true);
   });
 
-  it('asks for it where services are blocked too', async () => {
+  it('asks for it if services are blocked too', async () => {
     const { page, press } = await open();
     await press('input[name=blocked][value=true]', 'change');
     expect(page.document.querySelector('select[name=country]')).not.toBeNull();
   });
 
-  it('offers the countries that the table knows something of', async () => {
+  it('offers the countries in the table', async () => {
     const { page, press } = await open();
     await press('input[name=worry][value=strong-state]', 'change');
     const codes = [...page.document.querySelectorAll('select[name=country] option')].map((option) =>
@@ -142,7 +142,7 @@ describe('choosing', () => {
     expect(codes.filter(Boolean).toSorted()).toEqual(['CH', 'DE', 'IT', 'RU', 'TR', 'US']);
   });
 
-  it('names no service under the law of the country that is feared', async () => {
+  it('excludes services in the feared jurisdiction', async () => {
     const { page, press } = await open();
     await press('input[name=worry][value=local-power]', 'change');
     Object.defineProperty(find(page, 'select[name=country]'), 'value', { value: 'DE' });
@@ -152,7 +152,7 @@ describe('choosing', () => {
     expect(found.map(({ dataset }) => dataset.choice)).toEqual(['harbour']);
   });
 
-  it('says what each way costs when nothing fits', async () => {
+  it('shows what to give up if nothing fits', async () => {
     const { page, press, text } = await open('', {
       loadProviders: async () => providers.filter(({ id }) => id === 'island'),
     });
@@ -164,7 +164,7 @@ describe('choosing', () => {
 });
 
 describe('the table', () => {
-  it('turns its order on a second press', async () => {
+  it('reverses its order on a second click', async () => {
     const { page, press } = await open('#compare');
     const first = () => find(page, '[data-service]').dataset.service;
     await press('[data-sort=verdict]');
@@ -178,7 +178,7 @@ describe('the table', () => {
     ['input[name=search]', 'input', 'island.example', ['island']],
     ['select[name=verdict]', 'change', 'avoid', ['portal']],
     ['select[name=need]', 'change', 'blocked', ['harbour']],
-  ])('leaves what one asks for in %s', async (field, type, value, left) => {
+  ])('filters by %s', async (field, type, value, left) => {
     const { page, press } = await open('#compare');
     Object.defineProperty(find(page, field), 'value', { value, configurable: true, writable: true });
     await press(field, type);
@@ -189,7 +189,7 @@ describe('the table', () => {
 });
 
 describe('the facts of a service', () => {
-  it('load the sources only when they are looked at', async () => {
+  it('load the sources on demand', async () => {
     const loadSourceBook = vi.fn(async () => book);
     const { goTo, text } = await open('#compare', { loadSourceBook });
     expect(loadSourceBook).not.toHaveBeenCalled();
@@ -198,7 +198,7 @@ describe('the facts of a service', () => {
     expect(text()).toContain(book.sources['harbour-help']?.address);
   });
 
-  it('stand without sources where these cannot be read', async () => {
+  it('are shown without sources if these cannot be loaded', async () => {
     const { text } = await open('#facts/harbour', {
       loadSourceBook: async () => {
         throw new Error('gone');
@@ -207,14 +207,14 @@ describe('the facts of a service', () => {
     expect(text()).toContain(english.t('mail.values.atRest.user-key'));
   });
 
-  it('says so of a service that is not there', async () => {
+  it('reports an unknown service', async () => {
     const { text } = await open('#facts/nowhere');
     expect(text()).toContain(english.t('mail.facts.none'));
   });
 });
 
-describe('whom one writes to', () => {
-  it('says what is known of each box, and forgets it on demand', async () => {
+describe('recipients', () => {
+  it('judges each mailbox, and clears them on request', async () => {
     const { page, press } = await open('#people');
     find(page, 'textarea').textContent = 'Ann <a@portal.example>, b@throw.example, c@own.example';
     Object.assign(find(page, 'textarea'), { value: find(page, 'textarea').textContent });
@@ -229,7 +229,7 @@ describe('whom one writes to', () => {
     expect(page.document.querySelectorAll('[data-domain]')).toHaveLength(0);
   });
 
-  it('shows at once what was marked in a page, which is handed out once', async () => {
+  it('shows text selected in a page at once, which is read once', async () => {
     const { page, background, text } = await open('#people', { isForAddresses: true });
     expect(find(page, '[data-domain]').dataset.domain).toBe('portal.example');
     expect(text()).toContain(english.t('mail.people.handed'));
@@ -241,14 +241,14 @@ describe('whom one writes to', () => {
     ['a@island.example', false],
     ['a@island.example b@harbour.example', false],
     ['a@portal.example b@portal.example', false],
-  ])('says so only where several are at one service that nothing warns of: %s', async (value, isSo) => {
+  ])('says so only if several are at one service without a warning: %s', async (value, isSo) => {
     const { page, press, text } = await open('#people');
     Object.assign(find(page, 'textarea'), { value });
     await press('form', 'submit');
     expect(text().includes(english.t('mail.people.same'))).toBe(isSo);
   });
 
-  it('says of a closed service that somebody else may get the mail', async () => {
+  it('warns that mail to a closed service may reach somebody else', async () => {
     const [first] = providers;
     if (!first) throw new Error('the sample has no service');
     const incident = { year: 2015, kind: 'closed', source: 'old-report', date: '2015' } as const;
@@ -260,7 +260,7 @@ describe('whom one writes to', () => {
     expect(find(page, '[data-domain]').textContent).not.toContain(english.t('mail.people.careful'));
   });
 
-  it('looks also where the list of throw-away boxes cannot be read', async () => {
+  it('works without the list of disposable mailboxes', async () => {
     const { page } = await open('#people', {
       isForAddresses: true,
       loadDisposable: async () => {
@@ -270,20 +270,20 @@ describe('whom one writes to', () => {
     expect(find(page, '[data-domain]').dataset.domain).toBe('portal.example');
   });
 
-  it('says so where there was more than is looked at', async () => {
+  it('says if the text was cut', async () => {
     const { page, press, text } = await open('#people');
     Object.assign(find(page, 'textarea'), { value: `a@island.example${' '.repeat(200_000)}` });
     await press('form', 'submit');
     expect(text()).toContain(english.t('mail.people.cut'));
   });
 
-  it('never calls a box or the people behind it bad', () => {
+  it('never calls a mailbox or the people bad', () => {
     const words = JSON.stringify(english.t('mail.people', { returnObjects: true }));
     expect(words).not.toMatch(/\b(bad|wrong|suspicious|enemy|avoid)\b/i);
   });
 });
 
-describe('the list of an organisation', () => {
+describe('the list of an organization', () => {
   const file = (content: unknown) =>
     new File([typeof content === 'string' ? content : JSON.stringify(content)], 'list.json');
   const good = { format: 1, name: 'Our group', chosen: ['island'] };
@@ -294,7 +294,7 @@ describe('the list of an organisation', () => {
     await press('input[type=file]', 'change');
   }
 
-  it('is in use from then on, also in the table, until it is taken away', async () => {
+  it('applies from then on, also in the table, until it is removed', async () => {
     const { page, press, goTo, background } = await open('#own');
     await choose(press, good, page);
     expect(find(page, '[data-list]').dataset.list).toBe('sitting');
@@ -311,7 +311,7 @@ describe('the list of an organisation', () => {
     expect(find(page, '[data-service=island]').dataset.verdict).toBe('acceptable');
   });
 
-  it('can be chosen again once it was mended, and only by somebody in a session', async () => {
+  it('can be chosen again after a fix, and only during a session', async () => {
     const { page, press } = await open('#own');
     await choose(press, '{', page);
     expect((find(page, 'input[type=file]') as HTMLInputElement).value).toBe('');
@@ -319,7 +319,7 @@ describe('the list of an organisation', () => {
     expect(nobody.page.document.querySelector('input[type=file]')).toBeNull();
   });
 
-  it('is read no further than a list can be long', async () => {
+  it('is not read beyond its maximum size', async () => {
     const { page, press } = await open('#own');
     const huge = file('{');
     const slice = vi.spyOn(huge, 'slice');
@@ -328,7 +328,7 @@ describe('the list of an organisation', () => {
     expect(slice).toHaveBeenCalledExactlyOnceWith(0, 65_537);
   });
 
-  it('puts away what was found before it', async () => {
+  it('clears earlier results', async () => {
     const { page, press, goTo } = await open('#people');
     Object.assign(find(page, 'textarea'), { value: 'a@island.example' });
     await press('form', 'submit');
@@ -345,7 +345,7 @@ describe('the list of an organisation', () => {
     [{ format: 1 }, 'missing'],
     [{ ...good, chosen: ['nowhere'] }, 'not-in-table'],
     [' '.repeat(70_000), 'too-big'],
-  ])('is not taken with an error in it, which is named: %#', async (content, code) => {
+  ])('is rejected with an error, which is named: %#', async (content, code) => {
     const { page, press, background, text } = await open('#own');
     await choose(press, content, page);
     expect(find(page, '[data-error]').dataset.error).toBe(code);

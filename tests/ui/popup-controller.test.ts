@@ -95,15 +95,15 @@ function shown(): [string | null, string | null] {
   return [popup.getAttribute('data-level'), popup.getAttribute('data-state')];
 }
 
-describe('nobody has started the session', () => {
-  it('greets in the browser’s language, and looks at no page', async () => {
+describe('without a session', () => {
+  it('greets in the browser’s language, and scans no page', async () => {
     const background = fakeBackground({ 'popup/get': () => nobody });
     await open(background);
     expect(page.document.documentElement.lang).toBe('fr');
     expect(background.asked.map(({ name }) => name)).toEqual(['popup/get']);
   });
 
-  it('changes language at once, also the direction of the page', async () => {
+  it('changes language and direction at once', async () => {
     await open(fakeBackground({ 'popup/get': () => nobody }));
     fire(find(page, 'input[value=ar]'), 'change');
     await vi.waitFor(() => expect(page.document.documentElement.lang).toBe('ar'));
@@ -144,7 +144,7 @@ describe('nobody has started the session', () => {
   it.each([
     [true, 1],
     [false, 0],
-  ])('starts in a private window with one press (%s)', async (opens, closes) => {
+  ])('starts in a private window with one click (%s)', async (opens, closes) => {
     let isSessionRunning = false;
     const background = fakeBackground({
       'popup/get': () => ({ ...(isSessionRunning ? running : nobody), isAllowedInPrivate: true }),
@@ -166,7 +166,7 @@ describe('nobody has started the session', () => {
     expect(closed).toBe(closes);
   });
 
-  it('shows how to allow it where it is not, and never on one’s own computer', async () => {
+  it('explains how to allow it if it is not allowed, but not on one’s own computer', async () => {
     await open(fakeBackground({ 'popup/get': () => nobody }));
     fire(find(page, 'input[value=cafe]'), 'change');
     await settle();
@@ -176,7 +176,7 @@ describe('nobody has started the session', () => {
     expect(page.document.querySelector('[data-private]')).toBeNull();
   });
 
-  it('says so when the start fails, and lets the person try again', async () => {
+  it('reports a failed start, and allows another attempt', async () => {
     const background = fakeBackground({ 'popup/get': () => nobody });
     await open(background);
     fire(find(page, 'input[value=own]'), 'change');
@@ -188,8 +188,8 @@ describe('nobody has started the session', () => {
   });
 });
 
-describe('a page under a session', () => {
-  it('is unknown until the look into it has come back', async () => {
+describe('a page during a session', () => {
+  it('is unknown until the scan has finished', async () => {
     let giveBack: (state: PageState) => void = () => {};
     const waiting = new Promise<PageState>((resolve) => {
       giveBack = resolve;
@@ -205,40 +205,40 @@ describe('a page under a session', () => {
     expect(shown()).toEqual(['L0', 'ready']);
   });
 
-  it('stays unknown when the look fails', async () => {
+  it('stays unknown if the scan fails', async () => {
     await open(fakeBackground({ 'popup/get': () => running }));
     expect(shown()).toEqual(['L0', 'unknown']);
     expect(find(page, '[data-action=reload]')).toBeTruthy();
   });
 
-  it('stays unknown when only its address is known, though what that tells is shown', async () => {
+  it('stays unknown if only its URL is known, but shows findings about the URL', async () => {
     const half = visit({ scheme: 'http', isScanned: false });
     await open(fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => half }));
     expect(shown()).toEqual(['L1', 'unknown']);
     expect(find(page, '[data-finding=insecure-page]')).toBeTruthy();
   });
 
-  it('is judged by what was found', async () => {
+  it('is judged by the scan', async () => {
     await open(
       fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => visit({ scheme: 'http' }) }),
     );
     expect(shown()).toEqual(['L1', 'ready']);
   });
 
-  it('is judged by what its name imitates, which the background tells', async () => {
+  it('is judged by the look-alike that the background reports', async () => {
     const imitation = { kind: 'letters', real: 'real.example', front: 'real.example', isSure: true } as const;
     await open(fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => visit({ imitation }) }));
     expect(find(page, '[data-finding]').getAttribute('data-finding')).toBe('look-alike-domain');
   });
 
-  it('is not looked at where the browser does not allow it', async () => {
+  it('is not scanned if the browser does not allow it', async () => {
     const background = fakeBackground({ 'popup/get': () => ({ ...running, isAllowedOnPages: false }) });
     await open(background);
     expect(background.asked.map(({ name }) => name)).toEqual(['popup/get']);
     expect(shown()).toEqual(['L0', 'unknown']);
   });
 
-  it('works without a tab', async () => {
+  it('is optional: the popup works without a tab', async () => {
     const background = fakeBackground({ 'popup/get': () => running });
     await open(background, undefined);
     expect(shown()).toEqual(['L0', 'unknown']);
@@ -249,7 +249,7 @@ describe('a deep scan', () => {
   const background = () => fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => visit() });
   const found = deepScan({ stores: [{ host: 'ads.example', site: 'ads.example' }] });
 
-  it('comes after the state of the page, which does not wait for it, and raises no mark', async () => {
+  it('comes after the state of the page, does not delay it, and does not raise the level', async () => {
     let tell: (pageStatus: typeof found) => void = () => undefined;
     const looked = new Promise<typeof found>((resolve) => {
       tell = resolve;
@@ -263,12 +263,12 @@ describe('a deep scan', () => {
     expect(page.document.querySelector('.findings')).toBeNull();
   });
 
-  it('leaves the page as it was shown where it fails', async () => {
+  it('leaves the page as shown if it fails', async () => {
     await open(background(), 7, { runDeepScan: () => Promise.reject(new Error('kept away')) });
     expect(shown()).toEqual(['L0', 'ready']);
   });
 
-  it('is not made of a page that nobody has seen', async () => {
+  it('is not run for an unknown page', async () => {
     let isAsked = false;
     const runDeepScan = async () => {
       isAsked = true;
@@ -279,7 +279,7 @@ describe('a deep scan', () => {
   });
 });
 
-describe('what the person asks for', () => {
+describe('an action', () => {
   const answers = { 'popup/get': () => running, 'visit/inspect': () => visit({ scheme: 'http' }) };
 
   it.each([
@@ -300,7 +300,7 @@ describe('what the person asks for', () => {
     expect(closed).toBe(1);
   });
 
-  it('says so when it fails, and stays open', async () => {
+  it('reports a failure, and the popup stays open', async () => {
     await open(fakeBackground(answers));
     fire(find(page, '[data-action=hide]'), 'click');
     await settle();
@@ -308,7 +308,7 @@ describe('what the person asks for', () => {
     expect(find(page, '.message[role=status]').textContent).not.toBe('');
   });
 
-  it('says when no private window could be opened', async () => {
+  it('reports if no private window could be opened', async () => {
     const background = fakeBackground({
       ...answers,
       'popup/get': () => ({ ...running, isAllowedInPrivate: true }),
@@ -326,7 +326,7 @@ describe('the page of a mail service', () => {
   const background = () => fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => visit() });
   const service = popupSamples['mail-trusted']?.service;
 
-  it('is told after the state of the page, which does not wait for it', async () => {
+  it('is recognized after the state of the page, without delaying it', async () => {
     let tell: (found: typeof service) => void = () => undefined;
     const found = new Promise<typeof service>((resolve) => {
       tell = resolve;
@@ -339,7 +339,7 @@ describe('the page of a mail service', () => {
     expect(find(page, '[data-service]').dataset.verdict).toBe('trusted');
   });
 
-  it('looks whom a letter goes to when asked, and says so where there is none', async () => {
+  it('reads the recipients of a letter on request, and says if there are none', async () => {
     const asked = background();
     asked.answer({ 'mail/read-recipients': () => 'none' });
     await open(asked, 7, { findService: async () => service });
@@ -357,7 +357,7 @@ describe('the page of a mail service', () => {
     expect(closed).toBe(1);
   });
 
-  it('changes nothing where the list cannot be read', async () => {
+  it('changes nothing if the list cannot be loaded', async () => {
     await open(background(), 7, {
       findService: async () => {
         throw new Error('gone');

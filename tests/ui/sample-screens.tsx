@@ -17,7 +17,7 @@ import { SettingsView } from '#ui/settings/settings-view.tsx';
 
 export type ScreenName = 'arrival' | 'popup' | 'stop' | 'leave' | 'guide' | 'settings' | 'mail' | 'cover';
 
-/** One screen in one state, ready to be drawn. */
+/** One screen in one state. */
 export interface SampleScreen {
   readonly screen: ScreenName;
   readonly state: string;
@@ -74,7 +74,7 @@ function screens<Model>(
   return Object.entries(samples).map(([state, model]) => ({ screen, state, draw: () => draw(model) }));
 }
 
-/** Every screen in every state that has a sample model. */
+/** All screens in all states with a sample. */
 export const SAMPLE_SCREENS: readonly SampleScreen[] = [
   ...screens('arrival', arrivalSamples, (model) => <ArrivalView model={model} actions={arrivalActions} />),
   ...screens('popup', popupSamples, (model) => <PopupView model={model} actions={popupActions} />),

@@ -24,7 +24,7 @@ function lists() {
 }
 
 describe('the mail service of a page', () => {
-  it('is told by exact host, with its verdict and where that was read', async () => {
+  it('is found by exact host, with its verdict and sources', async () => {
     const found = await lookForService(visit('https://mail.good.example/inbox'), lists());
     expect(found).toMatchObject({ id: 'good', name: 'Good Mail', judgement: { verdict: 'trusted' } });
     expect(found?.sources.paper?.address).toBe('paper.example');
@@ -41,7 +41,7 @@ describe('the mail service of a page', () => {
     expect(all.loadSources).not.toHaveBeenCalled();
   });
 
-  it('is never told as advised where the page came without protection', async () => {
+  it('is never recommended over HTTP', async () => {
     const plain = await lookForService(visit('http://mail.good.example/'), lists());
     expect(plain?.judgement).toMatchObject({ verdict: 'avoid', reasons: [{ code: 'O1' }, {}, {}, {}] });
     const refused = await lookForService(
@@ -51,7 +51,7 @@ describe('the mail service of a page', () => {
     expect(refused?.judgement.verdict).toBe('avoid');
   });
 
-  it('may be one of the person’s own organisation', async () => {
+  it('may be the organization’s own', async () => {
     const own = { name: 'Own', domains: ['own.example'], hosts: ['webmail.own.example'] };
     const found = await lookForService(visit('https://webmail.own.example/'), {
       ...lists(),
@@ -60,7 +60,7 @@ describe('the mail service of a page', () => {
     expect(found).toMatchObject({ name: 'Own', judgement: { reasons: [{ code: 'G1' }] } });
   });
 
-  it('is told of a closed one too', async () => {
+  it('may be a closed one', async () => {
     const found = await lookForService(visit('https://mail.closed.example/'), lists());
     expect(found?.judgement.reasons.map(({ code }) => code)).toEqual(['A1']);
   });

@@ -33,8 +33,8 @@ async function open(background: FakeBackground): Promise<void> {
   await settle();
 }
 
-describe('the settings of a visit', () => {
-  it('changes the language of this page and of the visit', async () => {
+describe('the settings page', () => {
+  it('changes the language of this page and of the session', async () => {
     const background = fakeBackground({
       'session/get': () => session,
       'session/change': ({ language }) => ({ ...session, language: language ?? 'en' }),
@@ -45,7 +45,7 @@ describe('the settings of a visit', () => {
     expect(background.asked).toContainEqual({ name: 'session/change', input: { language: 'ar' } });
   });
 
-  it('changes after how many minutes it asks', async () => {
+  it('changes the idle time', async () => {
     const background = fakeBackground({
       'session/get': () => session,
       'timer/get': () => ({ idleMinutes: 10, minutesLeft: undefined }),
@@ -60,7 +60,7 @@ describe('the settings of a visit', () => {
     expect(page.root.textContent).toContain(english.t('settings.saved'));
   });
 
-  it('goes back to the clock', async () => {
+  it('restores the built-in cover page', async () => {
     const background = fakeBackground({
       'session/get': () => ({ ...session, hideAddress: 'https://weather.example/' }),
       'session/change': () => session,
@@ -72,7 +72,7 @@ describe('the settings of a visit', () => {
     expect(page.document.querySelector('[data-action=hide-reset]')).toBeNull();
   });
 
-  it('says so when nothing was changed', async () => {
+  it('reports a failed change', async () => {
     await open(fakeBackground({ 'session/get': () => session }));
     fire(find(page, 'input[value=fr]'), 'change');
     await settle();
@@ -80,7 +80,7 @@ describe('the settings of a visit', () => {
     expect(page.document.documentElement.lang).toBe('en');
   });
 
-  it('tells the keys, also that there is none', async () => {
+  it('shows the shortcuts, including missing ones', async () => {
     await open(fakeBackground({ 'session/get': () => session }));
     expect([...page.document.querySelectorAll('dd')].map(({ textContent }) => textContent)).toEqual([
       'Alt+Shift+Q',
@@ -88,7 +88,7 @@ describe('the settings of a visit', () => {
     ]);
   });
 
-  it('offers nothing to set when nobody has started the session', async () => {
+  it('offers no settings without a session', async () => {
     await open(fakeBackground({ 'session/get': () => undefined }));
     expect(page.document.querySelectorAll('input')).toHaveLength(0);
   });

@@ -4,7 +4,7 @@ import { textsFrom } from '#ui/texts.tsx';
 import english from '../../src/locales/en/pages.json';
 
 describe('shortName', () => {
-  it('keeps what fits', () => {
+  it('keeps short names', () => {
     expect(shortName('mail.example')).toBe('mail.example');
     expect(shortName('a'.repeat(64))).toBe('a'.repeat(64));
   });
@@ -17,7 +17,7 @@ describe('shortName', () => {
     expect(short.endsWith(name.slice(-43))).toBe(true);
   });
 
-  it('is how names stand in sentences, in a run of their own', () => {
+  it('is used in sentences, isolated from the text direction', () => {
     const { t } = textsFrom('en', english);
     const host = `mail.yahoo.com.${'a-long-part.'.repeat(15)}evil.example`;
     const text = t('interstitial.look-alike-domain.what', { host, real: 'yahoo.com' });

@@ -6,26 +6,26 @@ const sheets = readdirSync(folder).map(
   (name) => [name, readFileSync(new URL(name, folder), 'utf8')] as const,
 );
 
-/** Sides named by the screen, not by the direction of reading, are wrong in half of our languages. */
+/** Physical sides are wrong in right-to-left languages. */
 const PHYSICAL =
   /(?:^|[\s;{])(?:left|right|(?:margin|padding|border|inset)-(?:left|right|top|bottom)[\w-]*|(?:min-|max-)?(?:width|height)|float|clear)\s*:|text-align:\s*(?:left|right)|border-(?:top|bottom)-(?:left|right)/;
 
 describe.each(sheets)('%s', (_, css) => {
-  it('names sides by the direction of reading', () => {
+  it('uses logical properties', () => {
     const lines = css.split('\n').filter((line) => PHYSICAL.test(line));
     expect(lines).toEqual([]);
   });
 
-  it('loads nothing: no font, no picture, nothing from elsewhere', () => {
+  it('loads nothing: no font, no image, nothing external', () => {
     expect(css).not.toMatch(/url\(|@font-face|@import\s+(?!"\.\/)/);
   });
 
-  it('neither spaces out letters nor slants them: joined scripts break', () => {
+  it('neither letter-spaces nor slants text, which breaks joined scripts', () => {
     expect(css).not.toMatch(/letter-spacing:(?!\s*0\b)|font-style:\s*(?:italic|oblique)|text-transform/);
   });
 });
 
-it('the sheets serve light and dark, chosen colours, still screens and keyboards', () => {
+it('the sheets support light and dark themes, forced colours, reduced motion and keyboards', () => {
   const all = sheets.map(([, css]) => css).join('\n');
   expect(all).toContain('color-scheme: light dark');
   expect(all).toContain('prefers-color-scheme: dark');

@@ -18,7 +18,7 @@ export const CATALOGUES: { readonly [L in Language]: object } = {
 
 export const english: Texts = textsFrom('en', CATALOGUES.en);
 
-/** Every text of a catalogue by its key, in one flat list. */
+/** Flattens a catalogue to key → text. */
 export function flatten(catalogue: object, prefix = ''): ReadonlyMap<string, string> {
   const entries = Object.entries(catalogue).flatMap(([key, value]): [string, string][] =>
     typeof value === 'string' ? [[prefix + key, value]] : [...flatten(value, `${prefix}${key}.`)],

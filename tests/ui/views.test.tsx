@@ -17,13 +17,13 @@ describe.each(LANGUAGES)('every sample in %s', (language) => {
       const words = html.replace(/<[^>]*>/g, '\n');
       expect(words.trim()).not.toBe('');
       expect(html).not.toMatch(/undefined|\{\{|\}\}|\[object|NaN/);
-      // A text that is missing shows its key.
+      // A missing text shows its key.
       expect(KEYS.filter((key) => words.split('\n').includes(key))).toEqual([]);
     },
   );
 });
 
-it('no view sets a style by itself: the content security policy of our pages refuses it', () => {
+it('no view sets inline styles, which the content security policy refuses', () => {
   for (const { draw } of SAMPLE_SCREENS) {
     const html = renderToString(
       <TextsProvider texts={textsFrom('en', CATALOGUES.en)}>{draw()}</TextsProvider>,

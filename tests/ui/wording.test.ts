@@ -26,7 +26,7 @@ describe.each(LANGUAGES)('findings in %s', (language) => {
   });
 });
 
-it('a reason nobody wrote a sentence for is still told, with its source', () => {
+it('an unknown reason is still shown, with its source', () => {
   const finding = {
     ...findingSamples['untrusted-email-provider'],
     facts: {
@@ -42,7 +42,7 @@ it('a reason nobody wrote a sentence for is still told, with its source', () => 
   ]);
 });
 
-it('counts as the language counts', () => {
+it('uses the plural forms of the language', () => {
   const { t } = textsFrom('ar', CATALOGUES.ar);
   const said = [1, 2, 3, 11, 100].map((count) => t('findings.trackers.title', { count }));
   expect(new Set(said).size).toBe(5);
@@ -53,13 +53,13 @@ describe('steps', () => {
     expect(statusText({ id: 'cache', method: 'since', status }, english.t)).toMatch(/\.$/);
   });
 
-  it('says how many are left, when that is known', () => {
+  it('says how many are left, if known', () => {
     const outcome = { id: 'cookies', method: 'since', status: 'left' } as const;
     expect(statusText({ ...outcome, left: 3 }, english.t)).toContain('3');
     expect(statusText(outcome, english.t)).not.toMatch(/\d/);
   });
 
-  it.each<BrowserKind>(['chromium', 'firefox'])('%s: has clicks for each step that is by hand', (browser) => {
+  it.each<BrowserKind>(['chromium', 'firefox'])('%s: has instructions for each manual step', (browser) => {
     const other = english.t('receipt.byHand.chromium.other');
     const byHand = planTidy(browser, 'sitting').filter(({ method }) => method === 'by-hand');
     expect(byHand).not.toEqual([]);
@@ -67,7 +67,7 @@ describe('steps', () => {
   });
 });
 
-describe('what people type for a page', () => {
+describe('typed URLs', () => {
   it.each([
     ['weather.example', 'https://weather.example/'],
     [' http://weather.example/today ', 'http://weather.example/today'],
@@ -83,22 +83,22 @@ describe('what people type for a page', () => {
     'file:///etc/passwd',
     'ftp://a.example',
     'https://',
-  ])('%j is no page', (typed) => {
+  ])('%j is none', (typed) => {
     expect(webAddress(typed)).toBeUndefined();
   });
 });
 
-it('greets in the first of the browser’s languages that we speak', () => {
+it('greets in the first supported language of the browser', () => {
   expect(guessLanguage(['am-ET', 'ar-EG', 'fr'])).toBe('ar');
   expect(guessLanguage(['am', 'ti'])).toBe('en');
   expect(guessLanguage([])).toBe('en');
 });
 
-it('gives the first letters of hosts, not those of “www”', () => {
+it('takes the first letters of hosts without “www”', () => {
   expect(firstLetters(['mail.example', 'www.forum.example'])).toEqual(['M', 'F']);
 });
 
-it('writes sizes as people say them', () => {
+it('formats sizes for people', () => {
   expect(['0', '999', '184320', '2400000'].map((bytes) => sizeText(Number(bytes), 'en'))).toEqual([
     '0 byte',
     '999 byte',

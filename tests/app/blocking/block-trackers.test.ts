@@ -24,7 +24,7 @@ async function room(place: 'cafe' | 'own' = 'cafe') {
 }
 
 describe('starting a session', () => {
-  it('blocks in a café, and on one’s own computer only when asked to', async () => {
+  it('turns blocking on in a café, and off on one’s own computer until it is chosen', async () => {
     const [cafe, own] = [await room('cafe'), await room('own')];
     expect(cafe.rules.asked()?.isOn).toBe(true);
     expect(own.rules.asked()?.isOn).toBe(false);
@@ -32,7 +32,7 @@ describe('starting a session', () => {
     expect(own.rules.asked()?.isOn).toBe(true);
   });
 
-  it('ends with the session', async () => {
+  it('turns it off when the session ends', async () => {
     const { block, rules } = await room();
     await block.stop();
     expect(rules.asked()).toBeUndefined();
@@ -40,7 +40,7 @@ describe('starting a session', () => {
 });
 
 describe('a page that looks broken', () => {
-  it('lets all through on its whole site until asked again, and loads the page anew', async () => {
+  it('allows everything on its whole site until blocking is resumed, and reloads the page', async () => {
     const { block, rules, reloaded, memory, tabs } = await room();
     await block.pause(1, true);
     expect(rules.asked()?.paused).toEqual(['news.example']);
@@ -51,7 +51,7 @@ describe('a page that looks broken', () => {
     expect(await blockingState({ memory, tabs }, 1)).toEqual({ isOn: true, isPaused: false, blocked: 0 });
   });
 
-  it('is none where the tab shows no site', async () => {
+  it('is ignored if the tab shows no site', async () => {
     const { block, rules, reloaded } = await room();
     await block.pause(2, true);
     await block.pause(9, true);
@@ -60,8 +60,8 @@ describe('a page that looks broken', () => {
   });
 });
 
-describe('what was stopped', () => {
-  it('is counted for each page and for the session, until another page comes', async () => {
+describe('blocked requests', () => {
+  it('are counted per page and per session, until the next page', async () => {
     const { block, stop, memory, tabs } = await room();
     await memory.visit(1).set(visit('https://www.news.example/today'));
     stop(1, 'a.watch.example', 'a.watch.example');
@@ -89,7 +89,7 @@ describe('what was stopped', () => {
     );
   });
 
-  it('is counted once where it is told twice', async () => {
+  it('are counted once if reported twice', async () => {
     const { block, memory } = await room();
     for (const url of ['https://a.example/x.js', 'https://a.example/x.js', 'https://a.example/y.js']) {
       block.blocked(1, url);
@@ -100,7 +100,7 @@ describe('what was stopped', () => {
     expect((await memory.blocking.get())?.blocked).toBe(3);
   });
 
-  it('keeps no more addresses in mind than a page wants, and counts on', async () => {
+  it('are deduplicated by a bounded number of URLs, and still counted beyond it', async () => {
     const { block, memory } = await room();
     const urls = Array.from({ length: 1500 }, (_, index) => `https://a.example/${index}`);
     for (const url of [...urls, ...urls]) block.blocked(1, url);
@@ -108,7 +108,7 @@ describe('what was stopped', () => {
     expect(await memory.blockedRequests(1).get()).toEqual({ 'a.example': 2000 });
   });
 
-  it('is counted again where the page is loaded anew', async () => {
+  it('are counted again when the page is reloaded', async () => {
     const { block, stop, memory } = await room();
     stop(1, 'a.example');
     await block.opened(1);
@@ -118,7 +118,7 @@ describe('what was stopped', () => {
     expect((await memory.blocking.get())?.blocked).toBe(2);
   });
 
-  it('is written down together after a while, without being asked', async () => {
+  it('are stored together after a delay', async () => {
     const { stop, timers, memory } = await room();
     stop(1, 'a.example', 'b.example');
     stop(2, 'c.example');
@@ -131,7 +131,7 @@ describe('what was stopped', () => {
     expect(timers, 'and what comes later as well').toHaveLength(2);
   });
 
-  it('is no more than a page can be told of by', async () => {
+  it('are stored with a bounded number of hosts', async () => {
     const { block, stop, memory } = await room();
     stop(1, ...Array.from({ length: 900 }, (_, index) => `h${index}.example`));
     await block.settle();
@@ -139,7 +139,7 @@ describe('what was stopped', () => {
     expect((await memory.blocking.get())?.blocked).toBe(900);
   });
 
-  it('does not count for whoever starts the next session', async () => {
+  it('do not count for the next session', async () => {
     const { block, stop, memory } = await room();
     stop(1, 'a.example');
     await block.stop();
@@ -149,7 +149,7 @@ describe('what was stopped', () => {
     expect((await memory.blocking.get())?.blocked).toBe(0);
   });
 
-  it('is forgotten where no session runs, and with the session', async () => {
+  it('are ignored outside a session, and forgotten with it', async () => {
     const { block, stop, memory, area } = await room();
     stop(1, 'b.example');
     await block.stop();
@@ -166,8 +166,8 @@ describe('what was stopped', () => {
   });
 });
 
-describe('another background', () => {
-  it('goes on with what was chosen', async () => {
+describe('a restarted background', () => {
+  it('keeps the chosen setting', async () => {
     const { block, memory, tabs } = await room();
     await block.pause(1, true);
     const rules = fakeRules();
@@ -175,7 +175,7 @@ describe('another background', () => {
     expect(rules.asked()).toMatchObject({ isOn: true, paused: ['news.example'] });
   });
 
-  it('does nothing where no session runs', async () => {
+  it('does nothing outside a session', async () => {
     const rules = fakeRules();
     const parts = { memory: fakeMemory(), rules, tabs: fakeTabs(), later: () => undefined };
     await createTrackerBlocking(parts).resume();

@@ -26,14 +26,14 @@ function office(set?: unknown) {
 }
 
 describe('an organisation’s list', () => {
-  it('is none where nobody gave one', async () => {
+  it('is undefined if nobody provided one', async () => {
     const { organisation, guarded } = office();
     expect(await organisation.get()).toEqual({ list: undefined, from: undefined, isPolicyBroken: false });
     await organisation.refresh();
     expect(guarded).toEqual([undefined]);
   });
 
-  it('comes by policy, and its names are guarded', async () => {
+  it('comes from a policy, and its names are protected', async () => {
     const { organisation, guarded } = office(POLICY);
     expect(await organisation.get()).toMatchObject({
       from: 'policy',
@@ -44,7 +44,7 @@ describe('an organisation’s list', () => {
     expect(guarded[0]?.providers[0]?.hosts).toEqual(['in.a.org']);
   });
 
-  it('is not believed where the policy is broken: nothing of it counts', async () => {
+  it('is ignored as a whole if the policy is invalid', async () => {
     const { organisation, guarded } = office({ ...POLICY, providers: [{ name: 7 }] });
     expect(await organisation.get()).toEqual({ list: undefined, from: undefined, isPolicyBroken: true });
     await organisation.refresh();
@@ -57,7 +57,7 @@ describe('an organisation’s list', () => {
     ['a listed name that would switch its own stop off', { domains: [], hosts: ['gmai1.com'] }],
     ['what nobody can own', { domains: ['co.uk'] }],
     ['one thing twice', { domains: ['a.org', 'a.org'] }],
-  ])('by policy is checked as one by hand is: %s', async (_, over) => {
+  ])('from a policy is validated like a file: %s', async (_, over) => {
     const { organisation, guarded } = office({
       ...POLICY,
       providers: [{ ...POLICY.providers[0], ...over }],
@@ -67,7 +67,7 @@ describe('an organisation’s list', () => {
     expect(guarded).toEqual([undefined]);
   });
 
-  it('by hand goes before the policy, until it is taken away', async () => {
+  it('loaded by hand takes precedence over the policy, until it is removed', async () => {
     const { organisation, guarded, memory } = office(POLICY);
     expect(await organisation.set(BY_HAND)).toMatchObject({ from: 'sitting', list: BY_HAND });
     expect(guarded).toEqual([BY_HAND]);

@@ -19,14 +19,14 @@ const ownPages = (tabs: ReturnType<typeof fakeTabs>) =>
   [...tabs.all.values()].filter(({ url }) => url.includes('mail.html'));
 
 describe('a selection', () => {
-  it('opens our page with its addresses, and with nothing else of it', async () => {
+  it('opens the mail page with its addresses only', async () => {
     const { recipientSelection, tabs } = desk({ 1: 'https://site.example/' });
     await recipientSelection.selection('Meet Ann <ann@a.example> at noon; bob@b.example', 1);
     expect(ownPages(tabs)).toHaveLength(1);
     expect(await recipientSelection.take()).toBe('ann@a.example\nbob@b.example');
   });
 
-  it('is handed out once', async () => {
+  it('is returned once', async () => {
     const { recipientSelection, memory } = desk();
     await recipientSelection.selection('ann@a.example', undefined);
     await recipientSelection.take();
@@ -55,7 +55,7 @@ describe('the recipients of a letter', () => {
     ['elsewhere', 'about:blank', ['ann@a.example']],
     ['none', 'https://mail.known.example/', []],
     ['not-allowed', 'https://mail.known.example/', undefined],
-  ] as const)('are not: %s at %s', async (expected, url, found) => {
+  ] as const)('are not read: %s at %s', async (expected, url, found) => {
     const { recipientSelection, pages, tabs } = desk({ 1: url });
     if (found) pages.recipients.set(1, found);
     expect(await recipientSelection.recipients(1, HOST)).toBe(expected);
@@ -63,7 +63,7 @@ describe('the recipients of a letter', () => {
     expect(await recipientSelection.take()).toBeUndefined();
   });
 
-  it('of a tab that is gone are nobody', async () => {
+  it('are not read if the tab was closed', async () => {
     expect(await desk().recipientSelection.recipients(7, HOST)).toBe('elsewhere');
   });
 });

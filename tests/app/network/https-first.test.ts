@@ -8,7 +8,7 @@ import { type Area, fakeMemory, fakePages, fakeTabs, fakeToolbar, fakeUpgrades, 
 const PLAIN = 'http://tide.net/page';
 const START = 'https://start.org/';
 
-/** `background` gives a new one over the same memory, as after the browser let the old one die. */
+/** `background` creates a new one over the same storage, as after the browser ended the old one. */
 async function room({ isSessionRunning = true } = {}) {
   const session: Area = new Map();
   const memory = fakeMemory(session);
@@ -60,8 +60,8 @@ async function room({ isSessionRunning = true } = {}) {
 
 const loading = (url: string) => ({ id: 1, url, isPrivate: false, isLoading: true });
 
-describe('an HTTPS address that fails', () => {
-  it('leads to an empty page where the tab showed no web page before', async () => {
+describe('a failed upgrade', () => {
+  it('leads back to an empty page if the tab showed no web page before', async () => {
     const { first, clock } = await room();
     await first.shows(1, undefined);
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
@@ -69,7 +69,7 @@ describe('an HTTPS address that fails', () => {
     expect(await first.answer(1, 'back', 1)).toBe('about:blank');
   });
 
-  it('brings our page into the tab, and nothing is let through yet', async () => {
+  it('shows the interstitial, and allows nothing yet', async () => {
     const { first, urlOf, upgrades, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(true);
@@ -78,21 +78,21 @@ describe('an HTTPS address that fails', () => {
     expect(upgrades.rules()).toBeUndefined();
   });
 
-  it('brings our page also where it is told before the upgrade is written down', async () => {
+  it('shows the interstitial even if the failure is reported before the upgrade is stored', async () => {
     const { first, urlOf, clock } = await room();
     void first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(true);
     expect(urlOf(1)).toBe('own:stop.html?way=1');
   });
 
-  it('brings our page also where it is told before the upgrade', async () => {
+  it('shows the interstitial even if the failure is reported before the upgrade', async () => {
     const { first, urlOf, clock } = await room();
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     expect(urlOf(1)).toBe('own:stop.html?way=1');
   });
 
-  it('brings our page where it is told before the upgrade, and worked the last time', async () => {
+  it('shows the interstitial if the failure is reported first and the last upgrade worked', async () => {
     const { first, urlOf, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     const page = address('https://tide.net/page');
@@ -103,7 +103,7 @@ describe('an HTTPS address that fails', () => {
     expect(urlOf(1)).toBe('own:stop.html?way=1');
   });
 
-  it('leaves a later try, or another site, to itself', async () => {
+  it('does not affect a later attempt or another site', async () => {
     const { first, urlOf, clock } = await room();
     await first.failed(1, 'tide.net', 'refused');
     clock.nowMs += 1000;
@@ -116,7 +116,7 @@ describe('an HTTPS address that fails', () => {
     expect([1, 2, 3].map(urlOf)).toEqual([START, undefined, undefined]);
   });
 
-  it('is no address that worked, though Firefox shows its refusal as a page that came', async () => {
+  it('does not count as working, although Firefox commits its error page', async () => {
     const { first, memory, watch } = await room();
     const page = address('https://tide.net/');
     await watch.record(1, { kind: 'committed', page });
@@ -126,7 +126,7 @@ describe('an HTTPS address that fails', () => {
     expect((await memory.networkFacts.get())?.httpsHosts).toContain('tide.net');
   });
 
-  it('leads back to the page before', async () => {
+  it('leads back to the previous page', async () => {
     const { first, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     await first.failed(1, 'tide.net', 'refused');
@@ -134,7 +134,7 @@ describe('an HTTPS address that fails', () => {
     expect(await first.interstitialOf(1)).toBeUndefined();
   });
 
-  it('lets this host through for the session when the person goes on, and asks no more', async () => {
+  it('allows HTTP for this host until the session ends, after the person continues', async () => {
     const { first, urlOf, upgrades, clock, memory, watch } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     await first.failed(1, 'tide.net', 'certificate');
@@ -148,7 +148,7 @@ describe('an HTTPS address that fails', () => {
     expect(urlOf(1)).toBe('own:stop.html?way=1');
   });
 
-  it('moves the tab itself when our page stands beside it', async () => {
+  it('navigates the tab itself if the interstitial is in another one', async () => {
     const { first, tabs, urlOf, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     await first.failed(1, 'tide.net', 'refused');
@@ -158,7 +158,7 @@ describe('an HTTPS address that fails', () => {
     expect(tabs.all.has(beside ?? -1)).toBe(false);
   });
 
-  it('goes on by itself where nobody knows the suffix', async () => {
+  it('falls back to HTTP if the suffix is not public', async () => {
     const { first, urlOf, upgrades, clock } = await room();
     await first.upgraded(1, { url: 'http://printer.werkstatt/', startedAtMs: clock.nowMs, isSent: false });
     await first.failed(1, 'printer.werkstatt', 'refused');
@@ -176,7 +176,7 @@ describe('an HTTPS address that fails', () => {
     expect(urlOf(1)).toBe(START);
   });
 
-  it('is left to the browser where the site sent HSTS', async () => {
+  it('is left to the browser if the site sent HSTS', async () => {
     const { first, clock } = await room();
     const page = address('https://tide.net/');
     await first.answered(1, { page, network: 'public', status: 200, hsts: 'max-age=100' });
@@ -184,7 +184,7 @@ describe('an HTTPS address that fails', () => {
     expect(await first.failed(1, 'tide.net', 'certificate')).toBe(false);
   });
 
-  it('is nothing to us when it worked before it failed, as a picture of it might', async () => {
+  it('is ignored if the page loaded before, as for an image', async () => {
     const { first, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     const page = address('https://tide.net/page');
@@ -192,7 +192,7 @@ describe('an HTTPS address that fails', () => {
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
   });
 
-  it('is nothing to us while no session runs', async () => {
+  it('is ignored outside a session', async () => {
     const { first, session, clock } = await room({ isSessionRunning: false });
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     expect(await first.failed(1, 'tide.net', 'refused')).toBe(false);
@@ -200,7 +200,7 @@ describe('an HTTPS address that fails', () => {
   });
 });
 
-describe('an HTTPS address that says nothing', () => {
+describe('an upgrade without a response', () => {
   it('is given up after six seconds', async () => {
     const { first, tabs, pass, urlOf, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
@@ -209,7 +209,7 @@ describe('an HTTPS address that says nothing', () => {
     expect(urlOf(1)).toBe(START);
   });
 
-  it('is given up then, not before', async () => {
+  it('is not given up earlier', async () => {
     const { first, tabs, pass, urlOf, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     tabs.all.set(1, loading(START));
@@ -217,7 +217,7 @@ describe('an HTTPS address that says nothing', () => {
     expect(urlOf(1)).toBe('own:stop.html?way=1');
   });
 
-  it('counts from the first try, which the browser made by itself', async () => {
+  it('is timed from the browser’s own first attempt', async () => {
     const { first, tabs, pass, urlOf, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs - 3000, isSent: false });
     tabs.all.set(1, loading(START));
@@ -225,7 +225,7 @@ describe('an HTTPS address that says nothing', () => {
     expect(urlOf(1)).toBe('own:stop.html?way=1');
   });
 
-  it('is not given up when the person stopped it, went elsewhere, or it answered', async () => {
+  it('is not given up if the person stopped it, navigated elsewhere, or it was answered', async () => {
     const { first, tabs, pass, urlOf, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     await pass(TRY_MS);
@@ -252,7 +252,7 @@ describe('an HTTPS address that says nothing', () => {
     expect(urlOf(1)).toBe(START);
   });
 
-  it('is not forgotten with the background', async () => {
+  it('survives a restart of the background', async () => {
     const { first, background, tabs, pass, timers, urlOf, upgrades, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     tabs.all.set(1, loading(START));
@@ -265,7 +265,7 @@ describe('an HTTPS address that says nothing', () => {
   });
 });
 
-it('stops a page that sends back and forth, though each address answers', async () => {
+it('stops a redirect loop although each URL responds', async () => {
   const { first, urlOf, clock } = await room();
   const page = address('https://tide.net/page');
   for (let times = 0; times < 5; times += 1) {
@@ -277,7 +277,7 @@ it('stops a page that sends back and forth, though each address answers', async 
   expect(urlOf(1)).toBe('own:stop.html?way=1');
 });
 
-it('stops a circle over two sites by their scripts, on a slow line too', async () => {
+it('stops a loop over two sites by their scripts, even on a slow connection', async () => {
   const { first, urlOf, clock } = await room();
   const ask = async (site: string) => {
     await first.upgraded(1, { url: `http://${site}/`, startedAtMs: clock.nowMs, isSent: false });
@@ -298,7 +298,7 @@ it('stops a circle over two sites by their scripts, on a slow line too', async (
   expect(await first.answer(1, 'back', 1)).toBe(START);
 });
 
-describe('an HTTPS address that answers without a page', () => {
+describe('an HTTPS response without a page', () => {
   const answer = (status: number, isChallenge = false) => ({
     page: address('https://tide.net/page'),
     network: undefined,
@@ -313,31 +313,30 @@ describe('an HTTPS address that answers without a page', () => {
     return made;
   }
 
-  it.each([404, 503])('offers the plain one (%s), and what it answered', async (status) => {
+  it.each([404, 503])('offers HTTP (%s), and what was responded', async (status) => {
     const { first, urlOf } = await tried();
     await first.answered(1, answer(status));
-    // The browser may show the answer meanwhile.
     await first.shows(1, 'https://tide.net/page');
     expect(urlOf(1)).toBe('own:stop.html?way=1');
     expect(await first.interstitialOf(1)).toMatchObject({ navigation: { failure: 'no-page' } });
     expect(await first.answer(1, 'protected', 1)).toBe('https://tide.net/page');
   });
 
-  it('offers the plain one where the browser tells late that it was asked for', async () => {
+  it('offers HTTP if the browser reports the upgrade late', async () => {
     const { first, urlOf, clock } = await room();
     await first.answered(1, answer(503));
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     expect(urlOf(1)).toBe('own:stop.html?way=1');
   });
 
-  it('offers the plain one where nobody listened to the answer', async () => {
+  it('offers HTTP if nobody observed the response', async () => {
     const { first, urlOf, upgrades } = await tried();
     upgrades.status = 503;
     await first.shows(1, 'https://tide.net/page');
     expect(urlOf(1)).toBe('own:stop.html?way=1');
   });
 
-  it('counts a page that came as an answer, however long its pictures take', async () => {
+  it('counts a committed page as a response, however long its images take', async () => {
     const { first, tabs, pass, urlOf } = await tried();
     await first.shows(1, 'https://tide.net/page');
     tabs.all.set(1, loading('https://tide.net/page'));
@@ -345,7 +344,7 @@ describe('an HTTPS address that answers without a page', () => {
     expect(urlOf(1)).toBe('https://tide.net/page');
   });
 
-  it('is not said to have come protected before', async () => {
+  it('does not count as an HTTPS page loaded before', async () => {
     const { first, memory, watch } = await tried();
     await first.answered(1, answer(503));
     await first.shows(1, 'https://tide.net/page');
@@ -362,13 +361,13 @@ describe('an HTTPS address that answers without a page', () => {
     ['a page came', answer(200)],
     ['it asks for a name', answer(401)],
     ['it only looks who comes', answer(403, true)],
-  ])('is left alone where %s', async (_, reply) => {
+  ])('is left to the browser where %s', async (_, reply) => {
     const { first, urlOf } = await tried();
     await first.answered(1, reply);
     expect(urlOf(1)).toBe(START);
   });
 
-  it('is left alone where the site has brought pages: a dead link is none', async () => {
+  it('is left to the browser if the site has shown HTTPS pages: then it is a dead link', async () => {
     const { first, urlOf } = await tried();
     await first.answered(1, answer(200));
     await first.upgraded(1, { url: 'http://tide.net/gone', startedAtMs: 0, isSent: false });
@@ -377,8 +376,8 @@ describe('an HTTPS address that answers without a page', () => {
   });
 });
 
-describe('whoever waits on', () => {
-  it('sees the page when it comes, and is asked again after a minute when it does not', async () => {
+describe('waiting longer', () => {
+  it('shows the page when it loads, and the interstitial again after a minute', async () => {
     const { first, tabs, pass, timers, urlOf, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     tabs.all.set(1, loading(START));
@@ -391,7 +390,7 @@ describe('whoever waits on', () => {
     expect(urlOf(1)).toBe('own:stop.html?way=1');
   });
 
-  it('is asked as well when it fails', async () => {
+  it('shows the interstitial again when the attempt fails', async () => {
     const { first, tabs, pass, urlOf, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     tabs.all.set(1, loading(START));
@@ -403,7 +402,7 @@ describe('whoever waits on', () => {
   });
 });
 
-it('leads back to the form whose words could not be sent, and lets it be sent from there', async () => {
+it('leads back to a form that could not be sent, and allows sending it from there', async () => {
   const { first, upgrades, clock } = await room();
   await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: true });
   await first.failed(1, 'tide.net', 'refused');
@@ -412,7 +411,7 @@ it('leads back to the form whose words could not be sent, and lets it be sent fr
   expect(upgrades.rules()).toEqual(['tide.net']);
 });
 
-describe('the first minutes on a network that waits for a sign-in', () => {
+describe('a network that requires a sign-in first', () => {
   async function blockedRequests() {
     const made = await room();
     await made.memory.networkFacts.remove();
@@ -421,7 +420,7 @@ describe('the first minutes on a network that waits for a sign-in', () => {
     return made;
   }
 
-  it('are known by nothing having come protected', async () => {
+  it('is assumed while nothing has loaded over HTTPS', async () => {
     const { first } = await blockedRequests();
     expect(await first.interstitialOf(1)).toMatchObject({ navigation: { isBeforeSignIn: true } });
     const later = await room();
@@ -448,7 +447,7 @@ describe('the first minutes on a network that waits for a sign-in', () => {
     },
   );
 
-  it('end with the first page that comes protected: the site is then tried again', async () => {
+  it('is over with the first HTTPS page, after which sites are upgraded again', async () => {
     const { first, upgrades, urlOf, clock } = await blockedRequests();
     await first.answer(1, 'portal', 1);
     expect(upgrades.rules()).toEqual(['tide.net']);
@@ -460,8 +459,8 @@ describe('the first minutes on a network that waits for a sign-in', () => {
   });
 });
 
-describe('the sign-in of the network itself', () => {
-  it('opens where the browser looks for it, and what it leads to is not stopped', async () => {
+describe('a captive portal', () => {
+  it('opens at the URL of the browser’s detection, and what it leads to is not blocked', async () => {
     const { first, upgrades, urlOf, clock } = await room();
     await first.portalChanged(true, 'http://detect.example.org/');
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
@@ -473,14 +472,14 @@ describe('the sign-in of the network itself', () => {
     expect(urlOf(1)).toBe('http://hotspot.com/in');
   });
 
-  it('opens in the place of the page where the browser does not tell', async () => {
+  it('opens in place of the page if the browser reports no URL', async () => {
     const { first, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     await first.failed(1, 'tide.net', 'silent');
     expect(await first.answer(1, 'portal', 1)).toBe(PLAIN);
   });
 
-  it('ends when the network is open', async () => {
+  it('is over when the network is open', async () => {
     const { first, urlOf, clock } = await room();
     await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
     await first.failed(1, 'tide.net', 'silent');
@@ -491,7 +490,7 @@ describe('the sign-in of the network itself', () => {
     expect(urlOf(1)).toBe('own:stop.html?way=1');
   });
 
-  it('is known by the way into the local network', async () => {
+  it('is recognized by a redirect into the local network', async () => {
     const { first, memory, watch } = await room();
     const portal = address('http://login.cafe.lan/');
     await first.redirected(1, address('http://weather.net/'), portal, undefined);

@@ -21,15 +21,15 @@ async function desk(isSessionRunning = true) {
   return { memory, recorded, lines: createTlsObserver({ memory, visits: watch }) };
 }
 
-describe('what is told of lines', () => {
-  it('goes to the visit, and is remembered for the host', async () => {
+describe('TLS info', () => {
+  it('is added to the visit and kept for the host', async () => {
     const { lines, recorded, memory } = await desk();
     await lines.opened(1, MAIL, tlsInfo());
     expect(recorded).toEqual([{ kind: 'tls-info', host: 'mail.example', tlsInfo: tlsInfo() }]);
     expect(await memory.tlsInfo.get()).toEqual([['mail.example', tlsInfo()]]);
   });
 
-  it('is not kept while no session runs, nor for a page without protection', async () => {
+  it('is ignored outside a session and for HTTP pages', async () => {
     const alone = await desk(false);
     await alone.lines.opened(1, MAIL, tlsInfo());
     const { lines, memory, recorded } = await desk();
@@ -38,21 +38,21 @@ describe('what is told of lines', () => {
     expect([...alone.recorded, ...recorded]).toEqual([]);
   });
 
-  it('is what was told before, for a page that the browser shows again without asking', async () => {
+  it('is reused for a page from the back/forward cache', async () => {
     const { lines, recorded } = await desk();
     await lines.opened(1, MAIL, tlsInfo({ addedRoot: 'Corner Filters' }));
     await lines.opened(2, MAIL, undefined);
     expect(recorded[1]).toMatchObject({ tlsInfo: { addedRoot: 'Corner Filters' } });
   });
 
-  it('stays unknown for a host that nothing was told of', async () => {
+  it('stays unknown for a host without any', async () => {
     const { lines, recorded } = await desk();
     await lines.opened(1, address('https://other.example/'), tlsInfo());
     await lines.opened(1, MAIL, undefined);
     expect(recorded).toHaveLength(1);
   });
 
-  it('names the one before when another one signs', async () => {
+  it('names the previous issuer if it changed', async () => {
     const { lines, recorded } = await desk();
     await lines.opened(1, MAIL, tlsInfo());
     await lines.opened(1, address('https://other.example/'), tlsInfo({ issuer: 'Island Trust' }));
@@ -64,7 +64,7 @@ describe('what is told of lines', () => {
     ]);
   });
 
-  it('forgets the oldest of very many hosts', async () => {
+  it('is dropped for the oldest of very many hosts', async () => {
     const { lines, memory } = await desk();
     for (let count = 0; count < 310; count += 1) {
       await lines.opened(1, address(`https://h${count}.example/`), tlsInfo());

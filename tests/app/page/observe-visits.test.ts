@@ -25,7 +25,7 @@ const HTTP_URL = 'http://forum.example/';
 const HTTP = address(HTTP_URL);
 const scan = lookOf({ forms: [form(HTTP_URL)] });
 
-/** Changes wait for the one before, and what is the same is not written. */
+/** Serializes changes, and does not write unchanged values. */
 function asSlowAsABrowser<Value>(item: Item<Value>, onWrite: () => void): Item<Value> {
   let turn: Promise<Value | undefined> = Promise.resolve(undefined);
   const change = async (by: (value: Value | undefined) => Value | undefined) => {
@@ -46,8 +46,8 @@ function asSlowAsABrowser<Value>(item: Item<Value>, onWrite: () => void): Item<V
   };
 }
 
-describe('watching visits', () => {
-  it('keeps nothing while no session runs', async () => {
+describe('observing visits', () => {
+  it('does nothing outside a session', async () => {
     const { watch, memory, toolbar } = await post(false);
     await watch.record(1, { kind: 'committed', page: HTTP });
     await watch.touch(1, HTTP.host);
@@ -56,13 +56,13 @@ describe('watching visits', () => {
     expect(toolbar.shown.size).toBe(0);
   });
 
-  it('never takes a look into a page for a visit of it: a tab from before stays unknown', async () => {
+  it('never creates a visit from a page scan: a tab from before the session stays unknown', async () => {
     const { watch, memory } = await post();
     await watch.record(1, { kind: 'scanned', scan, isWhole: false });
     expect(await memory.visit(1).get()).toBeUndefined();
   });
 
-  it('begins the visit anew that died with the background, at the next look', async () => {
+  it('starts a visit anew at the next scan if the background ended', async () => {
     const { watch, memory } = await post(
       true,
       fakePages({ 1: { scan, thirdParties: [] } }),
@@ -76,7 +76,7 @@ describe('watching visits', () => {
     expect(await memory.visit(1).get()).toMatchObject({ page: HTTP, isScanned: true, forms: [{}] });
   });
 
-  it('looks into the page of now, not into what was known of the one before', async () => {
+  it('scans the current page and drops the visit of the previous one', async () => {
     const tabs = fakeTabs({ 1: 'https://next.example/' });
     const { watch } = await post(true, fakePages({ 1: { scan: lookOf(), thirdParties: [] } }), tabs);
     await watch.record(1, { kind: 'committed', page: HTTP });
@@ -84,25 +84,24 @@ describe('watching visits', () => {
     expect(await watch.inspectNow(1)).toMatchObject({ page: { host: 'next.example' }, isScanned: true });
   });
 
-  it('begins none for an address that cannot be looked into: it may be what did not come', async () => {
+  it('creates no visit for a page that cannot be scanned, which may be an error page', async () => {
     const { watch, memory } = await post(true, fakePages(), fakeTabs({ 1: HTTP_URL }));
     await watch.touch(1, HTTP.host);
     expect(await watch.inspectNow(1)).toBeUndefined();
     expect(await memory.visit(1).get()).toBeUndefined();
   });
 
-  it('does not add to the page before what the page of now shows', async () => {
+  it('does not add the current page’s scan to the previous page', async () => {
     const { watch, memory } = await post();
     await watch.record(1, { kind: 'committed', page: address('https://before.example/') });
     await watch.touch(1, 'before.example');
     await watch.scanned(1, HTTP_URL, scan);
     expect(await memory.visit(1).get()).toMatchObject({ page: HTTP, isScanned: true });
-    // A frame of the same page adds to it.
     await watch.scanned(1, HTTP_URL, lookOf({ mixedActive: 2 }));
     expect(await memory.visit(1).get()).toMatchObject({ forms: [{}], mixedActive: 2 });
   });
 
-  it('writes a few times for a page of five thousand frames, and forgets none of them', async () => {
+  it('writes a few times for a page with five thousand frames, and loses none', async () => {
     const inner = fakeMemory();
     await inner.session.set(SESSION);
     const writes: string[] = [];
@@ -124,7 +123,7 @@ describe('watching visits', () => {
     expect(writes.length, writes.join()).toBeLessThan(10);
   });
 
-  it('writes what comes after a change that failed, and what failed with it', async () => {
+  it('writes later values after a failed write, and the failed ones with them', async () => {
     const inner = fakeMemory();
     await inner.session.set(SESSION);
     let isBroken = true;
@@ -140,7 +139,7 @@ describe('watching visits', () => {
     expect(await memory.hosts.get()).toEqual(['a.example', 'b.example']);
   });
 
-  it('raises the toolbar with what it learns, tab by tab', async () => {
+  it('raises the toolbar level per tab', async () => {
     const { watch, toolbar } = await post();
     await watch.record(1, { kind: 'committed', page: HTTP });
     await watch.record(2, { kind: 'committed', page: address('https://mail.example/') });
@@ -150,7 +149,7 @@ describe('watching visits', () => {
     expect(toolbar.shown.get(2)).toBe('L0');
   });
 
-  it('adds what a look of now finds', async () => {
+  it('adds the result of a scan', async () => {
     const pages = fakePages({
       1: { scan, thirdParties: [{ host: 'cdn.tracker.example', site: 'tracker.example' }] },
     });
@@ -161,7 +160,7 @@ describe('watching visits', () => {
     expect(visit?.forms).toHaveLength(1);
   });
 
-  it('looks once for two who ask at the same time, and again for one who asks later', async () => {
+  it('scans once for concurrent requests, and again for later ones', async () => {
     let looks = 0;
     const pages = {
       ...fakePages(),
@@ -179,7 +178,7 @@ describe('watching visits', () => {
     expect(looks).toBe(2);
   });
 
-  it('looks into no page while no session runs', async () => {
+  it('scans no page outside a session', async () => {
     const pages = {
       ...fakePages(),
       scanPage: async () => {
@@ -191,13 +190,13 @@ describe('watching visits', () => {
     expect(await watch.inspectNow(1)).toBeUndefined();
   });
 
-  it('does not claim a look where the browser forbids one', async () => {
+  it('does not claim a scan that the browser forbids', async () => {
     const { watch } = await post();
     await watch.record(1, { kind: 'committed', page: HTTP });
     expect((await watch.inspectNow(1))?.isScanned).toBe(false);
   });
 
-  it('remembers the hosts and tabs of the session, each once', async () => {
+  it('records each host and tab of the session once', async () => {
     const { watch, memory } = await post();
     await watch.touch(1, 'a.example');
     await watch.touch(1, 'a.example');
@@ -206,7 +205,7 @@ describe('watching visits', () => {
     expect(await memory.touchedTabs.get()).toEqual([1, 2]);
   });
 
-  it('forgets a tab that shows no web page any more', async () => {
+  it('removes the visit when the tab shows no web page', async () => {
     const { watch, memory } = await post();
     await watch.record(1, { kind: 'committed', page: HTTP });
     await watch.forget(1);
@@ -214,7 +213,7 @@ describe('watching visits', () => {
   });
 });
 
-describe('a mail service to be careful with', () => {
+describe('a mail service with a warning', () => {
   const HOSTS: Record<string, string> = {
     'mail.careful.example': 'careful',
     'in.careful.example': 'careful',
@@ -237,7 +236,7 @@ describe('a mail service to be careful with', () => {
     return { memory, toolbar, watch, open };
   }
 
-  it('is told of once in a session, in all tabs', async () => {
+  it('is reported once per session, in all tabs', async () => {
     const { open } = await post();
     expect(await open(1, 'mail.careful.example')).toBe('L2');
     expect(await open(2, 'mail.careful.example')).toBe('L1');
@@ -246,14 +245,14 @@ describe('a mail service to be careful with', () => {
     expect(await open(1, 'mail.careful.example')).toBe('L1');
   });
 
-  it('is still told of while the person stays there', async () => {
+  it('stays reported while the person stays there', async () => {
     const { open } = await post();
     expect(await open(1, 'mail.careful.example')).toBe('L2');
     expect(await open(1, 'in.careful.example')).toBe('L2');
     expect(await open(1, 'mail.careful.example')).toBe('L2');
   });
 
-  it('is told of once, also where the page tells of itself before its arrival is written down', async () => {
+  it('is reported once even if the scan arrives before the commit is stored', async () => {
     const { watch, memory, toolbar } = await post();
     await watch.record(1, { kind: 'committed', page: address('https://before.example/') });
     const url = 'https://mail.careful.example/';
@@ -265,14 +264,14 @@ describe('a mail service to be careful with', () => {
     expect(toolbar.shown.get(1)).toBe('L2');
   });
 
-  it('does not keep another one quiet', async () => {
+  it('does not suppress the warning of another service', async () => {
     const { open, memory } = await post();
     expect(await open(1, 'mail.careful.example')).toBe('L2');
     expect(await open(1, 'mail.other.example')).toBe('L2');
     expect(await memory.told.get()).toEqual({ careful: 1, other: 1 });
   });
 
-  it('is kept for a background that follows, as all that the toolbar tells', async () => {
+  it('is stored for a restarted background, like everything the toolbar shows', async () => {
     const inner = fakeMemory();
     await inner.session.set(SESSION);
     const isHeld: boolean[] = [];
@@ -295,7 +294,7 @@ describe('a mail service to be careful with', () => {
     expect(isHeld).toEqual([false, false, true]);
   });
 
-  it('costs pages of others nothing', async () => {
+  it('causes no reads on other pages', async () => {
     const { open, memory } = await post();
     await open(1, 'quiet.example');
     expect(await memory.told.get()).toBeUndefined();

@@ -4,7 +4,7 @@ import { address } from '../../builders.ts';
 
 const CHAIN = { hops: [{ host: 't.example', site: 't.example' }], parameters: [] };
 
-/** Writes down what was called, in order. */
+/** Records the calls in order. */
 function listening() {
   const called: string[] = [];
   const note =
@@ -52,8 +52,8 @@ const shown = (url: string, over: Partial<ShownPage> = {}): ShownPage => {
   return { url, page, host: page && new URL(url).host, userInfo: undefined, isRefusal: false, ...over };
 };
 
-describe('a page that a tab shows', () => {
-  it('goes to all that want to know of it', async () => {
+describe('a committed page', () => {
+  it('is passed to all use cases', async () => {
     const { listener, settled } = listening();
     listener.onPage(7, shown('https://site.example:8443/'));
     expect(await settled()).toEqual([
@@ -68,13 +68,13 @@ describe('a page that a tab shows', () => {
     ]);
   });
 
-  it('is none that came, where the browser names one that it refused', async () => {
+  it('is not passed to HTTPS first if it is the browser’s error page', async () => {
     const { listener, settled } = listening();
     listener.onPage(7, shown('https://site.example/', { isRefusal: true }));
     expect((await settled()).filter((call) => call.startsWith('shows'))).toEqual([]);
   });
 
-  it('ends the visit where it is no web page, and a local file is one of the session', async () => {
+  it('ends the visit if it is no web page, and records local files', async () => {
     const { listener, settled } = listening();
     listener.onPage(7, shown('file:///letter.html'));
     expect(await settled()).toEqual([
@@ -88,31 +88,31 @@ describe('a page that a tab shows', () => {
     ]);
   });
 
-  it('belongs to nobody where it is the browser’s own', async () => {
+  it('does not touch the session if it is one of the browser’s own pages', async () => {
     const { listener, settled } = listening();
     listener.onPage(7, shown('about:blank'));
     expect((await settled()).filter((call) => /touch|seen/.test(call))).toEqual([]);
   });
 });
 
-describe('a page that does not come', () => {
+describe('a failed navigation', () => {
   it.each([
     ['old-tls', 'broken'],
     ['expired', 'certificate'],
-  ] as const)('for %s is told to HTTPS first as %s', async (cause, failure) => {
+  ] as const)('because of %s is passed to HTTPS first as %s', async (cause, failure) => {
     const { listener, settled } = listening();
     listener.onRefused(7, address('https://site.example/'), cause);
     expect(await settled()).toEqual([`failed 7 site.example ${failure}`, 'record 7 refused']);
   });
 
-  it('is told as the browser tells it', async () => {
+  it('is passed on unchanged', async () => {
     const { listener, settled } = listening();
     listener.onFailed(7, address('https://site.example/'), 'refused');
     expect(await settled()).toEqual(['failed 7 site.example refused', 'record 7 failed']);
   });
 });
 
-it('forgets a tab everywhere', async () => {
+it('forgets a closed tab everywhere', async () => {
   const { listener, settled } = listening();
   listener.onGone(7);
   expect(await settled()).toEqual(['gone 7', 'gone 7', 'no-tls 7', 'trackers 7']);

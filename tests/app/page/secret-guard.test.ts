@@ -6,7 +6,7 @@ import { fakeMemory, fakePages, fakeTabs, SESSION } from '../fakes.ts';
 
 const FORUM = 'http://forum.example/login';
 
-/** One false name, and one that may be honest. */
+/** One certain look-alike, and one that may be legitimate. */
 const names: NameIndex = {
   lookAlikeOf: (host) =>
     host.endsWith('.false.example')
@@ -32,23 +32,23 @@ async function desk(url = FORUM, isSessionRunning = true) {
   return { memory, tabs, pages, secretGuard, entered, interstitialTabs };
 }
 
-describe('holding a password back', () => {
+describe('the secret guard', () => {
   it.each([
     ['an HTTPS page', 'https://mail.example/', 'https://mail.example/in'],
     ['this very machine', 'http://127.0.0.1:3000/', 'http://127.0.0.1:3000/in'],
     ['the café’s own sign-in page', 'http://10.0.0.1/', 'http://10.0.0.1/in'],
-  ])('lets it go on %s', async (_, url, target) => {
+  ])('holds nothing back on %s', async (_, url, target) => {
     const { entered, interstitialTabs } = await desk(url);
     expect(await entered(target)).toBe(false);
     expect(interstitialTabs()).toHaveLength(0);
   });
 
-  it('lets everything go while no session runs', async () => {
+  it('holds nothing back outside a session', async () => {
     const { entered } = await desk(FORUM, false);
     expect(await entered()).toBe(false);
   });
 
-  it('opens one interstitial beside an HTTP page, however often it is asked', async () => {
+  it('opens one interstitial next to an HTTP page, however often it is asked', async () => {
     const { entered, interstitialTabs, secretGuard, tabs } = await desk();
     expect(await Promise.all([entered(), entered()])).toEqual([true, true]);
     expect(await entered()).toBe(true);
@@ -63,7 +63,7 @@ describe('holding a password back', () => {
     });
   });
 
-  it('stops an HTTPS page that would send to an HTTP address', async () => {
+  it('blocks an HTTPS page with an HTTP target', async () => {
     const { entered, secretGuard } = await desk('https://shop.example/');
     expect(await entered('http://pay.example/in')).toBe(true);
     expect(await secretGuard.interstitialOf(1)).toMatchObject({
@@ -72,7 +72,7 @@ describe('holding a password back', () => {
     });
   });
 
-  it('stops on a site whose proof the browser refused', async () => {
+  it('blocks a site whose certificate the browser refused', async () => {
     const { entered, secretGuard, memory } = await desk('https://bad.example/');
     await memory.visit(1).set(visit('https://bad.example/', { certificate: 'untrusted' }));
     expect(await entered('https://bad.example/in')).toBe(true);
@@ -82,7 +82,7 @@ describe('holding a password back', () => {
     });
   });
 
-  it('goes back to the page and stops again the next time', async () => {
+  it('goes back to the page and blocks it again the next time', async () => {
     const { entered, secretGuard, interstitialTabs, tabs } = await desk();
     await entered();
     await secretGuard.answer(1, 'back', interstitialTabs()[0]?.id);
@@ -91,14 +91,14 @@ describe('holding a password back', () => {
     expect(await entered()).toBe(true);
   });
 
-  it('tries the HTTPS address in the held tab', async () => {
+  it('upgrades the blocked tab to HTTPS', async () => {
     const { entered, secretGuard, tabs, interstitialTabs } = await desk();
     await entered();
     await secretGuard.answer(1, 'upgrade', interstitialTabs()[0]?.id);
     expect(tabs.all.get(1)?.url).toBe('https://forum.example/login');
   });
 
-  it('lets the person go on, for this site and cause only', async () => {
+  it('allows what the person continued past, for this site and cause only', async () => {
     const { entered, secretGuard, pages, interstitialTabs, memory } = await desk();
     await entered();
     await secretGuard.answer(1, 'continue', interstitialTabs()[0]?.id);
@@ -115,7 +115,7 @@ describe('holding a password back', () => {
     ).toBe(true);
   });
 
-  it('comes in front of the small window of an unprotected site, and takes it away on the way back', async () => {
+  it('opens in front of the HTTP authentication dialog of an HTTP site, and closes it on the way back', async () => {
     const { secretGuard, interstitialTabs, tabs } = await desk('https://before.example/');
     await secretGuard.windowAsks(1, 'http://files.example/list');
     expect(await secretGuard.interstitialOf(1)).toMatchObject({
@@ -138,7 +138,7 @@ describe('holding a password back', () => {
     },
   );
 
-  it('lets the small window be, once the person chose to go on', async () => {
+  it('allows the HTTP authentication dialog after the person continued', async () => {
     const { secretGuard, interstitialTabs } = await desk('https://before.example/');
     await secretGuard.windowAsks(1, 'http://files.example/');
     await secretGuard.answer(1, 'continue', interstitialTabs()[0]?.id);
@@ -146,7 +146,7 @@ describe('holding a password back', () => {
     expect(interstitialTabs()).toHaveLength(0);
   });
 
-  it('stops on a computer that opens the lines: after one answer nowhere again, but for other causes still', async () => {
+  it('blocks intercepted TLS once for all sites, but other causes still', async () => {
     const { entered, secretGuard, interstitialTabs, memory } = await desk('https://mail.example/');
     const opened = { tlsInfo: tlsInfo({ addedRoot: 'Corner Filters' }) };
     await memory.visit(1).set(visit('https://mail.example/', opened));
@@ -164,7 +164,7 @@ describe('holding a password back', () => {
     expect(await secretGuard.interstitialOf(2)).toMatchObject({ code: 'insecure-form-target' });
   });
 
-  it('closes the interstitial even when it is answered before it is known, or its page is gone', async () => {
+  it('closes the interstitial even if it was answered before it is known, or its page is gone', async () => {
     const { entered, secretGuard, interstitialTabs, memory, tabs } = await desk();
     await entered();
     const [first] = interstitialTabs();
@@ -177,7 +177,7 @@ describe('holding a password back', () => {
     expect(interstitialTabs()).toHaveLength(0);
   });
 
-  it('knows at once, when a page opens, that the person chose to go on there', async () => {
+  it('tells an opening page at once that the person chose to continue there', async () => {
     const { entered, secretGuard, interstitialTabs } = await desk();
     const guardState = (url: string) => secretGuard.guardState({ id: 1, url, frameUrl: url });
     await entered();
@@ -189,10 +189,10 @@ describe('holding a password back', () => {
     expect(await guardState('about:blank')).toBeUndefined();
   });
 
-  describe('at a false name', () => {
+  describe('at a look-alike name', () => {
     const FALSE = 'https://a.false.example/in';
 
-    it('stops, whether the page, its frame or the target has it, and leads to the real site', async () => {
+    it('blocks, whether it is the page, its frame or the target, and leads to the real site', async () => {
       const { entered, secretGuard, tabs, interstitialTabs } = await desk(FALSE);
       expect(await secretGuard.guardState({ id: 1, url: FALSE, frameUrl: FALSE })).toBe('held');
       expect(await entered()).toBe(true);
@@ -210,7 +210,7 @@ describe('holding a password back', () => {
       expect(await honest.secretGuard.interstitialOf(1)).toMatchObject({ host: 'b.false.example' });
     });
 
-    it('goes on there after a "sign in anyway"', async () => {
+    it('allows it after "sign in anyway"', async () => {
       const { entered, secretGuard, interstitialTabs } = await desk(FALSE);
       await entered();
       await secretGuard.answer(1, 'continue', interstitialTabs()[0]?.id);
@@ -218,14 +218,14 @@ describe('holding a password back', () => {
       expect(await secretGuard.guardState({ id: 1, url: FALSE, frameUrl: FALSE })).toBe('free');
     });
 
-    it('leads nowhere from a stop of another cause', async () => {
+    it('leads nowhere from an interstitial of another cause', async () => {
       const { entered, secretGuard, tabs, interstitialTabs } = await desk();
       await entered();
       await secretGuard.answer(1, 'real', interstitialTabs()[0]?.id);
       expect(tabs.all.get(1)?.url).toBe(FORUM);
     });
 
-    it('never stops for what may be honest', async () => {
+    it('never blocks an uncertain one', async () => {
       const url = 'https://maybe.false.example/';
       const { entered, secretGuard } = await desk(url);
       expect(await entered()).toBe(false);
@@ -233,7 +233,7 @@ describe('holding a password back', () => {
     });
   });
 
-  it('opens a new interstitial when the old one was closed by hand', async () => {
+  it('opens a new interstitial if the old one was closed by hand', async () => {
     const { entered, interstitialTabs, tabs } = await desk();
     await entered();
     for (const { id } of interstitialTabs()) tabs.all.delete(id);
@@ -242,8 +242,8 @@ describe('holding a password back', () => {
   });
 });
 
-describe('what a page can bring about by itself', () => {
-  it('holds, and takes the screen from nobody, from a tab in the background', async () => {
+describe('what a page can cause by itself', () => {
+  it('is held back without opening an interstitial from a background tab', async () => {
     const { entered, interstitialTabs, tabs } = await desk();
     const tab = { id: 1, url: FORUM, isPrivate: false };
     tabs.all.set(1, { ...tab, isActive: false });
@@ -254,7 +254,7 @@ describe('what a page can bring about by itself', () => {
     expect(interstitialTabs()).toHaveLength(1);
   });
 
-  it('says what would be held without a interstitial, where that is all that was asked', async () => {
+  it('is only reported without an interstitial for the cause `check`', async () => {
     const { secretGuard, interstitialTabs } = await desk();
     expect(
       await secretGuard.entered({ id: 1, url: FORUM, frameUrl: FORUM }, FORUM, 'password', 'check'),
@@ -262,14 +262,14 @@ describe('what a page can bring about by itself', () => {
     expect(interstitialTabs()).toHaveLength(0);
   });
 
-  it('goes by the target where a window has no address of its own', async () => {
+  it('is judged by the target if a window has no address of its own', async () => {
     const { secretGuard } = await desk();
     const blank = { id: 1, url: 'about:blank', frameUrl: 'about:blank' };
     expect(await secretGuard.entered(blank, FORUM, 'password')).toBe(true);
     expect(await secretGuard.entered(blank, 'https://mail.example/', 'password')).toBe(false);
   });
 
-  it('frees one target only, and one kind of field', async () => {
+  it('is allowed for one target and one kind of field only', async () => {
     const { entered, secretGuard, interstitialTabs } = await desk('https://shop.example/');
     await entered('http://pay.example/in');
     await secretGuard.answer(1, 'continue', interstitialTabs()[0]?.id);
@@ -283,8 +283,8 @@ describe('what a page can bring about by itself', () => {
   });
 });
 
-describe('remembering where to sign out', () => {
-  it('keeps each host once, and its front page', async () => {
+describe('the list of sites to sign out of', () => {
+  it('keeps each host once, with its front page', async () => {
     const { secretGuard, memory } = await desk();
     await secretGuard.typed('https://mail.example:8443/login?user=me');
     await secretGuard.typed('https://mail.example:8443/again');
@@ -293,7 +293,7 @@ describe('remembering where to sign out', () => {
     });
   });
 
-  it('keeps nothing while no session runs, and nothing of what is no web page', async () => {
+  it('keeps nothing outside a session, and nothing that is no web page', async () => {
     const idle = await desk(FORUM, false);
     await idle.secretGuard.typed(FORUM);
     expect(await idle.memory.signOutEntries.get()).toBeUndefined();

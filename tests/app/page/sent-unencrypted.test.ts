@@ -21,14 +21,14 @@ async function desk(isSessionRunning = true, cookiesAt: readonly string[] = []) 
 
 const FORUM = 'http://forum.example/login';
 
-describe('who saw what without protection', () => {
-  it('remembers a password that was sent', async () => {
+describe('what was sent unencrypted', () => {
+  it('includes passwords', async () => {
     const { sentUnencrypted, memory } = await desk();
     await sentUnencrypted.sent(FORUM, ['password', 'text']);
     expect(await memory.sentUnencrypted.get()).toEqual({ 'forum.example': ['password', 'form'] });
   });
 
-  it('takes ten targets from one site, and the first of another', async () => {
+  it('includes ten targets per sending site', async () => {
     const { sentUnencrypted, memory } = await desk();
     for (let number = 0; number < 250; number += 1) {
       await sentUnencrypted.sent(`http://made-up-${number}.example/`, ['text'], 'http://evil.example/');
@@ -41,14 +41,14 @@ describe('who saw what without protection', () => {
     expect((await memory.sentUnencrypted.get())?.['made-up-3.example']).toEqual(['password', 'form']);
   });
 
-  it('remembers cookies that went along with a page', async () => {
+  it('includes cookies sent along with a page', async () => {
     const { sentUnencrypted, memory } = await desk(true, [FORUM]);
     await sentUnencrypted.opened(FORUM);
     await sentUnencrypted.opened('http://other.example/');
     expect(await memory.sentUnencrypted.get()).toEqual({ 'forum.example': ['cookies'] });
   });
 
-  it('asks for no cookies of HTTPS pages', async () => {
+  it('does not query cookies of HTTPS pages', async () => {
     const { sentUnencrypted, asked } = await desk();
     await sentUnencrypted.opened('https://mail.example/');
     expect(asked).toEqual([]);
@@ -64,7 +64,7 @@ describe('who saw what without protection', () => {
     },
   );
 
-  it('keeps nothing while no session runs', async () => {
+  it('is not recorded outside a session', async () => {
     const { sentUnencrypted, memory } = await desk(false, [FORUM]);
     await sentUnencrypted.sent(FORUM, ['password']);
     await sentUnencrypted.opened(FORUM);

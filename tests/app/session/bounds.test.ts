@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 const MEGABYTE = 1024 * 1024;
 
-/** What browsers keep in session memory, and what happens when it is full (`QUOTA_BYTES`). */
+/** Fake of `storage.session` with its quota (`QUOTA_BYTES`). */
 const session = vi.hoisted(() => {
   const values = new Map<string, string>();
   const area = {
@@ -66,7 +66,7 @@ const memory = createMemory(createSessionStore(GOES_FIRST));
 const QUOTA = 10 * MEGABYTE;
 const KB = 1024;
 
-/** No page makes any of these longer than this, in bytes. Whoever adds a value says how long it can become. */
+/** Maximum size of each value in bytes. A new value must declare its own. */
 const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'blockedRequests'>]: number } = {
   session: 4 * KB,
   timer: KB,
@@ -76,11 +76,11 @@ const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'bloc
   consents: 200 * KB,
   sentUnencrypted: 80 * KB,
   tlsInfo: 300 * KB,
-  // Of what was there before the session, in numbers.
+  // Numeric ids and hashes from before the session.
   baseline: 300 * KB,
   leaving: 500 * KB,
   finished: 500 * KB,
-  // Hosts twice, and the baseline.
+  // Two lists of hosts, and the baseline.
   aftercare: 2.6 * MEGABYTE,
   clock: KB,
   seen: KB,
@@ -94,14 +94,14 @@ const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'bloc
   organisation: 100 * KB,
   pointedAt: 150 * KB,
   blocking: 200 * KB,
-  // Of one tab; most have none.
+  // Per tab; most have none.
   interstitial: 10 * KB,
   blockedNavigation: 20 * KB,
 };
-/** What is known of the page in one tab. These are the first to go. */
+/** Values per tab; evicted first. */
 const PAGE_BOUNDS = { visit: 350 * KB, blockedRequests: 60 * KB };
 
-/** As long as a name can be. */
+/** A host of maximum length. */
 const longHost = (index: number, site = 'evil.org') => {
   const label = 'a'.repeat(62);
   return `x${String(index).padStart(7, '0')}.${label}.${label}.${label}.${'b'.repeat(44)}.${site}`;
@@ -150,13 +150,13 @@ function expectWithin(key: string, bound: number): void {
   expect(bytes, key).toBeLessThanOrEqual(bound);
 }
 
-describe('what a page can make longer', () => {
-  it('leaves room for pages when all of it is as long as it can be', () => {
+describe('values in session storage that a page can grow', () => {
+  it('leave room for visits at their maximum size', () => {
     const sum = Object.values(BOUNDS).reduce((total, bytes) => total + bytes, 0);
     expect(sum + PAGE_BOUNDS.visit + PAGE_BOUNDS.blockedRequests).toBeLessThan(QUOTA);
   });
 
-  it('has a bound where it is a host: frames of ever new names', async () => {
+  it('are bounded: hosts of frames', async () => {
     const { watch } = useCases();
     await Promise.all(many(6000, (index) => watch.touchHost(`${longHost(index)}:65535`)));
     expectWithin('hosts', BOUNDS.hosts);
@@ -165,7 +165,7 @@ describe('what a page can make longer', () => {
     expect((await memory.hosts.get())?.[0], 'the first ones stay').toBe(`${longHost(0)}:65535`);
   });
 
-  it('has a bound where it is a tab, and forgets those that are gone', async () => {
+  it('are bounded: tabs, and closed ones are removed', async () => {
     const { watch } = useCases();
     await Promise.all(many(7000, (index) => watch.touchTab(1_000_000_000 + index)));
     expectWithin('touched-tabs', BOUNDS.touchedTabs);
@@ -174,7 +174,7 @@ describe('what a page can make longer', () => {
     expect(await memory.touchedTabs.get()).toContain(1_000_006_998);
   });
 
-  it('has a bound where it is a visit', async () => {
+  it('are bounded: visits', async () => {
     const { watch } = useCases();
     const page = address(`https://${longHost(0)}${LONG}`);
     const pageScan = scan({
@@ -194,7 +194,7 @@ describe('what a page can make longer', () => {
     expectWithin('visit-1', PAGE_BOUNDS.visit);
   });
 
-  it('has a bound where it is what was stopped', async () => {
+  it('are bounded: blocked requests', async () => {
     const { trackers, tabs } = useCases();
     await trackers.start('cafe');
     for (const index of Array(1000).keys()) trackers.blocked(1, `https://${longHost(index)}${LONG}`);
@@ -208,7 +208,7 @@ describe('what a page can make longer', () => {
     expectWithin('blocking', BOUNDS.blocking);
   });
 
-  it('has a bound where a password was typed, and one site crowds out only itself', async () => {
+  it('are bounded: sign-ins, and one site evicts only its own', async () => {
     const { secretGuard } = useCases();
     await secretGuard.typed('https://mail.example/');
     for (const index of Array(600).keys()) await secretGuard.typed(`https://${longHost(index)}${LONG}`);
@@ -220,7 +220,7 @@ describe('what a page can make longer', () => {
     expect(hosts).toContain(longHost(0));
   });
 
-  it('has a bound where something is held back, or went on all the same', async () => {
+  it('are bounded: interstitials and consents', async () => {
     const { secretGuard, tabs } = useCases();
     for (const index of Array(600).keys()) {
       await tabs.navigate(1, `http://${longHost(index)}/`);
@@ -231,7 +231,7 @@ describe('what a page can make longer', () => {
     expectWithin('consents', BOUNDS.consents);
   });
 
-  it('has a bound where it is the way to a page', async () => {
+  it('are bounded: upgrade attempts and redirects', async () => {
     const { httpsFirst } = useCases();
     const url = (index: number) => `http://${longHost(index)}/`.padEnd(8192, 'x');
     for (const index of Array(300).keys()) {
@@ -256,9 +256,8 @@ describe('what a page can make longer', () => {
     expectWithin('blocked-navigation-299', BOUNDS.blockedNavigation);
   });
 
-  it('has a bound where sites are let through without protection', async () => {
+  it('are bounded: hosts allowed over HTTP', async () => {
     const { httpsFirst, tabs } = useCases();
-    // No public suffix: somebody's own network.
     for (const index of Array(400).keys()) {
       const host = longHost(index, 'evilnet');
       await httpsFirst.upgraded(1, { url: `http://${host}/`, startedAtMs: 0, isSent: false });
@@ -269,7 +268,7 @@ describe('what a page can make longer', () => {
     expect(Object.keys((await memory.networkFacts.get())?.httpHosts ?? {})).toHaveLength(300);
   });
 
-  it('leaves an address of 100 kB to the browser', async () => {
+  it('exclude a URL of 100 kB, which is left to the browser', async () => {
     const { httpsFirst } = useCases();
     await httpsFirst.shows(1, `https://tide.net${LONG}`);
     await httpsFirst.upgraded(1, { url: `http://tide.net${LONG}`, startedAtMs: 0, isSent: false });
@@ -278,7 +277,7 @@ describe('what a page can make longer', () => {
     expect((await memory.upgradeAttempts.get())?.['1']?.from, 'nor is it a way back').toBeUndefined();
   });
 
-  it('has a bound where it is a line', async () => {
+  it('are bounded: TLS info', async () => {
     const { lines } = useCases();
     const issuer = signerOf(`O=${'文'.repeat(5000)}`);
     for (const index of Array(400).keys()) {
@@ -291,7 +290,7 @@ describe('what a page can make longer', () => {
     expectWithin('tls-info', BOUNDS.tlsInfo);
   });
 
-  it('has a bound where something went in the open', async () => {
+  it('are bounded: what was sent unencrypted', async () => {
     const { sentUnencrypted } = useCases();
     for (const index of Array(300).keys()) {
       await sentUnencrypted.sent(`http://${longHost(index)}${LONG}`, ['password', 'card', 'id', 'text']);
@@ -299,7 +298,7 @@ describe('what a page can make longer', () => {
     expectWithin('sent-unencrypted', BOUNDS.sentUnencrypted);
   });
 
-  it('has a bound where somebody pointed at a text', async () => {
+  it('are bounded: selected text', async () => {
     const { recipientSelection } = useCases();
     await recipientSelection.selection(
       many(5000, (index) => `${'n'.repeat(50)}${index}@${longHost(index)}`).join(' '),
@@ -312,7 +311,7 @@ describe('what a page can make longer', () => {
     expectWithin('pointed-at', BOUNDS.pointedAt);
   });
 
-  it('has a bound where it is a zoom', async () => {
+  it('are bounded: zoom levels', async () => {
     for (const index of Array(600).keys()) {
       await memory.zooms.update((zooms) => ({ ...zooms, [index]: { host: longHost(index), factor: 1.5 } }));
     }
@@ -320,7 +319,7 @@ describe('what a page can make longer', () => {
     expect(await memory.zooms.get()).toHaveProperty('599');
   });
 
-  it('has a bound where it is a receipt, and what looks after it', async () => {
+  it('are bounded: the receipt and its aftercare', async () => {
     const names = many(5000, (index) => `${index}${'n'.repeat(199)}`.slice(0, 200));
     const outcomes = STEP_IDS.map((id) =>
       outcomeOf({ id, method: 'since' }, 1, id === 'tabs' || id === 'files' ? names : []),
@@ -367,15 +366,14 @@ describe('what a page can make longer', () => {
   });
 });
 
-describe('a memory that is full', () => {
+describe('a full session storage', () => {
   const SECRET_PAGE = { id: 1, url: 'http://mail.org/', frameUrl: 'http://mail.org/' };
 
-  /** Something takes all of the room, and does not go. */
   function fill() {
     session.values.set('unknown', JSON.stringify('x'.repeat(QUOTA)));
   }
 
-  it('forgets pages first, which are then not looked at', async () => {
+  it('evicts visits first, which are then "not looked at"', async () => {
     const { watch } = useCases();
     for (const tabId of [1, 2]) {
       await watch.record(
@@ -391,7 +389,7 @@ describe('a memory that is full', () => {
     expect(await memory.visit(1).get(), 'this background still knows').toBeDefined();
   });
 
-  it('holds a password back all the same', async () => {
+  it('still holds passwords back', async () => {
     const { secretGuard, tabs } = useCases();
     fill();
     await tabs.navigate(1, SECRET_PAGE.url);
@@ -400,7 +398,7 @@ describe('a memory that is full', () => {
     expect([...tabs.all.values()].some(({ url }) => url.startsWith('own:stop.html'))).toBe(true);
   });
 
-  it('says no more than it knows: without a word of the session, no stop is told to be none', async () => {
+  it('claims nothing: without a readable session, no answer says that nothing is blocked', async () => {
     const { secretGuard } = useCases();
     session.values.clear();
     await memory.clear();
@@ -441,7 +439,7 @@ describe('a memory that is full', () => {
     scope: 'sitting' as const,
   };
 
-  it('lets a tidy begin and end', async () => {
+  it('lets a tidy start and finish', async () => {
     await memory.baseline.set(EMPTY_BASELINE);
     await memory.hosts.set([]);
     fill();
@@ -452,7 +450,7 @@ describe('a memory that is full', () => {
     expect((await memory.finished.get())?.receipt.scope).toBe('sitting');
   });
 
-  it('lets a tidy begin where not even the journal can be written', async () => {
+  it('lets a tidy start even if the journal cannot be written', async () => {
     await memory.baseline.set(EMPTY_BASELINE);
     const { leave, cleaner, journal } = leaveBy();
     journal.set = journal.update = async () => {
@@ -463,7 +461,7 @@ describe('a memory that is full', () => {
     expect(cleaner.cleared).toContain('cookies');
   });
 
-  it('makes the whole of a part where nobody knows all hosts, and only there', async () => {
+  it('turns a clearing by host into one of everything only if hosts are missing', async () => {
     const { leave } = leaveBy();
     await memory.hosts.set(['a.example']);
     expect((await leave.facts()).hasAllHosts).toBe(true);
@@ -473,7 +471,7 @@ describe('a memory that is full', () => {
     expect((await leave.facts()).hasAllHosts).toBe(false);
   });
 
-  it('makes the whole the only choice where it is not known what was there before', async () => {
+  it('offers only everything if the baseline is unknown', async () => {
     const { leave } = leaveBy();
     await expect(leave.begin(REQUEST)).rejects.toThrow('there is no session');
     await leave.begin({ ...REQUEST, scope: 'everything' });

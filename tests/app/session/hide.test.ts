@@ -3,7 +3,7 @@ import { createDoublePress, hide } from '#app/session/hide.ts';
 import { fakeMemory, fakeTabs } from '../fakes.ts';
 
 describe('hiding', () => {
-  it('covers, closes only pages of ours, and forgets nothing', async () => {
+  it('covers the screen, closes only extension pages, and deletes nothing', async () => {
     const memory = fakeMemory();
     const tabs = fakeTabs({ 1: 'https://mail.example/', 2: 'own:leave.html', 3: 'own:stop.html?for=1' });
     await memory.hosts.set(['mail.example']);
@@ -13,7 +13,7 @@ describe('hiding', () => {
     expect(await memory.hosts.get()).toEqual(['mail.example']);
   });
 
-  it('keeps the leaving page while it works', async () => {
+  it('keeps the leaving page open during a tidy', async () => {
     const memory = fakeMemory();
     const tabs = fakeTabs({ 2: 'own:leave.html' });
     await memory.leaving.set({
@@ -32,7 +32,7 @@ describe('hiding', () => {
   it.each([
     ['https://weather.example/', 'https://weather.example/'],
     ['javascript:alert(1)', 'own:cover.html'],
-  ])('goes to the address of the person’s choice if it is one (%s)', async (hideAddress, shown) => {
+  ])('opens the chosen URL if it is valid (%s)', async (hideAddress, shown) => {
     const memory = fakeMemory();
     const tabs = fakeTabs();
     await memory.session.set({ place: 'cafe', language: 'en', startedAtMs: 0, settings: [], hideAddress });
@@ -42,7 +42,7 @@ describe('hiding', () => {
 });
 
 describe('the tidy shortcut', () => {
-  it('needs a second press within five seconds', () => {
+  it('requires a second press within five seconds', () => {
     let nowMs = 0;
     const press = createDoublePress(() => nowMs);
     expect(press()).toBe(false);

@@ -7,7 +7,7 @@ import { type Area, fakeMemory, fakeTabs } from '../fakes.ts';
 
 const MINUTE = 60_000;
 
-/** What survives a background, and a background that can be begun again at any time. */
+/** Storage that survives the background, and a background that can be restarted at any time. */
 async function table(place: Place = 'cafe', limit: TimeLimit = 0) {
   const session: Area = new Map();
   const memory = fakeMemory(session);
@@ -44,8 +44,8 @@ async function table(place: Place = 'cafe', limit: TimeLimit = 0) {
   return { session, memory, tabs, clock, asked, ticks, intervals, background, timer, pass, leavePages };
 }
 
-describe('the times of a session', () => {
-  it('tick only while there is something to count', async () => {
+describe('the timers of a session', () => {
+  it('tick only while a timer runs', async () => {
     const { timer, ticks, intervals, memory } = await table();
     expect([ticks.at(-1), intervals.at(-1)]).toEqual([false, 10]);
     await timer.change({ limit: 30 });
@@ -57,7 +57,7 @@ describe('the times of a session', () => {
     expect([ticks.at(-1), intervals.at(-1)]).toEqual([false, 0]);
   });
 
-  it('show the leaving page behind, five minutes before, and in front at the end', async () => {
+  it('open the leaving page in the background five minutes before the end, and in front at the end', async () => {
     const { pass, leavePages, tabs, asked } = await table('cafe', 15);
     await pass(9 * MINUTE);
     expect(leavePages()).toEqual([]);
@@ -70,7 +70,7 @@ describe('the times of a session', () => {
     expect(asked).toEqual([]);
   });
 
-  it('tidy up by themselves only what came since the session started', async () => {
+  it('tidy only the session’s data by themselves', async () => {
     const { timer, pass, leavePages, asked } = await table();
     await timer.inputChanged('idle');
     expect(leavePages()).toHaveLength(1);
@@ -89,7 +89,7 @@ describe('the times of a session', () => {
     ]);
   });
 
-  it('do nothing more once somebody said that they are here', async () => {
+  it('stop when somebody says that they are still here', async () => {
     const { timer, pass, asked } = await table();
     await timer.inputChanged('idle');
     await pass(MINUTE / 2);
@@ -101,7 +101,7 @@ describe('the times of a session', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('take a closed page for somebody who is here', async () => {
+  it('stop when somebody closes the page of the countdown', async () => {
     const { timer, pass, asked, leavePages, tabs } = await table();
     await timer.inputChanged('idle');
     await tabs.close(leavePages().map(({ id }) => id));
@@ -110,12 +110,11 @@ describe('the times of a session', () => {
     expect(leavePages()).toEqual([]);
   });
 
-  it('open the page again when the background died before it could', async () => {
+  it('open the page again if the background ended before it could', async () => {
     const { timer, session, background, pass, leavePages, tabs, asked } = await table();
     tabs.openOwn = () => new Promise(() => undefined);
     void timer.inputChanged('idle');
     await new Promise((resolve) => setTimeout(resolve, 5));
-    // Dead between the note and the page: the note that it is shown is not to be believed then.
     expect(session.get('timer')).toMatchObject({ ending: { isShown: false } });
     const next = fakeTabs();
     tabs.openOwn = async (page) => {
@@ -130,7 +129,7 @@ describe('the times of a session', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('survive a background that dies in the middle of the countdown', async () => {
+  it('survive a background that ends during the countdown', async () => {
     const { timer, pass, background, asked } = await table();
     await timer.inputChanged('idle');
     await pass(MINUTE / 2);
@@ -138,7 +137,7 @@ describe('the times of a session', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('are heard of once by two that look at the same time', async () => {
+  it('fire an event once for two concurrent ticks', async () => {
     const { timer, background, clock, asked, pass } = await table();
     await timer.inputChanged('idle');
     await pass(MINUTE);
@@ -147,7 +146,7 @@ describe('the times of a session', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('rest while a tidy is under way', async () => {
+  it('pause during a tidy', async () => {
     const { timer, memory, leavePages, ticks } = await table('cafe', 15);
     await memory.leaving.set({
       scope: 'sitting',

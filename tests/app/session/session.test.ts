@@ -47,7 +47,7 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
 }
 
 describe('starting a session', () => {
-  it('asks for TLS info from then on, also after the background died, and until the person leaves', async () => {
+  it('registers the TLS listener, also in a restarted background, until the person leaves', async () => {
     const { sessions, tlsInfo } = room();
     await sessions.recover();
     expect(tlsInfo.isWatching, 'while no session runs').toBe(false);
@@ -60,7 +60,7 @@ describe('starting a session', () => {
     expect(tlsInfo.isWatching).toBe(false);
   });
 
-  it('listens to tabs only while a session runs, though each background begins by listening', async () => {
+  it('registers tab listeners only during a session, except on the first tick of each background', async () => {
     const { sessions, events } = room();
     events.start();
     await sessions.recover();
@@ -74,7 +74,7 @@ describe('starting a session', () => {
     expect(events.isWatching).toBe(false);
   });
 
-  it('hardens what the place asks for, watches pages, and writes nothing to disk', async () => {
+  it('hardens the settings for the place, registers the content script, and writes nothing to disk', async () => {
     const { sessions, settings, pages, local } = room();
     const session = await sessions.start('cafe', 'ar');
     expect(session).toMatchObject({ place: 'cafe', language: 'ar', startedAtMs: 42 });
@@ -84,7 +84,7 @@ describe('starting a session', () => {
     expect(local.size).toBe(0);
   });
 
-  it('tries HTTPS addresses first until it is let go', async () => {
+  it('upgrades to HTTPS until it is stopped', async () => {
     const { sessions, upgrades } = room();
     expect(upgrades.rules()).toBeUndefined();
     await sessions.start('own', 'en');
@@ -93,21 +93,21 @@ describe('starting a session', () => {
     expect(upgrades.rules()).toBeUndefined();
   });
 
-  it('tries nothing when the extension starts and no session runs', async () => {
+  it('upgrades nothing outside a session', async () => {
     const { sessions, upgrades } = room();
     await upgrades.start([]);
     await sessions.recover();
     expect(upgrades.rules()).toBeUndefined();
   });
 
-  it('leaves the saved passwords of one’s own computer alone', async () => {
+  it('does not touch saved passwords on one’s own computer', async () => {
     const { sessions, settings } = room();
     await sessions.start('own', 'en');
     expect(settings.held.has('save-passwords')).toBe(false);
     expect(settings.held.has('prediction')).toBe(true);
   });
 
-  it('says of each setting what came of it, and one refusal stops nothing', async () => {
+  it('reports the outcome of each setting, and continues after a refusal', async () => {
     const { sessions } = room({ 'save-passwords': 'locked', prediction: new Error('no') });
     const { settings } = await sessions.start('cafe', 'en');
     const statusOf = (id: string) => settings.find((setting) => setting.id === id)?.status;
@@ -116,19 +116,19 @@ describe('starting a session', () => {
     expect(statusOf('webrtc')).toBe('changed');
   });
 
-  it('calls tabs that were open before unknown, not quiet', async () => {
+  it('shows tabs from before the session as unknown, not as quiet', async () => {
     const { sessions, toolbar } = room();
     await sessions.start('cafe', 'en');
     expect([...toolbar.shown]).toEqual([[5, 'unknown']]);
   });
 
-  it('does not start a second session over a running one', async () => {
+  it('does not start a second session', async () => {
     const { sessions } = room();
     await sessions.start('cafe', 'en');
     expect(await sessions.start('own', 'fr')).toMatchObject({ place: 'cafe', language: 'en' });
   });
 
-  it('changes the language and the place to hide in, for the session only', async () => {
+  it('changes language and cover page for the session only', async () => {
     const { sessions, memory } = room();
     expect(await sessions.change({ language: 'es' })).toBeUndefined();
     await sessions.start('cafe', 'en');
@@ -142,8 +142,8 @@ describe('starting a session', () => {
   });
 });
 
-describe('recovering', () => {
-  it('gives back settings that a browser crash left hardened', async () => {
+describe('recovery at the start of the background', () => {
+  it('restores settings that a crash left hardened', async () => {
     const { sessions, settings, session } = room();
     await sessions.start('cafe', 'en');
     session.clear();
@@ -152,7 +152,7 @@ describe('recovering', () => {
     expect(settings.held.size).toBe(0);
   });
 
-  it('leaves a running session as it is', async () => {
+  it('does not touch a running session', async () => {
     const { sessions, settings, pages } = room();
     await sessions.start('cafe', 'en');
     await sessions.recover();

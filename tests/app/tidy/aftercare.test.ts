@@ -49,14 +49,14 @@ function afterReceipt(stays: readonly StepId[] = []) {
 }
 
 describe('after the receipt', () => {
-  it('nothing is told where nothing came', async () => {
+  it('reports nothing if nothing arrives', async () => {
     const { aftercare, late, begin } = afterReceipt();
     await begin();
     await aftercare.look();
     expect(await late()).toBe(0);
   });
 
-  it('a cookie that comes late is cleared, and told each time', async () => {
+  it('clears a late cookie, and reports each one', async () => {
     const { there, aftercare, late, begin } = afterReceipt();
     await begin();
     there.set('cookies', 2);
@@ -68,7 +68,7 @@ describe('after the receipt', () => {
     expect(await late()).toBe(3);
   });
 
-  it('what does not go is not told as gone', async () => {
+  it('does not report a cookie that could not be removed', async () => {
     const { there, aftercare, late, begin } = afterReceipt(['cookies']);
     await begin();
     there.set('cookies', 1);
@@ -76,7 +76,7 @@ describe('after the receipt', () => {
     expect(await late()).toBe(0);
   });
 
-  it('what comes once somebody uses the browser is theirs', async () => {
+  it('attributes nothing after somebody used the browser', async () => {
     const { events, there, aftercare, begin } = afterReceipt();
     await begin();
     expect(events.isWatching).toBe(true);
@@ -87,7 +87,7 @@ describe('after the receipt', () => {
     expect(events.isWatching).toBe(false);
   });
 
-  it('spares what comes for somebody who uses the browser while it is being looked', async () => {
+  it('does not remove what arrives for somebody who uses the browser during a check', async () => {
     const { there, aftercare, begin } = afterReceipt();
     await begin();
     there.set('cookies', 1);
@@ -97,7 +97,7 @@ describe('after the receipt', () => {
     expect(there.get('cookies')).toBe(1);
   });
 
-  it('keeps nobody waiting who starts a session while something does not answer, and clears nothing of theirs', async () => {
+  it('does not make a new session wait for a hanging call, and clears nothing of it', async () => {
     const { there, hung, aftercare, begin } = afterReceipt();
     await begin();
     there.set('files', 1);
@@ -105,14 +105,13 @@ describe('after the receipt', () => {
     hung.set('files', new Promise((resolve) => (answer = resolve)));
     const look = aftercare.look();
     await aftercare.stop();
-    // Their own receipt may be written before it answers.
     await begin();
     answer(1);
     await look;
     expect(there.get('files')).toBe(1);
   });
 
-  it('names go with the page that showed them, and not before', async () => {
+  it('removes names together with the page that showed them, not earlier', async () => {
     const { memory, tabs, aftercare, begin } = afterReceipt();
     await begin();
     const outcomes = [{ id: 'files', method: 'since', status: 'cannot', names: ['letter.pdf'] }] as const;
@@ -126,13 +125,13 @@ describe('after the receipt', () => {
     expect((await memory.finished.get())?.receipt.outcomes).toHaveLength(1);
   });
 
-  it('spares what sites set that are still open in tabs of other people', async () => {
+  it('does not remove cookies of sites that other people’s tabs still show', async () => {
     const { memory, begin } = afterReceipt();
     await begin();
     expect((await memory.aftercare.get())?.cookieHosts).toEqual(['mail.example']);
   });
 
-  it('is over after a while, whoever has left the browser open', async () => {
+  it('ends after a while even if nobody uses the browser', async () => {
     const { events, there, aftercare, begin, pass } = afterReceipt();
     await begin();
     pass(11 * 60_000);
@@ -142,7 +141,7 @@ describe('after the receipt', () => {
     expect(events.isWatching).toBe(false);
   });
 
-  it('goes on in a background that starts again, and only there', async () => {
+  it('continues in a restarted background', async () => {
     const { events, aftercare, begin } = afterReceipt();
     events.start();
     await aftercare.resume();

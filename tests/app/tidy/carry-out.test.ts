@@ -6,7 +6,7 @@ import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
 import { later } from '#lib/limit.ts';
 import { TIDY_CONTEXT } from '../fakes.ts';
 
-/** What a browser may do when it is told to remove, and when it is asked what is left. */
+/** How a browser may react to clearing and counting. */
 const CLEARINGS = ['clears', 'ignores', 'loses-half', 'throws', 'hangs', 'late', 'writes-back'] as const;
 const LOOKS = ['true', 'nothing', 'throws', 'hangs', 'late', 'cannot'] as const;
 
@@ -16,12 +16,12 @@ interface Manner {
   readonly second: (typeof LOOKS)[number];
 }
 
-/** Longer than any step may take. */
+/** Longer than any time limit. */
 const LATE_MS = 40_000;
 const never = () => new Promise<never>(() => undefined);
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-/** A browser that holds things of the person, of each kind so many, and behaves as it is told. */
+/** A browser with data of each kind that reacts as configured. */
 function fakeBrowser(manners: ReadonlyMap<StepId, Manner>): Cleaner & { holds(id: StepId): number } {
   const held = new Map<StepId, number>();
   const holds = (id: StepId) => held.get(id) ?? 4;
@@ -111,7 +111,7 @@ afterEach(() => {
 const steps = [
   ...new Set([...stepsByUs('chromium', 'sitting'), ...stepsByUs('firefox', 'sitting')].map(({ id }) => id)),
 ];
-/** At most one of the two looks lies: against two, nobody could know. */
+/** At most one of the two counts is wrong: two wrong ones are undetectable. */
 const manner = fc
   .record({
     clearing: fc.constantFrom(...CLEARINGS),
@@ -121,7 +121,7 @@ const manner = fc
   .filter(({ first, second }) => first === 'true' || second === 'true');
 
 describe('a tidy, whatever the browser does', () => {
-  it('never calls gone what is still there, says of every step what came of it, and ends in half a minute', async () => {
+  it('never reports remaining data as gone, reports every step, and ends in half a minute', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom('chromium' as const, 'firefox' as const),
@@ -143,7 +143,7 @@ describe('a tidy, whatever the browser does', () => {
     );
   }, 120_000);
 
-  it('names what hung, and does the rest', async () => {
+  it('reports a step that hung, and does the rest', async () => {
     const hangs = { clearing: 'hangs', first: 'true', second: 'true' } as const;
     const fake = fakeBrowser(new Map([['tabs', hangs]]));
     const { outcomes } = await tidy(fake, 'firefox', 'sitting');
@@ -161,7 +161,7 @@ describe('a tidy, whatever the browser does', () => {
     },
   );
 
-  it('only asked for what can be seen in one way alone', async () => {
+  it('reports as unverified what only one way can count', async () => {
     const fake = fakeBrowser(new Map([['history', { clearing: 'clears', first: 'true', second: 'cannot' }]]));
     const { outcomes } = await tidy(fake, 'chromium', 'sitting');
     expect(outcomes.find(({ id }) => id === 'history')?.status).toBe('unverified');

@@ -23,7 +23,7 @@ import {
   fakeUpgrades,
 } from '../fakes.ts';
 
-/** The pause in which real pages settle is none here; limits are as they are. */
+/** Skips the pause in which real pages settle, but keeps the time limits. */
 const soon: typeof later = (ms, run) => later(ms <= 200 ? 0 : ms, run);
 
 const REQUEST: TidyStart = {
@@ -35,7 +35,7 @@ const REQUEST: TidyStart = {
   leaveTabId: undefined,
 };
 
-/** A browser: its two storage areas survive a dead background, `session` dies with the browser. */
+/** A browser: both storage areas survive the background, `session` ends with the browser. */
 function place(browser: BrowserKind = 'chromium') {
   const session: Area = new Map();
   const local: Area = new Map();
@@ -81,7 +81,7 @@ function place(browser: BrowserKind = 'chromium') {
   return { session, local, settings, pages, tabs, memory, journal, sessions, background };
 }
 
-/** Runs until a step was cleared, and then never answers again: a background that was killed there. */
+/** Hangs after clearing a step, like a background that was killed there. */
 function diesAfter(step: StepId, cleaner: Cleaner): Cleaner {
   let isDead = false;
   const never = () => new Promise<never>(() => undefined);
@@ -100,15 +100,12 @@ function diesAfter(step: StepId, cleaner: Cleaner): Cleaner {
   };
 }
 
-/** What a cleaner is asked to do; the rest is for the person's own hand. */
+/** Steps that the cleaner does; the rest is manual. */
 function stepsOf(browser: BrowserKind, scope: Scope) {
   return planTidy(browser, scope).filter(({ method }) => method !== 'by-hand');
 }
 
-/**
- * What goes as a whole in a tidy of everything. Files and saved passwords never do: they go by the
- * moment when the session began, which ends with the browser.
- */
+/** Steps that clear everything. Never files and saved passwords, whose start ended with the browser. */
 const WHOLE = {
   chromium: wholeOf('chromium'),
   firefox: wholeOf('firefox'),
@@ -125,7 +122,7 @@ function wholeOnly({ cleared }: FakeCleaner, browser: BrowserKind): readonly Ste
 const breathe = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe('leaving', () => {
-  it('runs every step in order and forgets everything but the receipt', async () => {
+  it('runs every step in order and clears everything but the receipt', async () => {
     const { memory, session, local, settings, pages, sessions, background } = place();
     await sessions.start('cafe', 'fr');
     expect(settings.held.size).toBeGreaterThan(0);
@@ -149,7 +146,7 @@ describe('leaving', () => {
     expect(pages.isWatching).toBe(false);
   });
 
-  it('clears once more what was written back, and says how much is left all the same', async () => {
+  it('clears once more what was written back, and reports what is still left', async () => {
     const { memory, sessions, background } = place();
     await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner({ cookies: 'stays' });
@@ -162,7 +159,7 @@ describe('leaving', () => {
     expect(receipt?.outcomes).toContainEqual({ id: 'cookies', method: 'since', status: 'left', left: 3 });
   });
 
-  it('goes on after a step that fails, and says so', async () => {
+  it('continues after a failed step, and reports it', async () => {
     const { memory, sessions, background } = place();
     await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner({ history: 'fails' });
@@ -211,7 +208,7 @@ describe('leaving', () => {
     );
   });
 
-  it('goes on with a tidy that the browser ended before anything was written down of its steps', async () => {
+  it('resumes a tidy that was interrupted before any step was recorded', async () => {
     const { memory, session, local, journal, background } = place();
     await journal.set({ scope: 'everything', finished: [] });
     session.clear();
@@ -225,7 +222,7 @@ describe('leaving', () => {
   it.each([
     ['cannot be read', undefined, false],
     ['is there while a session runs, who began none', 'everything', true],
-  ] as const)('asks where a journal %s', async (_, scope, isSessionRunning) => {
+  ] as const)('asks if a journal %s', async (_, scope, isSessionRunning) => {
     const { memory, journal, sessions, background } = place();
     if (isSessionRunning) await sessions.start('cafe', 'en');
     await journal.set({ scope, finished: [] });
@@ -260,7 +257,7 @@ describe('leaving', () => {
     },
   );
 
-  it('takes nothing for the person’s where nobody knows what was there before', async () => {
+  it('attributes nothing to the person if the baseline is unknown', async () => {
     const { memory, sessions, background } = place();
     await sessions.start('cafe', 'en');
     await memory.baseline.remove();
@@ -275,7 +272,7 @@ describe('leaving', () => {
     expect(cleaner.cleared).not.toContain('files');
   });
 
-  it('begins nothing where no session runs', async () => {
+  it('starts nothing outside a session', async () => {
     const { memory, background } = place();
     const cleaner = fakeCleaner();
     for (const scope of SCOPES) {
@@ -285,7 +282,7 @@ describe('leaving', () => {
     expect(await memory.leaving.get()).toBeUndefined();
   });
 
-  it('counts a tab from before that may have been used as left, and closes it where that is wanted', async () => {
+  it('counts an unsure tab as left, and closes it on request', async () => {
     for (const closeTabs of [[], [2]]) {
       const { memory, sessions, tabs, background } = place();
       tabs.all.set(2, { id: 2, url: 'https://someone.example/', isPrivate: false });
@@ -308,7 +305,7 @@ describe('leaving', () => {
     }
   });
 
-  it('joins a tidy under way instead of starting a second', async () => {
+  it('joins a tidy in progress instead of starting another', async () => {
     const { sessions, background } = place();
     await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner();
@@ -319,7 +316,7 @@ describe('leaving', () => {
     expect(cleaner.cleared.filter((id) => id === 'tabs')).toHaveLength(1);
   });
 
-  it('keeps tabs that were open before and never used, and the leaving page itself', async () => {
+  it('keeps unused tabs from before the session, and the leaving page itself', async () => {
     const { memory, session, sessions, tabs, background } = place();
     tabs.all.set(2, { id: 2, url: 'https://someone.example/', isPrivate: false });
     await sessions.start('cafe', 'en');
@@ -351,7 +348,6 @@ function deathsOf(scope: Scope) {
   return BROWSERS.flatMap((browser) => stepsOf(browser, scope).map(({ id }) => [id, browser] as const));
 }
 
-/** The whole browser ends after a step, with its session memory, and starts again. */
 async function restartAfter(step: StepId, browser: BrowserKind, scope: Scope) {
   const at = place(browser);
   await at.sessions.start('cafe', 'fr');
@@ -362,7 +358,6 @@ async function restartAfter(step: StepId, browser: BrowserKind, scope: Scope) {
   at.session.clear();
   const cleaner = fakeCleaner();
   const leave = at.background(cleaner);
-  // As the background does at each of its starts.
   const wakeUp = async () => {
     await leave.resume();
     await at.sessions.recover();
@@ -371,37 +366,38 @@ async function restartAfter(step: StepId, browser: BrowserKind, scope: Scope) {
   return { ...at, cleaner, leave, wakeUp };
 }
 
-describe('a tidy of everything that ended with the browser', () => {
-  it.each(deathsOf('everything'))('after “%s” in %s is finished at its next start', async (step, browser) => {
-    const { memory, session, local, settings, pages, cleaner, leave, wakeUp } = await restartAfter(
-      step,
-      browser,
-      'everything',
-    );
-    // What was done is not known any more, so all of it is done again.
-    expect(wholeOnly(cleaner, browser)).toEqual(WHOLE[browser]);
-    const receipt = (await memory.finished.get())?.receipt;
-    expect(receipt).toMatchObject({ scope: 'everything', isComplete: true, wasInterrupted: true });
-    // Whose files and passwords they are is not known any more either.
-    expect(receipt?.outcomes.map(({ id, method }) => ({ id, method }))).toEqual(
-      planTidy(browser, 'everything').map(({ id, method }) => ({
-        id,
-        method: id === 'files' || id === 'passwords' ? 'by-hand' : method,
-      })),
-    );
-    for (const { id, status } of receipt?.outcomes ?? []) {
-      if (WHOLE[browser].includes(id)) expect(status, id).toBe('done');
-    }
-    expect(settings.held.size).toBe(0);
-    expect(pages.isWatching).toBe(false);
-    expect([...session.keys()]).toEqual(['finished']);
-    expect(local.size).toBe(0);
+describe('a tidy of everything interrupted by the end of the browser', () => {
+  it.each(deathsOf('everything'))(
+    'after “%s” in %s is completed at the next start',
+    async (step, browser) => {
+      const { memory, session, local, settings, pages, cleaner, leave, wakeUp } = await restartAfter(
+        step,
+        browser,
+        'everything',
+      );
+      expect(wholeOnly(cleaner, browser)).toEqual(WHOLE[browser]);
+      const receipt = (await memory.finished.get())?.receipt;
+      expect(receipt).toMatchObject({ scope: 'everything', isComplete: true, wasInterrupted: true });
+      expect(receipt?.outcomes.map(({ id, method }) => ({ id, method }))).toEqual(
+        planTidy(browser, 'everything').map(({ id, method }) => ({
+          id,
+          method: id === 'files' || id === 'passwords' ? 'by-hand' : method,
+        })),
+      );
+      for (const { id, status } of receipt?.outcomes ?? []) {
+        if (WHOLE[browser].includes(id)) expect(status, id).toBe('done');
+      }
+      expect(settings.held.size).toBe(0);
+      expect(pages.isWatching).toBe(false);
+      expect([...session.keys()]).toEqual(['finished']);
+      expect(local.size).toBe(0);
 
-    const { length } = cleaner.cleared;
-    await wakeUp();
-    expect(cleaner.cleared, 'it is done once').toHaveLength(length);
-    expect(await leave.cutShort()).toBeUndefined();
-  });
+      const { length } = cleaner.cleared;
+      await wakeUp();
+      expect(cleaner.cleared, 'it is done once').toHaveLength(length);
+      expect(await leave.cutShort()).toBeUndefined();
+    },
+  );
 
   it.each(BROWSERS)(
     'and again on its way at the next start is finished all the same (%s)',
@@ -427,7 +423,7 @@ describe('a tidy of everything that ended with the browser', () => {
   );
 });
 
-describe('a tidy of the session that ended with the browser', () => {
+describe('a tidy of the session interrupted by the end of the browser', () => {
   it.each(deathsOf('sitting'))(
     'after “%s” in %s is said to be cut short, and nothing is guessed',
     async (step, browser) => {
@@ -461,19 +457,22 @@ describe('a tidy of the session that ended with the browser', () => {
     expect(local.size).toBe(0);
   });
 
-  it.each(deathsOf('sitting'))('after “%s” in %s ends when it is left as it is', async (step, browser) => {
-    const { session, local, cleaner, leave, wakeUp } = await restartAfter(step, browser, 'sitting');
-    await leave.forget();
-    await wakeUp();
-    expect(await leave.cutShort()).toBeUndefined();
-    expect(cleaner.cleared).toEqual([]);
-    expect(session.size).toBe(0);
-    expect(local.size).toBe(0);
-  });
+  it.each(deathsOf('sitting'))(
+    'after “%s” in %s ends when the person declines to continue',
+    async (step, browser) => {
+      const { session, local, cleaner, leave, wakeUp } = await restartAfter(step, browser, 'sitting');
+      await leave.forget();
+      await wakeUp();
+      expect(await leave.cutShort()).toBeUndefined();
+      expect(cleaner.cleared).toEqual([]);
+      expect(session.size).toBe(0);
+      expect(local.size).toBe(0);
+    },
+  );
 });
 
-describe('before it happens', () => {
-  it('counts what would go, and changes nothing', async () => {
+describe('before a tidy', () => {
+  it('counts what would be cleared, and changes nothing', async () => {
     const { sessions, background, journal, memory } = place('firefox');
     await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner({ cache: 'uncounted' });
@@ -487,7 +486,7 @@ describe('before it happens', () => {
     expect(await memory.leaving.get()).toBeUndefined();
   });
 
-  it('leaves out what others would lose their part of, if the person wants it to stay', async () => {
+  it('leaves out steps that affect other people, if the person chooses so', async () => {
     const { sessions, memory, background } = place('firefox');
     await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner();
@@ -524,7 +523,7 @@ describe('before it happens', () => {
     },
   );
 
-  it('leaves nothing out that is the person’s alone, whoever asks for it', async () => {
+  it('does not leave out steps that affect only the person', async () => {
     const { sessions, background } = place('firefox');
     await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner();
@@ -537,7 +536,7 @@ describe('before it happens', () => {
   });
 });
 
-it('forgets the session also when it died between the receipt and the forgetting', async () => {
+it('clears the session even if it was interrupted after the receipt was stored', async () => {
   const { sessions, memory, journal, background } = place();
   await sessions.start('cafe', 'en');
   const before = background(fakeCleaner());
@@ -553,14 +552,13 @@ it('forgets the session also when it died between the receipt and the forgetting
   expect(await journal.get()).toBeUndefined();
 });
 
-it('a visit that ended with the browser is told of until it is removed or left', async () => {
+it('reports a session that ended with the browser until it is cleared or declined', async () => {
   const { sessions, session, background } = place();
   await sessions.start('cafe', 'en');
   session.clear();
   await sessions.recover();
   const leave = background(fakeCleaner());
   expect(await leave.cutShort()).toBe('visit');
-  // The background may start again at any time, and then the browser holds nothing for us any more.
   await sessions.recover();
   expect(await leave.cutShort()).toBe('visit');
   await leave.forget();

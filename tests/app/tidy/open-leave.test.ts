@@ -15,7 +15,7 @@ function place(isSecondPress = () => true) {
 }
 
 describe('the leaving page', () => {
-  it('is opened once, and shown where it is open', async () => {
+  it('is opened once, and shown if it is open', async () => {
     const { tabs, openLeave, urls } = place();
     await openLeave.open(false);
     await openLeave.open(false);
@@ -23,7 +23,7 @@ describe('the leaving page', () => {
     expect(tabs.shown).toHaveLength(1);
   });
 
-  it('may begin without a question once, and not when it is loaded again', async () => {
+  it('may start a tidy without a question once, but not when reloaded', async () => {
     const { openLeave, urls } = place();
     await openLeave.open(true);
     expect(urls()).toEqual(['own:leave.html?quick=token-1']);
@@ -31,7 +31,7 @@ describe('the leaving page', () => {
     expect(await openLeave.takeToken('token-1')).toBe(false);
   });
 
-  it('begins nothing with a token that was not given out', async () => {
+  it('rejects an unknown token', async () => {
     const { openLeave } = place();
     expect(await openLeave.takeToken('1')).toBe(false);
     await openLeave.open(true);

@@ -13,8 +13,8 @@ async function session() {
   return memory;
 }
 
-describe('sites that left a lasting sign-in', () => {
-  it('are added once, and what the person ticked stays', async () => {
+describe('sites with a persistent sign-in', () => {
+  it('are added once, and keep the person’s marks', async () => {
     const memory = await session();
     await findSignIns({ memory, newCookies });
     expect(await memory.signOutEntries.get()).toEqual({
@@ -38,7 +38,7 @@ describe('sites that left a lasting sign-in', () => {
     });
   });
 
-  it('are not looked for when no session runs here', async () => {
+  it('are not looked for outside a session', async () => {
     const memory = fakeMemory();
     await memory.hosts.set(['shop.example']);
     await findSignIns({ memory, newCookies });
@@ -47,7 +47,7 @@ describe('sites that left a lasting sign-in', () => {
 });
 
 describe('signing out', () => {
-  it('is marked where the site is known, and nowhere else', async () => {
+  it('is marked for known sites only', async () => {
     const memory = await session();
     await findSignIns({ memory, newCookies });
     await markSignedOut(memory, 'shop.example', true);
@@ -57,7 +57,7 @@ describe('signing out', () => {
     ]);
   });
 
-  it('leads to the page for it where one is known, else to the site, and nowhere for a strange host', async () => {
+  it('opens the known page, otherwise the site, and nothing for unknown hosts', async () => {
     const memory = await session();
     await findSignIns({ memory, newCookies });
     const tabs = fakeTabs();

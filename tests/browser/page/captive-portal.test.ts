@@ -4,7 +4,7 @@ const ADDRESS = 'http://detectportal.firefox.com/canonical.html';
 const browser = vi.hoisted((): { captivePortal?: object } => ({}));
 vi.mock('webextension-polyfill', () => ({ default: browser }));
 
-/** As Firefox has it. */
+/** A fake of Firefox's API. */
 function portalIn(state: () => Promise<string>, address: () => Promise<{ value?: unknown }>) {
   const listeners: ((details: { state: string }) => void)[] = [];
   browser.captivePortal = {
@@ -24,7 +24,7 @@ async function adapter() {
 
 const answers = async () => ({ value: ADDRESS });
 
-describe('what Firefox says of a network that wants a sign-in first', () => {
+describe('Firefox’s captive portal state', () => {
   beforeEach(() => {
     delete browser.captivePortal;
   });
@@ -43,7 +43,7 @@ describe('what Firefox says of a network that wants a sign-in first', () => {
     await vi.waitFor(() => expect(told.mock.calls).toEqual([[isLocked, ADDRESS]]));
   });
 
-  it('is asked for at the start, for it may have changed before', async () => {
+  it('is read at the start', async () => {
     portalIn(async () => 'locked_portal', answers);
     const { askPortal } = await adapter();
     const told = vi.fn();
@@ -51,7 +51,7 @@ describe('what Firefox says of a network that wants a sign-in first', () => {
     expect(told.mock.calls).toEqual([[true, ADDRESS]]);
   });
 
-  it('comes without an address where somebody keeps that away', async () => {
+  it('has no URL if the setting is not readable', async () => {
     portalIn(
       async () => 'locked_portal',
       () => Promise.reject(new Error('not allowed')),
@@ -62,7 +62,7 @@ describe('what Firefox says of a network that wants a sign-in first', () => {
     expect(told.mock.calls).toEqual([[true, undefined]]);
   });
 
-  it('is nothing where it was turned off', async () => {
+  it('is ignored if detection is off', async () => {
     portalIn(() => Promise.reject(new Error('turned off')), answers);
     const { askPortal } = await adapter();
     const told = vi.fn();
@@ -70,7 +70,7 @@ describe('what Firefox says of a network that wants a sign-in first', () => {
     expect(told).not.toHaveBeenCalled();
   });
 
-  it('is nothing in a browser that has no word for it', async () => {
+  it('is ignored in a browser without the API', async () => {
     const { askPortal, listenToPortal } = await adapter();
     const told = vi.fn();
     listenToPortal(told);

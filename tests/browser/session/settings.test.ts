@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-/** One browser setting, as the two browsers really behave. */
+/** A setting that behaves as in both browsers. */
 class FakeSetting {
   #own: unknown;
   #isOurs = false;
@@ -21,7 +21,7 @@ class FakeSetting {
     return { value: this.#isOurs ? this.#own : this.#base, levelOfControl };
   }
 
-  /** Chromium: a forbidden write is ignored and no error is reported. */
+  /** Chromium: a forbidden write is ignored without an error. */
   async set({ value }: { value: unknown }) {
     if (this.#isLocked) return;
     this.#own = value;
@@ -59,22 +59,22 @@ describe('hardening a setting', () => {
     expect((await saving().get()).value).toBe(false);
   });
 
-  it('does not touch what is strict already', async () => {
+  it('does not touch one that is strict already', async () => {
     expect(await settings.harden('prediction')).toBe('already');
     expect(await settings.countHeld()).toBe(0);
   });
 
-  it('finds out that a policy holds it, although the write reports no error', async () => {
+  it('detects that a policy controls it, although the write reports no error', async () => {
     expect(await settings.harden('webrtc')).toBe('locked');
   });
 
-  it('says so where the browser has no such setting', async () => {
+  it('reports a setting that the browser lacks', async () => {
     expect(await settings.harden('tracking-protection')).toBe('failed');
   });
 });
 
-describe('putting settings back', () => {
-  it('brings back exactly what was there, and only what is ours', async () => {
+describe('restoring settings', () => {
+  it('restores exactly the previous values, and only those we control', async () => {
     await settings.harden('save-passwords');
     expect(await settings.countHeld()).toBe(1);
     await settings.restoreAll();

@@ -4,7 +4,7 @@ import type { TabZooms } from '#app/memory.ts';
 import { createZoomKeeper } from '#browser/session/zoom.ts';
 
 /**
- * Chromium's rule: a zoom is of the site, unless the tab has one of its own; each call and each event takes a turn.
+ * Chromium's behaviour: a zoom belongs to the site unless the tab has its own; each call and event is asynchronous.
  *
  * @source chrome/browser/extensions/api/tabs/tabs_api.cc, components/zoom/zoom_controller.cc
  */
@@ -62,7 +62,7 @@ async function turns(count: number): Promise<void> {
   for (let passed = 0; passed < count; passed += 1) await chromium.turn();
 }
 
-/** Presses after so many turns each. @returns what the site and the person are left with */
+/** Presses after the given numbers of ticks. @returns the final zoom of the site and of the tab */
 async function press(waits: readonly number[], isWanted = true): Promise<{ site: number; shown: number }> {
   let kept: TabZooms | undefined;
   const { events } = createZoomKeeper({
@@ -94,21 +94,21 @@ describe('createZoomKeeper', () => {
     Object.assign(chromium.state, { site: 1, tab: 1, scope: 'per-origin' });
   });
 
-  it('makes a zoom one of the tab', async () => {
+  it('makes a zoom tab-specific', async () => {
     expect(await press([0])).toEqual({ site: 1, shown: 1.25 });
     expect(chromium.state.scope).toBe('per-tab');
   });
 
-  it('puts back what the site had before', async () => {
+  it('restores the zoom of the site', async () => {
     chromium.state.site = 1.5;
     expect(await press([0, 1])).toMatchObject({ site: 1.5 });
   });
 
-  it('leaves it with the site where nobody wants that', async () => {
+  it('does nothing if it is not wanted', async () => {
     expect(await press([0, 1], false)).toEqual({ site: 1.5, shown: 1.5 });
   });
 
-  it('leaves nothing with the site, however fast somebody presses', async () => {
+  it('leaves no zoom with the site, however fast the person presses', async () => {
     const waits = fc.array(fc.nat(14), { minLength: 1, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(waits, async (between) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createExistenceClock } from '#browser/tidy/existence.ts';
 
-/** Chromium's own rule, with whole seconds of a clock that ours does not see. */
+/** Chromium's rule, in whole seconds of another clock. */
 function chromium(offsetMs: number) {
   let lastSecond = Number.NEGATIVE_INFINITY;
   return (nowMs: number) => {
@@ -14,7 +14,7 @@ function chromium(offsetMs: number) {
 }
 
 describe('createExistenceClock', () => {
-  it('waits for nothing where nobody asked, and the rest of the time where somebody did', () => {
+  it('does not wait if nobody asked, and waits for the rest of the time if somebody did', () => {
     const clock = createExistenceClock();
     expect(clock.freshInMs(5000)).toBe(0);
     clock.asked(5000);
@@ -24,7 +24,7 @@ describe('createExistenceClock', () => {
     expect(clock.freshInMs(16_000)).toBe(0);
   });
 
-  it('is never sooner than the browser, whenever anybody asked', () => {
+  it('never predicts a check earlier than the browser makes it', () => {
     const gaps = fc.array(fc.integer({ min: 1, max: 14_000 }), { maxLength: 60 });
     fc.assert(
       fc.property(fc.nat(999), gaps, (offsetMs, waits) => {

@@ -11,12 +11,12 @@ describe('removeData', () => {
     remove.mockResolvedValue(undefined);
   });
 
-  it('passes one kind on as it is', async () => {
+  it('passes on a single type unchanged', async () => {
     await removeData({ since: 5 }, { cache: true });
     expect(remove.mock.calls).toEqual([[{ since: 5 }, { cache: true }]]);
   });
 
-  it('asks once for all kinds of one moment', async () => {
+  it('merges types requested in the same microtask', async () => {
     await Promise.all([
       removeData({ since: 5 }, { cache: true }),
       removeData({ since: 5 }, { history: true }),
@@ -24,7 +24,7 @@ describe('removeData', () => {
     expect(remove.mock.calls).toEqual([[{ since: 5 }, { cache: true, history: true }]]);
   });
 
-  it('keeps apart what has other limits, and what is asked for later', async () => {
+  it('does not merge requests with other options or later ones', async () => {
     await Promise.all([removeData({ since: 5 }, { cache: true }), removeData({ since: 0 }, { cache: true })]);
     await removeData({ since: 5 }, { history: true });
     expect(remove.mock.calls).toEqual([
@@ -34,7 +34,7 @@ describe('removeData', () => {
     ]);
   });
 
-  it('asks kind by kind where the browser refuses them together, and blames only the guilty one', async () => {
+  it('repeats each request if the browser refuses the merged call, and rejects only the failing one', async () => {
     remove.mockImplementation(async (_, types: object) => {
       if ('cache' in types) throw new Error('no cache today');
     });

@@ -1,4 +1,4 @@
-/** How much of each at size 1; Chromium takes no more than a thousand frames and 200 changes of the history in half a minute. */
+/** Numbers at size 1. Chromium allows at most a thousand frames, and 200 history changes per half minute. */
 const FORMS = 10_000;
 const FRAMES = 300;
 const TIMES = 20_000;
@@ -6,9 +6,9 @@ const HISTORY = 150;
 const STOPPED = 5_000;
 
 /**
- * A page that does more than any script of ours can follow, and says in `data-took` how many ms that took.
+ * A page that does more than a content script can follow, and reports in `data-took` how many ms it took.
  *
- * @param tracker - where its pictures would come from, which the browser stops
+ * @param tracker - host of its images, which the browser blocks
  */
 export function floodPage(tracker: string, size = 1): string {
   const [forms, frames, times, history, stopped] = [FORMS, FRAMES, TIMES, HISTORY, STOPPED].map((count) =>

@@ -53,7 +53,7 @@ export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string | Uint8Array;
-  /** The line stays open, and nothing more comes. */
+  /** The connection stays open without further data. */
   readonly isEndless?: boolean;
 }
 
@@ -92,13 +92,13 @@ const HOME_PAGES: ReadonlyMap<string, () => string> = new Map([
   [REPLACED_HOST, replacedPage],
 ]);
 
-/** The content of the one file to save: about two kilobytes of times. */
+/** Content of the downloadable file: about two kilobytes of departure times. */
 export const TIMETABLE = Array.from(
   { length: 48 },
   (_, index) => `${String(5 + Math.floor(index / 3)).padStart(2, '0')}:${index % 3}5  Harbour to Island`,
 ).join('\n');
 
-/** Total: every question has an answer, if only that there is no such place. */
+/** Total: unknown places get an answer too. */
 export function answer(question: Question): Answer {
   const { scheme, host, method, path } = question;
   const [name = '/'] = path.split('?');

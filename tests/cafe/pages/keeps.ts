@@ -1,13 +1,13 @@
 import { html, layout } from './layout.ts';
 
-/** Cookies that come with the page itself: for the session, lasting, and out of reach of scripts. */
+/** Cookies of the response: a session cookie, a persistent one, an HttpOnly one. */
 export const KEPT_COOKIES = [
   'kept_session=1; Path=/; Secure; SameSite=Lax',
   'kept_lasting=1; Path=/; Secure; SameSite=Lax; Max-Age=86400',
   'kept_http_only=1; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=86400',
 ] as const;
 
-/** Writes into every kind of storage; `data-kept="yes"` on the body once all of it is in place. */
+/** Writes to every kind of storage; `data-kept="yes"` on the body when done. */
 export function keepsPage(): string {
   return layout({
     title: 'A page that keeps things',
@@ -48,7 +48,7 @@ const writers = {
   });
 }
 
-/** Reads and writes nothing: what a later visitor finds of an earlier one, as JSON in `#found`. */
+/** Changes nothing: reports what a later visitor finds, as JSON in `#found`. */
 export function foundPage(): string {
   return layout({
     title: 'What is still here',

@@ -1,4 +1,4 @@
-/** Marks a template so that editors colour it; the parts are ours, nothing in them comes from a visitor. */
+/** Template tag for syntax highlighting; all values are constants of the tests. */
 export function html(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   return String.raw({ raw: parts }, ...values);
 }
@@ -6,13 +6,13 @@ export function html(parts: TemplateStringsArray, ...values: readonly (string | 
 export interface Page {
   readonly title: string;
   readonly tagline: string;
-  /** The colour of the site. */
+  /** Accent colour of the site. */
   readonly colour: string;
   readonly body: string;
   readonly head?: string;
 }
 
-/** Every site of the café shares one sheet and differs by its colour, as small sites do. */
+/** Common layout of all sites. */
 export function layout({ title, tagline, colour, body, head = '' }: Page): string {
   return html`<!doctype html>
 <html lang="en">

@@ -1,6 +1,6 @@
 /*
- * Windows in which letters are written, built as webmails build theirs: what each has in common with the real
- * ones is where the addresses stand. All but the last go to Ann, Bob and Cleo; whoever else is named is not written to.
+ * Compose windows modelled on real webmails in where they put the addresses. All but the last go to Ann, Bob and Cleo;
+ * all other names are not recipients.
  */
 
 const LIST = `<ul class="mails">
@@ -8,7 +8,7 @@ const LIST = `<ul class="mails">
   <li><span title="emil@list.example" data-hovercard-id="emil@list.example">Emil</span> The key</li>
 </ul>`;
 
-/** A plain form with one field for each kind of recipient, the letter in a frame of its own. */
+/** A plain form with one field per kind of recipient, and the editor in a frame. */
 export const FORM = `${LIST}<form name="form" method="post">
   <select name="_from"><option>me@mine.example</option></select>
   <textarea name="_to" id="_to">Ann &lt;ann@one.example&gt;, bob@two.example</textarea>
@@ -17,7 +17,7 @@ export const FORM = `${LIST}<form name="form" method="post">
   <textarea name="_message">On Monday fred@quoted.example wrote</textarea>
 </form>`;
 
-/** A small window over the list of mails: names on marks, addresses in what belongs to the mark. */
+/** A dialog over the list of mails: tokens with names, addresses in their attributes. */
 export const CHIPS = `${LIST}<div role="dialog" aria-label="New letter">
   <div><div>
     <span email="ann@one.example" data-hovercard-id="ann@one.example">Ann</span>
@@ -31,13 +31,13 @@ export const CHIPS = `${LIST}<div role="dialog" aria-label="New letter">
   </div>
 </div>`;
 
-/** No window and no form: fields and the letter stand straight on the page. */
+/** Neither dialog nor form: fields and editor are directly in the page. */
 export const PAGE = `<nav title="dora@list.example">Dora</nav>
 <input id="composeTo" value="ann@one.example; bob@two.example">
 <input placeholder="Cc" value="cleo@three.example">
 <div contenteditable="true"><p title="fred@quoted.example">Dear all</p></div>`;
 
-/** Recipients are marks in something one can type in, as the letter is; one was typed and is no mark yet. */
+/** Recipients are tokens in a contenteditable field; one is typed and no token yet. */
 export const RICH = `${LIST}<div role="dialog">
   <div contenteditable="true" role="textbox" aria-label="To">
     <span><span title="ann@one.example">Ann</span></span><span>bob@two.example</span><span>&#8203;</span>
@@ -50,7 +50,7 @@ export const RICH = `${LIST}<div role="dialog">
   </div>
 </div>`;
 
-/** Nobody is written to: a list of mails, one that is open to be read, and fields for other things. */
+/** No recipients: a list of mails, an open mail, and unrelated fields. */
 export const NO_LETTER = `${LIST}<article><h2 title="dora@list.example">Dora</h2>
   <p>To: me@mine.example</p><p>On Monday fred@quoted.example wrote</p></article>
 <form><input name="search" value="dora@list.example"><textarea name="note">emil@list.example</textarea></form>`;

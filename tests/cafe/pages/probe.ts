@@ -1,17 +1,16 @@
 import { html, layout } from './layout.ts';
 
-/** What one way of looking for an extension saw; empty is what must be. */
+/** Result of one detection technique; must be empty. */
 export interface ProbeResult {
   readonly way: string;
   readonly saw: readonly string[];
 }
 
 /**
- * A page that wants to know whether an extension is there, by the known ways: reading its files,
- * elements, styles, globals, changed natives, performance entries, messages, policy reports, and
- * what happens when a password field is used.
+ * A page that tries to detect extensions by the known techniques: their files, elements, styles, globals, changed
+ * built-ins, performance entries, messages, policy reports, and their reaction to a password field.
  *
- * `?base=<extension origin>&files=a,b,c` names what to read; `window.lookAround()` gives the results.
+ * `?base=<extension origin>&files=a,b,c` names the files; `window.lookAround()` returns the results.
  *
  * @source Sjösten, Van Acker, Sabelfeld: Discovering Browser Extensions via Web Accessible Resources (2017)
  * @source Starov, Nikiforakis: XHOUND (2017); Laperdrix et al.: Fingerprinting in Style (2021)
@@ -33,7 +32,7 @@ export function probePage(): string {
   });
 }
 
-/** Runs first of all: whatever comes into the page after this line is seen. */
+/** Runs first, to observe every later change of the page. */
 const EARLY = `
 const probe = { added: [], attributes: [], messages: [], policy: [], events: [], globals: [] };
 probe.namesAtStart = new Set(Object.getOwnPropertyNames(window));

@@ -158,7 +158,7 @@ export function portalPage(): string {
   return voucherPage('/connect');
 }
 
-/** The same, where the name in the address bar is another site's. */
+/** The same, under another site's name. */
 export function replacedPage(): string {
   return voucherPage('http://login.cafe.lan/connect');
 }

@@ -1,26 +1,26 @@
-/** What every way may use in the page; the page makes it (see `waysPage`). */
+/** Helpers for the techniques; created by `waysPage`. */
 interface Kit {
-  /** A form whose words would go without protection, with a password and the number of a card, both filled in. */
+  /** A form with an HTTP target, with a password and a card number filled in. */
   form(how?: Partial<{ isSeen: boolean; action: string; target: string; method: string }>): HTMLFormElement;
-  /** Hears these events at the window and says of each what could be told. */
+  /** Observes these events at the window, and records everything observable about each. */
   ear(types: readonly string[], on?: Window): { heard: string[]; stop(): void };
   frame(set: (frame: HTMLIFrameElement) => void): Promise<HTMLIFrameElement>;
-  /** What a document of another kind says of itself, by a message. */
+  /** Message from a document of another kind. */
   answerOf(set: (frame: HTMLIFrameElement) => void): Promise<unknown>;
   rest(ms?: number): Promise<void>;
-  /** What stood in the page's own log since the last question: changes of nodes, errors, the window's focus. */
+  /** New entries of the page's log: DOM mutations, errors, focus changes of the window. */
   news(): readonly string[];
-  /** How often functions that a page put in the place of the browser's own were called. */
+  /** Number of calls of built-in functions that the page replaced. */
   calls(): Readonly<Record<string, number>>;
-  /** Runs in a document without a kit: dispatches keys, reads its form, and tells the page. */
+  /** Runs in documents without these helpers: dispatches keys, reads the form, and reports to the page. */
   readonly inside: string;
 }
 
 /**
- * Every way that we know in which a page may try to tell whether something watches over its fields. Each runs in
- * the page, must stand alone, and gives what is the same each time in a browser without extensions.
+ * Every known technique by which a page may detect that its fields are guarded. Each runs in the page, must be
+ * self-contained, and gives the same result each time in a browser without extensions.
  *
- * A new way is one more entry here. `docs/testing.md` names them.
+ * A new technique is one more entry. `docs/testing.md` lists them.
  */
 export const WAYS: Readonly<Record<string, (kit: Kit) => unknown>> = {
   'events of its own at fields': async (kit) => {
@@ -46,7 +46,7 @@ export const WAYS: Readonly<Record<string, (kit: Kit) => unknown>> = {
       'change',
       'pageshow',
     ];
-    // Firefox sends a form by a press that is only an event.
+    // Firefox submits a form on a synthetic click.
     form.addEventListener('submit', (event) => event.preventDefault());
     const ear = kit.ear([...types, ...more]);
     for (const target of [...form.querySelectorAll('input, button'), form, document, window]) {
@@ -314,7 +314,7 @@ export const WAYS: Readonly<Record<string, (kit: Kit) => unknown>> = {
   },
 };
 
-/** In documents without a kit. */
+/** For documents without the helpers. */
 function lookInside(): void {
   const field = document.querySelector('input');
   const form = document.querySelector('form');
@@ -329,7 +329,7 @@ function lookInside(): void {
     'submit',
     'formdata',
   ]) {
-    // Whether a new window has the focus is the browser's, and not always the same.
+    // Whether a new window has the focus varies by itself.
     const hear = ({ isTrusted, defaultPrevented }: Event) => {
       if (!isTrusted || type !== 'focusin') heard.push(`${type} ${isTrusted} ${defaultPrevented}`);
     };
@@ -355,7 +355,7 @@ function lookInside(): void {
 function makeKit(inside: string): Kit {
   const log: string[] = [];
   const calls: Record<string, number> = {};
-  // Not counted: how often the page itself waits depends on the network.
+  // Not counted: the page's own timeouts depend on the network.
   const later = setTimeout;
   new MutationObserver((records) => {
     for (const { type, attributeName, target } of records) {
@@ -451,7 +451,7 @@ function tryAll(ways: typeof WAYS, kit: Kit): void {
   let runs = 0;
   async function run(): Promise<void> {
     const results: Record<string, unknown> = {};
-    // How the tab came to the front is the driver's.
+    // Ignore focus changes caused by the driver.
     kit.news();
     for (const [name, way] of Object.entries(ways)) {
       results[name] = await Promise.resolve()
@@ -461,10 +461,10 @@ function tryAll(ways: typeof WAYS, kit: Kit): void {
     runs += 1;
     await send(`/results?run=${runs}`, { method: 'POST', body: JSON.stringify(results) });
   }
-  // Without a person, and without a driver that counts as one: the page begins by itself, and again at each new hash; not with `?`.
+  // Starts without user activation, also by a driver: on load, and again at each new hash; not with `?`.
   if (location.search === '') addEventListener('load', () => setTimeout(run, 500));
   addEventListener('hashchange', () => setTimeout(run, 500));
-  // What a person does in fields that are in order, as the page hears it.
+  // A person's actions in harmless fields, as the page observes them.
   const heard: string[] = [];
   const form = document.querySelector('form');
   form?.addEventListener('submit', (event) => {
@@ -509,7 +509,7 @@ function tryAll(ways: typeof WAYS, kit: Kit): void {
   }
 }
 
-/** Tries all ways by itself and sends what came of each to `/results`; what a person does, to `/person`. */
+/** Runs all techniques and sends their results to `/results`; a person's actions to `/person`. */
 export function waysPage(): string {
   const inside = `<!doctype html><title>inside</title><form action="http://other.example/"><input type="password" name="p" value="v"></form><script>(${lookInside})()</script>`;
   const ways = Object.entries(WAYS).map(([name, way]) => `${JSON.stringify(name)}: ${way}`);
@@ -520,7 +520,7 @@ export function waysPage(): string {
 <script>(${tryAll})({${ways.join(',\n')}}, window.kit);</script>`;
 }
 
-/** The document that stands in a frame of another site. */
+/** The document in a cross-site frame. */
 export function insidePage(): string {
   return `<!doctype html><title>inside</title><form action="http://other.example/"><input type="password" name="p" value="v"></form><script>(${lookInside})()</script>`;
 }

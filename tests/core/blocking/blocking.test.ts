@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LETTER_PAGES, NEEDS_PARAMETERS, TRACKING_PARAMETERS } from '#core/blocking/blocking.ts';
 
-describe('a page of a letter, which needs its marks', () => {
+describe('newsletter pages, which need their parameters', () => {
   const isLetterPage = (url: string) => LETTER_PAGES.some((source) => new RegExp(source, 'i').test(url));
 
   it.each([
@@ -28,11 +28,11 @@ describe('a page of a letter, which needs its marks', () => {
     'https://unsubscribe.firm.example/?mkt_tok=1',
     'https://firm.example/preferencesale?mkt_tok=1',
     'https://firm.example/news?x_mkt_unsubscribe=1&mkt_tok=1',
-  ])('is not %s', (url) => {
+  ])('do not include %s', (url) => {
     expect(isLetterPage(url)).toBe(false);
   });
 
-  it('is the same to both browsers, which know no more than ASCII and no looking around', () => {
+  it('use only ASCII and no lookaround, so that both browsers agree', () => {
     for (const source of LETTER_PAGES) {
       expect(source).toMatch(/^[ -~]+$/);
       expect(source).not.toMatch(/\(\?[=!<]|\\[1-9]/);
@@ -40,8 +40,8 @@ describe('a page of a letter, which needs its marks', () => {
   });
 });
 
-describe('the marks that links need somewhere', () => {
-  it('are still marks, and each host is named once', () => {
+describe('hosts that need tracking parameters', () => {
+  it('are listed once, and the parameters are still tracking parameters', () => {
     expect(TRACKING_PARAMETERS).toEqual(expect.arrayContaining(['mkt_tok', 'mc_eid', 'oly_enc_id']));
     expect(new Set(NEEDS_PARAMETERS).size).toBe(NEEDS_PARAMETERS.length);
   });

@@ -17,12 +17,12 @@ const ids = (all: readonly { provider: { id: string } }[]) => all.map(({ provide
 const table = await loadProviders();
 
 describe('needsOf', () => {
-  it('asks for nothing when nothing is wanted', () => {
+  it('returns nothing for answers without requirements', () => {
     expect(needsOf(EASY)).toEqual([]);
     expect(needsOf({ ...EASY, worry: 'close' })).toEqual([]);
   });
 
-  it('makes each answer a need', () => {
+  it('turns each answer into a need', () => {
     expect(needsOf({ ...EASY, worry: 'local-power' })).toEqual(['local-power']);
     expect(needsOf({ ...EASY, worry: 'strong-state' })).toEqual(['local-power', 'anonymous']);
     expect(needsOf({ ...EASY, writesTo: 'group' })).toEqual(['group-encrypts']);
@@ -33,7 +33,7 @@ describe('needsOf', () => {
 });
 
 describe('chooseProviders', () => {
-  it('names the better two of all that fit', () => {
+  it('returns the best two that fit', () => {
     const second = provider({ id: 'second', recommendedBy: [] });
     const third = provider({ id: 'third', recommendedBy: [] }, { logs: undefined });
     expect(ids(chooseProviders([third, second, GOOD], EASY, TODAY).choices)).toEqual(['good', 'second']);
@@ -44,11 +44,11 @@ describe('chooseProviders', () => {
     ['one to be careful with', provider({}, { readsForAds: documented(true) })],
     ['one that nobody documented', provider({}, { country: undefined })],
     ['one that only sends mail on', provider({ category: 'alias' })],
-  ])('does not name %s', (_, one) => {
+  ])('does not return %s', (_, one) => {
     expect(chooseProviders([one], EASY, TODAY)).toEqual({ needs: [], choices: [], prices: [] });
   });
 
-  it('does not name one under the law that is feared, nor where it is blocked', () => {
+  it('returns none in a feared jurisdiction, nor where it is blocked', () => {
     const needy = { ...EASY, worry: 'local-power' as const, country: 'CH' };
     expect(chooseProviders([GOOD], needy, TODAY).choices).toEqual([]);
     const blocked = provider(
@@ -60,7 +60,7 @@ describe('chooseProviders', () => {
     ).toEqual([]);
   });
 
-  it('says why, and what it does not protect from, each with its source', () => {
+  it('gives reasons and limits, each with its source', () => {
     const one = provider(
       { incidents: [{ kind: 'data-handed-over', year: 2021, source: 'paper', date: '2021-09' }] },
       { expiresAfterMonths: documented(6), signUpPhone: general('sometimes') },
@@ -74,7 +74,7 @@ describe('chooseProviders', () => {
     expect(choice?.bad).toContainEqual({ code: 'phone-maybe', source: undefined, date: undefined });
   });
 
-  it('says what it costs when nothing fits: the fewest needs, each way', () => {
+  it('returns the smallest sets of needs to drop if nothing fits', () => {
     const noPhone = provider({ id: 'no-phone' }, { encryption: documented('none') });
     const encrypts = provider({ id: 'encrypts' }, { signUpPhone: documented('yes') });
     const needy: ChooserAnswers = { ...EASY, writesTo: 'group', canGivePhone: false, isBlockedHere: true };
@@ -86,13 +86,13 @@ describe('chooseProviders', () => {
     ]);
   });
 
-  it('gives up as many needs as it must', () => {
+  it('drops as many needs as necessary', () => {
     const hard = provider({ id: 'hard' }, { encryption: documented('none'), signUpPhone: documented('yes') });
     const { prices } = chooseProviders([hard], { ...EASY, writesTo: 'group', canGivePhone: false }, TODAY);
     expect(prices.map(({ without }) => without)).toEqual([['group-encrypts', 'no-phone']]);
   });
 
-  it('shows the conflict of the real table: no name at all, and only cafés', () => {
+  it('shows the conflict of the real table: anonymous, and only in cafés', () => {
     const { choices, prices } = chooseProviders(
       table,
       { ...EASY, worry: 'strong-state', onlyInCafes: true, isBlockedHere: true, canGivePhone: false },
@@ -112,7 +112,7 @@ const anyAnswers: fc.Arbitrary<ChooserAnswers> = fc.record({
 });
 
 describe('for any answers', () => {
-  it('at most two fit, all needs are met, and there is a way out', () => {
+  it('at most two services fit, all needs are met, and there is always a result', () => {
     fc.assert(
       fc.property(anyAnswers, (answers) => {
         const { needs, choices, prices } = chooseProviders(table, answers, TODAY);

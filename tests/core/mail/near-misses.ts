@@ -1,6 +1,6 @@
 /**
- * At least five hundred names that hold the name of a real sign-in host and are somebody else's, each made by a
- * way in which a careless comparison would be taken in.
+ * Generates at least five hundred names of other owners that contain a real sign-in host, in ways that would fool a
+ * careless comparison.
  *
  * @param hosts - the real ones
  */

@@ -16,7 +16,7 @@ const list: OrganisationList = {
 const second = provider({ id: 'second', domains: ['second.example'], facts: {}, hosts: [] });
 
 describe('joinOrganisation', () => {
-  it('is the table itself without a list', () => {
+  it('returns the table without a list', () => {
     expect(joinOrganisation([GOOD], undefined)).toEqual([GOOD]);
   });
 
@@ -34,11 +34,11 @@ describe('joinOrganisation', () => {
 });
 
 describe('guardedNames', () => {
-  it('are none without a list', () => {
+  it('returns none without a list', () => {
     expect(guardedNames(undefined)).toEqual([]);
   });
 
-  it('lead to the first sign-in host of each domain', () => {
+  it('uses the first sign-in host of each domain as its front page', () => {
     expect(guardedNames(list)).toEqual([
       {
         domain: 'group.example',
@@ -50,7 +50,7 @@ describe('guardedNames', () => {
     ]);
   });
 
-  it('are found when they are imitated, and change nothing for names that are known', () => {
+  it('makes imitations detectable, and does not affect existing names', () => {
     const own: OrganisationList = {
       name: 'Us',
       chosen: [],
@@ -72,8 +72,8 @@ describe('guardedNames', () => {
     expect(after.lookAlikeOf('login-yahoo.example')).toEqual(before.lookAlikeOf('login-yahoo.example'));
   });
 
-  it('never make anybody sure, nor what stands in front of them honest', () => {
-    // Whoever wrote the list may have a false name in mind, and the real one is not on ours.
+  it('never makes a look-alike certain, nor excuses its subdomains', () => {
+    // The list's author may prepare an attack, and the real name is not on the built-in list.
     const hosts = ['signin.riverbank1.org'];
     const own: OrganisationList = {
       name: 'Us',

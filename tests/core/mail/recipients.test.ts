@@ -42,7 +42,7 @@ describe('findAddresses', () => {
     expect(findAddresses(text)).toEqual({ addresses, isCut: false });
   });
 
-  it('stops at what is too much, and says so', () => {
+  it('stops at its limits, and says so', () => {
     const many = Array.from({ length: MAX_ADDRESSES + 1 }, (_, at) => `p${at}@x.example`);
     expect(findAddresses(many.slice(1).join(' ')).isCut).toBe(false);
     const found = findAddresses(many.join(' '));
@@ -56,7 +56,7 @@ describe('findAddresses', () => {
 });
 
 describe('judgeRecipients', () => {
-  it('says what is known of each mailbox, worst first', () => {
+  it('judges each mailbox, worst first', () => {
     const { recipients, addressCount } = judge(
       'a@good.example b@ngo.example c@care.example d@bad.example e@throwaway.example f@good.example',
     );
@@ -77,7 +77,7 @@ describe('judgeRecipients', () => {
     ['clerk@interieur.gouv.fr'],
     ['x@defensa.gob.mx'],
     ['x@soumu.go.jp'],
-  ])('warns nobody of an official address: %s', (address) => {
+  ])('has no warning for an official address: %s', (address) => {
     expect(judge(address).recipients).toMatchObject([{ kind: 'government' }]);
   });
 
@@ -96,11 +96,11 @@ describe('judgeRecipients', () => {
     },
   );
 
-  it('knows a throw-away service by the domain above', () => {
+  it('recognizes a disposable service by its registrable domain', () => {
     expect(judge('x@any.throwaway.example').recipients).toMatchObject([{ kind: 'disposable' }]);
   });
 
-  it('takes any text, and loses no address', () => {
+  it('accepts any text, and loses no address', () => {
     const parts = fc.oneof(
       fc.constantFrom('a@good.example', 'b@x.example', '@', '<', '>', ',', ' '),
       fc.string({ unit: 'binary', maxLength: 30 }),
@@ -118,7 +118,7 @@ describe('judgeRecipients', () => {
     );
   });
 
-  it('is done with the worst text at once', () => {
+  it('handles the worst text quickly', () => {
     const started = performance.now();
     judge(`${'a.'.repeat(60_000)}@${'b.'.repeat(40_000)}`);
     judge('x@'.repeat(100_000));

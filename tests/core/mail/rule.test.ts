@@ -27,7 +27,7 @@ const incident = (kind: (typeof INCIDENT_KINDS)[number], year: number, source = 
 });
 
 describe('judgeProvider', () => {
-  it('trusts a service of which all is documented, and says why', () => {
+  it('trusts a fully documented service, and says why', () => {
     expect(judge(GOOD)).toEqual({
       verdict: 'trusted',
       reasons: [
@@ -48,7 +48,7 @@ describe('judgeProvider', () => {
     ['A4', provider({}, { lawfulAccess: documented('standing') })],
     ['A5', provider({}, { censors: documented(true) })],
     ['A6', provider({}, { dangerousToUse: documented(true) })],
-  ])('keeps away for %s', (code, one) => {
+  ])('says "avoid" for %s', (code, one) => {
     expect(judge(one)).toMatchObject({ verdict: 'avoid', reasons: [{ code }] });
   });
 
@@ -60,7 +60,7 @@ describe('judgeProvider', () => {
     ['A4 of single orders', provider({}, { lawfulAccess: documented('case-by-case') })],
     ['A5', provider({}, { censors: documented(false) })],
     ['A6', provider({}, { dangerousToUse: general(true) })],
-  ])('does not for hearsay, or what only looks like %s', (_, one) => {
+  ])('does not for undocumented facts, or what only resembles %s', (_, one) => {
     expect(judge(one).verdict).not.toBe('avoid');
   });
 
@@ -75,7 +75,7 @@ describe('judgeProvider', () => {
     ['C6', provider({}, { logs: documented('ip-6-months') })],
     ['C7', provider({}, { plainMailPrograms: documented('plain') })],
     ['C8', provider({}, { payment: documented('advertising') })],
-  ])('asks for care for %s', (code, one) => {
+  ])('says "caution" for %s', (code, one) => {
     expect(judge(one)).toMatchObject({ verdict: 'caution', reasons: [{ code }] });
   });
 
@@ -102,7 +102,7 @@ describe('judgeProvider', () => {
     expect(judge(one).verdict).not.toBe('caution');
   });
 
-  it('excuses a missing second factor where mail is locked and a guide for people at risk advises it', () => {
+  it('excuses a missing second factor if mail is encrypted and a guide for people at risk recommends it', () => {
     const excused = provider({}, { secondFactor: documented([]) });
     expect(judge(excused)).toMatchObject({
       verdict: 'acceptable',
@@ -142,7 +142,7 @@ describe('judgeProvider', () => {
     ['B4', provider({ hosts: [host('mail.good.example', { isPreloaded: false })] })],
     ['B6', provider({ recommendedBy: [] }, { atRest: undefined, encryption: undefined, logs: undefined })],
     ['B7', provider({ recommendedBy: [] }, { payment: general('advertising') })],
-  ])('knows nothing of a service without %s', (code, one) => {
+  ])('says "unknown" without %s', (code, one) => {
     expect(judge(one)).toMatchObject({ verdict: 'unknown', reasons: [], missing: [code] });
   });
 
@@ -152,7 +152,7 @@ describe('judgeProvider', () => {
     ['word that it reads no mail', {}, { readsForAds: undefined }],
     ['mail that travels locked', {}, { tlsBetween: undefined }],
     ['host that browsers hold', { hosts: [host('mail.good.example', { isPreloaded: false })] }, {}],
-  ])('asks for care with advertising where there is no %s', (_, over, facts) => {
+  ])('says "caution" for advertising without %s', (_, over, facts) => {
     const excused: Partial<Facts> = {
       payment: documented('advertising'),
       readsForAds: documented(false),
@@ -165,7 +165,7 @@ describe('judgeProvider', () => {
     });
   });
 
-  it('names what to know of the services it accepts', () => {
+  it('lists the limits of acceptable services', () => {
     const noGuide = { recommendedBy: [] };
     expect(limits(provider(noGuide, { atRest: documented('provider-key') }))).toEqual(['provider-reads']);
     expect(limits(provider(noGuide, { atRest: documented('user-key-optional') }))).toEqual(['optional']);
@@ -173,7 +173,7 @@ describe('judgeProvider', () => {
     expect(limits(provider({ ...noGuide, incidents: [incident('phishing', 2025)] }))).toEqual(['fake-pages']);
   });
 
-  it('lowers trust that nobody confirmed in 24 months, until somebody does', () => {
+  it('lowers trust not confirmed in 24 months', () => {
     const aged = provider({}, { atRest: documented('user-key', '2024-09') });
     expect(judge(aged)).toMatchObject({
       verdict: 'acceptable',
@@ -186,10 +186,10 @@ describe('judgeProvider', () => {
   });
 });
 
-describe('what is so right now', () => {
+describe('the current situation', () => {
   const page = { isProtected: true, hasCertificateError: false, sendsElsewhere: false, isLookAlike: false };
 
-  it('changes nothing on a page as it should be', () => {
+  it('changes nothing on a page in order', () => {
     expect(judge(GOOD, { page })).toEqual(judge(GOOD));
   });
 
@@ -198,14 +198,14 @@ describe('what is so right now', () => {
     ['O1', 'without a good proof of its name', { hasCertificateError: true }],
     ['O1', 'that sends elsewhere', { sendsElsewhere: true }],
     ['O2', 'that only looks like one', { isLookAlike: true }],
-  ])('keeps away for %s on a page %s', (code, _, over) => {
+  ])('says "avoid" for %s on a page %s', (code, _, over) => {
     expect(judge(GOOD, { page: { ...page, ...over } })).toMatchObject({
       verdict: 'avoid',
       reasons: [{ code }, {}, {}, {}],
     });
   });
 
-  it('keeps away from a service under the law the person fears, unless mail is locked', () => {
+  it('avoids a service in the feared jurisdiction, unless mail is encrypted', () => {
     expect(judge(GOOD, { fearedCountry: 'CH' })).toMatchObject({
       verdict: 'acceptable',
       limits: [{ code: 'under-law' }],
@@ -218,7 +218,7 @@ describe('what is so right now', () => {
     expect(judge(readable, { fearedCountry: 'DE' })).toEqual(judge(readable));
   });
 
-  it('accepts, for this visit, a host that serves what it lacks on the list', () => {
+  it('accepts a host that sends HSTS instead of being preloaded', () => {
     const unlisted = provider({ hosts: [host('mail.good.example', { isPreloaded: false })] });
     expect(judge(unlisted, { page: { ...page, hstsSeconds: 31_536_000 } })).toMatchObject({
       verdict: 'acceptable',
@@ -229,7 +229,7 @@ describe('what is so right now', () => {
     expect(judge(unlisted, { page: plain }).verdict).toBe('avoid');
   });
 
-  it('takes the organisation’s choice, except where a document says to keep away', () => {
+  it('follows the organization’s choice, except for "avoid"', () => {
     const unknown = provider({ isGroups: true, facts: {}, hosts: [], recommendedBy: [] });
     expect(judge(unknown)).toMatchObject({ verdict: 'trusted', reasons: [{ code: 'G1' }] });
     const careful = provider({ isGroups: true }, { readsForAds: documented(true) });
@@ -325,7 +325,7 @@ const anyPage = fc.record({
 });
 
 describe('for any facts', () => {
-  it('a verdict has its reasons, and reasons are documented', () => {
+  it('a verdict has reasons, and reasons are documented', () => {
     fc.assert(
       fc.property(anyProvider, (one) => {
         const { verdict, reasons, missing, notTrusted } = judge(one);
@@ -342,7 +342,7 @@ describe('for any facts', () => {
     );
   });
 
-  it('what is only generally known makes no verdict worse than "unknown", and none "trusted"', () => {
+  it('general knowledge leads neither to a worse verdict than "unknown" nor to "trusted"', () => {
     fc.assert(
       fc.property(anyProvider, (one) => {
         const hearsay = (all: readonly { source: string }[]) =>
@@ -360,7 +360,7 @@ describe('for any facts', () => {
     );
   });
 
-  it('a bad page is never better than the table, and the same question has the same answer', () => {
+  it('a bad page never improves the verdict, and results are deterministic', () => {
     fc.assert(
       fc.property(
         anyProvider,

@@ -12,7 +12,7 @@ export function host(name: string, over: Partial<ProviderHost> = {}): ProviderHo
   return { host: name, role: 'webmail', source: 'paper', isPreloaded: true, ...over };
 }
 
-/** A service that everything good is documented of. */
+/** A fully documented good service. */
 export const GOOD: Provider = {
   id: 'good',
   name: 'Good Mail',
@@ -39,7 +39,7 @@ export const GOOD: Provider = {
   reviewed: '2026-11-21',
 };
 
-/** @param facts - in the place of those of `GOOD`; `undefined` takes one away */
+/** @param facts - override those of `GOOD`; `undefined` removes one */
 export function provider(
   over: Partial<Provider>,
   facts: { [Name in keyof Facts]?: Facts[Name] | undefined } = {},

@@ -22,7 +22,7 @@ describe('parseAddress', () => {
     ['an address with five parts', 'http://1.2.3.4.5/'],
     ['a name written backwards by a control character', 'https://\u202Eelpmaxe.live/'],
     ['a name no one can ask for', `https://${'a.'.repeat(126)}example/`],
-  ])('is nothing for %s', (_, url) => {
+  ])('returns nothing for %s', (_, url) => {
     expect(parseAddress(url)).toBeUndefined();
   });
 
@@ -64,17 +64,17 @@ describe('parseAddress', () => {
     ['an empty label', 'https://a..site.example/', 'https', 'a..site.example', 'a..site.example'],
     ['an address of the internet', 'http://203.0.113.9/', 'http', '203.0.113.9', '203.0.113.9'],
     ['a single label', 'http://router/', 'http', 'router', 'router'],
-  ])('reads %s', (_, url, scheme, host, site) => {
+  ])('parses %s', (_, url, scheme, host, site) => {
     expect(parseAddress(url)).toMatchObject({ scheme, host, site });
   });
 
-  it('keeps the longest name there can be', () => {
+  it('accepts the longest valid host name', () => {
     const host = `${'a.'.repeat(123)}example`;
     expect(host).toHaveLength(253);
     expect(parseAddress(`https://${host}/`)?.host).toBe(host);
   });
 
-  it('looks at no more than the first 8192 characters', () => {
+  it('parses only the first 8192 characters', () => {
     expect(parseAddress(`https://site.example/${'a'.repeat(1_000_000)}`)?.host).toBe('site.example');
     expect(parseAddress(`https://${'a'.repeat(9000)}@site.example/`)).toBeUndefined();
   });
@@ -93,7 +93,7 @@ describe('parseAddress', () => {
     ['http://[::1]/'],
     ['http://[0:0:0:0:0:0:0:1]/'],
     ['http://[::ffff:127.0.0.1]/'],
-  ])('knows this machine: %s', (url) => {
+  ])('recognizes loopback: %s', (url) => {
     expect(parseAddress(url)?.network).toBe('loopback');
   });
 
@@ -118,7 +118,7 @@ describe('parseAddress', () => {
     ['http://printer.local/'],
     ['http://gate.home.arpa/'],
     ['http://wifi.internal/'],
-  ])('knows a private network: %s', (url) => {
+  ])('recognizes private networks: %s', (url) => {
     expect(parseAddress(url)?.network).toBe('private');
   });
 
@@ -148,7 +148,7 @@ describe('parseAddress', () => {
     ['http://[fe00::1]/'],
     ['http://fd00.example/'],
     ['http://site.example/'],
-  ])('is not fooled into trusting %s', (url) => {
+  ])('does not mistake %s for a local address', (url) => {
     expect(parseAddress(url)?.network).toBe('public');
   });
 
@@ -161,7 +161,7 @@ describe('parseAddress', () => {
     );
   });
 
-  it('always names a site that the host ends in', () => {
+  it('always returns a site that the host ends with', () => {
     const hosts = fc.oneof(
       fc.domain(),
       fc.ipV4(),
@@ -179,7 +179,7 @@ describe('parseAddress', () => {
     );
   });
 
-  /** What hostile links are made of: overrides of the direction, other schemes, names too long to be asked for. */
+  /** Parts of hostile links: bidirectional control characters, other schemes, overlong names. */
   const hostile = fc
     .tuple(
       fc.constantFrom(
@@ -218,7 +218,7 @@ describe('parseAddress', () => {
     )
     .map(([scheme, parts]) => scheme + parts.join(''));
 
-  it('takes nothing but web pages out of hostile text, and reads that the same again', () => {
+  it('extracts only web pages from hostile text, and is idempotent', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const parsed = parseAddress(text);
@@ -226,7 +226,7 @@ describe('parseAddress', () => {
         if (!parsed) return;
         expect(text.trimStart()).not.toMatch(/^(javascript|data|blob|view-source):/i);
         expect(parsed.host.length).toBeLessThanOrEqual(253);
-        // No control of the direction gets into a name that is shown.
+        // Host names to show contain no control characters.
         expect(parsed.host).toMatch(/^[\u0021-\u007e]+$/);
         expect(parseAddress(`${parsed.scheme}://${parsed.host}/`)).toEqual(parsed);
       }),
@@ -234,7 +234,7 @@ describe('parseAddress', () => {
     );
   });
 
-  it('knows no more than 253 characters of a name', () => {
+  it('accepts at most 253 characters of a host name', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 400 }), (length) => {
         const host = `${'a.'.repeat(400)}example`.slice(-length).replace(/^\./, 'a');
@@ -243,7 +243,7 @@ describe('parseAddress', () => {
     );
   });
 
-  it('reads its own host the same again', () => {
+  it('parses its own host to the same result', () => {
     fc.assert(
       fc.property(fc.webUrl(), (url) => {
         const parsed = parseAddress(url);
@@ -261,7 +261,7 @@ describe('originOf', () => {
     ['javascript:alert(1)'],
     ['ftp://site.example/'],
     ['http://./'],
-  ])('is nothing for %s', (url) => {
+  ])('returns nothing for %s', (url) => {
     expect(originOf(url)).toBeUndefined();
   });
 
@@ -269,7 +269,7 @@ describe('originOf', () => {
     ['https://user:pw@site.example/path?q=1#f', 'https://site.example'],
     ['http://site.example:8080/in', 'http://site.example:8080'],
     ['https://site.example:443/', 'https://site.example'],
-  ])('leads from %s to the front page', (url, origin) => {
+  ])('turns %s into the front page', (url, origin) => {
     expect(originOf(url)).toBe(origin);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CERTIFICATE_CAUSES, certificateCause } from '#core/network/certificate-error.ts';
 
-/** As Firefox writes an NSS error: module 0x805a above, the number below. */
+/** Firefox's format of an NSS error: module 0x805a in the high half, the NSS number in the low one. */
 function firefox(nss: number): string {
   return `Error code ${0x805a * 0x10000 + nss}`;
 }
@@ -32,7 +32,7 @@ describe('certificateCause', () => {
     ['the bare number', 'Error code 8179'],
     ['a number too long', `Error code 2153390067${'0'.repeat(40)}`],
     ['a negative number', 'Error code -2153390067'],
-  ])('is nothing for %s', (_, error) => {
+  ])('returns nothing for %s', (_, error) => {
     expect(certificateCause(error)).toBeUndefined();
   });
 
@@ -48,7 +48,7 @@ describe('certificateCause', () => {
     ['net::ERR_CERT_NON_UNIQUE_NAME', 'other'],
     ['net::ERR_CERT_SOMETHING_OF_NEXT_YEAR', 'other'],
     ['net::ERR_SSL_SERVER_CERT_BAD_FORMAT', 'other'],
-  ])('reads Chromium’s %s', (error, cause) => {
+  ])('decodes Chromium’s %s', (error, cause) => {
     expect(certificateCause(error)).toBe(cause);
   });
 
@@ -64,15 +64,15 @@ describe('certificateCause', () => {
     ['a short key', 16382, 'weak'],
     ['a certificate error without a cause here', 8190, 'other'],
     ['a newer certificate error without a cause here', 16374, 'other'],
-  ])('reads Firefox’s number for %s', (_, nss, cause) => {
+  ])('decodes Firefox’s number for %s', (_, nss, cause) => {
     expect(certificateCause(firefox(nss))).toBe(cause);
   });
 
-  it('reads the number that Firefox 153 was seen to give', () => {
+  it('decodes the number seen in Firefox 153', () => {
     expect(certificateCause('Error code 2153390067')).toBe('untrusted');
   });
 
-  it('never throws and never invents a cause', () => {
+  it('never throws, and returns only known causes', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string().map((text) => `net::ERR_${text}`),

@@ -17,9 +17,9 @@ describe('connectionFailure', () => {
     ['Error code 2152398878', 'no-name'],
     ['Error code 2152398864', 'offline'],
     ['Error code 2152398879', 'loop'],
-    // SSL_ERROR_RX_RECORD_TOO_LONG: plain words at the protected port.
+    // SSL_ERROR_RX_RECORD_TOO_LONG: an HTTP response on the HTTPS port.
     ['Error code 2153393127', 'broken'],
-  ])('reads %s as %s', (error, failure) => {
+  ])('decodes %s as %s', (error, failure) => {
     expect(connectionFailure(error)).toBe(failure);
   });
 
@@ -33,7 +33,7 @@ describe('connectionFailure', () => {
     ['a sentence', 'The connection was refused.'],
     ['nothing', ''],
     ['a number without an end', `Error code ${'9'.repeat(4000)}`],
-  ])('says nothing of %s', (_, error) => {
+  ])('returns nothing for %s', (_, error) => {
     expect(connectionFailure(error)).toBeUndefined();
   });
 });

@@ -9,7 +9,7 @@ import {
   type UpgradeAttempt,
 } from '#core/network/https-first.ts';
 
-describe('which addresses are tried protected first', () => {
+describe('URLs that are upgraded', () => {
   it.each([
     'http://site.org/',
     'http://a.b.site.co.uk/page?x=1#y',
@@ -17,9 +17,9 @@ describe('which addresses are tried protected first', () => {
     'http://xn--80a1acny.xn--p1ai/',
     'http://name:word@site.org/',
     'http://1.2.3.4.site.org/',
-    // Nobody knows the suffix, but somebody may have made a certificate for it.
+    // An unknown suffix, for which somebody may have a certificate.
     'http://printer.werkstatt/',
-  ])('%s is', (url) => {
+  ])('%s is one', (url) => {
     expect(isTriedFirst(url)).toBe(true);
   });
 
@@ -38,7 +38,7 @@ describe('which addresses are tried protected first', () => {
     ['a name for examples', 'http://forum.riverside.example/'],
     ['a name for tests', 'http://site.test/'],
     ['no page', 'about:blank'],
-  ])('not %s', (_, url) => {
+  ])('%s is none', (_, url) => {
     expect(isTriedFirst(url)).toBe(false);
   });
 });
@@ -53,8 +53,8 @@ const attempt = (url: string): UpgradeAttempt => ({
   isPatient: false,
 });
 
-describe('what comes after the HTTPS address failed', () => {
-  it('a stop for a name of the public web', () => {
+describe('after a failed upgrade', () => {
+  it('a name with a public suffix gets an interstitial', () => {
     const next = afterFailure(attempt('http://site.org/page'), 'refused', false);
     expect(next).toEqual({
       kind: 'stop',
@@ -69,7 +69,7 @@ describe('what comes after the HTTPS address failed', () => {
     });
   });
 
-  it('a stop of its own where the proof was refused', () => {
+  it('a refused certificate has its own interstitial', () => {
     const next = afterFailure(attempt('http://site.org/'), 'certificate', false);
     expect(next).toMatchObject({ kind: 'stop', navigation: { code: 'unproven-address' } });
   });
@@ -82,17 +82,17 @@ describe('what comes after the HTTPS address failed', () => {
     },
   );
 
-  it('the HTTP address while the person signs in to the network in this tab', () => {
+  it('HTTP is used while the person signs in to the network in this tab', () => {
     expect(afterFailure(attempt('http://hotspot.com/'), 'refused', true)).toMatchObject({ kind: 'go-on' });
   });
 
-  it.each(['no-name', 'offline'] as const)('the browser’s own page for %s', (failure) => {
+  it.each(['no-name', 'offline'] as const)('the browser’s own page is left for %s', (failure) => {
     expect(afterFailure(attempt('http://site.org/'), failure, true)).toEqual({ kind: 'leave' });
   });
 });
 
-describe('a page that sends in a circle', () => {
-  /** Asks for these one after another; how long each page was there before the next was asked for. */
+describe('a redirect loop', () => {
+  /** Requests these in order, each after the previous page was shown for the given time. */
   function follow(urls: readonly string[], shownForMs: number): Trail {
     return urls.reduce<Trail | undefined>(
       (known, url) => goingOn(known, url, 'https://start.org/', known && shownForMs),
@@ -101,32 +101,35 @@ describe('a page that sends in a circle', () => {
   }
   const repeat = (times: number, ...urls: string[]) => Array.from({ length: times }, () => urls).flat();
 
-  it.each([0, 4_000])('is one after five quick turns, whatever the line’s speed (%s ms)', (shownForMs) => {
-    expect(isLooping(follow(repeat(4, 'http://site.org/'), shownForMs))).toBe(false);
-    expect(isLooping(follow(repeat(5, 'http://site.org/'), shownForMs))).toBe(true);
-  });
+  it.each([0, 4_000])(
+    'is detected after five fast rounds, whatever the connection’s speed (%s ms)',
+    (shownForMs) => {
+      expect(isLooping(follow(repeat(4, 'http://site.org/'), shownForMs))).toBe(false);
+      expect(isLooping(follow(repeat(5, 'http://site.org/'), shownForMs))).toBe(true);
+    },
+  );
 
-  it('is one after some more where each page takes its time', () => {
+  it('is detected after more rounds if each page takes its time', () => {
     expect(isLooping(follow(repeat(8, 'http://site.org/'), 20_000))).toBe(false);
     expect(isLooping(follow(repeat(10, 'http://site.org/'), 20_000))).toBe(true);
   });
 
-  it('is one over two sites, and with a number that counts up', () => {
+  it('is detected over two sites, and with a counter in the URL', () => {
     expect(isLooping(follow(repeat(5, 'http://site.org/', 'http://other.net/'), 100))).toBe(true);
     const numbered = Array.from({ length: 5 }, (_, index) => `http://site.org/page?turn=${index}#top`);
     expect(isLooping(follow(numbered, 100))).toBe(true);
   });
 
-  it('leads back to where the first turn began', () => {
+  it('leads back to the page before its first round', () => {
     const trail = goingOn(follow(['http://site.org/'], 0), 'http://site.org/', 'https://site.org/', 100);
     expect(trail.from).toBe('https://start.org/');
   });
 
-  it('is none when a person comes again and again', () => {
+  it('is not assumed if a person comes again and again', () => {
     expect(isLooping(follow(repeat(20, 'http://site.org/'), 60_000))).toBe(false);
   });
 
-  it('is none when it is another page each time, and stays small', () => {
+  it('is not assumed for different pages, and the trail stays bounded', () => {
     const trail = follow(
       Array.from({ length: 200 }, (_, index) => `http://site.org/${index}`),
       100,
@@ -136,7 +139,7 @@ describe('a page that sends in a circle', () => {
   });
 });
 
-it('tells an answer without a page from one that asks who comes', () => {
+it('distinguishes missing pages from forbidden ones', () => {
   expect([400, 403, 404, 410, 503].filter(isWithoutPage)).toEqual([400, 403, 404, 410, 503]);
   expect([200, 204, 304, 401, 407, 429, 451, 511].filter(isWithoutPage)).toEqual([]);
 });

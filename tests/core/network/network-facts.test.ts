@@ -29,7 +29,7 @@ function answered(
 const from = (...answers: readonly (readonly [string, Network])[]) =>
   answers.reduce((memory, [url, network]) => answered(memory, url, { network }), NOTHING_LEARNT);
 
-describe('a site that sends HSTS', () => {
+describe('HSTS', () => {
   it.each([
     ['max-age=31536000', { isForAllBelow: false }],
     ['max-age="100"; includeSubDomains; preload', { isForAllBelow: true }],
@@ -44,7 +44,7 @@ describe('a site that sends HSTS', () => {
     expect(readHsts(header)).toEqual(hsts);
   });
 
-  it('is remembered, and those below it when it says so', () => {
+  it('is recorded, with subdomains if the header includes them', () => {
     const memory = answered(NOTHING_LEARNT, 'https://site.org/', { hsts: 'max-age=9; includeSubDomains' });
     expect(hostFacts(memory, address('http://site.org/')).hasHsts).toBe(true);
     expect(hostFacts(memory, address('http://mail.site.org/')).hasHsts).toBe(true);
@@ -53,14 +53,14 @@ describe('a site that sends HSTS', () => {
     expect(hostFacts(alone, address('http://mail.site.org/')).hasHsts).toBe(false);
   });
 
-  it('is none when it says so without protection, where anybody could (RFC 6797 §8.1)', () => {
+  it('is ignored over HTTP, where anybody could send it (RFC 6797 §8.1)', () => {
     const memory = answered(NOTHING_LEARNT, 'http://site.org/', { hsts: 'max-age=9' });
     expect(memory.hstsHosts).toEqual({});
   });
 });
 
-describe('what the browser tells without a header', () => {
-  it('is for this host alone, and takes nothing from what a header said', () => {
+describe('facts without a header', () => {
+  it('record HSTS for this host only, and keep what a header said', () => {
     const told = withHsts(NOTHING_LEARNT, 'site.org', undefined);
     expect(hostFacts(told, address('http://site.org/')).hasHsts).toBe(true);
     expect(hostFacts(told, address('http://mail.site.org/')).hasHsts).toBe(false);
@@ -69,11 +69,11 @@ describe('what the browser tells without a header', () => {
     expect(withHsts(whole, 'site.org', undefined)).toBe(whole);
   });
 
-  it.each([404, 503])('is no HTTPS address where only an error came: %s', (status) => {
+  it.each([404, 503])('do not count an error response as HTTPS: %s', (status) => {
     expect(answered(NOTHING_LEARNT, 'https://site.org/', { status }).httpsHosts).toEqual([]);
   });
 
-  it('is an HTTPS address where an HTTPS page came, and the same memory where that was known', () => {
+  it('count an HTTPS page, and return the same object if it was known', () => {
     const memory = withHttps(NOTHING_LEARNT, address('https://site.org/'));
     expect(hostFacts(memory, address('http://site.org/')).hadHttps).toBe(true);
     expect(withHttps(memory, address('https://site.org/other'))).toBe(memory);
@@ -81,7 +81,7 @@ describe('what the browser tells without a header', () => {
   });
 });
 
-describe('answers enough to compare with', () => {
+describe('enough addresses for a comparison', () => {
   const names = (count: number, network: Network) =>
     Array.from({ length: count }, (_, index) => [`https://n${index}.org/`, network] as const);
 
@@ -97,13 +97,13 @@ describe('answers enough to compare with', () => {
   });
 });
 
-describe('an odd answer', () => {
+describe('an odd DNS answer', () => {
   const others = [
     ['https://one.org/', 'public'],
     ['https://two.org/', 'public'],
   ] as const;
 
-  it('is a public name from a private address, while others are not', () => {
+  it('is a private address for a public name, while others are public', () => {
     const memory = from(...others, ['http://bank.com/', 'private']);
     expect(hostFacts(memory, address('http://bank.com/')).answeredFrom).toBe('private');
   });
@@ -129,7 +129,7 @@ describe('an odd answer', () => {
     ],
     ['it is public', [...others, ['http://bank.com/', 'public']]],
     ['nobody told', [...others]],
-  ] as const)('is none when %s', (_, answers) => {
+  ] as const)('is not reported when %s', (_, answers) => {
     expect(hostFacts(from(...answers), address('http://bank.com/')).answeredFrom).toBeUndefined();
   });
 
@@ -142,14 +142,14 @@ describe('an odd answer', () => {
   );
 });
 
-describe('a café’s own sign-in page', () => {
-  it('is where an HTTP address leads into the local network', () => {
+describe('a captive portal', () => {
+  it('is detected by an HTTP redirect into the local network', () => {
     const [asked, to] = [address('http://weather.net/'), address('http://login.cafe.lan/')];
     expect(isPortalRedirect(NOTHING_LEARNT, asked, to, undefined)).toBe(true);
     expect(isPortalRedirect(NOTHING_LEARNT, asked, address('http://10.0.0.1/in'), undefined)).toBe(true);
   });
 
-  it('is where a public name was answered from the local network and leads away', () => {
+  it('is detected by a redirect from a local address of a public name', () => {
     const [asked, to] = [address('http://weather.net/'), address('https://hotspot.com/')];
     expect(isPortalRedirect(NOTHING_LEARNT, asked, to, 'private')).toBe(true);
   });
@@ -160,16 +160,16 @@ describe('a café’s own sign-in page', () => {
     ['a router that leads to itself', 'http://192.168.1.1/', 'http://router.lan/', undefined],
     ['a site that stays with itself', 'http://weather.net/', 'http://www.weather.net/', 'private'],
     ['everything through a proxy on this machine', 'http://weather.net/', 'https://weather.org/', 'loopback'],
-  ] as const)('is not %s', (_, asked, to, network) => {
+  ] as const)('is not detected for %s', (_, asked, to, network) => {
     expect(isPortalRedirect(NOTHING_LEARNT, address(asked), address(to), network)).toBe(false);
   });
 
-  describe('while every HTTPS address fails', () => {
+  describe('while every upgrade fails', () => {
     const asked = address('http://recipes.net/');
     const tried = { ...NOTHING_LEARNT, httpHosts: { 'recipes.net': 'refused' } } as const;
     const portal = address('https://hotspot.com/in');
 
-    it('is where the plain one leads to another site', () => {
+    it('is detected by a redirect to another site', () => {
       expect(isPortalRedirect(tried, asked, portal, 'public')).toBe(true);
       expect(hostFacts(withPortal(tried, portal.host), portal).isPortal).toBe(true);
     });
@@ -177,23 +177,23 @@ describe('a café’s own sign-in page', () => {
     it.each([
       ['the HTTP address was not tried in vain', NOTHING_LEARNT],
       ['another page came protected', withHttps(tried, address('https://news.org/'))],
-    ])('is not where %s', (_, memory) => {
+    ])('is not detected where %s', (_, memory) => {
       expect(isPortalRedirect(memory, asked, portal, 'public')).toBe(false);
     });
 
-    it('is what comes where the person looked for it', () => {
+    it('is what appears where the person looked for it', () => {
       const looked = { ...tried, portal: { ...tried.portal, through: ['recipes.net'] } };
       expect(hostFacts(looked, asked).isPortal).toBe(true);
       expect(hostFacts(tried, asked).isPortal, 'a small site without an HTTPS address').toBe(false);
     });
 
-    it('is what comes in the place of a second site too', () => {
+    it('is what appears under a second name too', () => {
       const twice = { ...tried, httpHosts: { ...tried.httpHosts, 'poems.org': 'silent' } } as const;
       expect(hostFacts(twice, asked).isPortal).toBe(true);
       expect(hostFacts(withHttps(twice, address('https://news.org/')), asked).isPortal).toBe(false);
     });
 
-    it('is over when something comes protected, and what was asked for on the way is tried again', () => {
+    it('is over when something loads over HTTPS, and hosts opened on the way are upgraded again', () => {
       const looked = { ...tried, portal: { ...tried.portal, through: ['recipes.net'] } };
       const open = withHttps(looked, address('https://news.org/'));
       expect(open.httpHosts).toEqual({});
@@ -204,7 +204,7 @@ describe('a café’s own sign-in page', () => {
     });
   });
 
-  it('says so itself by its status (RFC 6585)', () => {
+  it('is detected by its status (RFC 6585)', () => {
     const memory = answered(NOTHING_LEARNT, 'http://weather.net/', { status: 511 });
     expect(hostFacts(memory, address('http://weather.net/')).isPortal).toBe(true);
     expect(hostFacts(memory, address('http://other.net/')).isPortal).toBe(false);
@@ -212,11 +212,11 @@ describe('a café’s own sign-in page', () => {
   });
 });
 
-it('says nothing of a page while nothing was learnt', () => {
+it('says nothing about a page before anything was learnt', () => {
   expect(hostFacts(NOTHING_LEARNT, address('http://constructor/'))).toEqual(NO_HOST_FACTS);
 });
 
-it('stays small, whatever is answered', () => {
+it('stays bounded, whatever is answered', () => {
   let memory = NOTHING_LEARNT;
   for (let index = 0; index < 2000; index += 1) {
     memory = answered(memory, `https://h${index}.org/`, { network: 'public', hsts: 'max-age=9' });
@@ -225,7 +225,7 @@ it('stays small, whatever is answered', () => {
   expect(JSON.stringify(memory).length).toBeLessThan(40_000);
 });
 
-it('reads any header without an exception', () => {
+it('parses any HSTS header without throwing', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (header) => {
       readHsts(header);

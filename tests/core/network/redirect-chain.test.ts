@@ -9,17 +9,17 @@ const follow = (isOurs: boolean, ...urls: readonly string[]): RedirectChain =>
       NO_REDIRECTS,
     );
 
-describe('the way to a page', () => {
+describe('the redirect chain', () => {
   it.each([
     ['to the HTTPS address', 'http://site.example/', 'https://site.example/'],
     ['to another host of the site', 'https://site.example/', 'https://www.site.example/'],
     ['from what is no page', 'about:blank', 'https://site.example/'],
     ['to what is no page', 'https://site.example/', 'data:text/plain,'],
-  ])('has nothing on it: %s', (_, from, to) => {
+  ])('is empty for %s', (_, from, to) => {
     expect(follow(true, from, to)).toEqual(NO_REDIRECTS);
   });
 
-  it('knows each site that passed the person on, in order, and not where it ends', () => {
+  it('has each redirecting site in order, but not the destination', () => {
     const redirects = follow(
       false,
       'https://go.first.example/?to=x',
@@ -33,12 +33,12 @@ describe('the way to a page', () => {
     ]);
   });
 
-  it('ends somewhere, however long a server makes it', () => {
+  it('is bounded', () => {
     const urls = Array.from({ length: 1000 }, (_, index) => `https://h${index}.example/`);
     expect(follow(false, ...urls).hops).toHaveLength(20);
   });
 
-  it('knows what a rule of ours took out of the link, by name alone', () => {
+  it('has the names of removed parameters', () => {
     const redirects = follow(
       true,
       'https://site.example/?q=boats&utm_source=letter&fbclid=secret&own=1',
@@ -53,7 +53,7 @@ describe('the way to a page', () => {
     ['the mark is still there', true, 'http://site.example/?gclid=1', 'https://site.example/?gclid=1'],
     ['what went is no mark of the list', true, 'https://site.example/?session=1', 'https://site.example/'],
     ['it went elsewhere', true, 'https://site.example/?gclid=1', 'https://www.site.example/'],
-  ])('says nothing of marks where %s', (_, isOurs, from, to) => {
+  ])('has no parameters where %s', (_, isOurs, from, to) => {
     expect(follow(isOurs, from, to).parameters).toEqual([]);
   });
 });

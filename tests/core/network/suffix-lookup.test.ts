@@ -18,7 +18,7 @@ function ask(lookup: Lookup, host: string, allowIcannDomains: boolean, allowPriv
 
 const suffixOf = (host: string) => ask(ours, host, true, true).publicSuffix;
 
-/** All that the package's tree has, by its own numbers. */
+/** All rules in the package's tree, by its arrays. */
 function allRules(): readonly string[] {
   const { edgeStart, edgeLength, edgeChild, labelText, rulesRoot, exceptionsRoot } =
     require('tldts/dist/cjs/src/data/trie.js');
@@ -33,7 +33,7 @@ function allRules(): readonly string[] {
   return [...below(rulesRoot, ''), ...below(exceptionsRoot, '')];
 }
 
-describe('the look-up of public suffixes', () => {
+describe('the public suffix look-up', () => {
   it.each([
     ['nothing.known', 'known'],
     ['localhost', 'localhost'],
@@ -58,13 +58,13 @@ describe('the look-up of public suffixes', () => {
     expect(suffixOf(host)).toBe(suffix);
   });
 
-  it('tells a registry’s suffixes from those that strangers share', () => {
+  it('distinguishes ICANN suffixes from private ones', () => {
     expect(ask(ours, 'a.github.io', true, false).publicSuffix).toBe('io');
     expect(ask(ours, 'a.github.io', true, true)).toMatchObject({ isIcann: false, isPrivate: true });
     expect(ask(ours, 'a.co.uk', true, true)).toMatchObject({ isIcann: true, isPrivate: false });
   });
 
-  it('answers as the package does, for every rule, what is below it and what only looks like it', () => {
+  it('agrees with the package for every rule, names below it and similar names', () => {
     const rules = allRules();
     expect(rules.length).toBeGreaterThan(10_000);
     const hosts = rules.flatMap((rule) => {
@@ -90,7 +90,7 @@ describe('the look-up of public suffixes', () => {
     expect(differing).toEqual([]);
   });
 
-  it('takes the place of the one in the package, and of nothing else, when the extension is built', () => {
+  it('replaces the package’s look-up, and nothing else, in the build', () => {
     const file = require.resolve('tldts/dist/es6/src/suffix-trie.js').replaceAll('\\', '/');
     expect(shortSuffixes.load(file)).toContain(JSON.stringify(tree));
     expect(shortSuffixes.load(file.replace('suffix-trie', 'data/trie'))).toBeUndefined();

@@ -11,11 +11,11 @@ function info(over: Partial<RawSecurityInfo> = {}): RawSecurityInfo {
 }
 
 describe('readTlsInfo', () => {
-  it('finds nothing on a line of today', () => {
+  it('finds nothing wrong with a modern connection', () => {
     expect(readTlsInfo(info())).toEqual(tlsInfo());
   });
 
-  it('names the root that somebody added', () => {
+  it('names an added root', () => {
     const added = { ...root, isBuiltInRoot: false };
     expect(readTlsInfo(info({ certificates: [own, added] }))?.addedRoot).toBe('Root Group');
   });
@@ -24,7 +24,7 @@ describe('readTlsInfo', () => {
     expect(readTlsInfo(info({ certificates: [own, own, root] }))?.addedRoot).toBeUndefined();
   });
 
-  it('knows a certificate of its own that somebody trusted by hand', () => {
+  it('recognizes a self-signed certificate that somebody trusted', () => {
     const alone = { subject: 'CN=nas', issuer: 'CN=nas', isBuiltInRoot: false };
     expect(readTlsInfo(info({ certificates: [alone] }))?.addedRoot).toBe('nas');
   });
@@ -37,7 +37,7 @@ describe('readTlsInfo', () => {
     ['a warning that somebody went past', { isUntrusted: true }],
     ['another name', { isDomainMismatch: true }],
     ['another time', { isNotValidAtThisTime: true }],
-  ])('claims nothing for %s', (_, over) => {
+  ])('returns nothing for %s', (_, over) => {
     expect(readTlsInfo(info(over))).toBeUndefined();
   });
 
@@ -61,17 +61,17 @@ describe('comparedWith', () => {
     ['the first visit', undefined],
     ['the same company', tlsInfo({ issuer: 'Island Trust' })],
     ['the same name, written otherwise', tlsInfo({ issuer: 'ISLAND  Trust.' })],
-  ])('says nothing at %s', (_, before) => {
+  ])('reports no change at %s', (_, before) => {
     expect(comparedWith(later, before).issuerBefore).toBeUndefined();
   });
 
-  it('says who it was before, and says it again at the next visit', () => {
+  it('reports the previous issuer, and again at the next visit', () => {
     const second = comparedWith(later, tlsInfo());
     expect(second.issuerBefore).toBe('Harbour Trust');
     expect(comparedWith(later, second).issuerBefore).toBe('Harbour Trust');
   });
 
-  it('says nothing more where the line is opened', () => {
+  it('reports no change for intercepted TLS', () => {
     const opened = tlsInfo({ issuer: 'Filter', addedRoot: 'Filter' });
     expect(comparedWith(opened, tlsInfo()).issuerBefore).toBeUndefined();
   });
@@ -96,7 +96,7 @@ describe('signerOf', () => {
     expect(signerOf(name)).toBe(expected);
   });
 
-  it('stays short, shows nothing hidden and never throws', () => {
+  it('returns a bounded text without hidden characters, and never throws', () => {
     const names = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 3000 }),
       fc.string({ unit: 'binary', maxLength: 3000 }).map((text) => `CN=${text},O=${text}`),
@@ -110,7 +110,7 @@ describe('signerOf', () => {
     );
   });
 
-  it('does not take long over a name made to take long', () => {
+  it('handles malicious names quickly', () => {
     const startedAtMs = performance.now();
     for (const part of ['O="\\', 'O=\\', ',O=', 'a=', '"', 'O="x', ',A.'.repeat(3)])
       signerOf(part.repeat(100_000));

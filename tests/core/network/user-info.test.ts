@@ -25,11 +25,11 @@ describe('userInfoOf', () => {
     'javascript:alert(1)',
     'data:text/html,a@b',
     '',
-  ])('nothing in %j', (url) => {
+  ])('finds nothing in %j', (url) => {
     expect(userInfoOf(url)).toBeUndefined();
   });
 
-  it('reads anything without an exception, and never keeps the password', () => {
+  it('accepts any text without throwing, and never returns the password', () => {
     fc.assert(
       fc.property(fc.string(), fc.string({ minLength: 8 }), (name, password) => {
         const url = `https://${encodeURIComponent(name)}:${encodeURIComponent(password)}@files.example/`;
@@ -43,7 +43,7 @@ describe('userInfoOf', () => {
 describe('urlUserinfo', () => {
   const at = (url: string) => urlUserinfo(visit(url.replace(/[^/]*@/, ''), { userInfo: userInfoOf(url) }));
 
-  it('asks for care where the name reads like another site', () => {
+  it('is care if the user name looks like another site', () => {
     expect(at('https://mail.google.com@evil.example/')).toEqual([
       {
         code: 'url-userinfo',
@@ -53,7 +53,7 @@ describe('urlUserinfo', () => {
     ]);
   });
 
-  it('notes a password', () => {
+  it('is a note for a password', () => {
     expect(at('https://anna:secret@files.example/')).toMatchObject([
       { severity: 'low', facts: { posesAs: undefined } },
     ]);

@@ -19,8 +19,8 @@ const cookie = (over: Partial<CookieKeeper> = {}): CookieKeeper => ({
   ...over,
 });
 
-describe('cookies of others', () => {
-  it('are counted by site, where they are at hand in this page', () => {
+describe('third-party cookies', () => {
+  it('are counted by site, if they are available in this page', () => {
     const cookies = [cookie(), cookie({ domain: 'w.watch.example', isHostOnly: true }), cookie()];
     expect(cookiesOfOthers(page, cookies, false)).toEqual([
       { host: 'w.watch.example', site: 'watch.example', count: 3 },
@@ -34,29 +34,29 @@ describe('cookies of others', () => {
     ['of a name that ends alike', { domain: 'atch.example' }],
     ['at hand in pages of another site alone', { onlyIn: 'https://shop.example' }],
     ['for all pages, where the browser hands those to nobody', { onlyIn: undefined }],
-  ])('do not count %s', (_, over) => {
+  ])('exclude %s', (_, over) => {
     expect(cookiesOfOthers(page, [cookie(over)], false)).toEqual([]);
   });
 
-  it('count those for all pages only where the browser hands them out, and they are sent from pages of others', () => {
+  it('include unpartitioned ones only if the browser sends them, and they are not SameSite', () => {
     expect(cookiesOfOthers(page, [cookie({ onlyIn: undefined })], true)).toHaveLength(1);
     expect(cookiesOfOthers(page, [cookie({ onlyIn: undefined, isForAll: false })], true)).toEqual([]);
   });
 
-  it('say nothing of a host that was stopped: nothing came from it', () => {
+  it('exclude blocked hosts', () => {
     const blocked = { ...page, blocked: [{ ...thirdParty('w.watch.example'), count: 1 }] };
     expect(cookiesOfOthers(blocked, [cookie()], false)).toEqual([]);
   });
 });
 
-describe('what is asked for near by', () => {
+describe('a request to a local host', () => {
   it.each([
     ['http://127.0.0.1:5900', '127.0.0.1:5900'],
     ['ws://localhost:6463', 'localhost:6463'],
     ['wss://[::1]:9000', '[::1]:9000'],
     ['http://192.168.1.1', '192.168.1.1'],
     ['http://router.lan', 'router.lan'],
-  ])('is on this computer or in this network: %s', (origin, host) => {
+  ])('is recognized: %s', (origin, host) => {
     expect(targetOfEntry(origin)).toEqual({ host });
   });
 
@@ -68,8 +68,8 @@ describe('what is asked for near by', () => {
   );
 });
 
-describe('a picture in a letter', () => {
-  it('is known by host and path, without what its address says of the person', () => {
+describe('an image in a letter', () => {
+  it('is identified by host and path, without the query', () => {
     expect(pictureOf('https://u1.ct.sendgrid.net/wf/open?upn=secret')).toEqual({
       ...{ host: 'u1.ct.sendgrid.net', site: 'sendgrid.net', path: '/wf/open' },
     });
@@ -78,7 +78,7 @@ describe('a picture in a letter', () => {
   it.each([
     ['behind the address', 'https://pictures.mail.example/p/1#https://a.sender.example/o.gif'],
     ['in the address', 'https://pictures.mail.example/p?url=https%3A%2F%2Fa.sender.example%2Fo.gif&t=1'],
-  ])('is the sender’s where the mail service fetched it for the person: %s', (_, src) => {
+  ])('is attributed to the sender if the mail service proxied it: %s', (_, src) => {
     expect(pictureOf(src)).toMatchObject({ host: 'a.sender.example', path: '/o.gif' });
   });
 
@@ -90,7 +90,7 @@ describe('a picture in a letter', () => {
   );
 });
 
-it('adds what scripts of a frame can read to what the browser lists, once', () => {
+it('merges cookies readable by frames with the browser’s list', () => {
   const at = (host: string, count: number) => ({ host, site: host, count });
   expect(withFrameCookies([at('a.example', 2)], [at('a.example', 1), at('b.example', 3)])).toEqual([
     at('a.example', 2),

@@ -28,7 +28,7 @@ describe('insecureDownloadOf', () => {
     ['this very machine', [address('http://localhost:8080/')]],
     ['a name that Tor protects', [address('http://examplename.onion/')]],
     ['no way at all', []],
-  ])('nothing is said of %s', (_, hops) => {
+  ])('reports nothing for %s', (_, hops) => {
     expect(insecureDownloadOf(hops, 'setup.exe', '')).toBeUndefined();
   });
 });
@@ -50,13 +50,13 @@ describe('insecureDownload', () => {
 });
 
 describe('insecureHttpAuth', () => {
-  it('stops at the small window of an unprotected site', () => {
+  it('is a stop on an HTTP site', () => {
     expect(insecureHttpAuth(visit('http://a.example/', { asksHttpAuth: true }))).toEqual([
       { code: 'insecure-http-auth', severity: 'high', facts: { host: 'a.example' } },
     ]);
   });
 
-  it('asks only for care at a router', () => {
+  it('is care at a router', () => {
     expect(insecureHttpAuth(visit('http://192.168.1.1/', { asksHttpAuth: true }))).toMatchObject([
       { severity: 'medium' },
     ]);
@@ -66,7 +66,7 @@ describe('insecureHttpAuth', () => {
     ['a protected site', visit('https://a.example/', { asksHttpAuth: true })],
     ['this very machine', visit('http://127.0.0.1/', { asksHttpAuth: true })],
     ['a page that asks for nothing', visit('http://a.example/')],
-  ])('says nothing of %s', (_, page) => {
+  ])('reports nothing for %s', (_, page) => {
     expect(insecureHttpAuth(page)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Names of well-known honest sites, as people read them, in many scripts; and honest names that are near to
- * an imitated one. Not one of them may ever be called a look-alike.
+ * Names of well-known legitimate sites in many scripts, and legitimate names similar to a protected one. None of them
+ * may be reported as a look-alike.
  */
 const GROUPS: Readonly<Record<string, string>> = {
   'most visited': `www.google.com www.youtube.com www.facebook.com www.wikipedia.org en.wikipedia.org ar.wikipedia.org
@@ -56,7 +56,7 @@ const GROUPS: Readonly<Record<string, string>> = {
     tromsø.no blåbær.no þór.is đà-nẵng.vn săn.vn mañana.com`,
 };
 
-/** As browsers name them. */
+/** In the form browsers use. */
 export const HONEST_HOSTS: readonly string[] = Object.values(GROUPS)
   .flatMap((names) => names.split(/\s+/))
   .map((name) => new URL(`https://${name}/`).hostname);

@@ -7,8 +7,7 @@ import { indexNames } from '#core/page/look-alike.ts';
 import { nameLists } from '#data/names.ts';
 
 /**
- * Sites from which many others load something, as somebody counted them and not we. Measured with more lists than are
- * here: docs/data.md.
+ * Frequently used third-party sites, counted by others. Measured with more lists: docs/data.md.
  *
  * @source https://www.npmjs.com/package/third-party-web (`dist/domain-map.csv`)
  */
@@ -18,13 +17,13 @@ const hosts = readFileSync(join(folder, 'dist/domain-map.csv'), 'utf8')
   .flatMap((line) => parseAddress(`https://${line.split(',')[0]}/`)?.site ?? []);
 const sites = [...new Set(hosts)];
 
-/** Honest or not, these are one slip away from a name, and no more is said of them. */
+/** One typo away from a protected name, whoever owns them; reported as care at most. */
 const ONE_SLIP_AWAY = ['instagramm.ru', 'whatsap.club'];
 
-describe('sites that a public list has', () => {
+describe('sites of a public list', () => {
   const { lookAlikeOf } = indexNames(nameLists);
 
-  it('are not taken for others', () => {
+  it('are not look-alikes', () => {
     expect(sites.length).toBeGreaterThan(20_000);
     const found = sites.filter((site) => lookAlikeOf(site) !== undefined);
     expect(found.toSorted()).toEqual(ONE_SLIP_AWAY);

@@ -4,7 +4,7 @@ import type { Guarded } from '#core/page/field-kind.ts';
 import { consentKey, type GuardedEntry, interstitialFor } from '#core/page/interstitial.ts';
 import { address, tlsInfo } from '../../builders.ts';
 
-/** A password field on this page; in the page itself and sent to it unless said otherwise. */
+/** A password field on this page, in no frame, submitted to the page itself unless overridden. */
 function near(page: string, over: { frame?: string; target?: string; asks?: Guarded } = {}): GuardedEntry {
   return {
     page: address(page),
@@ -32,7 +32,7 @@ describe('interstitialFor', () => {
     expect(interstitialFor(secret)).toBeUndefined();
   });
 
-  it('holds everything back at a false name, and names the real site', () => {
+  it('holds everything back at a look-alike name, and names the real site', () => {
     const found = { kind: 'inside', real: 'mail.example', front: 'www.mail.example', isSure: true } as const;
     const imitation = { ...found, host: 'mail.example.evil.example' };
     const secret = { ...near('http://mail.example.evil.example/'), imitation };
@@ -47,14 +47,14 @@ describe('interstitialFor', () => {
     );
   });
 
-  it('offers no HTTPS address that failed in this session', () => {
+  it('does not offer an upgrade that failed in this session', () => {
     expect(interstitialFor({ ...near('http://forum.example/login'), isTried: true })).toMatchObject({
       code: 'insecure-password-field',
       canUpgrade: false,
     });
   });
 
-  it('holds a password back on a page without protection, and knows a way to try', () => {
+  it('holds a password back on an HTTP page, and offers an upgrade', () => {
     expect(interstitialFor(near('http://forum.example/login'))).toEqual({
       code: 'insecure-password-field',
       host: 'forum.example',
@@ -64,7 +64,7 @@ describe('interstitialFor', () => {
     });
   });
 
-  it.each(['card', 'id'] as const)('holds the number of a %s back too', (asks) => {
+  it.each(['card', 'id'] as const)('holds a %s number back too', (asks) => {
     expect(interstitialFor(near('http://forum.example/', { asks }))).toMatchObject({
       code: 'insecure-sensitive-form',
       asks,
@@ -76,13 +76,13 @@ describe('interstitialFor', () => {
     expect(interstitialFor(near('http://192.168.1.1/', { asks }))).toBeUndefined();
   });
 
-  it('does so wherever the form would send it', () => {
+  it('does so whatever the target of the form', () => {
     expect(interstitialFor(near('http://forum.example/', { target: 'https://forum.example/' }))?.code).toBe(
       'insecure-password-field',
     );
   });
 
-  it('holds it back when an HTTPS page would send it without protection, and says where to', () => {
+  it('holds it back if an HTTPS page would send it over HTTP, and names the target', () => {
     expect(interstitialFor(near('https://shop.example/', { target: 'http://pay.example/' }))).toEqual({
       code: 'insecure-form-target',
       host: 'shop.example',
@@ -92,20 +92,20 @@ describe('interstitialFor', () => {
     });
   });
 
-  it('holds it back in a frame without protection', () => {
+  it('holds it back in an HTTP frame', () => {
     expect(interstitialFor(near('https://shop.example/', { frame: 'http://pay.example/' }))?.code).toBe(
       'insecure-form-target',
     );
   });
 
-  it.each(CERTIFICATE_CAUSES)('holds it back past the browser’s own warning (%s)', (certificate) => {
+  it.each(CERTIFICATE_CAUSES)('holds it back after an overridden certificate warning (%s)', (certificate) => {
     expect(interstitialFor({ ...near('https://bank.example/'), certificate })).toMatchObject({
       code: 'certificate-error',
       canUpgrade: false,
     });
   });
 
-  it('holds it back where the line is opened, and names who opens it', () => {
+  it('holds it back with intercepted TLS, and names the root', () => {
     const opened = tlsInfo({ addedRoot: 'Corner Filters' });
     expect(interstitialFor({ ...near('https://bank.example/'), tlsInfo: opened })).toMatchObject({
       code: 'tls-interception',
@@ -116,11 +116,11 @@ describe('interstitialFor', () => {
     expect(interstitialFor({ ...near('https://bank.example/'), tlsInfo: tlsInfo() })).toBeUndefined();
   });
 
-  it('has nothing to hold back where nothing was opened', () => {
+  it('holds nothing back without interception', () => {
     expect(interstitialFor({ ...near('https://bank.example/'), certificate: 'old-tls' })).toBeUndefined();
   });
 
-  it('goes on to the next cause once one was answered', () => {
+  it('continues with the next cause after a consent', () => {
     const secret = { ...near('https://a.example/', { target: 'http://b.example/' }) };
     const opened = { ...secret, tlsInfo: tlsInfo({ addedRoot: 'Corner Filters' }) };
     expect(interstitialFor(opened, ['tls-interception'])?.code).toBe('insecure-form-target');
@@ -140,7 +140,7 @@ describe('interstitialFor', () => {
 });
 
 describe('consentKey', () => {
-  it('holds for one cause on one host and no other', () => {
+  it('covers one cause on one host and no other', () => {
     const keys = [
       consentKey({ code: 'insecure-password-field', host: 'a.example' }),
       consentKey({ code: 'insecure-password-field', host: 'b.example' }),

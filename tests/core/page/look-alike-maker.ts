@@ -1,10 +1,9 @@
 /**
- * Two hundred false names, made from real ones with a fixed seed. How they are made is written down here
- * anew and takes nothing from the detector's own tables: the letters are the ones that reports of false
- * names show, the slips are those of hands on a keyboard.
+ * Generates two hundred deceptive names from real ones with a fixed seed. Independent of the detector's tables: the
+ * characters come from reports of phishing names, the typos from keyboard layouts.
  */
 
-/** Names that people are sent to most often by false mail; other words are nowhere near the long ones. */
+/** The most phished names; no other words are similar to the long ones. */
 const BIG = ['gmail.com', 'yahoo.com', 'hotmail.com', 'outlook.com', 'icloud.com', 'microsoft.com'];
 const LONG = [
   'protonmail.com',
@@ -96,7 +95,7 @@ function makeAll(seed: number): readonly FalseName[] {
   const upTo = (count: number) => Math.floor(random() * count);
   const pick = <Value>(values: readonly Value[] | string): Value => values[upTo(values.length)] as Value;
 
-  /** One place where the table knows something else, changed. */
+  /** Replaces one place according to a table. */
   const change = (label: string, table: Readonly<Record<string, string>>) => {
     const places = [...label].flatMap((letter, at) => (table[letter] ? [at] : []));
     const at = pick(places);
@@ -173,12 +172,12 @@ function makeAll(seed: number): readonly FalseName[] {
   let wanted = 0;
   for (const [count, make] of makers) {
     wanted += count;
-    // Bounded: a maker with too few outcomes makes a list that is too short, and the test says so.
+    // Bounded: too few results make the list too short, and the test fails.
     for (let tries = 0; made.size < wanted && tries < 2000; tries++) {
       const [real, name] = make();
       const host = new URL(`https://${name}/`).hostname;
       const domain = real.split('.').slice(-2).join('.');
-      // Doubled letters swapped are the real name again.
+      // Swapping doubled letters gives the real name again.
       if (host !== real) made.set(host, { host, real: domain });
     }
   }
@@ -189,7 +188,7 @@ function withReal(real: string, make: (real: string) => string): readonly [strin
   return [real, make(real)];
 }
 
-/** Mulberry32: small, and the same everywhere. */
+/** Mulberry32: a small portable generator. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -8,33 +8,33 @@ import { FALSE_NAMES } from './look-alike-maker.ts';
 const { lookAlikeOf } = indexNames(nameLists);
 const hostOf = (name: string) => new URL(`https://${name}/`).hostname;
 
-describe('honest hosts', () => {
+describe('legitimate hosts', () => {
   it('are three hundred, in many scripts', () => {
     expect(new Set(HONEST_HOSTS).size).toBeGreaterThanOrEqual(300);
     expect(HONEST_HOSTS.filter((host) => host.includes('xn--')).length).toBeGreaterThanOrEqual(80);
   });
 
-  it('are never taken for a look-alike', () => {
+  it('are never look-alikes', () => {
     expect(HONEST_HOSTS.flatMap((host) => (lookAlikeOf(host) ? [[host, lookAlikeOf(host)]] : []))).toEqual(
       [],
     );
   });
 
-  it('are all that the list itself names, and what lies below them', () => {
+  it('include all hosts of the list itself, and names below them', () => {
     const named = nameLists().names.flatMap(({ domain, front, hosts = [] }) => [domain, front, ...hosts]);
     const all = [...named, ...nameLists().own].flatMap((host) => [host, `a.b.${host}`]);
     expect(all.filter((host) => lookAlikeOf(host) !== undefined)).toEqual([]);
   });
 });
 
-describe('two hundred names made to deceive', () => {
-  it('are found, at least 95 of 100', () => {
+describe('two hundred deceptive names', () => {
+  it('are found with a recall of at least 95 %', () => {
     const missed = FALSE_NAMES.filter(({ host }) => lookAlikeOf(host) === undefined);
     expect(FALSE_NAMES).toHaveLength(200);
     expect(missed.length, JSON.stringify(missed)).toBeLessThanOrEqual(10);
   });
 
-  it('are laid to the name that they were made from', () => {
+  it('are attributed to the name they were made from', () => {
     const wrong = FALSE_NAMES.filter(({ host, real }) => {
       const found = lookAlikeOf(host)?.real;
       return found !== undefined && found.split('.')[0] !== real.split('.')[0] && found !== 'live.com';
@@ -57,7 +57,7 @@ describe('lookAlikeOf', () => {
     ['r and n for m', 'rnicrosoft.net', 'microsoft.com'],
     ['d for c and l', 'idoud.com', 'icloud.com'],
     ['a digit in a word, with the very suffix', '0range.fr', 'orange.fr'],
-  ])('sees through %s', (_, name, real) => {
+  ])('detects %s', (_, name, real) => {
     expect(lookAlikeOf(hostOf(name))).toMatchObject({ kind: 'letters', real, isSure: true });
   });
 
@@ -71,7 +71,7 @@ describe('lookAlikeOf', () => {
     ['accents on a longer word', 'orangé.fr'],
     ['a mall', 'hotmall.com'],
     ['the same word with another suffix', 'yahoo.xyz'],
-  ])('says nothing of %s', (_, name) => {
+  ])('reports nothing for %s', (_, name) => {
     expect(lookAlikeOf(hostOf(name))).toBeUndefined();
   });
 
@@ -83,7 +83,7 @@ describe('lookAlikeOf', () => {
     ['a letter too few', 'protonmal.com', false],
     ['a letter too many', 'protonmaiol.com', false],
     ['another letter', 'protonmaul.com', false],
-  ])('takes %s for a slip', (_, host, isSure) => {
+  ])('classifies %s as a typo', (_, host, isSure) => {
     expect(lookAlikeOf(host)).toMatchObject({ kind: 'slip', isSure });
   });
 
@@ -94,7 +94,7 @@ describe('lookAlikeOf', () => {
     ['a letter of a word', 'lbiero.it'],
     ['another letter, with another suffix', 'protonmaul.de'],
     ['another letter in a name of seven', 'hotrail.com'],
-  ])('takes no slip from %s', (_, host) => {
+  ])('does not classify %s as a typo', (_, host) => {
     expect(lookAlikeOf(host)).toBeUndefined();
   });
 
@@ -117,7 +117,7 @@ describe('lookAlikeOf', () => {
     ['a part of a word', 'mygmailogin.com'],
     ['a firm’s page where strangers have theirs', 'gmail-support.github.io'],
     ['only such words', 'secure-login.example'],
-  ])('says nothing of the name with %s', (_, host) => {
+  ])('reports nothing for the name with %s', (_, host) => {
     expect(lookAlikeOf(host)).toBeUndefined();
   });
 
@@ -130,7 +130,7 @@ describe('lookAlikeOf', () => {
     ['a whole sign-in host of a word', 'login.live.com.evil.example', true],
     ['a whole sign-in host of a country', 'account.mail.ru.evil.example', false],
     ['a library that shows other sites', 'mail.yahoo.com.ezproxy.library.example', false],
-  ])('finds the real address in front: %s', (_, name, isSure) => {
+  ])('finds the real host in front: %s', (_, name, isSure) => {
     expect(lookAlikeOf(hostOf(name))).toMatchObject({ kind: 'inside', isSure });
   });
 
@@ -139,7 +139,7 @@ describe('lookAlikeOf', () => {
     ['a firm’s mail for a country', 'mail.ru.firm.example'],
     ['the owner’s name in another country', 'login.yahoo.com.zz'],
     ['the name without its suffix', 'yahoo.firm.example'],
-  ])('says nothing of %s', (_, host) => {
+  ])('reports nothing for %s', (_, host) => {
     expect(lookAlikeOf(host)).toBeUndefined();
   });
 
@@ -150,7 +150,7 @@ describe('lookAlikeOf', () => {
     ['a delivery network', 'www.apple.com.edgekey.net'],
     ['a translator', 'accounts-google-com.translate.goog'],
     ['a library that writes hyphens', 'login-yahoo-com.ezproxy.library.example'],
-  ])('says nothing of %s', (_, host) => {
+  ])('reports nothing for %s', (_, host) => {
     expect(lookAlikeOf(host)).toBeUndefined();
   });
 
@@ -164,7 +164,7 @@ describe('lookAlikeOf', () => {
     ['the name with its suffix as words', 'google-com-foo.example', false],
     ['both behind others', 'my-yahoo-co-jp.example', false],
     ['a long name in front', 'a-very-long-name-google.com-login.example', false],
-  ])('is %s only where nobody comes to it by chance: %s', (_, host, isSure) => {
+  ])('is certain about %s only if it cannot be a coincidence: %s', (_, host, isSure) => {
     expect(lookAlikeOf(host)).toMatchObject({ kind: 'inside', isSure });
   });
 
@@ -174,7 +174,7 @@ describe('lookAlikeOf', () => {
     ['a common word with its suffix', 'office-com-solutions.example'],
     ['a long name that ends in a common word', 'our-new-office.com-center.example'],
     ['two first letters that changed places', 'unbank.com'],
-  ])('says nothing of %s', (_, host) => {
+  ])('reports nothing for %s', (_, host) => {
     expect(lookAlikeOf(host)).toBeUndefined();
   });
 
@@ -190,7 +190,7 @@ describe('lookAlikeOf', () => {
     ['Telegram', 'te1egram.org', 'telegram.org'],
     ['Amazon', 'аmаzon.com', 'amazon.com'],
     ['a bank', 'weIlsfargo.com', 'wellsfargo.com'],
-  ])('knows the sign-ins that people are robbed of: %s', (_, name, real) => {
+  ])('knows the most phished sign-ins: %s', (_, name, real) => {
     expect(lookAlikeOf(hostOf(name))).toMatchObject({ kind: 'letters', real, isSure: true });
   });
 
@@ -205,7 +205,7 @@ describe('lookAlikeOf', () => {
     ['chaser.com'],
     ['sparkasse-am-fluss.de'],
     ['whatsup.com'],
-  ])('knows them from %s', (host) => {
+  ])('distinguishes them from %s', (host) => {
     expect(lookAlikeOf(host)).toBeUndefined();
   });
 
@@ -215,20 +215,20 @@ describe('lookAlikeOf', () => {
     ['applé.com', false],
     ['gṃx.de', false],
     ['ạol.com', false],
-  ])('sees a letter with a mark: %s', (name, isSure) => {
+  ])('detects accents: %s', (name, isSure) => {
     expect(lookAlikeOf(hostOf(name))).toMatchObject({ kind: 'letters', isSure });
   });
 
-  it('takes a mark for one of the country, and not for another ending', () => {
+  it('allows accents of the suffix’s country, and not of others', () => {
     expect(['orangé.fr', 'gṃx.fr', 'ạol.de'].filter((name) => lookAlikeOf(hostOf(name)))).toEqual([]);
   });
 
-  it('finds a name that is nobody else’s under another suffix, and is not sure', () => {
+  it('finds a unique name under another suffix, without certainty', () => {
     expect(lookAlikeOf('protonmail.org')).toMatchObject({ kind: 'suffix', isSure: false });
     expect(lookAlikeOf('protonmail.github.io')).toBeUndefined();
   });
 
-  it('knows the names of an organisation too', () => {
+  it('includes the organization’s names', () => {
     const own: GuardedName = {
       domain: 'riverhospital.example',
       front: 'riverhospital.example',
@@ -248,7 +248,7 @@ describe('lookAlikeOf', () => {
     },
   );
 
-  it('reads whatever a host could be', () => {
+  it('accepts any host', () => {
     const part = fc.oneof(
       fc.constantFrom('yahoo', 'com', 'xn--yhoo-53d', 'login', 'xn--', 'com-', 'gmail', '-', 'mail'),
       fc.stringMatching(/^[a-z0-9-]{1,63}$/),
@@ -263,7 +263,7 @@ describe('lookAlikeOf', () => {
     );
   });
 
-  it('is done soon with the longest name', () => {
+  it('handles the longest name quickly', () => {
     const hosts = [
       `${'com-'.repeat(15)}a.${'yahoo.'.repeat(30)}zz`.slice(-253),
       `${'in'.repeat(31)}gmail.example`,

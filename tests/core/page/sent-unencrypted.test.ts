@@ -4,8 +4,8 @@ import { address } from '../../builders.ts';
 
 const FORUM = address('http://forum.example/');
 
-describe('addInClear', () => {
-  it('adds each kind once, in one order', () => {
+describe('addSentUnencrypted', () => {
+  it('adds each kind once, in a fixed order', () => {
     const first = addSentUnencrypted({}, FORUM, ['cookies']);
     const second = addSentUnencrypted(first, FORUM, ['password', 'cookies']);
     expect(second).toEqual({ 'forum.example': ['password', 'cookies'] });
@@ -20,13 +20,13 @@ describe('addInClear', () => {
     },
   );
 
-  it('counts the café’s own page: a password typed there was read by whoever runs it', () => {
+  it('includes captive portals: their operator read the password', () => {
     expect(addSentUnencrypted({}, address('http://192.168.1.1/'), ['password'])).toEqual({
       '192.168.1.1': ['password'],
     });
   });
 
-  it('does not grow without end', () => {
+  it('is bounded', () => {
     let list: SentUnencrypted = {};
     for (let site = 0; site < 500; site++) {
       list = addSentUnencrypted(list, address(`http://site${site}.example/`), ['form']);
@@ -38,6 +38,6 @@ describe('addInClear', () => {
   });
 });
 
-it('takes a search and a phone number for words of a form', () => {
+it('counts searches and phone numbers as form text', () => {
   expect(clearKindsOf(['text', 'phone', 'password'])).toEqual(['form', 'password']);
 });

@@ -32,7 +32,7 @@ const trackers: Finding = {
 const WORST_FIRST = [expired, password, formTarget, page, mail, active, passive, trackers];
 
 describe('judge', () => {
-  it('is quiet when nothing was found', () => {
+  it('is quiet without findings', () => {
     expect(judge([])).toEqual({ level: 'L0', findings: [] });
   });
 
@@ -40,16 +40,16 @@ describe('judge', () => {
     ['L1', trackers],
     ['L2', page],
     ['L3', password],
-  ] as const)('gives %s for one finding of that weight', (level, finding) => {
+  ] as const)('is %s for one finding of that severity', (level, finding) => {
     expect(judge([finding])).toEqual({ level, findings: [finding] });
   });
 
-  it('takes its level from the worst, not from the number', () => {
+  it('takes its level from the worst finding, not from their number', () => {
     expect(judge([trackers, active, passive, page]).level).toBe('L2');
     expect(judge([trackers, active, passive]).level).toBe('L1');
   });
 
-  it('puts the worst first, and among the same what a person can act on', () => {
+  it('sorts the worst first, and within a severity what a person can act on', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(WORST_FIRST), (findings) => {
         expect(judge(findings).findings).toEqual(WORST_FIRST.filter((finding) => findings.includes(finding)));
@@ -57,12 +57,12 @@ describe('judge', () => {
     );
   });
 
-  it('weighs before it orders: a light finding of a first code stays behind', () => {
+  it('sorts by severity before the order of codes', () => {
     const light: Finding = { ...page, severity: 'low' };
     expect(judge([light, mail]).findings).toEqual([mail, light]);
   });
 
-  it('loses nothing and does not change what it was given', () => {
+  it('loses nothing and does not mutate its input', () => {
     const given = Object.freeze([trackers, expired]);
     expect(judge(given).findings).toHaveLength(2);
     expect(given).toEqual([trackers, expired]);

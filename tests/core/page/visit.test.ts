@@ -17,11 +17,11 @@ describe('observe', () => {
   it.each([
     ['a look', scanned({ forms: [form('https://site.example/')] })],
     ['a list of hosts', called('ads.zeta.example')],
-  ])('knows nothing of a tab that only sent %s: unknown never becomes clear', (_, observation) => {
+  ])('creates no visit for a tab that only sent %s: unknown never becomes clear', (_, observation) => {
     expect(tabAfter(observation)).toBeUndefined();
   });
 
-  it('takes what was told of the line for the page it was told of, and for no other', () => {
+  it('adds TLS info to its own page only', () => {
     const told = (host: string): Observation => ({ kind: 'tls-info', host, tlsInfo: tlsInfo() });
     const lineOf = (url: string, host: string) => tabAfter(committed(url), told(host))?.tlsInfo;
     expect(lineOf('https://site.example/', 'site.example')).toEqual(tlsInfo());
@@ -30,21 +30,21 @@ describe('observe', () => {
     expect(tabAfter(told('site.example'))).toBeUndefined();
   });
 
-  it('starts with a navigation, and has not looked yet', () => {
+  it('starts with a navigation, unscanned', () => {
     expect(tabAfter(committed('https://site.example/'))).toEqual(
       visit('https://site.example/', { isScanned: false }),
     );
   });
 
-  it('does not say that it looked when only hosts were named', () => {
+  it('is not scanned after hosts only', () => {
     expect(tabAfter(committed('https://site.example/'), called('ads.zeta.example'))?.isScanned).toBe(false);
   });
 
-  it('says that it looked once it did', () => {
+  it('is scanned after a scan', () => {
     expect(tabAfter(committed('https://site.example/'), scanned())?.isScanned).toBe(true);
   });
 
-  it('forgets everything with the next navigation', () => {
+  it('starts anew with the next navigation', () => {
     const known = tabAfter(
       committed('https://one.example/'),
       scanned({ forms: [form('https://one.example/')], mixedActive: 1, mixedPassive: 2 }),
@@ -54,33 +54,33 @@ describe('observe', () => {
     expect(known).toEqual(visit('https://two.example/', { isScanned: false }));
   });
 
-  it('forgets it with a reload of the same page too', () => {
+  it('starts anew with a reload', () => {
     const page = 'https://one.example/';
     expect(tabAfter(committed(page), scanned({ mixedActive: 1 }), committed(page))).toEqual(
       visit(page, { isScanned: false }),
     );
   });
 
-  it('does not change what it was given', () => {
+  it('does not mutate its input', () => {
     const before = Object.freeze(visit('https://site.example/', { forms: Object.freeze([]) as never }));
     expect(() => observe(before, scanned({ forms: [form('https://site.example/')] }))).not.toThrow();
     expect(before.forms).toEqual([]);
   });
 });
 
-describe('observe: a page the browser refused', () => {
-  it('is known to be refused, and looked at: the browser’s own page is all there is', () => {
+describe('observe: a refused certificate', () => {
+  it('counts as scanned: the browser’s page is all there is', () => {
     expect(tabAfter(refused('https://site.example/'))).toEqual(
       visit('https://site.example/', { certificate: 'untrusted' }),
     );
   });
 
-  it('stays so when the person goes on past the browser’s warning', () => {
+  it('stays when the person overrides the warning', () => {
     const known = tabAfter(refused('https://site.example/in'), committed('https://site.example/in'));
     expect(known).toMatchObject({ certificate: 'untrusted' });
   });
 
-  it('stays so on the site’s next page', () => {
+  it('stays on the site’s next page', () => {
     const known = tabAfter(
       refused('https://site.example/'),
       committed('https://site.example/'),
@@ -107,7 +107,7 @@ describe('observe: a page the browser refused', () => {
   });
 });
 
-describe('observe: looks', () => {
+describe('observe: scans', () => {
   const page = committed('https://site.example/');
 
   it('adds up frames', () => {
@@ -120,7 +120,7 @@ describe('observe: looks', () => {
     expect(known?.forms.map(({ target }) => target.host)).toEqual(['site.example', 'frame.example']);
   });
 
-  it('replaces what was known with a look into all frames', () => {
+  it('replaces earlier results with a scan of all frames', () => {
     const known = tabAfter(
       page,
       scanned({ forms: [form('https://site.example/a')], mixedActive: 9, mixedPassive: 9 }, false),
@@ -130,24 +130,24 @@ describe('observe: looks', () => {
     expect(known?.forms).toEqual([form('https://site.example/b', 'text')]);
   });
 
-  it('keeps the same form once', () => {
+  it('keeps equal forms once', () => {
     const same = { forms: [form('https://site.example/a'), form('https://site.example/a')] };
     expect(tabAfter(page, scanned(same, false), scanned(same, false))?.forms).toHaveLength(1);
   });
 
-  it('keeps apart forms that ask for different things', () => {
+  it('distinguishes forms that ask for different things', () => {
     const forms = [form('https://site.example/'), form('https://site.example/', 'text')];
     expect(tabAfter(page, scanned({ forms }))?.forms).toHaveLength(2);
   });
 
-  it('is the same visit after one more frame like those before: nothing is to be kept or shown', () => {
+  it('returns the same visit for another equal frame', () => {
     const frame = scanned({ forms: [form('https://site.example/')] }, false);
     const known = tabAfter(page, frame);
     expect(observe(known, frame)).toBe(known);
     expect(observe(known, scanned({ forms: [form('https://other.example/')] }, false))).not.toBe(known);
   });
 
-  it('keeps no more forms than a person can act on', () => {
+  it('limits the number of forms', () => {
     const forms = Array.from({ length: 10_000 }, (_, index) => form(`https://t${index}.example/`));
     expect(tabAfter(page, scanned({ forms }))?.forms).toHaveLength(MAX_FORMS);
     expect(tabAfter(page, scanned({ forms }, false), scanned({ forms }, false))?.forms).toHaveLength(
@@ -159,23 +159,23 @@ describe('observe: looks', () => {
 describe('observe: third parties', () => {
   const page = committed('https://www.site.example/');
 
-  it('leaves out hosts of the page’s own site', () => {
+  it('excludes hosts of the page’s own site', () => {
     const known = tabAfter(page, called('cdn.site.example', 'ads.zeta.example', 'site.example'));
     expect(known?.thirdParties.map(({ host }) => host)).toEqual(['ads.zeta.example']);
   });
 
-  it('does not take a look-alike for the page’s own site', () => {
+  it('includes look-alikes of the page’s own site', () => {
     expect(tabAfter(page, called('site.example.evil.example', 'notsite.example'))?.thirdParties).toHaveLength(
       2,
     );
   });
 
-  it('keeps each host once, in the order seen', () => {
+  it('keeps each host once, in order of appearance', () => {
     const known = tabAfter(page, called('b.example', 'a.example'), called('a.example', 'c.example'));
     expect(known?.thirdParties.map(({ host }) => host)).toEqual(['b.example', 'a.example', 'c.example']);
   });
 
-  it('keeps no more than its cap, the first ones', () => {
+  it('keeps the first ones up to a limit', () => {
     const hosts = Array.from({ length: MAX_THIRD_PARTIES + 50 }, (_, index) => `t${index}.example`);
     const known = tabAfter(page, called(...hosts), called('late.example'));
     expect(known?.thirdParties).toHaveLength(MAX_THIRD_PARTIES);
@@ -183,7 +183,7 @@ describe('observe: third parties', () => {
   });
 });
 
-describe('observe, whatever the order', () => {
+describe('observe, in any order', () => {
   const urls = fc.constantFrom('https://a.example/', 'http://a.example/', 'https://b.example/');
   const observations = fc.oneof(
     urls.map(committed),
@@ -194,7 +194,7 @@ describe('observe, whatever the order', () => {
     fc.array(fc.domain(), { maxLength: 5 }).map((hosts) => called(...hosts)),
   );
 
-  it('never is clear without a look: what it says was looked at was looked at or refused', () => {
+  it('never counts as scanned without a scan or a refusal', () => {
     fc.assert(
       fc.property(fc.array(observations, { maxLength: 12 }), (all) => {
         const known = tabAfter(...all);
@@ -203,7 +203,6 @@ describe('observe, whatever the order', () => {
         expect(known === undefined).toBe(start < 0);
         expect(known?.isScanned ?? false).toBe(wasLookedAt || typeof known?.certificate === 'string');
         expect(known?.forms.length ?? 0).toBeLessThanOrEqual(MAX_FORMS);
-        // It is kept as JSON between two lives of the background.
         expect(known && { ...known, ...JSON.parse(JSON.stringify(known)) }).toEqual(known);
       }),
     );

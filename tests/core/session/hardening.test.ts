@@ -4,18 +4,18 @@ import { SETTING_IDS, settingsToHarden } from '#core/session/hardening.ts';
 const BROWSERS = ['chromium', 'firefox'] as const;
 
 describe.each(BROWSERS)('settingsToHarden in %s', (browser) => {
-  it('stops the saving of passwords on a computer that others use', () => {
+  it('stops saving passwords on a shared computer', () => {
     expect(settingsToHarden(browser, 'cafe')).toContain('save-passwords');
   });
 
-  it('leaves what is saved to the person on their own computer', () => {
+  it('does not touch saved data on one’s own computer', () => {
     const own = settingsToHarden(browser, 'own');
     for (const id of ['save-passwords', 'autofill-addresses', 'autofill-cards', 'page-copies', 'site-zoom'])
       expect(own).not.toContain(id);
     expect(own).toEqual(expect.arrayContaining(['prediction', 'webrtc']));
   });
 
-  it('does everything on a shared computer that it does on one’s own', () => {
+  it('includes all settings of one’s own computer on a shared one', () => {
     expect(settingsToHarden(browser, 'cafe')).toEqual(
       expect.arrayContaining([...settingsToHarden(browser, 'own')]),
     );
@@ -28,8 +28,8 @@ describe.each(BROWSERS)('settingsToHarden in %s', (browser) => {
 });
 
 describe('settingsToHarden by browser', () => {
-  // An unknown setting is an error there, not a no.
-  it('asks each browser only for what it has', () => {
+  // Setting an unknown property throws.
+  it('requests only what each browser has', () => {
     expect(settingsToHarden('firefox', 'cafe')).toEqual([
       'save-passwords',
       'page-copies',
@@ -49,7 +49,7 @@ describe('settingsToHarden by browser', () => {
     ]);
   });
 
-  it('uses every setting there is', () => {
+  it('covers every setting', () => {
     const used = BROWSERS.flatMap((browser) => settingsToHarden(browser, 'cafe'));
     expect(new Set(used)).toEqual(new Set(SETTING_IDS));
   });

@@ -18,7 +18,7 @@ import {
 const MINUTE = 60_000;
 const cafe = newSessionTimer('cafe');
 
-/** Looks every so often, as ticks do, and tells what came of it and when. */
+/** Advances the timer in ticks and records the events with their times. */
 function watch(timer: SessionTimer, fromMs: number, toMs: number, everyMs = 20_000) {
   const events: [string, number][] = [];
   let now = fromMs;
@@ -33,7 +33,7 @@ function watch(timer: SessionTimer, fromMs: number, toMs: number, everyMs = 20_0
 }
 
 describe('a time limit', () => {
-  it('reminds once, five minutes before, and then ends with a countdown', () => {
+  it('reminds once, five minutes before the end, and ends with a countdown', () => {
     const { events } = watch(withLimit(cafe, 30, 0), 0, 33 * MINUTE);
     expect(events.map(([event]) => event)).toEqual(['remind', 'end', 'tidy']);
     expect(events.map(([, at]) => at)).toEqual([
@@ -43,28 +43,28 @@ describe('a time limit', () => {
     ]);
   });
 
-  it('reminds of the next one too', () => {
+  it('reminds again after an extension', () => {
     const { timer } = watch(withLimit(cafe, 15, 0), 0, 11 * MINUTE);
     expect(timer.isReminded).toBe(true);
     const { events } = watch(withLimit(timer, 15, 11 * MINUTE), 11 * MINUTE, 22 * MINUTE);
     expect(events).toEqual([['remind', 21 * MINUTE]]);
   });
 
-  it('brings nothing when there is none', () => {
+  it('does nothing without a limit', () => {
     expect(watch(cafe, 0, 300 * MINUTE).events).toEqual([]);
     expect(isTimed(cafe)).toBe(false);
     expect(isTimed(withLimit(cafe, 15, 0))).toBe(true);
     expect(isTimed(withLimit(withLimit(cafe, 15, 0), 0, 0))).toBe(false);
   });
 
-  it('goes on where it was after a background that was dead for minutes', () => {
+  it('continues after minutes without a background', () => {
     const { timer } = watch(withLimit(cafe, 30, 0), 0, 4 * MINUTE);
     expect(advance(timer, 20 * MINUTE).event).toBeUndefined();
     expect(advance(timer, 26 * MINUTE).event).toBe('remind');
     expect(advance(timer, 40 * MINUTE).event).toBe('end');
   });
 
-  it('does not grow when the clock is put back', () => {
+  it('does not grow when the clock is set back', () => {
     const { timer } = watch(withLimit(cafe, 30, 10_000_000), 10_000_000, 10_000_000 + 10 * MINUTE);
     const back = advance(timer, 0);
     expect(back.event).toBeUndefined();
@@ -81,8 +81,8 @@ describe('a time limit', () => {
   });
 });
 
-describe('nobody touches anything', () => {
-  it('begins the countdown in a café, and nothing on one’s own computer', () => {
+describe('without input', () => {
+  it('the countdown starts in a café, but not on one’s own computer', () => {
     expect(inputChanged(cafe, 'idle', 0)).toMatchObject({
       event: 'end',
       timer: { ending: { cause: 'idle', leftMs: COUNTDOWN_MS } },
@@ -92,13 +92,13 @@ describe('nobody touches anything', () => {
     expect(inputChanged(withIdle(cafe, 0), 'idle', 0).event).toBeUndefined();
   });
 
-  it('does not begin again what has begun, and a moved mouse does not end it', () => {
+  it('a running countdown does not restart, and input does not end it', () => {
     const { timer } = inputChanged(cafe, 'idle', 0);
     expect(inputChanged(timer, 'idle', 1000)).toEqual({ timer, event: undefined });
     expect(inputChanged(timer, 'active', 1000).timer.ending).toBeDefined();
   });
 
-  it('waits as long behind a locked screen, where browsers do not tell', () => {
+  it('the limit also applies to a locked screen, for which browsers report no idle time', () => {
     const { timer, event } = inputChanged(cafe, 'locked', 0);
     expect(event).toBeUndefined();
     expect(watch(timer, 0, 11 * MINUTE).events[0]).toEqual(['end', 10 * MINUTE]);
@@ -116,7 +116,7 @@ describe('the countdown', () => {
     expect(advance(timer, 10 * MINUTE + 1000).timer.ending?.leftMs).toBe(COUNTDOWN_MS - 1000);
   });
 
-  it('leaves the start to the page, and then starts without it', () => {
+  it('leaves the start of the tidy to the page, and then starts it without', () => {
     const { timer } = watch(shown(unseen, 0), 0, COUNTDOWN_MS);
     expect(timer.ending?.leftMs).toBe(0);
     expect(advance(timer, COUNTDOWN_MS + PAGE_GRACE_MS - 1).event).toBeUndefined();
@@ -125,18 +125,18 @@ describe('the countdown', () => {
     expect(over.timer.ending).toBeUndefined();
   });
 
-  it('is not skipped by a machine that slept, nor by a clock that is put forward', () => {
+  it('is not skipped by a machine that slept, nor by a clock set forward', () => {
     const { timer, event } = advance(shown(unseen, 0), 8 * 60 * MINUTE);
     expect(event).toBeUndefined();
     expect(timer.ending?.leftMs).toBe(COUNTDOWN_MS - COUNTDOWN_STEP_MS);
   });
 
-  it('does not grow when the clock is put back', () => {
+  it('does not grow when the clock is set back', () => {
     const { timer } = advance(shown(unseen, 10 * MINUTE), 10 * MINUTE + 10_000);
     expect(advance(timer, 0).timer.ending?.leftMs).toBe(COUNTDOWN_MS - 10_000);
   });
 
-  it('ends with “I am still here”, and with more time', () => {
+  it('is cancelled by “I am still here”, and by more time', () => {
     expect(stillHere(unseen).ending).toBeUndefined();
     const over = advance(withLimit(cafe, 15, 0), 15 * MINUTE).timer;
     expect(over.ending?.cause).toBe('limit');

@@ -7,7 +7,7 @@ function cookie(facts: Partial<CookieFacts>): CookieFacts {
 
 const HOSTS = ['shop.example', 'news.example', 'www.shop.example'];
 
-describe('sites that may keep somebody signed in', () => {
+describe('sites with a persistent sign-in', () => {
   it.each(['session_id', 'SID', '__Secure-1PSID', 'auth_token', 'remember_me', 'PHPSESSID', 'logged_in'])(
     'finds %s',
     (name) => {
@@ -21,17 +21,17 @@ describe('sites that may keep somebody signed in', () => {
     ['one that counts', { name: '_ga' }],
     ['one that remembers an answer about cookies', { name: 'consent' }],
     ['one of a site that nobody visited', { domain: 'other.example' }],
-  ])('leaves out %s', (_, facts) => {
+  ])('exclude %s', (_, facts) => {
     expect(signInHosts([cookie(facts)], HOSTS, [])).toEqual([]);
   });
 
-  it('names each site once, and none that is listed', () => {
+  it('are named once, unless listed already', () => {
     const cookies = [cookie({ domain: '.shop.example' }), cookie({ domain: 'www.shop.example' })];
     expect(signInHosts(cookies, HOSTS, [])).toEqual(['shop.example']);
     expect(signInHosts(cookies, HOSTS, ['login.shop.example'])).toEqual([]);
   });
 
-  it('takes the cookie of a whole site for its hosts, also with a port, and not the other way round', () => {
+  it('include hosts of the cookie’s domain, also with a port, but not the reverse', () => {
     expect(signInHosts([cookie({ domain: '.shop.example' })], ['my.shop.example:8443'], [])).toEqual([
       'my.shop.example:8443',
     ]);

@@ -14,12 +14,12 @@ describe.each(BROWSERS)('planTidy in %s', (browser) => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('deletes files and closes tabs before anything that they would write again', () => {
+  it('deletes files and closes tabs before what they would write again', () => {
     const ids = planTidy(browser, 'sitting').map(({ id }) => id);
     expect(ids.slice(0, 3)).toEqual(['files', 'tabs', 'cookies']);
   });
 
-  it('runs together what needs nothing of each other, and keeps the order of the rest', () => {
+  it('runs independent steps together, and keeps the order of the rest', () => {
     const plan = planTidy(browser, 'sitting');
     const stages = stagesOf(plan);
     expect(stages.flat()).toEqual(plan);
@@ -29,7 +29,7 @@ describe.each(BROWSERS)('planTidy in %s', (browser) => {
     ]);
   });
 
-  it('puts settings back and forgets its own notes last', () => {
+  it('restores settings and clears the extension’s own data last', () => {
     expect(
       planTidy(browser, 'sitting')
         .map(({ id }) => id)
@@ -37,20 +37,20 @@ describe.each(BROWSERS)('planTidy in %s', (browser) => {
     ).toEqual(['settings', 'own-notes']);
   });
 
-  it('does the same steps whatever the scope', () => {
+  it('has the same steps for every scope', () => {
     const [session, everything] = SCOPES.map((scope) => planTidy(browser, scope).map(({ id }) => id));
     expect(session).toEqual(everything);
   });
 
-  it('touches nothing older than the session unless asked to, where the browser can tell', () => {
+  it('touches nothing older than the session unless asked to, where the browser can filter by time', () => {
     const wide = planTidy(browser, 'sitting').filter(({ method }) => method === 'all');
-    // Firefox empties the whole cache and the list of closed tabs, whatever moment it is given; Chromium's log of open pages is
-    // written anew as a whole, and holds again what is still open.
+    // Firefox empties the whole cache and the list of closed tabs, whatever moment it is given; Chromium's log of
+    // open pages is written anew as a whole, and holds again what is still open.
     const whole = browser === 'firefox' ? ['cache', 'closed-tabs'] : ['session-log'];
     expect(wide.map(({ id }) => id)).toEqual([...whole, 'clipboard', 'settings', 'own-notes']);
   });
 
-  it('takes all of what the browser can clear when asked to, but no files or passwords of other people', () => {
+  it('clears everything if asked to, but no files or passwords of other people', () => {
     const narrow = planTidy(browser, 'everything').filter(
       ({ method }) => method !== 'all' && method !== 'by-hand',
     );
@@ -58,7 +58,7 @@ describe.each(BROWSERS)('planTidy in %s', (browser) => {
     expect(kept).toEqual(browser === 'firefox' ? ['files', 'passwords'] : ['files']);
   });
 
-  it('does not turn what only a person can do into something done', () => {
+  it('keeps manual steps manual', () => {
     const byHand = (scope: (typeof SCOPES)[number]) =>
       planTidy(browser, scope).filter(({ method }) => method === 'by-hand');
     expect(byHand('everything')).toEqual(byHand('sitting'));
@@ -67,17 +67,17 @@ describe.each(BROWSERS)('planTidy in %s', (browser) => {
 });
 
 describe('planTidy by browser', () => {
-  it('says that storage goes with what was there before at the same site', () => {
+  it('clears storage by site, including older data', () => {
     expect(methodOf('chromium', 'sitting', 'site-storage')).toBe('hosts');
     expect(methodOf('firefox', 'sitting', 'site-storage')).toBe('hosts');
   });
 
-  it('says that Chromium cannot delete saved passwords', () => {
+  it('cannot delete saved passwords in Chromium', () => {
     expect(methodOf('chromium', 'sitting', 'passwords')).toBe('by-hand');
     expect(methodOf('firefox', 'sitting', 'passwords')).toBe('since');
   });
 
-  it('says what only Firefox leaves behind', () => {
+  it('lists what only Firefox leaves behind', () => {
     const only = planTidy('firefox', 'sitting')
       .map(({ id }) => id)
       .filter((id) => methodOf('chromium', 'sitting', id) === undefined);
@@ -86,30 +86,30 @@ describe('planTidy by browser', () => {
   });
 });
 
-describe('where not every host of the session is known', () => {
+describe('if not every host of the session is known', () => {
   const methodIn = (browser: (typeof BROWSERS)[number], hasAllHosts: boolean) =>
     planTidy(browser, 'sitting', { ...USUAL, hasAllHosts }).find(({ id }) => id === 'site-storage')?.method;
 
-  it('what Firefox clears by host goes as a whole', () => {
+  it('Firefox’s steps by host clear everything', () => {
     expect([methodIn('firefox', false), methodIn('firefox', true)]).toEqual(['all', 'hosts']);
   });
 
-  it('what Chromium clears by time does not', () => {
+  it('Chromium’s steps by time are unchanged', () => {
     expect(methodIn('chromium', false)).toBe('hosts');
   });
 });
 
-describe.each(BROWSERS)('where dates tell nothing, in %s', (browser) => {
+describe.each(BROWSERS)('if dates cannot be trusted, in %s', (browser) => {
   const plan = planTidy(browser, 'sitting', { ...USUAL, hasTrueDates: false });
   const methods = new Map(plan.map(({ id, method }) => [id, method]));
 
-  it('what the browser only dates goes as a whole, but never saved passwords', () => {
+  it('data that is only dated is cleared as a whole, but never saved passwords', () => {
     expect(methods.get('cache')).toBe('all');
     expect(methods.get('forms')).toBe('all');
     expect(methods.get('passwords')).toBe('by-hand');
   });
 
-  it('what is told apart in another way is still only the person’s', () => {
+  it('data with other criteria is still limited to the session', () => {
     for (const id of ['files', 'tabs', 'cookies', 'history', 'downloads', 'closed-tabs'] as const) {
       expect(methods.get(id), id).toBe('since');
     }

@@ -8,17 +8,17 @@ describe('writeReceipt', () => {
     expect(writeReceipt('sitting', [outcome('done'), outcome(status)], false).isComplete).toBe(true);
   });
 
-  it.each(['left', 'failed'] as const)('is not complete with one step that is %s', (status) => {
+  it.each(['left', 'failed'] as const)('is incomplete with one step that is %s', (status) => {
     expect(
       writeReceipt('sitting', [outcome('done'), outcome(status), outcome('done')], false).isComplete,
     ).toBe(false);
   });
 
-  it('has tried every status there is', () => {
+  it('is tested with every status', () => {
     expect(new Set(STEP_STATUSES)).toEqual(new Set(['done', 'unverified', 'cannot', 'left', 'failed']));
   });
 
-  it('tells the scope, the steps in order and that it was cut short', () => {
+  it('has the scope, the steps in order, and whether it was interrupted', () => {
     const outcomes: StepOutcome[] = [
       { id: 'tabs', method: 'since', status: 'done' },
       { id: 'cookies', method: 'since', status: 'left', left: 2 },
@@ -34,7 +34,7 @@ describe('writeReceipt', () => {
   });
 });
 
-describe('what two looks see', () => {
+describe('two counts', () => {
   it.each([
     [[0, 0], 0],
     [[0, 3], 3],
@@ -43,25 +43,25 @@ describe('what two looks see', () => {
     [[0, undefined], undefined],
     [[undefined, 0], undefined],
     [[undefined, undefined], undefined],
-  ])('%j is %s left', (counts, left) => {
+  ])('%j are %s left', (counts, left) => {
     expect(seenLeft(counts)).toBe(left);
   });
 });
 
-describe('what came of a step', () => {
+describe('the outcome of a step', () => {
   const step = { id: 'files', method: 'since' } as const;
 
-  it('is gone where a page closed a moment after it was named', () => {
+  it('is done if a page closed late', () => {
     expect(outcomeOf({ ...step, id: 'tabs' }, 0, ['A page']).status).toBe('done');
   });
 
-  it('is gone only where it was seen to be', () => {
+  it('is done only if it was counted', () => {
     expect(outcomeOf(step, 0).status).toBe('done');
     expect(outcomeOf(step, undefined).status).toBe('unverified');
     expect(outcomeOf(step, 2)).toEqual({ ...step, status: 'left', left: 2 });
   });
 
-  it('is the person’s to finish where something was not found in its place', () => {
+  it('is manual if a file was not found in its place', () => {
     expect(outcomeOf(step, 0, ['a.pdf'])).toEqual({ ...step, status: 'cannot', names: ['a.pdf'] });
     expect(outcomeOf(step, 1, ['a.pdf'])).toEqual({ ...step, status: 'left', left: 1, names: ['a.pdf'] });
   });

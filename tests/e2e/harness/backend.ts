@@ -8,39 +8,36 @@ export interface StartOptions {
   readonly profileDir: string;
   readonly headless: boolean;
   readonly hasExtension: boolean;
-  /** For the browser's process. */
+  /** Environment of the browser process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Firefox only: what somebody has set in it before. */
+  /** Firefox only: preferences set before the start. */
   readonly preferences?: Readonly<Record<string, unknown>>;
   /**
-   * A process for each site, and one in reserve, is most of what a test of a dozen pages takes. Not where the disk is
-   * searched, a page looks for us or time is measured: there it is as people have it.
+   * Limits the number of processes, whose start dominates the run time of most tests. Not for searches of the disk,
+   * detection tests and benchmarks, which need the browser's defaults.
    */
   readonly hasFewProcesses: boolean;
 }
 
-/** What the two browsers do differently. */
+/** What differs between the browsers. */
 export interface Backend {
   readonly browser: Browser;
   readonly extension: BuiltExtension;
-  /** Address of the extension's own pages, with a slash at the end. */
+  /** Base URL of extension pages, with a trailing slash. */
   readonly extensionUrl: string;
   readonly pid: number | undefined;
-  /** Ends the background and leaves the browser alone, as the browser does after half a minute of rest. */
+  /** Ends the background only, as the browser does after half a minute of inactivity. */
   killBackground(): Promise<void>;
   hasBackground(): Promise<boolean>;
-  /** Number of the process that holds the extension's background and pages. */
+  /** Id of the process with the extension's background and pages. */
   extensionProcess(): Promise<number | undefined>;
-  /** Bytes that the background's own objects take, after a clean-up. Firefox has no such question. */
+  /** Bytes on the background's heap after garbage collection. Not available in Firefox. */
   heapBytes?(): Promise<number | undefined>;
-  /** As if the person had set “allow in private windows” so. The extension starts anew by that, as it does for people. */
+  /** Sets “allow in private windows”, which restarts the extension. */
   allowInPrivate(isAllowed: boolean): Promise<void>;
   readonly ownWindows: OwnWindows;
-  /** Firefox only: evaluates in its own process, with all that its windows have. */
+  /** Firefox only: evaluates in the privileged parent process. */
   inParent?(expression: string): Promise<unknown>;
-  /**
-   * Addresses that a page or a background of this origin asked the network for, from the start of
-   * the browser until now. Navigations do not count: those are the person's.
-   */
+  /** URLs requested by this origin since the start of the browser, without navigations, which are the person's. */
   requestsBegunBy(origin: string): Promise<readonly string[]>;
 }

@@ -9,7 +9,7 @@ import { builtExtension } from './extension.ts';
 import { chromiumWindows } from './own-windows.ts';
 import { pause, waitFor } from './polling.ts';
 
-/** Everything on the two usual ports comes to the café, whatever its name; nothing else is reachable. */
+/** Maps every host on ports 80 and 443 to the café; nothing else is reachable. */
 function hostRules({ cafe }: StartOptions): string {
   return [
     `MAP *:80 127.0.0.1:${cafe.httpPort}`,
@@ -19,18 +19,18 @@ function hostRules({ cafe }: StartOptions): string {
   ].join(', ');
 }
 
-/** A certificate of the person's own that vouches for others, as chrome://certificate-manager writes it. */
+/** A user-added trust anchor, as written by chrome://certificate-manager. */
 const TRUSTED = Buffer.from([0x0a, 0x02, 0x08, 0x03]);
 
 /**
- * Puts the café's authorities where Chromium keeps those that a person trusts. A switch that lets a
- * key pass would hide every other fault of its certificate as well.
+ * Adds the café's authorities to Chromium's user-added trust anchors. A command-line switch that accepts a key would
+ * hide other certificate errors too.
  *
  * @source components/server_certificate_database/server_certificate_database.{cc,proto}
  */
 function trustAuthorities({ cafe, profileDir }: StartOptions): void {
   const database = new DatabaseSync(join(profileDir, 'Default', 'ServerCertificate'));
-  // A browser that was killed a moment ago may still hold it.
+  // A browser that was just killed may still hold the lock.
   database.exec('PRAGMA busy_timeout = 5000');
   database.exec(
     'CREATE TABLE IF NOT EXISTS certificates(sha256hash_hex TEXT PRIMARY KEY,der_cert BLOB NOT NULL,trust_settings BLOB NOT NULL)',
@@ -43,7 +43,7 @@ function trustAuthorities({ cafe, profileDir }: StartOptions): void {
   database.close();
 }
 
-/** The switch that would keep `--load-extension` from working. */
+/** The feature that disables `--load-extension`. */
 const OFF = 'DisableLoadExtensionCommandLineSwitch';
 
 export async function startChromium(options: StartOptions): Promise<Backend> {
@@ -57,10 +57,10 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
     headless,
     userDataDir: profileDir,
     env: { ...process.env, ...options.env },
-    // A debugger at the worker would keep it alive; it must be able to die as it does for people.
+    // A debugger would keep the service worker alive.
     targetFilter: (target) => target.type() !== 'service_worker',
     defaultViewport: headless ? { width: 1024, height: 600 } : null,
-    // Also without one: a browser that could have none at all does less than anybody's.
+    // Also for browsers without the extension, so that all have the same features.
     enableExtensions: true,
     args: [
       ...(hasExtension ? [`--load-extension=${extension.folder}`] : []),
@@ -84,7 +84,7 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
     async killBackground() {
       const target = await findWorker(cdp, workerUrl);
       if (!target) return;
-      // An open page may wake a new one at once, so that it is gone is heard and not looked for.
+      // An open page may start a new worker at once, so listen for the end instead of polling.
       let isGone = false;
       const onGone = ({ targetId }: { targetId: string }) => {
         isGone ||= targetId === target;
@@ -92,7 +92,7 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
       cdp.on('Target.targetDestroyed', onGone);
       await cdp.send('Target.setDiscoverTargets', { discover: true, filter: WORKERS });
       await waitFor('the worker to be gone', async () => {
-        // A worker in the middle of something does not always hear it the first time.
+        // A busy worker does not always react to the first request.
         if (!isGone) await cdp.send('Target.closeTarget', { targetId: target }).catch(() => undefined);
         await pause(200);
         return isGone || (await findWorker(cdp, workerUrl)) !== target;
@@ -102,7 +102,7 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
     },
     async allowInPrivate(isAllowed) {
       const before = await findWorker(cdp, workerUrl);
-      // The switch on the page of extensions, by the call that it makes itself.
+      // The call behind the switch on chrome://extensions.
       const page = await browser.newPage();
       await page.goto('chrome://extensions');
       await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(
@@ -125,7 +125,7 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
       const worker = cdp.connection()?.session(sessionId);
       await worker?.send('HeapProfiler.collectGarbage');
       const usage = await worker?.send('Runtime.getHeapUsage');
-      // An idle worker may have ended meanwhile, and the session with it.
+      // An idle worker may have ended, and the debugging session with it.
       await worker?.detach().catch(() => undefined);
       return usage?.usedSize;
     },
@@ -154,7 +154,7 @@ async function findWorker(cdp: CDPSession, url: string): Promise<string | undefi
   return targetInfos.find((info) => info.url.startsWith(url))?.targetId;
 }
 
-/** The browser's own network log has each request and who began it, from start to end. */
+/** Reads Chromium's net log, which has every request with its initiator. */
 function initiatedIn(netLog: string, origin: string): readonly string[] {
   return readFileSync(netLog, 'utf8')
     .split('\n')

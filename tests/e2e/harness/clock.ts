@@ -7,10 +7,10 @@ import { findCompiler } from '../../../scripts/browsers.ts';
 
 const SOURCE = fileURLToPath(new URL('./clock.c', import.meta.url));
 
-/** The clock of the browsers that are started with it; Linux only. */
+/** Clock of the browsers started with it; Linux only. */
 export interface TestClock {
   readonly env: Readonly<Record<string, string>>;
-  /** From now on it is so many seconds ahead of the computer's. */
+  /** Sets how many seconds it is ahead of the computer's. */
   set(aheadSeconds: number): void;
   remove(): void;
 }

@@ -8,7 +8,7 @@ import { pause, waitFor, within } from './polling.ts';
 
 const run = promisify(execFile);
 
-/** What is shown takes longer than what is only worked out. */
+/** Timeout for browsers with a display, which are slower. */
 export const SHOWN_MS = 60_000;
 
 export function waitUntilShown<Value>(
@@ -29,24 +29,24 @@ export interface Frame extends Point {
   readonly height: number;
 }
 
-/** A screen, a keyboard and a mouse of its own, and a home folder that nobody has used. */
+/** A virtual display with keyboard and mouse, and a fresh home folder. */
 export interface Desktop {
-  /** For the browser's process. */
+  /** Environment of the browser process. */
   readonly env: Readonly<Record<string, string>>;
-  /** Where the system keeps lists of its own. */
+  /** Home folder, where the system keeps lists of its own. */
   readonly home: string;
-  /** One after the other, e.g. `ctrl+l`. */
+  /** Presses keys in order, such as `ctrl+l`. */
   press(...keys: readonly string[]): Promise<void>;
   type(text: string): Promise<void>;
   click(at: Point, button?: 'left' | 'right'): Promise<void>;
-  /** The window with these words in its title, once it is there. It gets the keys from then on. */
+  /** Waits for the window with this title and gives it the keyboard focus. */
   focus(title: string): Promise<Frame>;
   hasWindow(title: string): Promise<boolean>;
-  /** Does something that must be seen, and waits until it is, and the screen stands still again. */
+  /** Does something visible, and waits until the screen has changed and is stable again. */
   see(what: string, act: () => Promise<void>): Promise<void>;
-  /** The middle of the longest stretch of this colour on one line of the screen. */
+  /** Middle of the longest run of this colour in a row of the screen. */
   middleOf(colour: Colour, frame: Frame, y: number): Point | undefined;
-  /** In the format that Xvfb keeps it in (XWD). */
+  /** Saves a screenshot in Xvfb's format (XWD). */
   keepPicture(path: string): void;
   close(): Promise<void>;
 }
@@ -54,10 +54,10 @@ export interface Desktop {
 export type Colour = readonly [red: number, green: number, blue: number];
 
 const SCREEN = { width: 1280, height: 900 };
-/** A blinking caret is no event, a menu or a line of text is. */
+/** More than a blinking caret, less than a menu or line of text. */
 const MIN_CHANGE_PIXELS = 400;
 const BUTTONS = { left: '1', right: '3' };
-/** Of the mouse, where nothing opens when it hovers. */
+/** Mouse position without hover effects. */
 const ASIDE: Point = { x: SCREEN.width - 1, y: SCREEN.height - 1 };
 
 export async function openDesktop(tools: DesktopTools): Promise<Desktop> {
@@ -129,7 +129,7 @@ export async function openDesktop(tools: DesktopTools): Promise<Desktop> {
       const isGone = new Promise((done) => server.once('exit', done));
       server.kill();
       await within(isGone, 10_000).catch(() => undefined);
-      // What a browser's last process still writes there.
+      // The browser's last process may still write there.
       await pause(100);
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
@@ -142,10 +142,10 @@ function frameFrom(shell: string): Frame {
   return { x: number('X'), y: number('Y'), width: number('WIDTH'), height: number('HEIGHT') };
 }
 
-/** Four bytes for each pixel, row by row: blue, green, red, nothing. */
+/** Four bytes per pixel, row by row: blue, green, red, unused. */
 type Pixels = Buffer;
 
-/** @source XWDFile.h of X11: size of the header, bytes of a row, number of colours, each as a number of 4 bytes */
+/** @source XWDFile.h of X11: header size, bytes per row, number of colours, each a 4-byte number */
 function readPixels(path: string): Pixels {
   const picture = readFileSync(path);
   const start = picture.readUInt32BE(0) + 12 * picture.readUInt32BE(76);

@@ -18,18 +18,15 @@ interface Manifest {
   readonly browser_specific_settings?: { readonly gecko?: { readonly id?: string } };
 }
 
-/** The extension that was built, as a person would load it. */
+/** The built extension, unpacked. */
 export interface BuiltExtension {
   readonly folder: string;
   readonly manifest: Manifest;
-  /** As the browser names it. */
+  /** Id in the browser. */
   readonly id: string;
 }
 
-/**
- * @param copyTo - the browser gets a copy of its own, so that a build meanwhile does not pull the
- *   files from under it
- */
+/** @param copyTo - the browser gets a copy, so that a concurrent build does not replace its files */
 export function builtExtension(browser: BrowserName, copyTo: string): BuiltExtension {
   const built = FOLDERS[browser];
   const folder = join(copyTo, 'extension');
@@ -47,7 +44,7 @@ export function builtExtension(browser: BrowserName, copyTo: string): BuiltExten
   return { folder, manifest, id };
 }
 
-/** Chromium writes the first half of the hash of the public key, or else of the path, with the letters a to p. */
+/** Chromium's id: half of the hash of the public key, or of the path, with the letters a to p. */
 function chromiumId(keyOrPath: Buffer | string): string {
   const hash = createHash('sha256').update(keyOrPath).digest('hex');
   return hash

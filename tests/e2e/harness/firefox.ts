@@ -10,7 +10,7 @@ import { type BuiltExtension, builtExtension } from './extension.ts';
 import { firefoxWindows } from './own-windows.ts';
 import { waitFor, within } from './polling.ts';
 
-/** Firefox draws a random one for each profile; a fixed one lets a test know the addresses. */
+/** Firefox generates one per profile; a fixed one makes the URLs predictable. */
 const UUID = '5d2b64a2-9a3b-4c53-8a7e-0b7d2d5f4c11';
 
 interface BidiConnection {
@@ -18,14 +18,14 @@ interface BidiConnection {
 }
 
 /**
- * Firefox is started by us, not by puppeteer, which would write some sixty preferences into the
- * profile at each start, among them those that the product reads and sets (saved passwords, tracking
- * protection). For the same reason the recommended preferences of the remote agent are off.
+ * Firefox is started directly, because puppeteer would set about sixty preferences, including some that the product
+ * reads and sets (saved passwords, tracking protection). For the same reason the remote agent's recommended
+ * preferences are off.
  */
 function preferences({ cafe, profileDir }: StartOptions, extension: BuiltExtension): Record<string, unknown> {
   return {
     'remote.prefs.recommended': false,
-    // Every name leads to the café.
+    // Every name resolves to the café.
     'network.dns.forceResolve': '127.0.0.1',
     'network.socket.forcePort': `80=${cafe.httpPort};443=${cafe.httpsPort}`,
     'network.dns.disableIPv6': true,
@@ -38,7 +38,7 @@ function preferences({ cafe, profileDir }: StartOptions, extension: BuiltExtensi
     'extensions.update.enabled': false,
     'extensions.getAddons.cache.enabled': false,
     'extensions.webextensions.warnings-as-errors': false,
-    // No pages, bars and calls of its own.
+    // No start pages, bars and requests of its own.
     'app.update.disabledForTesting': true,
     'app.normandy.enabled': false,
     'browser.aboutwelcome.enabled': false,
@@ -70,12 +70,12 @@ function preferences({ cafe, profileDir }: StartOptions, extension: BuiltExtensi
     'focusmanager.testmode': true,
     'intl.accept_languages': 'en-US, en',
     'media.gmp-manager.updateEnabled': false,
-    // Its own question before a form goes without protection: the tests are about whoever says yes.
+    // Its own warning about insecure forms: the tests assume that the person confirmed it.
     'security.warn_submit_secure_to_insecure': false,
     'messaging-system.rsexperimentloader.enabled': false,
     'security.certerrors.mitm.priming.enabled': false,
     'services.settings.server': 'data:,#remote-settings-dummy/v1',
-    // A machine for tests has no service that shows notifications.
+    // Test machines have no notification service.
     'alerts.useSystemBackend': false,
     'toolkit.cosmeticAnimations.enabled': false,
     'toolkit.startup.max_resumed_crashes': -1,
@@ -153,10 +153,10 @@ export async function startFirefox(options: StartOptions): Promise<Backend> {
         `WebExtensionPolicy.getByID(${JSON.stringify(extension.id)}).extension
           .terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })`,
       );
-      // It is gone when that comes back; an open page may have woken a new one already.
+      // It has ended when the call returns; an open page may have started a new one.
     },
     async allowInPrivate(isAllowed) {
-      // What the switch on the page of add-ons does.
+      // Like the switch on about:addons.
       await inParent(`(async () => {
         const { ExtensionPermissions } =
           ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
@@ -187,9 +187,9 @@ export async function startFirefox(options: StartOptions): Promise<Backend> {
 }
 
 /**
- * Adds the café's authorities to the browser's own, and lets it believe of some that it came with them:
- * otherwise every page of the café would look intercepted. What extensions are told of a chain is made
- * in one module of the browser; there is a preference for the same, but only in debug builds.
+ * Adds the café's authorities to the browser's, and makes some of them count as built-in: otherwise every page of the
+ * café would look intercepted. The information for extensions is assembled in one module; the preference for the same
+ * exists only in debug builds.
  *
  * @source toolkit/modules/SecurityInfo.sys.mjs
  */
@@ -219,7 +219,7 @@ interface Begun {
   readonly url: string;
 }
 
-/** Every request and whose it is, navigations left out: those are the person's. */
+/** Records every request with its origin, without navigations, which are the person's. */
 const WATCH_REQUESTS = `(() => {
   if (globalThis.begunRequests) return;
   globalThis.begunRequests = [];
@@ -232,7 +232,7 @@ const WATCH_REQUESTS = `(() => {
   }, 'http-on-modify-request');
 })()`;
 
-/** A permanent installation survives a restart, as it does for people; only then is there an onStartup. */
+/** A permanent installation survives a restart, as for people, and only then fires onStartup. */
 async function installUnlessThere(
   inParent: (expression: string) => Promise<unknown>,
   connection: BidiConnection,
@@ -254,7 +254,7 @@ async function installUnlessThere(
   try {
     await connection.send('webExtension.install', { extensionData: data, 'moz:permanent': true });
   } catch {
-    // Only ESR, Developer Edition and Nightly take an unsigned add-on for good.
+    // Only ESR, Developer Edition and Nightly install unsigned add-ons permanently.
     await connection.send('webExtension.install', { extensionData: data });
   }
   await waitFor('the extension to load', async () => (await inParent(isThere)) === true);

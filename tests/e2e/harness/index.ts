@@ -1,4 +1,4 @@
-/** One way to drive both real browsers with the built extension in them. Described in docs/testing.md. */
+/** A common driver for both real browsers with the built extension. Described in docs/testing.md. */
 import {
   existsSync,
   mkdirSync,
@@ -23,17 +23,17 @@ export { pause, waitFor, within };
 
 export interface OpenOptions {
   readonly cafe: Cafe;
-  /** A new one in the system's temporary folder if there is none; then it goes away with the browser. */
+  /** Defaults to a new one in the temporary folder, deleted with the browser. */
   readonly profileDir?: string;
   readonly headless?: boolean;
-  /** `false`: for measuring what the browser does without any. */
+  /** `false`: for measurements without the extension. */
   readonly hasExtension?: boolean;
   readonly preferences?: StartOptions['preferences'];
   readonly hasFewProcesses?: boolean;
   readonly env?: StartOptions['env'];
   /**
-   * One page of the extension stays open for all that runs in it: a new one for each question takes most of the
-   * time of a test. Not where open tabs, or a background that nobody calls, are the question.
+   * Reuses one extension page for `inExtension`, which saves most of a test's run time. Not for tests about open tabs
+   * or an idle background.
    */
   readonly keepsPage?: boolean;
 }
@@ -45,35 +45,35 @@ export interface TestBrowser {
   /** Where the browser saves files without asking. */
   readonly downloadsDir: string;
   readonly backend: Backend;
-  /** A new tab; with an address, once that page stands. */
+  /** Opens a new tab; resolves when its page has loaded. */
   openPage(url?: string): Promise<Page>;
   goTo(page: Page, url: string): Promise<void>;
-  /** A page of the extension in a new tab, e.g. `popup.html?tab=3`. */
+  /** Opens an extension page in a new tab, such as `popup.html?tab=3`. */
   extensionPage(path: string): Promise<Page>;
-  /** Runs in a page of the extension, which is closed afterwards unless kept. The function must stand alone. */
+  /** Runs a self-contained function in an extension page, which is closed afterwards unless kept. */
   inExtension<Result, Input = undefined>(
     run: (api: ExtensionApi, input: Input) => Result | Promise<Result>,
     input?: Input,
   ): Promise<Result>;
   /**
-   * The extension's number for the tab that shows this address; the newest if several do.
+   * The extension's id for the tab with this URL; the newest if there are several.
    *
-   * @param page - of the extension, open already: a new one takes longer than the question
+   * @param page - an open extension page, to save time
    */
   tabIdOf(url: string, page?: Page): Promise<number>;
-  /** The open page at this address, or at one that starts with it. */
+  /** The open page with this URL, or one that starts with it. */
   findPage(start: string, timeoutMs?: number): Promise<Page>;
-  /** Addresses of all open pages. */
+  /** URLs of all open pages. */
   addresses(): Promise<readonly string[]>;
-  /** Ends the browser as a power cut does. The profile stays. */
+  /** Kills the browser, as a power cut would. The profile stays. */
   kill(): Promise<void>;
-  /** Ends the browser in good order. The profile stays. */
+  /** Quits the browser. The profile stays. */
   quit(): Promise<void>;
-  /** Ends what still runs and takes the profile away. */
+  /** Ends the browser and deletes the profile. */
   close(): Promise<void>;
 }
 
-/** Of the extension, and it asks for nothing. */
+/** An extension page that sends no messages. */
 export const QUIET_PAGE = 'guide.html';
 
 export async function openBrowser(name: BrowserName, options: OpenOptions): Promise<TestBrowser> {
@@ -129,8 +129,8 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
       return page;
     },
     async goTo(page, url) {
-      // A refused certificate is an error for the driver, and a page like any other for the person.
-      // Firefox's driver also misses the end of a navigation to an extension's page.
+      // The driver reports a refused certificate as an error, although the tab shows a page.
+      // Firefox's driver also misses the end of navigations to extension pages.
       const isOwn = url.startsWith(extensionUrl);
       const waiting = name === 'firefox' && isOwn ? { waitUntil: [] } : { timeout: 20_000 };
       await page.goto(url, waiting).catch(() => undefined);
@@ -138,7 +138,7 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
       await waitFor(`the page ${url}`, () =>
         page.evaluate(
           (wanted) =>
-            // Firefox never calls its own error page complete.
+            // Firefox's error page never reaches "complete".
             /^(chrome-error|about:(cert|net)error)/.test(document.documentURI) ||
             (document.readyState === 'complete' && location.host === wanted),
           host,
@@ -160,7 +160,7 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
         `a page at ${start}`,
         async () => {
           const pages = await browser.pages();
-          // All at once: a page that is slow to answer must not hold up the others.
+          // In parallel: a slow page must not block the others.
           const found = await Promise.all(pages.map(addressOf));
           return pages.find((_, index) => found[index]?.startsWith(start));
         },
@@ -208,7 +208,7 @@ async function newestTabAt(api: ExtensionApi, url: string): Promise<number | und
   return ids.length === 0 ? undefined : Math.max(...ids);
 }
 
-/** `page.url()` lags behind in Firefox when the extension moves a tab; the page itself knows. */
+/** `page.url()` lags behind in Firefox when the extension navigates a tab; the page itself knows. */
 async function addressOf(page: Page): Promise<string> {
   try {
     return await within(
@@ -229,13 +229,13 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A dead child stays in the table of processes until its parent has looked. */
+/** A dead child stays in the process table until its parent has waited for it. */
 function isZombie(pid: number): boolean {
   const status = `/proc/${pid}/stat`;
   return existsSync(status) && /\) Z /.test(readFileSync(status, 'utf8'));
 }
 
-/** A killed Chromium leaves its lock behind and would ask the next one to talk to it. */
+/** A killed Chromium leaves its lock behind, which the next one would honour. */
 function forgetLock(profileDir: string): void {
   for (const name of readdirSync(profileDir)) {
     if (name.startsWith('Singleton')) rmSync(join(profileDir, name), { force: true });
@@ -247,7 +247,7 @@ function preferDownloadsIn(profileDir: string, downloadsDir: string): void {
   if (existsSync(path)) return;
   mkdirSync(join(profileDir, 'Default'), { recursive: true });
   const download = { default_directory: downloadsDir, prompt_for_download: false };
-  // Without it an unpacked extension that loads itself anew stays off.
+  // Without it an unpacked extension stays off after it reloads itself.
   const extensions = { ui: { developer_mode: true } };
   writeFileSync(path, JSON.stringify({ download, extensions }));
 }

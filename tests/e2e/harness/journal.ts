@@ -1,18 +1,18 @@
 import type { Page } from 'puppeteer';
 import type { StepId } from '#core/tidy/plan.ts';
 
-/** Whatever stands in the place of the journal; `undefined`: there is none. */
+/** Content of the journal; `undefined` if there is none. */
 export type Written = { readonly scope?: string; readonly finished?: readonly StepId[] } | undefined;
 
 /**
- * Runs in a page of the extension, so it stands alone. Makes nothing that is not there, and keeps nothing open, which
- * would keep it from being removed.
+ * Runs in an extension page, so it must be self-contained. Neither creates the database nor keeps it open, which would
+ * prevent its deletion.
  */
 export async function readJournal(): Promise<Written> {
   if (!(await indexedDB.databases()).some(({ name }) => name === 'journal')) return undefined;
   const opening = indexedDB.open('journal');
   return new Promise((resolve) => {
-    // Removed meanwhile: this would be a new one.
+    // Deleted meanwhile: do not create a new one.
     opening.onupgradeneeded = () => opening.transaction?.abort();
     opening.onerror = () => resolve(undefined);
     opening.onsuccess = () => {
@@ -26,7 +26,7 @@ export async function readJournal(): Promise<Written> {
   });
 }
 
-/** Writes into its place; runs in a page of the extension. */
+/** Overwrites the journal; runs in an extension page. */
 export async function writeJournal(_: unknown, value: unknown): Promise<void> {
   const opening = indexedDB.open('journal', 1);
   return new Promise((resolve) => {
@@ -44,9 +44,9 @@ export async function writeJournal(_: unknown, value: unknown): Promise<void> {
 
 /**
  * @param page - of the extension
- * @param then - called each time that steps are written down, with all that are; with none once there is no journal
- * @param heldAt - once this one is, nothing goes on in the thread of the page for a while: in Firefox it is that of
- *   the background too, and a tidy is often quicker than whoever is to kill it
+ * @param then - called with all recorded steps whenever some are added; with none once the journal is gone
+ * @param heldAt - blocks the page's thread for a while after this step: in Firefox the background shares it, and a tidy
+ *   is often faster than the test that kills it
  */
 export async function whenWritten(
   page: Page,

@@ -1,18 +1,18 @@
 import type { Browser } from 'puppeteer';
 
 /**
- * What people do in the browser's own windows, where no page and no extension can act for them: by the calls
- * that those windows make themselves.
+ * A person's actions in the browser's own windows, which neither pages nor extensions can do: by the calls of those
+ * windows.
  */
 export interface OwnWindows {
-  /** Says yes for good when this site asks. */
+  /** Permanently allows notifications for this site. */
   allowNotifications(origin: string): Promise<void>;
   addBookmark(title: string, url: string): Promise<void>;
   /** “Add to dictionary”. */
   addWord(word: string): Promise<void>;
   saveAddress(name: string): Promise<void>;
   saveCard(name: string): Promise<void>;
-  /** In Firefox; in Chromium hands do the rest. */
+  /** Firefox only; in Chromium done by hand. */
   removeBookmarks?(): Promise<void>;
   /** Addresses and cards. */
   removeSaved?(): Promise<void>;
@@ -20,14 +20,14 @@ export interface OwnWindows {
   clearData?(range: ClearedRange, boxes: readonly ClearedBox[]): Promise<void>;
 }
 
-/** What stands in the list of times. */
+/** Options of the time range. */
 export type ClearedRange = 'last hour' | 'everything';
 
 export type ClearedBox = 'cookies' | 'settings' | 'history';
 
 const CARD = { number: '4111111111111111', month: 12, year: 2031 };
 
-/** The pages that Chromium shows for its settings and bookmarks may call what they need. */
+/** Chromium's pages for settings and bookmarks have access to the necessary APIs. */
 export function chromiumWindows(browser: Browser): OwnWindows {
   async function onPage(address: string, expression: string): Promise<void> {
     const page = await browser.newPage();
@@ -80,7 +80,7 @@ const BOX_IDS: { readonly [Box in ClearedBox]: string } = {
   history: 'browsingHistoryAndDownloads',
 };
 
-/** @param inParent - evaluates in Firefox's own process, with all that its windows have */
+/** @param inParent - evaluates in Firefox's parent process */
 export function firefoxWindows(inParent: (expression: string) => Promise<unknown>): OwnWindows {
   async function run(body: string): Promise<void> {
     await inParent(`(async () => { ${body} })()`);
@@ -106,7 +106,7 @@ export function firefoxWindows(inParent: (expression: string) => Promise<unknown
     saveAddress: (name) =>
       saveFor('addresses', { name, 'street-address': '1 Harbour Street', country: 'US' }),
     async saveCard(name) {
-      // A Firefox with windows encrypts the number with the system's keyring, which a machine for tests has not.
+      // Firefox encrypts the number with the system's keyring, which test machines lack.
       await run(`const { OSKeyStore } = ChromeUtils.importESModule('resource://gre/modules/OSKeyStore.sys.mjs');
         OSKeyStore.encrypt = async () => 'encrypted';`);
       await saveFor('creditCards', {

@@ -1,4 +1,4 @@
-/** What a person does with the extension, by the names that docs/testing.md promises. */
+/** A person's actions in the extension, by the names in docs/testing.md. */
 import type { Page } from 'puppeteer';
 import type { Place } from '../../cafe/sites.ts';
 import { pause, type TestBrowser, waitFor, within } from './index.ts';
@@ -9,7 +9,7 @@ export interface ShownFinding {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-/** What the popup says of one tab. */
+/** Content of the popup for a tab. */
 export interface Reading {
   readonly state: string;
   readonly level: string;
@@ -29,10 +29,10 @@ export interface ShownReceipt {
 
 const MAX_PRESSES = 10;
 
-/** Clicks once the thing is there, as a person would wait for it. */
+/** Clicks an element once it exists. */
 export async function click(page: Page, selector: string): Promise<void> {
   await untilShown(page, selector);
-  // A tab in the background draws no frames, and a click waits for one.
+  // Background tabs render no frames, which a click waits for.
   await page.bringToFront();
   for (let tries = 1; ; tries += 1) {
     try {
@@ -40,16 +40,16 @@ export async function click(page: Page, selector: string): Promise<void> {
       return;
     } catch (error) {
       const { message } = error as Error;
-      // What is pressed may close the page before the finger is up again.
+      // A click may close the page before the mouse button is released.
       if (/Target closed|Session closed|detached/.test(message)) return;
-      // Drawn anew between the look at it and the press: whoever wants it presses again.
+      // The element was redrawn between look-up and click: try again.
       if (!message.includes('not clickable') || tries === MAX_PRESSES) throw error;
       await pause(100);
     }
   }
 }
 
-/** By asking, not by `waitForSelector`, which waits for frames that a tab in the background never draws. */
+/** Polls, because `waitForSelector` waits for frames that background tabs never render. */
 export async function untilShown(page: Page, selector: string): Promise<void> {
   await waitFor(`${selector} at ${page.url()}`, () => isShown(page, selector));
 }
@@ -62,10 +62,10 @@ function isShown(page: Page, selector: string): Promise<boolean> {
 }
 
 /**
- * First click on the icon: this is a café computer (or one's own); then the first view of the session.
+ * Starts a session from the popup, with the given place.
  *
- * In an empty tab that stays: a real popup is no tab, and closing one would leave a closed tab from
- * before the session, which no tidy of the session takes away.
+ * In an empty tab that stays open: a real popup is no tab, and closing a tab would leave an entry from before the
+ * session.
  */
 export async function startSession(browser: TestBrowser, place: 'cafe' | 'own' = 'cafe'): Promise<void> {
   const pages = await browser.backend.browser.pages();
@@ -79,7 +79,7 @@ export async function startSession(browser: TestBrowser, place: 'cafe' | 'own' =
   await browser.goTo(popup, 'about:blank');
 }
 
-/** By asking it: the driver for Firefox may go on listing a tab that the extension closed. */
+/** By asking the page: Firefox's driver may keep listing tabs that the extension closed. */
 function isEmptyTab(page: Page): Promise<boolean> {
   if (page.url() !== 'about:blank') return Promise.resolve(false);
   return within(
@@ -115,16 +115,16 @@ export function readPopup(popup: Page): Promise<Reading> {
 }
 
 /**
- * Opens the popup for the tab at this address, again and again, until it says what is awaited.
+ * Opens the popup for the tab with this URL until it shows what is expected.
  *
- * @returns what it said last, so that a test can show the difference
+ * @returns its last content, for the error message of a test
  */
 export async function readingOf(
   browser: TestBrowser,
   url: string,
   isAwaited: (reading: Reading) => boolean = ({ state }) => state === 'ready',
 ): Promise<Reading> {
-  // One tab for all of it: each new one costs more than what is asked in it.
+  // Reuses one tab, because new ones are slow.
   const popup = await openPopup(browser, await browser.tabIdOf(url));
   const deadline = Date.now() + 15_000;
   for (;;) {
@@ -145,7 +145,7 @@ export async function readingOf(
   }
 }
 
-/** What the popup says of a place of the café, once it says what that place must bring. */
+/** Content of the popup for a site of the café, once it shows the expected findings. */
 export function readingOfPlace(browser: TestBrowser, place: Place): Promise<Reading> {
   const wanted = place.findings.map(({ code }) => code).join();
   return readingOf(
@@ -165,7 +165,7 @@ export async function openLeave(browser: TestBrowser): Promise<Page> {
   return page;
 }
 
-/** Chooses, waits for the numbers as whoever reads them does, and begins; the page then shows how it goes. */
+/** Chooses the scope, waits for the counts, and starts the tidy. */
 export async function beginTidy(page: Page, { scope = 'sitting' }: LeaveChoices = {}): Promise<void> {
   await click(page, `input[name="scope"][value="${scope}"]`);
   await untilShown(page, '[data-preview]');
@@ -195,14 +195,14 @@ export async function receiptOn(page: Page, timeoutMs = 60_000): Promise<ShownRe
   );
 }
 
-/** The whole way out. */
+/** Leaves, from opening the page to the receipt. */
 export async function leave(browser: TestBrowser, choices?: LeaveChoices): Promise<ShownReceipt> {
   const page = await openLeave(browser);
   await beginTidy(page, choices);
   return receiptOn(page);
 }
 
-/** Saves the file and waits until it lies on the disk and is complete. */
+/** Downloads the file and waits until it is complete on disk. */
 export async function saveFile(page: Page, isSaved: () => boolean): Promise<void> {
   await click(page, '#download');
   await waitFor('the file to be saved', async () => isSaved());

@@ -1,8 +1,7 @@
 export const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /**
- * Asks again and again until there is an answer. An error while asking counts as no answer: pages
- * come and go under the question.
+ * Polls until there is a result. An error counts as none, because pages come and go.
  *
  * @param what - completes "Waited in vain for …"
  */
@@ -28,7 +27,7 @@ export async function waitFor<Value>(
   }
 }
 
-/** A question that is never answered must not hold up the asking. */
+/** Limits a call that may never return. */
 export async function within<Value>(promise: Promise<Value>, timeoutMs: number): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -5,7 +5,7 @@ import { type OpenOptions, openBrowser, type TestBrowser } from './index.ts';
 
 export { BROWSER_NAMES };
 
-/** Filled before the first test of a `describe`; the café and the browser end with it. */
+/** Filled before the first test of a `describe`; closed after the last. */
 export interface Table {
   browser: TestBrowser;
 }
@@ -14,7 +14,7 @@ export interface TableOptions extends Partial<OpenOptions> {
   readonly guests?: Guests;
 }
 
-/** A café and a browser of its own for all the tests of one `describe`. */
+/** A café and a browser for all tests of one `describe`. */
 export function sitAtTable(name: BrowserName, { guests, ...options }: TableOptions = {}): Table {
   const table = {} as Table;
   beforeAll(async () => {
@@ -37,12 +37,12 @@ export function sitAtTable(name: BrowserName, { guests, ...options }: TableOptio
   return table;
 }
 
-/** Whatever a test was about: in all of it, the extension asked nobody for anything. */
+/** Checks that the extension made no network requests during the tests. */
 export async function expectNoRequests({ backend, cafe }: TestBrowser): Promise<void> {
   const begun = await backend.requestsBegunBy(backend.extensionUrl.slice(0, -1));
-  // Chromium names the extension where it passed on what the person asked for ("Try the HTTPS address").
+  // Chromium lists the extension as the initiator of navigations that the person requested ("Try the HTTPS address").
   const navigations = cafe.requests.filter(
-    // Over plain http browsers send no `sec-fetch-mode`, but for a whole page they ask for the other address.
+    // Over HTTP browsers send no `sec-fetch-mode`, but navigations have `upgrade-insecure-requests`.
     ({ headers }) => headers['sec-fetch-mode'] === 'navigate' || headers['upgrade-insecure-requests'] === '1',
   );
   // The HTTPS address of the same page may have been refused.

@@ -3,7 +3,7 @@ import { guessLanguage } from '#core/session/session.ts';
 import { applyTexts, createTexts, TextsProvider } from '#ui/texts.tsx';
 import { SAMPLE_SCREENS, type ScreenName } from '../sample-screens.tsx';
 
-/** The style sheet that the entrypoint of each screen brings. */
+/** Style sheets that the entrypoints import. */
 const STYLES: { readonly [Screen in ScreenName]: () => Promise<unknown> } = {
   arrival: () => import('#ui/popup/popup.css'),
   popup: () => import('#ui/popup/popup.css'),
@@ -15,7 +15,7 @@ const STYLES: { readonly [Screen in ScreenName]: () => Promise<unknown> } = {
   cover: () => import('#ui/cover/cover.css'),
 };
 
-/** `?screen=popup&state=quiet&language=ar` draws that sample; nothing asked: names all there are. */
+/** `?screen=popup&state=quiet&language=ar` renders that sample; without parameters lists all. */
 async function drawSample(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('The gallery has no root.');

@@ -7,12 +7,12 @@ import type { Page } from 'puppeteer';
 import { build, preview } from 'vite';
 
 export interface Gallery {
-  /** Address of one sample. */
+  /** URL of a sample. */
   urlOf(screen: string, state: string, language: string): string;
   close(): Promise<void>;
 }
 
-/** Builds the gallery of all sample models and serves it on this machine only. */
+/** Builds the gallery of all samples and serves it on loopback. */
 export async function serveGallery(): Promise<Gallery> {
   const outDir = await mkdtemp(join(tmpdir(), 'gallery-'));
   const common = {
@@ -39,7 +39,7 @@ export async function serveGallery(): Promise<Gallery> {
   };
 }
 
-/** Names of all samples, as the gallery tells them. */
+/** Names of all samples, from the gallery. */
 export async function listSamples(page: Page, gallery: Gallery): Promise<readonly string[]> {
   await page.goto(gallery.urlOf('', '', 'en'));
   await page.waitForFunction(() => document.getElementById('root')?.textContent);

@@ -15,11 +15,11 @@ it.each([
   ['a form of this computer’s own', visit('http://site.org/', { forms: [form('http://127.0.0.1:631/')] })],
   ['an HTTPS page, which proved its name', visit('https://site.org/', { forms: [form('http://10.0.0.1/')] })],
   ['a name that only this house knows', visit('http://printer/', { forms: [form('http://10.0.0.1/')] })],
-])('says nothing of %s', (_, seen) => {
+])('reports nothing for %s', (_, seen) => {
   expect(captivePortal(seen)).toEqual([]);
 });
 
-it('notes a page that the network put in the place of another, once', () => {
+it('reports a replaced page as a note', () => {
   const facts = { host: 'login.cafe.lan' };
   expect(captivePortal(portal)).toEqual([{ code: 'captive-portal', severity: 'low', facts }]);
   expect(insecurePage(portal)).toEqual([]);

@@ -9,7 +9,7 @@ describe('certificateChanged', () => {
     ['the same issuer', visit('https://mail.example/', { tlsInfo: tlsInfo() })],
     ['a line that nothing was told of', visit('https://mail.example/')],
     ['a router that signs for itself', visit('https://192.168.1.1/', changed)],
-  ])('says nothing of %s', (_, page) => {
+  ])('reports nothing for %s', (_, page) => {
     expect(certificateChanged(page)).toEqual([]);
   });
 

@@ -4,15 +4,15 @@ import { certificateError } from '#core/page/detectors/certificate-error.ts';
 import { visit } from '../../../builders.ts';
 
 describe('certificateError', () => {
-  it('says nothing of a page the browser accepted', () => {
+  it('reports nothing for an accepted certificate', () => {
     expect(certificateError(visit('https://site.example/'))).toEqual([]);
   });
 
-  it('leaves a line of an old kind to another', () => {
+  it('leaves outdated TLS to another detector', () => {
     expect(certificateError(visit('https://site.example/', { certificate: 'old-tls' }))).toEqual([]);
   });
 
-  it.each(CERTIFICATE_CAUSES)('stops at a page the browser refused as %s', (cause) => {
+  it.each(CERTIFICATE_CAUSES)('is a stop for a certificate refused as %s', (cause) => {
     expect(certificateError(visit('https://site.example/', { certificate: cause }))).toEqual([
       { code: 'certificate-error', severity: 'high', facts: { host: 'site.example', cause } },
     ]);

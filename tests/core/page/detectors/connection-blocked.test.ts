@@ -10,21 +10,21 @@ const page = address('https://site.org/');
 it.each([
   ['a page that came', visit('https://site.org/')],
   ['a refused proof, which has words of its own', visit('https://site.org/', { certificate: 'expired' })],
-])('says nothing of %s', (_, seen) => {
+])('reports nothing for %s', (_, seen) => {
   expect(connectionBlocked(seen)).toEqual([]);
 });
 
-it.each(CONNECTION_FAILURES)('notes, and no more, that it was %s', (failure) => {
+it.each(CONNECTION_FAILURES)('is a note for %s', (failure) => {
   expect(connectionBlocked(visit('http://site.org/', { failure }))).toEqual([
     { code: 'connection-blocked', severity: 'low', facts: { host: 'site.org', failure } },
   ]);
 });
 
-it('is all that is said of a page that did not come', () => {
+it('is the only finding of a page that did not load', () => {
   expect(insecurePage(visit('http://site.org/', { failure: 'silent' }))).toEqual([]);
 });
 
-it('stays while the browser’s own page stands under that address, and goes with an answer', () => {
+it('stays while the browser’s error page is shown, and goes with a response', () => {
   const failed = observe(undefined, { kind: 'failed', page, failure: 'refused' });
   const shown = observe(failed, { kind: 'committed', page });
   expect(shown).toMatchObject({ failure: 'refused', isScanned: true });

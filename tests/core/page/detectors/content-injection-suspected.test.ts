@@ -27,7 +27,7 @@ describe('contentInjectionSuspected', () => {
     ['a page that is itself from here', withParts('http://192.168.1.1/', 'http://10.0.0.1/')],
     ['an HTTPS page', withParts('https://news.example/', 'http://192.168.1.1/')],
     ['no parts', withParts(NEWS)],
-  ])('says nothing of %s', (_, page) => {
+  ])('reports nothing for %s', (_, page) => {
     expect(contentInjectionSuspected(page)).toEqual([]);
   });
 });

@@ -30,15 +30,15 @@ describe.each([
     ['nobody else', 'https://site.example/', []],
     ['the page’s own site', 'https://site.example/', ['static.site.example']],
     ['the company whose page it is', 'https://www.alpha.example/', ['cdn.other-alpha.example']],
-  ])('says nothing of %s', (_name, url, hosts) => {
+  ])('reports nothing for %s', (_name, url, hosts) => {
     expect(detect(url, hosts)).toEqual([]);
   });
 
-  it('says nothing before the deep scan', () => {
+  it('reports nothing before the deep scan', () => {
     expect(bare(visit('https://site.example/'), lists)).toEqual([]);
   });
 
-  it('names the company, or the site that no list has, as a note', () => {
+  it('names the company, or the site if it is unlisted, as a note', () => {
     expect(detect('https://site.example/', ['w.plain.example', 'x.alpha.example'])).toEqual([
       { code, severity: 'low', facts: { names: ['Alpha', 'plain.example'], ...more } },
     ]);

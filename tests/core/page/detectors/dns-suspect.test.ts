@@ -10,11 +10,11 @@ it.each([
   ['a name answered from where others are', seen('http://bank.com/', {})],
   ['a page that proved its name', seen('https://bank.com/', { answeredFrom: 'private' })],
   ['the café’s own sign-in page', seen('http://bank.com/', { answeredFrom: 'private', isPortal: true })],
-])('says nothing of %s', (_, page) => {
+])('reports nothing for %s', (_, page) => {
   expect(dnsSuspect(page)).toEqual([]);
 });
 
-it.each(['private', 'loopback'] as const)('asks for care with a public name from a %s address', (network) => {
+it.each(['private', 'loopback'] as const)('is care for a public name at a %s address', (network) => {
   expect(dnsSuspect(seen('http://bank.com/', { answeredFrom: network }))).toEqual([
     { code: 'dns-suspect', severity: 'medium', facts: { host: 'bank.com', network } },
   ]);

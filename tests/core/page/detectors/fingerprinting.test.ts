@@ -14,7 +14,7 @@ describe('fingerprinting', () => {
     ['a listed name in front of another', page('h.online-metrix.net.evil.example')],
     ['another part of a company that sells maps of addresses', page('www.maxmind.com', 'geoip.maxmind.com')],
     ['a company that counts visits', page('www.google-analytics.com')],
-  ])('finds nothing on %s', (_, seen) => {
+  ])('reports nothing for %s', (_, seen) => {
     expect(fingerprinting(seen, lists)).toEqual([]);
   });
 
@@ -23,20 +23,20 @@ describe('fingerprinting', () => {
     ['h.online-metrix.net', 'LexisNexis ThreatMetrix'],
     ['cdn.seondf.com', 'SEON'],
     ['device.maxmind.com', 'MaxMind'],
-  ])('names who tries to know the computer again: %s', (host, name) => {
+  ])('names the company: %s', (host, name) => {
     expect(fingerprinting(page(host, 'fonts.example'), lists)).toEqual([
       { code: 'fingerprinting', severity: 'low', facts: { names: [name] } },
     ]);
   });
 
-  it('says nothing of one that was stopped, and nothing without a list', () => {
+  it('ignores blocked hosts, and reports nothing without a list', () => {
     const host = 'api.fpjs.io';
     const blocked = { ...page(host), blocked: [{ ...thirdParty(host), count: 1 }] };
     expect(fingerprinting(blocked, lists)).toEqual([]);
     expect(fingerprinting(page(host), {})).toEqual([]);
   });
 
-  it('names an open library of this kind, and no other', () => {
+  it('names an open-source library of this kind only', () => {
     const libraries = [
       { name: 'FingerprintJS', kind: 'recognizer' } as const,
       { name: 'Other', kind: 'recorder' } as const,

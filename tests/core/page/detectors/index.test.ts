@@ -14,12 +14,12 @@ const lists = {
 };
 
 describe('inspect', () => {
-  it('finds nothing on a plain HTTPS page', () => {
+  it('finds nothing on an ordinary HTTPS page', () => {
     const page = visit('https://site.example/', { forms: [form('https://site.example/login')] });
     expect(inspect(page, lists)).toEqual([]);
   });
 
-  it('asks every detector', () => {
+  it('runs every detector', () => {
     const bad = {
       certificate: 'expired',
       forms: [form('http://mail.listed.example/')],
@@ -44,7 +44,7 @@ describe('inspect', () => {
     );
   });
 
-  it('weighs nothing of who watches where it is asked for warnings alone', () => {
+  it('excludes trackers if only warnings are requested', () => {
     const page = visit('https://site.example/', {
       thirdParties: [thirdParty('ads.zeta.example')],
       redirects: { hops: [thirdParty('ads.zeta.example')], parameters: ['gclid'] },
@@ -56,7 +56,7 @@ describe('inspect', () => {
     ]);
   });
 
-  it('says the same of the same visit', () => {
+  it('is deterministic', () => {
     const page = visit('http://site.example/', { forms: [form('http://site.example/login')] });
     expect(inspect(page, lists)).toEqual(inspect(structuredClone(page), lists));
   });

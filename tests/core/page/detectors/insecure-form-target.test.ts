@@ -10,16 +10,16 @@ describe('insecureFormTarget', () => {
     ['a form to this machine', [form('http://127.0.0.1:8080/')]],
     ['a form to a name that Tor protects', [form('http://examplename.onion/')]],
     ['a bare button without protection', [form('http://shop.example/like', 'nothing')]],
-  ])('says nothing of %s', (_, forms) => {
+  ])('reports nothing for %s', (_, forms) => {
     expect(insecureFormTarget(visit('https://shop.example/', { forms }))).toEqual([]);
   });
 
-  it('leaves a page without protection to the other detectors', () => {
+  it('leaves HTTP pages to other detectors', () => {
     const page = visit('http://shop.example/', { forms: [form('http://shop.example/login')] });
     expect(insecureFormTarget(page)).toEqual([]);
   });
 
-  it('stops at a password that would leave without protection, and names where to', () => {
+  it('is a stop for a password, and names the target', () => {
     const page = visit('https://shop.example/', { forms: [form('http://login.other.example/in')] });
     expect(insecureFormTarget(page)).toEqual([
       {
@@ -30,12 +30,12 @@ describe('insecureFormTarget', () => {
     ]);
   });
 
-  it('asks for care when only words would leave', () => {
+  it('is care for text', () => {
     const page = visit('https://shop.example/', { forms: [form('http://shop.example/find', 'text')] });
     expect(insecureFormTarget(page)).toMatchObject([{ severity: 'medium', facts: { asks: 'text' } }]);
   });
 
-  it('speaks of the worst form, whatever the order', () => {
+  it('reports the worst form, whatever the order', () => {
     const forms = [form('http://words.example/', 'text'), form('http://secret.example/')];
     for (const order of [forms, forms.toReversed()]) {
       expect(insecureFormTarget(visit('https://shop.example/', { forms: order }))).toMatchObject([
@@ -44,7 +44,7 @@ describe('insecureFormTarget', () => {
     }
   });
 
-  it('is not fooled by a name that begins like this machine', () => {
+  it('is not fooled by a name that begins like a loopback address', () => {
     const page = visit('https://shop.example/', { forms: [form('http://127.0.0.1.evil.example/')] });
     expect(insecureFormTarget(page)).toHaveLength(1);
   });

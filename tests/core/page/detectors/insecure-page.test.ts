@@ -10,11 +10,11 @@ describe('insecurePage', () => {
     ['a page on this machine', 'http://127.0.0.1:8080/'],
     ['localhost by name', 'http://localhost/'],
     ['a name that Tor protects', 'http://exampleonionname.onion/'],
-  ])('says nothing of %s', (_, url) => {
+  ])('reports nothing for %s', (_, url) => {
     expect(insecurePage(visit(url, { forms: [form(url)] }))).toEqual([]);
   });
 
-  it('notes a public page that asks for nothing', () => {
+  it('is a note for a public page without input', () => {
     expect(insecurePage(visit('http://news.site.example/'))).toEqual([
       {
         code: 'insecure-page',
@@ -24,27 +24,27 @@ describe('insecurePage', () => {
     ]);
   });
 
-  it('says when its HTTPS address failed already', () => {
+  it('says if its upgrade failed already', () => {
     const page = visit('http://site.org/', { networkFacts: { ...NO_HOST_FACTS, httpsFailure: 'refused' } });
     expect(insecurePage(page)).toMatchObject([{ facts: { isTried: true } }]);
   });
 
-  it('still only notes it when a form asks for nothing that is written', () => {
+  it('is a note if a form has no text input', () => {
     const page = visit('http://site.example/', { forms: [form('http://site.example/like', 'nothing')] });
     expect(insecurePage(page)).toMatchObject([{ severity: 'low' }]);
   });
 
-  it.each(['text', 'password'] as const)('asks for care once the page asks for %s', (asks) => {
+  it.each(['text', 'password'] as const)('is care if the page asks for %s', (asks) => {
     const page = visit('http://site.example/', { forms: [form('http://site.example/find', asks)] });
     expect(insecurePage(page)).toMatchObject([{ severity: 'medium' }]);
   });
 
-  it('asks for care too when only the form’s target is protected: the page itself can be changed', () => {
+  it('is care even if only the form’s target is HTTPS: the page itself can be changed', () => {
     const page = visit('http://site.example/', { forms: [form('https://site.example/find', 'text')] });
     expect(insecurePage(page)).toMatchObject([{ severity: 'medium' }]);
   });
 
-  it('does not trust a private address, in a café the router is a stranger’s, but keeps it a note', () => {
+  it('does not trust a private address, but keeps it a note', () => {
     const page = visit('http://192.168.1.1/', { forms: [form('http://192.168.1.1/login', 'text')] });
     expect(insecurePage(page)).toMatchObject([{ severity: 'low', facts: { network: 'private' } }]);
   });

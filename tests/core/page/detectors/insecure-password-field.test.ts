@@ -15,23 +15,23 @@ describe('insecurePasswordField', () => {
       'a name that Tor protects',
       visit('http://examplename.onion/', { forms: [form('http://examplename.onion/')] }),
     ],
-  ])('says nothing of %s', (_, page) => {
+  ])('reports nothing for %s', (_, page) => {
     expect(insecurePasswordField(page)).toEqual([]);
   });
 
-  it('stops at a password on a page without protection', () => {
+  it('is a stop on an HTTP page', () => {
     const page = visit('http://forum.site.example/', { forms: [form('http://forum.site.example/login')] });
     expect(insecurePasswordField(page)).toEqual([
       { code: 'insecure-password-field', severity: 'high', facts: { host: 'forum.site.example' } },
     ]);
   });
 
-  it('stops even when the form names an HTTPS address: who changes the page changes that too', () => {
+  it('is a stop even with an HTTPS target, which an attacker can change', () => {
     const page = visit('http://site.example/', { forms: [form('https://site.example/login')] });
     expect(insecurePasswordField(page)).toHaveLength(1);
   });
 
-  it('asks for care on a private network: the café’s own sign-in page often has no protected way', () => {
+  it('is care on a private network, where portals often have no HTTPS', () => {
     const page = visit('http://10.0.0.1/', { forms: [form('http://10.0.0.1/login')] });
     expect(insecurePasswordField(page)).toMatchObject([{ severity: 'medium' }]);
   });

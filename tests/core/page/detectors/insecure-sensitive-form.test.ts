@@ -9,7 +9,7 @@ describe('insecureSensitiveForm', () => {
     ['card', 'high'],
     ['id', 'high'],
     ['phone', 'medium'],
-  ] as const)('finds a field for the number of a %s on a page without protection', (asks, severity) => {
+  ] as const)('reports a field for a %s number on an HTTP page', (asks, severity) => {
     expect(insecureSensitiveForm(visit(SHOP, { forms: [form(SHOP, asks)] }))).toEqual([
       { code: 'insecure-sensitive-form', severity, facts: { host: 'shop.example', asks } },
     ]);
@@ -20,7 +20,7 @@ describe('insecureSensitiveForm', () => {
     expect(insecureSensitiveForm(visit(SHOP, { forms }))).toMatchObject([{ facts: { asks: 'card' } }]);
   });
 
-  it('is no stop on a private address', () => {
+  it('is no stop at a private address', () => {
     const router = 'http://192.168.1.1/';
     expect(insecureSensitiveForm(visit(router, { forms: [form(router, 'card')] }))).toMatchObject([
       { severity: 'medium' },
@@ -33,7 +33,7 @@ describe('insecureSensitiveForm', () => {
     ['a password, which has a finding of its own', visit(SHOP, { forms: [form(SHOP, 'password')] })],
     ['words to search for', visit(SHOP, { forms: [form(SHOP, 'text')] })],
     ['a bare button', visit(SHOP, { forms: [form(SHOP, 'nothing')] })],
-  ])('finds nothing on %s', (_, page) => {
+  ])('reports nothing for %s', (_, page) => {
     expect(insecureSensitiveForm(page)).toEqual([]);
   });
 });

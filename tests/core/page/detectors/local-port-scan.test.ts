@@ -16,17 +16,17 @@ describe('localPortScan', () => {
     ],
     ['a page of this computer', page('http://localhost:3000/', ...doors)],
     ['a page of the network here', page('http://192.168.1.1/', ...doors)],
-  ])('says nothing of %s', (_, seen) => {
+  ])('reports nothing for %s', (_, seen) => {
     expect(localPortScan(seen)).toEqual([]);
   });
 
-  it('tells of a page that tries several doors', () => {
+  it('reports a page that tries several ports', () => {
     expect(localPortScan(page('https://site.example/', ...doors))).toEqual([
       { code: 'local-port-scan', severity: 'low', facts: { count: 3, targets: doors.toSorted() } },
     ]);
   });
 
-  it('counts all and shows a few, however many', () => {
+  it('counts all targets and lists a few', () => {
     const many = Array.from({ length: 100 }, (_, index) => `127.0.0.1:${1000 + index}`);
     const [finding] = localPortScan(page('https://site.example/', ...many));
     expect(finding?.facts).toMatchObject({ count: 100, targets: { length: 10 } });

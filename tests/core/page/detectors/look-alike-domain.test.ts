@@ -19,11 +19,11 @@ describe('lookAlikeDomain', () => {
     ['an address', 'http://192.0.2.7/'],
     ['a name in the café’s own network', 'https://yahoo-login.lan/'],
     ['this machine', 'http://yahoo-login.localhost/'],
-  ])('says nothing of %s, even where it asks for a password', (_, url) => {
+  ])('reports nothing for %s, even with a password field', (_, url) => {
     expect(asking(url)).toEqual([]);
   });
 
-  it('says nothing without the list', () => {
+  it('reports nothing without the list', () => {
     expect(lookAlikeDomain(visit('https://yahoo-login.example/'), {})).toEqual([]);
   });
 
@@ -31,7 +31,7 @@ describe('lookAlikeDomain', () => {
     ['letters of another script', 'https://xn--yhoo-53d.com/', 'letters', 'medium'],
     ['words around the name', 'https://yahoo-login.example/', 'added', 'low'],
     ['the real address in front', 'https://mail.yahoo.com.evil.example/', 'inside', 'low'],
-  ])('stops at %s where a password is asked for', (_, url, kind, quiet) => {
+  ])('is a stop for %s with a password field', (_, url, kind, quiet) => {
     const { host } = address(url);
     const facts = { host, real: 'yahoo.com', kind, isSure: true };
     expect(asking(url)).toEqual([{ code: 'look-alike-domain', severity: 'high', facts }]);
@@ -42,14 +42,14 @@ describe('lookAlikeDomain', () => {
   it.each([
     ['a slip', 'https://yahooo.com/'],
     ['what its owner could be called', 'https://yahoo-support.com/'],
-  ])('never stops at what may be chance: %s', (_, url) => {
+  ])('is never a stop for a possible coincidence: %s', (_, url) => {
     expect(asking(url)).toMatchObject([{ severity: 'medium', facts: { isSure: false } }]);
     expect(found(url)).toMatchObject([{ severity: 'low' }]);
   });
 });
 
 describe('imitationBy', () => {
-  it('asks for public names alone', () => {
+  it('checks public names only', () => {
     expect(imitationBy(address('https://yahoo-login.example/'), lists)?.real).toBe('yahoo.com');
     expect(imitationBy(address('https://yahoo-login.lan/'), lists)).toBeUndefined();
   });

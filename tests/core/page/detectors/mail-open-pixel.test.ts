@@ -35,7 +35,7 @@ describe('mailOpenPixel', () => {
       'one that was stopped: nobody was told',
       { ...letter([picture(HIDDEN)]), blocked: [{ ...thirdParty('o.post.example'), count: 1 }] },
     ],
-  ])('says nothing of %s', (_, page) => {
+  ])('reports nothing for %s', (_, page) => {
     expect(mailOpenPixel(page, lists)).toEqual([]);
   });
 
@@ -43,7 +43,7 @@ describe('mailOpenPixel', () => {
     ['hidden, of a company that sends letters', HIDDEN, 'Post'],
     ['fetched by the mail service', `https://img.mail.example/p#${HIDDEN}`, 'Post'],
     ['of a known sender', 'https://u1.ct.sendgrid.net/wf/open?upn=1', 'sendgrid.net'],
-  ])('tells of a picture %s', (_, src, name) => {
+  ])('reports an image %s', (_, src, name) => {
     expect(mailOpenPixel(letter([picture(src)]), lists)).toEqual([
       { code: 'mail-open-pixel', severity: 'low', facts: { host: 'mail.harbour.example', names: [name] } },
     ]);

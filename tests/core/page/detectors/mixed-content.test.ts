@@ -3,17 +3,17 @@ import { mixedContentActive, mixedContentPassive } from '#core/page/detectors/mi
 import { visit } from '../../../builders.ts';
 
 describe('mixed content', () => {
-  it('says nothing of an HTTPS page whose parts are protected', () => {
+  it('reports nothing for an HTTPS page without HTTP parts', () => {
     const page = visit('https://site.example/');
     expect([...mixedContentActive(page), ...mixedContentPassive(page)]).toEqual([]);
   });
 
-  it('says nothing of a page without protection: there nothing is mixed', () => {
+  it('reports nothing for an HTTP page', () => {
     const page = visit('http://site.example/', { mixedActive: 2, mixedPassive: 3 });
     expect([...mixedContentActive(page), ...mixedContentPassive(page)]).toEqual([]);
   });
 
-  it('notes scripts and frames, and no pictures with them', () => {
+  it('reports scripts and frames separately from images', () => {
     const page = visit('https://site.example/', { mixedActive: 2 });
     expect(mixedContentActive(page)).toEqual([
       { code: 'mixed-content-active', severity: 'low', facts: { host: 'site.example', count: 2 } },
@@ -21,7 +21,7 @@ describe('mixed content', () => {
     expect(mixedContentPassive(page)).toEqual([]);
   });
 
-  it('notes pictures, and no scripts with them', () => {
+  it('reports images separately from scripts', () => {
     const page = visit('https://site.example/', { mixedPassive: 3 });
     expect(mixedContentPassive(page)).toEqual([
       { code: 'mixed-content-passive', severity: 'low', facts: { host: 'site.example', count: 3 } },

@@ -15,7 +15,7 @@ describe('sessionReplay', () => {
     ['a listed name in front of another', page('static.hotjar.com.evil.example')],
     ['a tracker that records nothing', page('www.google-analytics.com')],
     ['a part of a company that records elsewhere', page('mc.yandex.ru')],
-  ])('finds nothing on %s', (_, seen) => {
+  ])('reports nothing for %s', (_, seen) => {
     expect(sessionReplay(seen, lists)).toEqual([]);
   });
 
@@ -25,20 +25,20 @@ describe('sessionReplay', () => {
     ['www.clarity.ms', 'Microsoft Clarity'],
     ['cdn.lr-ingest.io', 'LogRocket'],
     ['mc.webvisor.org', 'Yandex Webvisor'],
-  ])('names who records: %s', (host, name) => {
+  ])('names the company: %s', (host, name) => {
     expect(sessionReplay(page(host, 'fonts.example'), lists)).toEqual([
       { code: 'session-replay', severity: 'low', facts: { host: 'shop.example', names: [name] } },
     ]);
   });
 
-  it('says nothing of one that was stopped, and nothing without a list', () => {
+  it('ignores blocked hosts, and reports nothing without a list', () => {
     const host = 'static.hotjar.com';
     const blocked = { ...page(host), blocked: [{ ...thirdParty(host), count: 1 }] };
     expect(sessionReplay(blocked, lists)).toEqual([]);
     expect(sessionReplay(page(host), {})).toEqual([]);
   });
 
-  it('names an open library of this kind, and no other', () => {
+  it('names an open-source library of this kind only', () => {
     const libraries = [
       { name: 'rrweb', kind: 'recorder' } as const,
       { name: 'Other', kind: 'recognizer' } as const,

@@ -36,7 +36,7 @@ describe('sslStripSuspected', () => {
     ['this machine', page('http://localhost/', { httpsFailure: 'refused' })],
     ['a name below a listed one', page('http://x.mail.listed.org/')],
     ['a listed page that did not come', page('http://mail.listed.org/', {}, { failure: 'refused' })],
-  ])('says nothing of %s', (_, seen) => {
+  ])('reports nothing for %s', (_, seen) => {
     expect(sslStripSuspected(seen, lists)).toEqual([]);
   });
 

@@ -12,11 +12,11 @@ describe('tlsInterception', () => {
     ['a server of this house', visit('https://files.lan/', opened)],
     ['this very machine', visit('https://localhost/', opened)],
     ['another company’s signature', visit('https://a.example/', { tlsInfo: tlsInfo({ issuer: 'X' }) })],
-  ])('says nothing of %s', (_, page) => {
+  ])('reports nothing for %s', (_, page) => {
     expect(tlsInterception(page)).toEqual([]);
   });
 
-  it('stops at a root that somebody added, and names it', () => {
+  it('is a stop for an added root, and names it', () => {
     expect(tlsInterception(visit('https://mail.example/', opened))).toEqual([
       {
         code: 'tls-interception',

@@ -13,16 +13,16 @@ const lists: Lists = { trackers: trackerList((host) => OWNERS[host]) };
 const watched = ['ads.zeta.example', 'count.alpha.example', 'pixel.alpha.example', 'cdn.plain.example'];
 
 describe('trackers', () => {
-  it('says nothing of a page that calls nobody', () => {
+  it('reports nothing for a page without third parties', () => {
     expect(trackers(visit('https://site.example/'), lists)).toEqual([]);
   });
 
-  it('says nothing of hosts that the list does not name', () => {
+  it('ignores unlisted hosts', () => {
     const page = visit('https://site.example/', { thirdParties: [thirdParty('cdn.plain.example')] });
     expect(trackers(page, lists)).toEqual([]);
   });
 
-  it('says nothing without a list: that nothing is known is not that nothing is there', () => {
+  it('reports nothing without a list, since nothing is known then', () => {
     const page = visit('https://site.example/', { thirdParties: watched.map(thirdParty) });
     expect(trackers(page, {})).toEqual([]);
   });
@@ -44,12 +44,12 @@ describe('trackers', () => {
     ]);
   });
 
-  it('does not count the company whose page it is', () => {
+  it('does not count the company that owns the page', () => {
     const page = visit('https://www.alpha.example/', { thirdParties: watched.map(thirdParty) });
     expect(trackers(page, lists)).toMatchObject([{ facts: { count: 1, names: ['Zeta'] } }]);
   });
 
-  it('names what was stopped too: by the company, or by the site of which no list knows', () => {
+  it('also names blocked hosts: by company, or by site if unlisted', () => {
     const blocked = ['ads.zeta.example', 'x.unlisted.example', 'y.unlisted.example', 'cdn.site.example'];
     const page = visit('https://www.site.example/', {
       thirdParties: [thirdParty('count.alpha.example')],
@@ -70,14 +70,14 @@ describe('trackers', () => {
     ]);
   });
 
-  it('says nothing where only parts of the page’s own site were stopped', () => {
+  it('ignores blocked parts of the page’s own site', () => {
     const page = visit('https://www.site.example/', {
       blocked: [{ ...thirdParty('count.site.example'), count: 2 }],
     });
     expect(trackers(page, lists)).toEqual([]);
   });
 
-  it('never weighs more than a note, however many', () => {
+  it('is never more than a note', () => {
     const hosts = Array.from({ length: 300 }, (_, index) => `t${index}.example`);
     const everybody: Lists = { trackers: trackerList((host) => host) };
     const page = visit('https://site.example/', { thirdParties: hosts.map(thirdParty) });

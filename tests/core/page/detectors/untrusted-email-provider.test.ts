@@ -20,11 +20,11 @@ describe('untrustedEmailProvider', () => {
     ['a name below the listed one', 'https://x.mail.listed.example/'],
     ['the listed name in the path', 'https://evil.example/mail.listed.example'],
     ['the listed name in front of the host', 'https://mail.listed.example@evil.example/'],
-  ])('says nothing of %s', (_, url) => {
+  ])('reports nothing for %s', (_, url) => {
     expect(untrustedEmailProvider(visit(url), lists)).toEqual([]);
   });
 
-  it('says nothing without a list', () => {
+  it('reports nothing without a list', () => {
     expect(untrustedEmailProvider(visit('https://mail.listed.example/'), {})).toEqual([]);
   });
 
@@ -46,7 +46,7 @@ describe('untrustedEmailProvider', () => {
     },
   );
 
-  it('is a note where the person was told before', () => {
+  it('is a note if the person was told before', () => {
     const again = visit('https://mail.listed.example/', { isTold: true });
     expect(untrustedEmailProvider(again, lists)).toMatchObject([{ severity: 'low' }]);
   });

@@ -32,11 +32,11 @@ describe('bounceTracking', () => {
       arrived({ ...over('go.alpha.example'), from: thirdParty('www.alpha.example') }),
     ],
     ['a name that ends alike', arrived(over('notalpha.example'))],
-  ])('says nothing of %s', (_, page) => {
+  ])('reports nothing for %s', (_, page) => {
     expect(bounceTracking(page, lists)).toEqual([]);
   });
 
-  it('says nothing without a list', () => {
+  it('reports nothing without a list', () => {
     expect(bounceTracking(arrived(over('go.alpha.example')), {})).toEqual([]);
   });
 
@@ -56,12 +56,12 @@ describe('bounceTracking', () => {
 });
 
 describe('trackingParameters', () => {
-  it('says nothing of a link that was let alone', () => {
+  it('reports nothing for an unchanged link', () => {
     expect(trackingParameters(visit('https://site.example/'))).toEqual([]);
     expect(trackingParameters(arrived(over('go.alpha.example')))).toEqual([]);
   });
 
-  it('names what was taken out', () => {
+  it('names the removed parameters', () => {
     expect(trackingParameters(arrived({ parameters: ['gclid', 'utm_source'] }))).toEqual([
       { code: 'tracking-parameters', severity: 'low', facts: { names: ['gclid', 'utm_source'] } },
     ]);

@@ -10,17 +10,17 @@ describe('weakTls', () => {
     ['a line that nothing was told of', visit(URL)],
     ['a page refused for its certificate', visit(URL, { certificate: 'weak' })],
     ['a page without a line of its own', visit('http://old.example/')],
-  ])('says nothing of %s', (_, page) => {
+  ])('reports nothing for %s', (_, page) => {
     expect(weakTls(page)).toEqual([]);
   });
 
-  it('asks for care on a line of an old kind', () => {
+  it('is care for an outdated protocol', () => {
     expect(weakTls(visit(URL, { tlsInfo: tlsInfo({ isOld: true }) }))).toEqual([
       { code: 'weak-tls', severity: 'medium', facts: { host: 'old.example', isRefused: false } },
     ]);
   });
 
-  it('says once that the browser refused one', () => {
+  it('reports once that the browser refused it', () => {
     expect(weakTls(visit(URL, { certificate: 'old-tls', tlsInfo: tlsInfo({ isOld: true }) }))).toEqual([
       { code: 'weak-tls', severity: 'medium', facts: { host: 'old.example', isRefused: true } },
     ]);
