@@ -37,6 +37,7 @@ import {
   compileWarnedHosts,
   readTable,
 } from './providers.ts';
+import { checkInstalled, readJson } from './tools.ts';
 
 interface Entity {
   readonly name: string;
@@ -153,26 +154,16 @@ const LEFT_OUT_FILTERS = fileURLToPath(new URL('../.cache/filters-left-out.txt',
 
 const require = createRequire(import.meta.url);
 
-function installed({ name, version: known }: { name: string; version: string }): { version: string } {
-  const { version } = readJson<{ version: string }>(require.resolve(`${name}/package.json`));
-  if (version !== known) {
-    throw new Error(
-      `${name} is ${version}, scripts/data.ts knows ${known}: write its version and release date there`,
-    );
-  }
-  return { version };
-}
-
 /** Compiles the tracker list from the installed package. */
 export function compileTrackers(): TrackerFile {
-  const { version } = installed(PACKAGE);
+  checkInstalled(PACKAGE, 'scripts/data.ts');
   const entities = readJson<Entity[]>(require.resolve(`${PACKAGE.name}/dist/entities-nostats.json`));
   const file = {
     title: 'Companies that watch visits',
-    source: `https://www.npmjs.com/package/${PACKAGE.name}/v/${version}`,
+    source: `https://www.npmjs.com/package/${PACKAGE.name}/v/${PACKAGE.version}`,
     license: 'MIT, Copyright (c) 2019 Patrick Hulce',
     retrieved: PACKAGE.released,
-    version,
+    version: PACKAGE.version,
     owners: ownersOf(entities),
   };
   return trackerFile.parse(file);
@@ -261,7 +252,7 @@ function ownersOfSites(entities: readonly Entity[]): readonly (readonly string[]
 
 /** Compiles the blocking rules. */
 export function compileBlocking(mail: readonly string[]): CompiledRules {
-  installed(PACKAGE);
+  checkInstalled(PACKAGE, 'scripts/data.ts');
   const entities = readJson<Entity[]>(require.resolve(`${PACKAGE.name}/dist/entities-nostats.json`));
   const domainsOf = ({ domains }: Entity) =>
     domains
@@ -293,7 +284,7 @@ export function compileBlocking(mail: readonly string[]): CompiledRules {
  * names: browsers map or reject the others.
  */
 export function compileConfusables(): ConfusableFile {
-  const { version } = installed(CONFUSABLES);
+  checkInstalled(CONFUSABLES, 'scripts/data.ts');
   const table = readJson<Record<string, string>>(require.resolve(`${CONFUSABLES.name}/data.json`));
   const same: Record<string, string> = {};
   const near: Record<string, string> = {};
@@ -306,7 +297,7 @@ export function compileConfusables(): ConfusableFile {
   }
   return confusableFile.parse({
     title: 'Letters that are taken for others',
-    source: `https://www.unicode.org/Public/security/${CONFUSABLES.unicode}/confusables.txt, by way of https://www.npmjs.com/package/${CONFUSABLES.name}/v/${version}`,
+    source: `https://www.unicode.org/Public/security/${CONFUSABLES.unicode}/confusables.txt, by way of https://www.npmjs.com/package/${CONFUSABLES.name}/v/${CONFUSABLES.version}`,
     license: 'Unicode-3.0, Copyright (c) 1991-2020 Unicode, Inc.',
     retrieved: CONFUSABLES.released,
     version: CONFUSABLES.unicode,
@@ -323,10 +314,6 @@ function isHostLetter(letter: string): boolean {
   } catch {
     return false;
   }
-}
-
-function readJson<T>(path: string): T {
-  return JSON.parse(readFileSync(path, 'utf8')) as T;
 }
 
 /** Compiles and writes all lists, validates those in the repository, and returns a summary. */

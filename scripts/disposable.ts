@@ -3,11 +3,11 @@
  *
  * Excluded: names below somebody's domain (`x.dynv6.net`), whose number is unlimited, and known errors of such lists.
  */
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { getDomain } from 'tldts';
 import { type DisposableFile, disposableFile } from '../src/contracts/lists.ts';
 import type { Provider } from '../src/core/mail/provider.ts';
+import { checkInstalled, readJson } from './tools.ts';
 
 /** The package has no date; this is the date of its release. Change both together. */
 const PACKAGE = { name: 'disposable-email-domains-js', version: '1.26.0', released: '2026-09-21' } as const;
@@ -20,22 +20,17 @@ const NOT_DISPOSABLE = [
 
 export function compileDisposable(providers: readonly Provider[]): DisposableFile {
   const require = createRequire(import.meta.url);
-  const { version } = JSON.parse(readFileSync(require.resolve(`${PACKAGE.name}/package.json`), 'utf8')) as {
-    version: string;
-  };
-  if (version !== PACKAGE.version) {
-    throw new Error(`${PACKAGE.name} is ${version}, scripts/disposable.ts knows ${PACKAGE.version}`);
-  }
+  checkInstalled(PACKAGE, 'scripts/disposable.ts');
   const path = require.resolve(PACKAGE.name).replace(/index\.js$/, 'dict/disposable_email_blocklist.json');
-  const named = JSON.parse(readFileSync(path, 'utf8')) as readonly string[];
+  const named = readJson<readonly string[]>(path);
   // The table takes precedence; it has a category for disposable services.
   const kept = new Set([...NOT_DISPOSABLE, ...providers.flatMap(({ domains }) => domains)]);
   return disposableFile.parse({
     title: 'Domains of throw-away mailboxes',
-    source: `https://www.npmjs.com/package/${PACKAGE.name}/v/${version}`,
+    source: `https://www.npmjs.com/package/${PACKAGE.name}/v/${PACKAGE.version}`,
     license: 'CC0-1.0',
     retrieved: PACKAGE.released,
-    version,
+    version: PACKAGE.version,
     domains: packDomains(named.filter((domain) => getDomain(domain) === domain && !kept.has(domain))),
   });
 }

@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+import { ROOT, readJson } from './tools.ts';
 
 /** Licence of the data in `unhomoglyph`; the package contains only its own. */
 const UNICODE_LICENCE = join(ROOT, 'scripts', 'unicode-licence.txt');
@@ -43,8 +41,4 @@ function licenceText(name: string): string {
   const file = readdirSync(folder).find((entry) => /^licen[cs]e(-mit)?(\.\w+)?$/i.test(entry));
   if (!file) throw new Error(`${name} comes without the text of its licence: find it and keep it here`);
   return readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
-}
-
-function readJson<T>(path: string): T {
-  return JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as T;
 }

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildExtension, TARGETS } from './build.ts';
-import { ROOT } from './tools.ts';
+import { ROOT, readJson } from './tools.ts';
 import { zipFolder } from './zip-folder.ts';
 
 /**
@@ -11,10 +11,7 @@ import { zipFolder } from './zip-folder.ts';
  */
 export async function makePackages(): Promise<readonly string[]> {
   const output = join(ROOT, '.output');
-  const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-    name: string;
-    version: string;
-  };
+  const { name, version } = readJson<{ name: string; version: string }>('package.json');
   const paths: string[] = [];
   for (const target of TARGETS) {
     await buildExtension(target);

@@ -3,7 +3,7 @@
  *
  * Reads only `src/data`. The same input gives the same output.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ProviderFile, providerFile, type SourceFile, sourceFile } from '../src/contracts/providers.ts';
 import {
@@ -16,7 +16,7 @@ import {
 } from '../src/core/mail/provider.ts';
 import { judgeProvider } from '../src/core/mail/rule.ts';
 import type { ListedProvider, ProviderReason } from '../src/core/page/finding.ts';
-import { ROOT } from './tools.ts';
+import { ROOT, readJson } from './tools.ts';
 
 const FOLDER = join(ROOT, 'src/data/providers');
 const SOURCES = join(ROOT, 'src/data/provider-sources.json');
@@ -46,10 +46,6 @@ function parsed<Value>(
   if (result.success) return result.data as Value;
   const issues = (result.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
   throw new Error(`${name}: ${issues.join('; ')}`);
-}
-
-function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(path, 'utf8'));
 }
 
 /** Compact form for rule, chooser and comparison: codes with source keys and dates, no text. */

@@ -1,17 +1,32 @@
 /** Runs the tools behind the tasks. */
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Script behind a package's command, to run it with this Node on every system. */
+/** @param path - absolute, or from the root of the project */
+export function readJson<T>(path: string): T {
+  return JSON.parse(readFileSync(resolve(ROOT, path), 'utf8')) as T;
+}
+
+/**
+ * For packages of data, which name no date of their own: we write it down beside the version.
+ *
+ * @param file - of ours, that has both
+ * @throws where npm installed another version
+ */
+export function checkInstalled({ name, version }: { name: string; version: string }, file: string): void {
+  const installed = readJson<{ version: string }>(`node_modules/${name}/package.json`).version;
+  if (installed !== version)
+    throw new Error(`${name} is ${installed}: write its version and date in ${file}`);
+}
+
+/** The script behind a package's command, so that it runs with this Node on every system. */
 export function scriptOf(packageName: string): string {
   const folder = join(ROOT, 'node_modules', packageName);
-  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    bin: string | Record<string, string>;
-  };
+  const { bin } = readJson<{ bin: string | Record<string, string> }>(join(folder, 'package.json'));
   const path = typeof bin === 'string' ? bin : Object.values(bin)[0];
   if (!path) throw new Error(`${packageName} has no command.`);
   return join(folder, path);

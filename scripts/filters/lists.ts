@@ -1,6 +1,5 @@
 /** Reads the installed filter lists and compiles the rules of both browsers. */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { checkInstalled, readJson } from '../tools.ts';
 import {
   choose,
   chromiumRules,
@@ -117,15 +116,9 @@ export function onlyAdvertising(
 }
 
 function rawList(number: number): string {
-  const folder = fileURLToPath(new URL(`../../node_modules/${FILTER_PACKAGE.name}/`, import.meta.url));
-  const { version } = JSON.parse(readFileSync(`${folder}package.json`, 'utf8')) as { version: string };
-  if (version !== FILTER_PACKAGE.version) {
-    throw new Error(
-      `${FILTER_PACKAGE.name} is ${version}: write its version and date in scripts/filters/lists.ts`,
-    );
-  }
-  const path = `${folder}dist/filters/declarative/ruleset_${number}/ruleset_${number}.json`;
-  const [first] = JSON.parse(readFileSync(path, 'utf8')) as [{ metadata?: { rawFilterList?: string } }];
+  checkInstalled(FILTER_PACKAGE, 'scripts/filters/lists.ts');
+  const path = `node_modules/${FILTER_PACKAGE.name}/dist/filters/declarative/ruleset_${number}/ruleset_${number}.json`;
+  const [first] = readJson<[{ metadata?: { rawFilterList?: string } }]>(path);
   const text = first.metadata?.rawFilterList;
   if (!text) throw new Error(`${path} holds no text of the list`);
   return text;

@@ -1,4 +1,5 @@
 import { byFirst } from '../../src/lib/order.ts';
+import { markdownTable } from '../markdown.ts';
 import { PRIORITY, type Rule, type Unused } from './compile.ts';
 import type { CompiledRules } from './lists.ts';
 
@@ -32,51 +33,56 @@ export function ruleReport({ chromium, firefox, lists, used, unused }: CompiledR
     'Written by `npm run data`. After a new version of the lists, this is the page whose changes to read;',
     '`.cache/filters-left-out.txt` then has every filter that is no rule, with its reason.',
     '',
-    ...table(
+    markdownTable([
       ['list', 'version', 'of'],
-      lists.map(({ title, version, updated }) => [title, version, updated]),
-    ),
+      ...lists.map(({ title, version, updated }) => [title, version, updated]),
+    ]),
     '',
-    ...table(
+    markdownTable([
       ['', 'rules', 'of these by words of an address'],
       [
-        [
-          'Chromium',
-          count(chromium.length),
-          count(chromium.filter(({ condition }) => condition.urlFilter).length),
-        ],
-        [
-          'Firefox',
-          count(firefox.length),
-          count(firefox.filter(({ condition }) => condition.regexFilter).length),
-        ],
+        'Chromium',
+        count(chromium.length),
+        count(chromium.filter(({ condition }) => condition.urlFilter).length),
       ],
-    ),
+      [
+        'Firefox',
+        count(firefox.length),
+        count(firefox.filter(({ condition }) => condition.regexFilter).length),
+      ],
+    ]),
     '',
     `Hosts in these rules: ${count(hosts)}.`,
     '',
-    ...table(
+    markdownTable([
       ['what comes, whatever is stopped', 'number'],
       [
-        ['sign-in, payment, person checks, mail: hosts and addresses', freeIn(chromium, PRIORITY.essential)],
-        ['forms, maps, films, shops and the like: hosts and addresses', freeIn(chromium, PRIORITY.works)],
-        ['owners whose sites are first parties to each other', rulesOf(chromium, PRIORITY.sameOwner).length],
-      ].map(([name, number]) => [String(name), count(Number(number))]),
-    ),
+        'sign-in, payment, person checks, mail: hosts and addresses',
+        count(freeIn(chromium, PRIORITY.essential)),
+      ],
+      [
+        'forms, maps, films, shops and the like: hosts and addresses',
+        count(freeIn(chromium, PRIORITY.works)),
+      ],
+      [
+        'owners whose sites are first parties to each other',
+        count(rulesOf(chromium, PRIORITY.sameOwner).length),
+      ],
+    ]),
     '',
-    ...table(
+    markdownTable([
       ['filters that became rules', 'number'],
-      Object.entries(used)
+      ...Object.entries(used)
         .toSorted(byFirst)
         .map(([name, number]) => [name, count(number)]),
-    ),
+    ]),
     '',
-    ...table(
+    markdownTable([
       ['why a filter is no rule', 'number'],
-      [...counts]
+      ...[...counts]
         .toSorted((a, b) => b[1] - a[1] || byFirst(a, b))
         .map(([why, number]) => [WHY[why], count(number)]),
-    ),
+    ]),
     '',
   ].join('\n');
 }
@@ -93,9 +99,4 @@ function freeIn(rules: readonly Rule[], priority: number): number {
 
 function count(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ' ');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '--:'))), ...rows.map(line)];
 }

@@ -3,7 +3,6 @@
  * that must not be blocked. Either file may be omitted.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type TrackerOwners, trackerList } from '../../src/data/trackers.ts';
 import { BROWSER_NAMES } from '../browsers.ts';
@@ -18,7 +17,7 @@ import {
   type Score,
 } from '../filters/labels.ts';
 import { createMatcher, type MatchedRequest, type Matcher } from '../filters/match.ts';
-import { ROOT } from '../tools.ts';
+import { readJson } from '../tools.ts';
 
 const { values, positionals } = parseOrStop();
 const [file] = positionals;
@@ -33,8 +32,9 @@ const labels = file === undefined ? undefined : readOrStop(file, readLabels);
 const mustCome = mustComeFile === undefined ? undefined : readOrStop(mustComeFile, readRequests);
 
 await buildData();
-const generated = (name: string) => JSON.parse(readFileSync(join(ROOT, 'src/data/generated', name), 'utf8'));
-const { byHost } = trackerList((generated('trackers.json') as { owners: TrackerOwners }).owners);
+const { byHost } = trackerList(
+  readJson<{ owners: TrackerOwners }>('src/data/generated/trackers.json').owners,
+);
 
 const share = (value: number) => value.toFixed(3);
 const line = (what: string, { recall, precision }: Score) =>
@@ -48,7 +48,7 @@ if (labels) {
 }
 // Chromium last: programs read the final lines.
 for (const browser of BROWSER_NAMES.toReversed()) {
-  const rules = generated(`rules-${browser}.json`) as Rule[];
+  const rules = readJson<Rule[]>(`src/data/generated/rules-${browser}.json`);
   const matcher = createMatcher(rules);
   console.log(`\n${browser}: ${rules.length} rules`);
   if (labels) tellAccuracy(measureAccuracy(labels, matcher, byHost));

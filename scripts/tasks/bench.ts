@@ -18,6 +18,7 @@ import { type Cafe, openCafe } from '../../tests/cafe/server.ts';
 import { openBrowser, type TestBrowser } from '../../tests/e2e/harness/index.ts';
 import { BROWSER_NAMES, type BrowserName } from '../browsers.ts';
 import { buildExtension, TARGETS } from '../build.ts';
+import { markdownTable } from '../markdown.ts';
 import { ROOT } from '../tools.ts';
 
 type Row = readonly [what: string, ...values: string[]];
@@ -137,13 +138,6 @@ async function timeBareAnswer(name: BrowserName, cafe: Cafe): Promise<BareTimes>
   }
 }
 
-function markdown([head = [''], ...rows]: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
-}
-
 // Node's JSON modules have only a default export; the bundler also provides named ones.
 registerHooks({
   load: (url, context, next) => {
@@ -170,7 +164,7 @@ async function blockingTable(name: BrowserName): Promise<string> {
     `${loadBeyond < 0 ? '−' : '+'}${ms(Math.abs(loadBeyond))}`,
     requests.toFixed(0),
   ]);
-  return markdown([
+  return markdownTable([
     [name, 'its process', 'whole browser', 'page loaded', 'beside none', 'requests'],
     ...rows,
   ]);
@@ -181,7 +175,7 @@ async function popupTable(name: BrowserName): Promise<string> {
   const cafe = await openCafe();
   const browser = await openBrowser(name, { cafe });
   try {
-    return markdown([
+    return markdownTable([
       ['in the browser', name],
       ...popupRows(await timePopup(browser), await timeBareAnswer(name, cafe)),
     ]);
@@ -192,7 +186,7 @@ async function popupTable(name: BrowserName): Promise<string> {
 }
 
 async function visitTable(name: BrowserName): Promise<string> {
-  return markdown([['in the browser', name], ...visitRows(await measureVisits(name))]);
+  return markdownTable([['in the browser', name], ...visitRows(await measureVisits(name))]);
 }
 
 async function floodRows(name: BrowserName): Promise<readonly Row[]> {
@@ -211,8 +205,8 @@ const PARTS: ReadonlyMap<string, (name: BrowserName) => Promise<string>> = new M
   ['popup', popupTable],
   ['visits', visitTable],
   ['blocking', blockingTable],
-  ['tidy', async (name) => markdown([['a large profile', name], ...(await tidyRows(name))])],
-  ['flood', async (name) => markdown([['a hostile page', name], ...(await floodRows(name))])],
+  ['tidy', async (name) => markdownTable([['a large profile', name], ...(await tidyRows(name))])],
+  ['flood', async (name) => markdownTable([['a hostile page', name], ...(await floodRows(name))])],
 ]);
 
 const { values: options } = parseArgs({
@@ -238,24 +232,24 @@ if (part) {
 const measured: Measured[] = [];
 for (const name of BROWSER_NAMES) {
   const result = await measure(name);
-  console.log(markdown([['in the browser', name], ...result.rows]));
+  console.log(markdownTable([['in the browser', name], ...result.rows]));
   measured.push(result);
 }
 
 const [first] = measured;
-const browserTable = markdown([
+const browserTable = markdownTable([
   ['in the browser', ...BROWSER_NAMES],
   ...(first?.rows ?? []).map(([what], row) => [what, ...measured.map(({ rows }) => rows[row]?.[1] ?? '')]),
 ]);
 const { addressesPerSecond, microsecondsPerVerdict, millisecondsPerChoice, visitsPerSecond } = await import(
   '../../tests/bench/judging.ts'
 );
-const coreTable = markdown([
+const coreTable = markdownTable([
   ['the core alone, in Node', 'per second'],
   ['visits weighed (all detectors, both lists, 30 third parties)', thousands(visitsPerSecond())],
   ['addresses read', thousands(addressesPerSecond())],
 ]);
-const mailTable = markdown([
+const mailTable = markdownTable([
   ['mail services, in Node', 'measured', 'budget'],
   ['a host found and its service judged', `${microsecondsPerVerdict().toFixed(1)} µs`, '20 µs'],
   ['an answer of the chooser', `${millisecondsPerChoice().toFixed(1)} ms`, '5 ms'],

@@ -21,6 +21,7 @@ import {
   type WayName,
 } from '../../tests/forensics/run.ts';
 import { BROWSER_NAMES, type BrowserName, findDesktopTools } from '../browsers.ts';
+import { markdownTable } from '../markdown.ts';
 import { ROOT, runTool } from '../tools.ts';
 
 const { values } = parseArgs({ options: { browser: { type: 'string' }, way: { type: 'string' } } });
@@ -111,7 +112,7 @@ function table(): string {
     ...columns.map(({ residue }) => residue.traces[channel]),
   ]);
   const sums = ['**live**', '', ...columns.map(({ residue }) => `**${count(residue, 'live')}**`)];
-  return joined([head, head.map(() => '---'), ...rows, sums]);
+  return markdownTable([head, ...rows, sums]);
 }
 
 /** Only channels that are live after the tidy; a dash for the other browser. */
@@ -126,11 +127,7 @@ function tableByHand(): string {
       ...byHand.map(({ browser, residue }) => (isLeft(channel, browser) ? residue.traces[channel] : '–')),
     ],
   );
-  return joined([head, head.map(() => '---'), ...rows]);
-}
-
-function joined(lines: readonly (readonly string[])[]): string {
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return markdownTable([head, ...rows]);
 }
 
 function write(name: string, text: string): void {

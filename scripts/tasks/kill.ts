@@ -9,6 +9,7 @@ import { SCOPES, type Scope } from '#core/tidy/plan.ts';
 import { KINDS, type Kind } from '../../tests/kill/kept.ts';
 import { type Aftermath, openRehearsal } from '../../tests/kill/run.ts';
 import { BROWSER_NAMES, type BrowserName } from '../browsers.ts';
+import { markdownTable } from '../markdown.ts';
 
 const DELAYS_MS = [0, 50, 300, 1000, 5000];
 
@@ -81,7 +82,5 @@ function table(name: BrowserName, deaths: readonly Died[]): string {
   const head = [name, ...DELAYS_MS.map((delayMs) => `${delayMs} ms`)];
   const rows = KINDS.map((kind) => [kind, ...DELAYS_MS.map((delayMs) => count(delayMs, kind))]);
   const lost = DELAYS_MS.map((delayMs) => of(delayMs).filter((death) => death.lost.length > 0).length);
-  return [head, head.map(() => '---'), ...rows, ['lost to others', ...lost.map(String)]]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
+  return markdownTable([head, ...rows, ['lost to others', ...lost.map(String)]]);
 }
