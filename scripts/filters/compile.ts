@@ -298,19 +298,29 @@ function draftOf(filter: Ranked, condition: Condition): Draft {
   return { priority: filter.priority, type: filter.isException ? 'allow' : 'block', condition };
 }
 
+/** What has the same key, in the order of the first of each. */
+function grouped<Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => readonly unknown[],
+): readonly (readonly [Value, ...Value[]])[] {
+  const groups = new Map<string, [Value, ...Value[]]>();
+  for (const value of values) {
+    const key = JSON.stringify(keyOf(value));
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return [...groups.values()];
+}
+
 /** Filters for whole hosts: one rule for each set of limits, however many hosts. */
 function hostDrafts(filters: readonly Ranked[]): readonly Draft[] {
-  const groups = new Map<string, { filter: Ranked; hosts: Set<string> }>();
-  for (const filter of filters) {
-    const host = hostOf(filter.pattern);
-    if (host === undefined) continue;
-    const key = JSON.stringify([filter.priority, conditionOf(filter)]);
-    const group = groups.get(key) ?? { filter, hosts: new Set() };
-    group.hosts.add(host);
-    groups.set(key, group);
-  }
-  return [...groups.values()].map(({ filter, hosts }) =>
-    draftOf(filter, { ...conditionOf(filter), requestDomains: withoutBelow(hosts) }),
+  const ofHosts = filters.filter(({ pattern }) => hostOf(pattern) !== undefined);
+  return grouped(ofHosts, (filter) => [filter.priority, conditionOf(filter)]).map((group) =>
+    draftOf(group[0], {
+      ...conditionOf(group[0]),
+      requestDomains: withoutBelow(new Set(group.flatMap(({ pattern }) => hostOf(pattern) ?? []))),
+    }),
   );
 }
 
@@ -320,37 +330,33 @@ function withoutBelow(hosts: ReadonlySet<string>): readonly string[] {
 
 /** Exceptions for whole pages, and blocks of everything on some: no address at all. */
 function anywhereDrafts(filters: readonly Ranked[]): readonly Draft[] {
-  const groups = new Map<string, { filter: Ranked; on: Set<string> }>();
-  for (const filter of filters) {
-    if (filter.pattern !== '') continue;
-    const key = JSON.stringify([filter.priority, conditionOf({ ...filter, on: [] })]);
-    const group = groups.get(key) ?? { filter, on: new Set() };
-    for (const name of filter.on) group.on.add(name);
-    groups.set(key, group);
-  }
-  return [...groups.values()].map(({ filter, on }) =>
-    draftOf(filter, conditionOf({ ...filter, on: [...on] })),
-  );
+  return pageDrafts(filters.filter(({ pattern }) => pattern === ''));
 }
 
-/** Filters with words of an address: one rule for each, joined where only the pages differ. */
+/** Filters with words of an address. */
 function wordDrafts(filters: readonly Ranked[]): readonly Draft[] {
-  const groups = new Map<string, { filter: Ranked; on: Set<string> }>();
-  for (const filter of filters) {
-    if (filter.pattern === '' || hostOf(filter.pattern) !== undefined) continue;
-    const isOn = filter.on.length > 0;
-    const key = JSON.stringify([filter.priority, filter.pattern, isOn, conditionOf({ ...filter, on: [] })]);
-    const group = groups.get(key) ?? { filter, on: new Set() };
-    for (const name of filter.on) group.on.add(name);
-    groups.set(key, group);
-  }
-  return [...groups.values()].map(({ filter, on }) =>
-    draftOf(filter, {
-      urlFilter: filter.pattern,
+  return pageDrafts(filters.filter(({ pattern }) => pattern !== '' && hostOf(pattern) === undefined));
+}
+
+/** One rule for each filter, joined where only the pages differ. */
+function pageDrafts(filters: readonly Ranked[]): readonly Draft[] {
+  const keyOf = (filter: Ranked) => [
+    ...[filter.priority, filter.pattern, filter.isCaseSensitive, filter.on.length > 0],
+    conditionOf({ ...filter, on: [] }),
+  ];
+  return grouped(filters, keyOf).map((group) => {
+    const [filter] = group;
+    return draftOf(filter, {
+      ...(filter.pattern !== '' && { urlFilter: filter.pattern }),
       ...(filter.isCaseSensitive && { isUrlFilterCaseSensitive: true }),
-      ...conditionOf({ ...filter, on: [...on] }),
-    }),
-  );
+      ...conditionOf({ ...filter, on: pagesOf(group) }),
+    });
+  });
+}
+
+/** All pages that some of these are for, each once. */
+function pagesOf(filters: readonly Filter[]): readonly string[] {
+  return [...new Set(filters.flatMap(({ on }) => on))];
 }
 
 /** Chromium keeps an index of addresses: one rule for each filter costs nothing. */
@@ -408,25 +414,25 @@ const HOSTS_TOGETHER = 8;
 interface PageException {
   readonly filter: Ranked;
   readonly host: string;
-  readonly on: Set<string>;
+  readonly on: readonly string[];
 }
 
 /** What is let through to a host on some pages only. */
 function pageExceptionDrafts(filters: readonly Ranked[]): readonly Draft[] {
-  const byHost = new Map<string, PageException>();
-  for (const filter of filters) {
-    const host = anchorOf(filter.pattern);
-    if (!filter.isException || filter.on.length === 0 || host === undefined) continue;
-    const key = JSON.stringify([filter.priority, host]);
-    const known = byHost.get(key) ?? { filter, host, on: new Set() };
-    for (const name of filter.on) known.on.add(name);
-    byHost.set(key, known);
-  }
-  const all = [...byHost.values()];
-  const ofMany = all.filter(({ on }) => on.size > MANY_PAGES);
+  const exceptions = filters.filter(
+    ({ isException, on, pattern }) => isException && on.length > 0 && anchorOf(pattern) !== undefined,
+  );
+  const all = grouped(exceptions, ({ priority, pattern }) => [priority, anchorOf(pattern)]).map(
+    (group): PageException => ({
+      filter: group[0],
+      host: anchorOf(group[0].pattern) ?? '',
+      on: pagesOf(group),
+    }),
+  );
+  const ofMany = all.filter(({ on }) => on.length > MANY_PAGES);
   // Hosts that the same page is to reach come to stand together, so that little is let through beyond.
   const ofFew = all
-    .filter(({ on }) => on.size <= MANY_PAGES)
+    .filter(({ on }) => on.length <= MANY_PAGES)
     .map((one) => [firstOf(one), one] as const)
     .toSorted(byFirst)
     .map(([, one]) => one);
@@ -438,13 +444,13 @@ function pageExceptionDrafts(filters: readonly Ranked[]): readonly Draft[] {
   );
   return [...ofMany.map((one) => [one]), ...together].map((group) => {
     const hosts = new Set(group.map(({ host }) => host));
-    const on = new Set(group.flatMap((one) => [...one.on]));
+    const on = new Set(group.flatMap((one) => one.on));
     const [{ filter }] = group as [PageException];
     return draftOf(filter, { initiatorDomains: withoutBelow(on), requestDomains: withoutBelow(hosts) });
   });
 }
 
-const firstOf = ({ on }: PageException) => [...on].toSorted()[0] ?? '';
+const firstOf = ({ on }: PageException) => on.toSorted()[0] ?? '';
 
 function chunksOf<Value>(values: readonly Value[], size: number): readonly (readonly Value[])[] {
   return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
@@ -454,36 +460,34 @@ function chunksOf<Value>(values: readonly Value[], size: number): readonly (read
 
 /** Words of addresses, joined where all else is the same. */
 function joinedDrafts(filters: readonly Ranked[]): readonly Draft[] {
-  const groups = new Map<
-    string,
-    { filter: Ranked; on: Set<string>; hosts: Set<string>; patterns: Set<string> }
-  >();
-  for (const each of filters) {
-    const anchor = anchorOf(each.pattern);
-    const isOn = each.on.length > 0;
+  const joinable = filters.flatMap((filter): readonly Ranked[] => {
+    const anchor = anchorOf(filter.pattern);
+    const isOn = filter.on.length > 0;
     // Blocks on some pages only are few, and of one site each; exceptions for them are joined elsewhere.
-    if (isOn ? !each.isException || anchor !== undefined : hostOf(each.pattern) !== undefined) continue;
-    if (each.pattern === '' || (anchor === undefined && !each.isException && each.types.length === 0))
-      continue;
-    const filter: Ranked = isOn ? { ...each, types: [], notTypes: [], party: undefined, notOn: [] } : each;
-    const key = JSON.stringify([
-      ...[filter.priority, anchor !== undefined, isOn, filter.isCaseSensitive],
-      conditionOf({ ...filter, on: [] }),
-    ]);
-    const group = groups.get(key) ?? { filter, on: new Set(), hosts: new Set(), patterns: new Set() };
-    for (const name of filter.on) group.on.add(name);
-    if (anchor !== undefined) group.hosts.add(anchor);
-    group.patterns.add(filter.pattern);
-    groups.set(key, group);
-  }
-  return [...groups.values()].map(({ filter, on, hosts, patterns }) =>
-    draftOf(filter, {
-      regexFilter: joinedSource([...patterns], filter.isCaseSensitive),
+    if (isOn ? !filter.isException || anchor !== undefined : hostOf(filter.pattern) !== undefined) return [];
+    if (filter.pattern === '' || (anchor === undefined && !filter.isException && filter.types.length === 0))
+      return [];
+    return [isOn ? { ...filter, types: [], notTypes: [], party: undefined, notOn: [] } : filter];
+  });
+  const keyOf = (filter: Ranked) => [
+    ...[
+      filter.priority,
+      anchorOf(filter.pattern) !== undefined,
+      filter.on.length > 0,
+      filter.isCaseSensitive,
+    ],
+    conditionOf({ ...filter, on: [] }),
+  ];
+  return grouped(joinable, keyOf).map((group) => {
+    const [filter] = group;
+    const hosts = new Set(group.flatMap(({ pattern }) => anchorOf(pattern) ?? []));
+    return draftOf(filter, {
+      regexFilter: joinedSource([...new Set(group.map(({ pattern }) => pattern))], filter.isCaseSensitive),
       ...(filter.isCaseSensitive && { isUrlFilterCaseSensitive: true }),
-      ...conditionOf({ ...filter, on: [...on] }),
+      ...conditionOf({ ...filter, on: pagesOf(group) }),
       ...(hosts.size > 0 && { requestDomains: withoutBelow(hosts) }),
-    }),
-  );
+    });
+  });
 }
 
 /**

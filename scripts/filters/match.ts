@@ -1,5 +1,5 @@
-import { parse } from 'tldts';
-import { isIn, type Rule, toRegExp } from './compile.ts';
+import { siteOf } from '../../src/core/network/address.ts';
+import { isIn, namesUp, type Rule, toRegExp } from './compile.ts';
 import { anchorOf, type ResourceType } from './parse.ts';
 
 /**
@@ -44,9 +44,7 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
         if (isMatch(facts)) best = rule;
       }
     };
-    for (let rest = facts.host; rest.includes('.'); rest = rest.slice(rest.indexOf('.') + 1)) {
-      consider(byAnchor.get(rest) ?? []);
-    }
+    for (const name of namesUp(facts.host)) consider(byAnchor.get(name) ?? []);
     consider(others);
     const frame =
       frames.length > 0 ? factsOf({ url: request.sourceUrl, sourceUrl: '', type: 'sub_frame' }) : undefined;
@@ -101,8 +99,4 @@ function factsOf({ url, sourceUrl, type }: MatchedRequest): Facts | undefined {
   const { hostname: host, href } = new URL(url);
   const source = URL.canParse(sourceUrl) ? new URL(sourceUrl).hostname : '';
   return { url: href, host, source, type, isFirstParty: siteOf(host) === siteOf(source) };
-}
-
-function siteOf(host: string): string {
-  return parse(host, { allowPrivateDomains: true }).domain ?? host;
 }
