@@ -6,6 +6,7 @@ import type { Language } from '#core/session/session.ts';
 import { TIME_LIMITS, type TimeLimit } from '#core/session/session-timer.ts';
 import { LanguagePicker } from '../parts/language-picker.tsx';
 import { MinutesSelect } from '../parts/minutes-select.tsx';
+import { Radios } from '../parts/radios.tsx';
 import { CutShortNotice } from '../popup/cut-short-notice.tsx';
 import { PopupFrame } from '../popup/popup-frame.tsx';
 import { useTexts } from '../texts.tsx';
@@ -53,21 +54,16 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
       <p class="quiet">{t('arrival.intro')}</p>
       <fieldset class="question" aria-describedby={isMissing ? 'choose' : undefined}>
         <legend>{t('arrival.own')}</legend>
-        {PLACES.map((value) => (
-          <label key={value} class="choice">
-            <input
-              type="radio"
-              name="place"
-              value={value}
-              checked={place === value}
-              onChange={() => {
-                setPlace(value);
-                setIsMissing(false);
-              }}
-            />
-            <span>{t(PLACE_TEXT[value])}</span>
-          </label>
-        ))}
+        <Radios
+          name="place"
+          options={PLACES.map((value) => ({ value, text: t(PLACE_TEXT[value]) }))}
+          chosen={place}
+          onPick={(value) => {
+            setPlace(value);
+            setIsMissing(false);
+          }}
+          look="choice"
+        />
       </fieldset>
       {/* Reserves its space from the start, so that no answer moves the button below. */}
       <div class={place === 'cafe' ? undefined : 'unasked'}>

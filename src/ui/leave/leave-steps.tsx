@@ -1,7 +1,7 @@
 import type { PreviewStep, SentUnencryptedEntry, UnsureTab } from '#contracts/messages.ts';
 import type { SignOutSite } from '#core/session/sign-out.ts';
 import { type PlannedStep, SCOPES, type StepId, stepsByUs, touchesOthers } from '#core/tidy/plan.ts';
-import type { SavedFile } from '#core/tidy/saved-file.ts';
+import { Radios } from '../parts/radios.tsx';
 import { numberLocale, useTexts } from '../texts.tsx';
 import type { LeaveActions, LeaveModel } from './model.ts';
 
@@ -158,18 +158,13 @@ export function ScopeStep({ model, actions }: ScopeStepProps) {
     <li class="step">
       <h2 id="scope">{t('leave.scopeTitle')}</h2>
       <fieldset class="question" aria-labelledby="scope">
-        {SCOPES.map((value) => (
-          <label key={value} class="choice">
-            <input
-              type="radio"
-              name="scope"
-              value={value}
-              checked={scope === value}
-              onChange={() => actions.pickScope(value)}
-            />
-            <span>{t(SCOPE_TEXT[value])}</span>
-          </label>
-        ))}
+        <Radios
+          name="scope"
+          options={SCOPES.map((value) => ({ value, text: t(SCOPE_TEXT[value]) }))}
+          chosen={scope}
+          onPick={actions.pickScope}
+          look="choice"
+        />
       </fieldset>
       <p class="caution" role="status">
         {scope === 'everything' ? t('leave.scopeWarning') : ''}

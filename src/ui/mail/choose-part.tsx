@@ -10,6 +10,7 @@ import {
 } from '#core/mail/chooser.ts';
 import type { Provider } from '#core/mail/provider.ts';
 import { durationText } from '../parts/minutes-select.tsx';
+import { Radios } from '../parts/radios.tsx';
 import { isGroupsChoice, ServiceVerdict } from '../parts/service-verdict.tsx';
 import { regionName } from '../region.ts';
 import { numberLocale, type Texts, useTexts } from '../texts.tsx';
@@ -162,18 +163,7 @@ function Question<Value extends string | boolean>({
         {question}
       </span>
       <div class="row">
-        {options.map(({ value, text }) => (
-          <label key={String(value)} class="chip">
-            <input
-              type="radio"
-              name={name}
-              value={String(value)}
-              checked={value === chosen}
-              onChange={() => onPick(value)}
-            />
-            <span>{text}</span>
-          </label>
-        ))}
+        <Radios name={name} options={options} chosen={chosen} onPick={onPick} look="chip" />
       </div>
     </div>
   );

@@ -1,23 +1,19 @@
 import { LANGUAGES, type Language } from '#core/session/session.ts';
-import { directionOf, LANGUAGE_NAMES, useTexts } from '../texts.tsx';
+import { LANGUAGE_NAMES, useTexts } from '../texts.tsx';
+import { Radios } from './radios.tsx';
 
 export function LanguagePicker({ onPick }: { onPick: (language: Language) => void }) {
-  const { t, language: current } = useTexts();
+  const { t, language } = useTexts();
   return (
     <fieldset class="languages">
       <legend class="unseen">{t('language.label')}</legend>
-      {LANGUAGES.map((language) => (
-        <label key={language} class="chip" lang={language} dir={directionOf(language)}>
-          <input
-            type="radio"
-            name="language"
-            value={language}
-            checked={language === current}
-            onChange={() => onPick(language)}
-          />
-          <span>{LANGUAGE_NAMES[language]}</span>
-        </label>
-      ))}
+      <Radios
+        name="language"
+        options={LANGUAGES.map((lang) => ({ value: lang, text: LANGUAGE_NAMES[lang], lang }))}
+        chosen={language}
+        onPick={onPick}
+        look="chip"
+      />
     </fieldset>
   );
 }
