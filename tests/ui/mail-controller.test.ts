@@ -2,10 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { readOrganisation } from '#contracts/organisation.ts';
 import type { Provider } from '#core/mail/provider.ts';
 import { indexNames } from '#core/page/look-alike.ts';
-import type { Session } from '#core/session/session.ts';
 import { nameLists } from '#data/names.ts';
 import { type MailPorts, runMail } from '#ui/mail/controller.tsx';
 import { mailSamples } from '#ui/mail/samples.ts';
+import { SESSION } from '../app/fakes.ts';
 import { fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
 import { english } from './texts.ts';
 
@@ -13,14 +13,6 @@ const sample = mailSamples.choose;
 if (typeof sample?.table !== 'object' || !sample.book) throw new Error('the sample has no table');
 const { providers } = sample.table;
 const { book } = sample;
-
-const session: Session = {
-  place: 'cafe',
-  language: 'en',
-  startedAtMs: 0,
-  settings: [],
-  hideAddress: undefined,
-};
 
 async function open(hash = '', ports: Partial<MailPorts> = {}) {
   const page = openPage();
@@ -33,7 +25,7 @@ async function open(hash = '', ports: Partial<MailPorts> = {}) {
   };
   vi.stubGlobal('window', window);
   const background = fakeBackground({
-    'session/get': () => session,
+    'session/get': () => SESSION,
     'mail/organisation': () => ({ list: undefined, from: undefined, isPolicyBroken: false }),
     'mail/organisation-set': ({ list }) => ({ list, from: list && 'sitting', isPolicyBroken: false }),
     'mail/take-text': () => 'a@portal.example',

@@ -2,19 +2,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageState, PopupState } from '#contracts/messages.ts';
 import { NO_HOST_FACTS } from '#core/network/network-facts.ts';
 import type { LookAlike } from '#core/page/look-alike.ts';
-import type { Session } from '#core/session/session.ts';
 import { type PopupPorts, runPopup } from '#ui/popup/controller.tsx';
 import { popupSamples } from '#ui/popup/samples.ts';
+import { SESSION } from '../app/fakes.ts';
 import { deepScan } from '../builders.ts';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
-
-const session: Session = {
-  place: 'cafe',
-  language: 'en',
-  startedAtMs: 0,
-  settings: [],
-  hideAddress: undefined,
-};
 
 const nobody: PopupState = {
   session: undefined,
@@ -27,7 +19,7 @@ const nobody: PopupState = {
   minutesLeft: undefined,
 };
 
-const running: PopupState = { ...nobody, session };
+const running: PopupState = { ...nobody, session: SESSION };
 
 function visit(
   facts: { scheme?: 'http' | 'https'; isScanned?: boolean; imitation?: LookAlike } = {},
@@ -125,7 +117,7 @@ describe('without a session', () => {
       'popup/get': () => (isSessionRunning ? running : nobody),
       'session/start': () => {
         isSessionRunning = true;
-        return session;
+        return SESSION;
       },
       'visit/inspect': () => visit(),
     });
@@ -150,7 +142,7 @@ describe('without a session', () => {
       'popup/get': () => ({ ...(isSessionRunning ? running : nobody), isAllowedInPrivate: true }),
       'session/start': () => {
         isSessionRunning = true;
-        return session;
+        return SESSION;
       },
       'private/open': () => opens,
       'visit/inspect': () => visit(),

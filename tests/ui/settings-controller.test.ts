@@ -1,16 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Session } from '#core/session/session.ts';
 import { runSettings } from '#ui/settings/controller.tsx';
+import { SESSION } from '../app/fakes.ts';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
 import { english } from './texts.ts';
 
-const session: Session = {
-  place: 'cafe',
-  language: 'en',
-  startedAtMs: 0,
-  settings: [{ id: 'save-passwords', status: 'locked' }],
-  hideAddress: undefined,
-};
+const session: Session = { ...SESSION, settings: [{ id: 'save-passwords', status: 'locked' }] };
 
 let page: Page;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createTlsObserver } from '#app/network/observe-tls.ts';
 import type { Observation } from '#core/page/visit.ts';
-import { address, tlsInfo } from '../../builders.ts';
-import { fakeMemory } from '../fakes.ts';
+import { address, connection } from '../../builders.ts';
+import { fakeMemory, SESSION } from '../fakes.ts';
 
 const MAIL = address('https://mail.example/');
 
@@ -10,15 +10,8 @@ async function desk(isSessionRunning = true) {
   const memory = fakeMemory();
   const recorded: Observation[] = [];
   const watch = { record: async (_: number, next: Observation) => void recorded.push(next) as undefined };
-  const session = {
-    place: 'cafe',
-    language: 'en',
-    startedAtMs: 0,
-    settings: [],
-    hideAddress: undefined,
-  } as const;
-  if (isSessionRunning) await memory.session.set(session);
-  return { memory, recorded, lines: createTlsObserver({ memory, visits: watch }) };
+  if (isSessionRunning) await memory.session.set(SESSION);
+  return { memory, recorded, lines: createTlsObserver({ memory, watch }) };
 }
 
 describe('TLS info', () => {

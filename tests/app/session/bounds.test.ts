@@ -59,6 +59,7 @@ import {
   fakeUpgrades,
   SESSION,
   TIDY_CONTEXT,
+  TIDY_REQUEST,
 } from '../fakes.ts';
 
 const memory = createMemory(createSessionStore(GOES_FIRST));
@@ -430,21 +431,13 @@ describe('a full session storage', () => {
     });
     return { leave, cleaner, journal };
   }
-  const REQUEST = {
-    keepFiles: [],
-    leaveOut: [],
-    closeTabs: [],
-    clipboardCleared: true,
-    leaveTabId: undefined,
-    scope: 'sitting' as const,
-  };
 
   it('lets a tidy start and finish', async () => {
     await memory.baseline.set(EMPTY_BASELINE);
     await memory.hosts.set([]);
     fill();
     const { leave, cleaner } = leaveBy();
-    await leave.begin(REQUEST);
+    await leave.begin(TIDY_REQUEST);
     await leave.settled();
     expect(cleaner.cleared).toContain('cookies');
     expect((await memory.finished.get())?.receipt.scope).toBe('sitting');
@@ -456,7 +449,7 @@ describe('a full session storage', () => {
     journal.set = journal.update = async () => {
       throw new Error('no room on the disk');
     };
-    await leave.begin(REQUEST);
+    await leave.begin(TIDY_REQUEST);
     await leave.settled();
     expect(cleaner.cleared).toContain('cookies');
   });
@@ -473,8 +466,8 @@ describe('a full session storage', () => {
 
   it('offers only everything if the baseline is unknown', async () => {
     const { leave } = leaveBy();
-    await expect(leave.begin(REQUEST)).rejects.toThrow('there is no session');
-    await leave.begin({ ...REQUEST, scope: 'everything' });
+    await expect(leave.begin(TIDY_REQUEST)).rejects.toThrow('there is no session');
+    await leave.begin({ ...TIDY_REQUEST, scope: 'everything' });
     await leave.settled();
     expect((await memory.finished.get())?.receipt.scope).toBe('everything');
   });

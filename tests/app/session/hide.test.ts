@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDoublePress, hide } from '#app/session/hide.ts';
-import { fakeMemory, fakeTabs } from '../fakes.ts';
+import { fakeMemory, fakeTabs, TIDY_REQUEST } from '../fakes.ts';
 
 describe('hiding', () => {
   it('covers the screen, closes only extension pages, and deletes nothing', async () => {
@@ -16,15 +16,7 @@ describe('hiding', () => {
   it('keeps the leaving page open during a tidy', async () => {
     const memory = fakeMemory();
     const tabs = fakeTabs({ 2: 'own:leave.html' });
-    await memory.leaving.set({
-      scope: 'sitting',
-      keepFiles: [],
-      leaveOut: [],
-      closeTabs: [],
-      clipboardCleared: true,
-      leaveTabId: 2,
-      outcomes: [],
-    });
+    await memory.leaving.set({ ...TIDY_REQUEST, leaveTabId: 2, outcomes: [] });
     await hide({ memory, tabs });
     expect(tabs.all.has(2)).toBe(true);
   });

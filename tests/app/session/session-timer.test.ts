@@ -3,7 +3,7 @@ import { createSessionTimer } from '#app/session/session-timer.ts';
 import type { TidyStart } from '#app/tidy/leave.ts';
 import type { Place } from '#core/session/place.ts';
 import type { TimeLimit } from '#core/session/session-timer.ts';
-import { type Area, fakeMemory, fakeTabs } from '../fakes.ts';
+import { type Area, fakeMemory, fakeTabs, TIDY_REQUEST } from '../fakes.ts';
 
 const MINUTE = 60_000;
 
@@ -148,15 +148,7 @@ describe('the timers of a session', () => {
 
   it('pause during a tidy', async () => {
     const { timer, memory, leavePages, ticks } = await table('cafe', 15);
-    await memory.leaving.set({
-      scope: 'sitting',
-      keepFiles: [],
-      leaveOut: [],
-      closeTabs: [],
-      clipboardCleared: true,
-      leaveTabId: undefined,
-      outcomes: [],
-    });
+    await memory.leaving.set({ ...TIDY_REQUEST, outcomes: [] });
     await timer.inputChanged('idle');
     expect(leavePages()).toEqual([]);
     expect(ticks.at(-1)).toBe(false);

@@ -4,6 +4,7 @@ import { type Cleaner, carryOut } from '#app/tidy/carry-out.ts';
 import { planTidy, SCOPES, type StepId, stepsByUs } from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
 import { later } from '#lib/limit.ts';
+import { pause } from '#lib/pause.ts';
 import { TIDY_CONTEXT } from '../fakes.ts';
 
 /** How a browser may react to clearing and counting. */
@@ -19,7 +20,6 @@ interface Manner {
 /** Longer than any time limit. */
 const LATE_MS = 40_000;
 const never = () => new Promise<never>(() => undefined);
-const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /** A browser with data of each kind that reacts as configured. */
 function fakeBrowser(manners: ReadonlyMap<StepId, Manner>): Cleaner & { holds(id: StepId): number } {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTrackerBlocking } from '#app/blocking/block-trackers.ts';
 import { createSessionControl } from '#app/session/session.ts';
-import type { Cleaner } from '#app/tidy/carry-out.ts';
-import { createLeave, type Leave, type TidyStart } from '#app/tidy/leave.ts';
+import { createLeave, type Leave } from '#app/tidy/leave.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import type { TidyContext } from '#core/tidy/context.ts';
@@ -21,19 +20,11 @@ import {
   fakeTabs,
   fakeToolbar,
   fakeUpgrades,
+  TIDY_REQUEST,
 } from '../fakes.ts';
 
 /** Skips the pause in which real pages settle, but keeps the time limits. */
 const soon: typeof later = (ms, run) => later(ms <= 200 ? 0 : ms, run);
-
-const REQUEST: TidyStart = {
-  scope: 'sitting',
-  keepFiles: [],
-  leaveOut: [],
-  closeTabs: [],
-  clipboardCleared: true,
-  leaveTabId: undefined,
-};
 
 /** A browser: both storage areas survive the background, `session` ends with the browser. */
 function place(browser: BrowserKind = 'chromium') {
@@ -128,7 +119,7 @@ describe('leaving', () => {
     expect(settings.held.size).toBeGreaterThan(0);
     const cleaner = fakeCleaner({ cache: 'uncounted' });
     const leave = background(cleaner);
-    await leave.begin(REQUEST);
+    await leave.begin(TIDY_REQUEST);
     await leave.settled();
 
     const byHand = planTidy('chromium', 'sitting').filter(({ method }) => method === 'by-hand');
@@ -151,7 +142,7 @@ describe('leaving', () => {
     await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner({ cookies: 'stays' });
     const leave = background(cleaner);
-    await leave.begin(REQUEST);
+    await leave.begin(TIDY_REQUEST);
     await leave.settled();
     expect(cleaner.cleared.filter((id) => id === 'cookies')).toHaveLength(2);
     const receipt = (await memory.finished.get())?.receipt;
@@ -164,7 +155,7 @@ describe('leaving', () => {
     await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner({ history: 'fails' });
     const leave = background(cleaner);
-    await leave.begin(REQUEST);
+    await leave.begin(TIDY_REQUEST);
     await leave.settled();
     expect(cleaner.cleared).toContain('settings');
     const receipt = (await memory.finished.get())?.receipt;
@@ -180,7 +171,7 @@ describe('leaving', () => {
         const { memory, local, sessions, background } = place(browser);
         await sessions.start('cafe', 'en');
         const cleaner = fakeCleaner();
-        void background(diesAfter(id, cleaner)).begin(REQUEST);
+        void background(diesAfter(id, cleaner)).begin(TIDY_REQUEST);
         await breathe();
         expect(await memory.finished.get(), `dead after ${id}`).toBeUndefined();
 
@@ -201,7 +192,7 @@ describe('leaving', () => {
   it('writes nothing but step names to disk', async () => {
     const { local, sessions, background } = place();
     await sessions.start('cafe', 'en');
-    void background(diesAfter('history', fakeCleaner())).begin(REQUEST);
+    void background(diesAfter('history', fakeCleaner())).begin(TIDY_REQUEST);
     await breathe();
     expect(JSON.stringify([...local.values()])).toMatch(
       /^\[\{"scope":"sitting","finished":\["[a-z-]+"(,"[a-z-]+")*\]\}\]$/,
@@ -240,7 +231,7 @@ describe('leaving', () => {
     async (browser) => {
       const { memory, session, sessions, background } = place(browser);
       await sessions.start('cafe', 'en');
-      void background(diesAfter('tabs', fakeCleaner())).begin({ ...REQUEST, scope: 'everything' });
+      void background(diesAfter('tabs', fakeCleaner())).begin({ ...TIDY_REQUEST, scope: 'everything' });
       await breathe();
       session.clear();
       const cleaner = fakeCleaner();
@@ -263,10 +254,10 @@ describe('leaving', () => {
     await memory.baseline.remove();
     const cleaner = fakeCleaner();
     const leave = background(cleaner);
-    await expect(leave.begin(REQUEST)).rejects.toThrow('no session');
+    await expect(leave.begin(TIDY_REQUEST)).rejects.toThrow('no session');
     expect(cleaner.cleared).toEqual([]);
 
-    await leave.begin({ ...REQUEST, scope: 'everything' });
+    await leave.begin({ ...TIDY_REQUEST, scope: 'everything' });
     await leave.settled();
     expect(cleaner.cleared).toContain('cookies');
     expect(cleaner.cleared).not.toContain('files');
@@ -276,7 +267,7 @@ describe('leaving', () => {
     const { memory, background } = place();
     const cleaner = fakeCleaner();
     for (const scope of SCOPES) {
-      await expect(background(cleaner).begin({ ...REQUEST, scope })).rejects.toThrow('no session');
+      await expect(background(cleaner).begin({ ...TIDY_REQUEST, scope })).rejects.toThrow('no session');
     }
     expect(cleaner.cleared).toEqual([]);
     expect(await memory.leaving.get()).toBeUndefined();
@@ -298,7 +289,7 @@ describe('leaving', () => {
         },
       });
       expect(await leave.unsureTabs()).toMatchObject([{ id: 2 }]);
-      await leave.begin({ ...REQUEST, closeTabs });
+      await leave.begin({ ...TIDY_REQUEST, closeTabs });
       await leave.settled();
       expect(seen?.unsureTabIds).toEqual(closeTabs.length === 0 ? [2] : []);
       expect(seen?.keepTabIds).toEqual(closeTabs.length === 0 ? [2] : []);
@@ -310,8 +301,8 @@ describe('leaving', () => {
     await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner();
     const leave = background(cleaner);
-    await leave.begin(REQUEST);
-    await leave.begin({ ...REQUEST, scope: 'everything' });
+    await leave.begin(TIDY_REQUEST);
+    await leave.begin({ ...TIDY_REQUEST, scope: 'everything' });
     await leave.settled();
     expect(cleaner.cleared.filter((id) => id === 'tabs')).toHaveLength(1);
   });
@@ -335,7 +326,7 @@ describe('leaving', () => {
       untilWritten: async () => undefined,
     };
     const leave = background(cleaner);
-    await leave.begin({ ...REQUEST, leaveTabId: 9 });
+    await leave.begin({ ...TIDY_REQUEST, leaveTabId: 9 });
     await leave.settled();
     expect(kept).toEqual([9, 2]);
     expect(session.has('baseline')).toBe(false);
@@ -351,7 +342,7 @@ function deathsOf(scope: Scope) {
 async function restartAfter(step: StepId, browser: BrowserKind, scope: Scope) {
   const at = place(browser);
   await at.sessions.start('cafe', 'fr');
-  void at.background(diesAfter(step, fakeCleaner())).begin({ ...REQUEST, scope });
+  void at.background(diesAfter(step, fakeCleaner())).begin({ ...TIDY_REQUEST, scope });
   await breathe();
   expect(await at.memory.finished.get(), 'it died on the way').toBeUndefined();
   expect((await at.journal.get())?.scope).toBe(scope);
@@ -407,7 +398,7 @@ describe('a tidy of everything interrupted by the end of the browser', () => {
       for (const step of ['tabs', 'cookies', 'settings'] as const) {
         const dying = background(diesAfter(step, fakeCleaner()));
         if (await journal.get()) void dying.resume();
-        else void dying.begin({ ...REQUEST, scope: 'everything' });
+        else void dying.begin({ ...TIDY_REQUEST, scope: 'everything' });
         await breathe();
         expect(await memory.finished.get()).toBeUndefined();
         session.clear();
@@ -446,7 +437,7 @@ describe('a tidy of the session interrupted by the end of the browser', () => {
 
   it.each(deathsOf('sitting'))('after “%s” in %s ends with a tidy of everything', async (step, browser) => {
     const { memory, local, cleaner, leave } = await restartAfter(step, browser, 'sitting');
-    await leave.begin({ ...REQUEST, scope: 'everything' });
+    await leave.begin({ ...TIDY_REQUEST, scope: 'everything' });
     await leave.settled();
     expect(wholeOnly(cleaner, browser)).toEqual(WHOLE[browser]);
     const receipt = (await memory.finished.get())?.receipt;
@@ -491,7 +482,7 @@ describe('before a tidy', () => {
     await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner();
     const leave = background(cleaner);
-    await leave.begin({ ...REQUEST, leaveOut: ['site-storage'] });
+    await leave.begin({ ...TIDY_REQUEST, leaveOut: ['site-storage'] });
     await leave.settled();
     expect(cleaner.cleared).not.toContain('site-storage');
     expect(cleaner.cleared).toContain('cache');
@@ -512,7 +503,7 @@ describe('before a tidy', () => {
       await sessions.start('cafe', 'en');
       const cleaner = fakeCleaner();
       const leave = background(cleaner);
-      await leave.begin({ ...REQUEST, scope, leaveOut: ['session-log'] });
+      await leave.begin({ ...TIDY_REQUEST, scope, leaveOut: ['session-log'] });
       await leave.settled();
       expect(cleaner.cleared).not.toContain('session-log');
       const { outcomes } = (await memory.finished.get())?.receipt ?? {};
@@ -528,7 +519,7 @@ describe('before a tidy', () => {
     await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner();
     const leave = background(cleaner);
-    await leave.begin({ ...REQUEST, leaveOut: ['cookies', 'history', 'settings', 'own-notes'] });
+    await leave.begin({ ...TIDY_REQUEST, leaveOut: ['cookies', 'history', 'settings', 'own-notes'] });
     await leave.settled();
     expect(cleaner.cleared).toEqual(
       expect.arrayContaining(['cookies', 'history', 'settings', 'own-notes'] satisfies StepId[]),
@@ -540,7 +531,7 @@ it('clears the session even if it was interrupted after the receipt was stored',
   const { sessions, memory, journal, background } = place();
   await sessions.start('cafe', 'en');
   const before = background(fakeCleaner());
-  await before.begin(REQUEST);
+  await before.begin(TIDY_REQUEST);
   const clear = memory.clear;
   memory.clear = () => new Promise<never>(() => undefined);
   void before.settled();
@@ -566,7 +557,7 @@ it('reports a session that ended with the browser until it is cleared or decline
   await sessions.start('cafe', 'en');
   session.clear();
   await sessions.recover();
-  await leave.begin({ ...REQUEST, scope: 'everything' });
+  await leave.begin({ ...TIDY_REQUEST, scope: 'everything' });
   await leave.settled();
   await leave.forget();
   expect(await leave.cutShort()).toBeUndefined();
