@@ -1,22 +1,13 @@
-import type {
-  Cleaner,
-  HeldItem,
-  Journal,
-  Memory,
-  Pages,
-  PendingInterstitial,
-  Rules,
-  Settings,
-  TabInfo,
-  Tabs,
-  TidyContext,
-  Toolbar,
-  Upgrades,
-} from '#app/ports.ts';
-import type { TidyRequest } from '#app/tidy/leave.ts';
-import type { BlockedHosts, Blocking } from '#core/blocking/blocking.ts';
-import type { BlockedNavigation } from '#core/network/https-first.ts';
-import type { ThirdParty } from '#core/page/third-party.ts';
+import type { Rules } from '#app/blocking/block-trackers.ts';
+import { createMemory, type HeldItem, type Memory } from '#app/memory.ts';
+import type { Upgrades } from '#app/network/network-facts.ts';
+import type { PageContents, Toolbar } from '#app/page/observe-visits.ts';
+import type { PageScript, Settings } from '#app/session/session.ts';
+import type { TabInfo, Tabs } from '#app/tabs.ts';
+import type { Cleaner } from '#app/tidy/carry-out.ts';
+import type { Journal } from '#app/tidy/journal.ts';
+import type { TidyStart } from '#app/tidy/leave.ts';
+import type { Blocking } from '#core/blocking/blocking.ts';
 import type { Level } from '#core/page/verdict.ts';
 import type { SettingId, SettingStatus } from '#core/session/hardening.ts';
 import type { Session } from '#core/session/session.ts';
@@ -248,7 +239,7 @@ export function fakeCleaner(
 }
 
 /** A tidy of the session that keeps and leaves out nothing. */
-export const TIDY_REQUEST: TidyRequest = {
+export const TIDY_REQUEST: TidyStart = {
   scope: 'sitting',
   keepFiles: [],
   leaveOut: [],
@@ -257,7 +248,7 @@ export const TIDY_REQUEST: TidyRequest = {
   leaveTabId: undefined,
 };
 
-/** A session in a café, since the beginning of time. */
+/** A session in a café, started at time 0. */
 export const SESSION: Session = {
   place: 'cafe',
   language: 'en',

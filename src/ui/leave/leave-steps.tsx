@@ -1,6 +1,7 @@
 import type { PreviewStep, SentUnencryptedEntry, UnsureTab } from '#contracts/messages.ts';
 import type { SignOutSite } from '#core/session/sign-out.ts';
 import { type PlannedStep, SCOPES, type StepId, stepsByUs, touchesOthers } from '#core/tidy/plan.ts';
+import type { SavedFile } from '#core/tidy/saved-file.ts';
 import { Radios } from '../parts/radios.tsx';
 import { numberLocale, useTexts } from '../texts.tsx';
 import type { LeaveActions, LeaveModel } from './model.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTlsObserver } from '#app/network/observe-tls.ts';
 import type { Observation } from '#core/page/visit.ts';
-import { address, connection } from '../../builders.ts';
+import { address, tlsInfo } from '../../builders.ts';
 import { fakeMemory, SESSION } from '../fakes.ts';
 
 const MAIL = address('https://mail.example/');
@@ -11,7 +11,7 @@ async function desk(isSessionRunning = true) {
   const recorded: Observation[] = [];
   const watch = { record: async (_: number, next: Observation) => void recorded.push(next) as undefined };
   if (isSessionRunning) await memory.session.set(SESSION);
-  return { memory, recorded, lines: createTlsObserver({ memory, watch }) };
+  return { memory, recorded, lines: createTlsObserver({ memory, visits: watch }) };
 }
 
 describe('TLS info', () => {

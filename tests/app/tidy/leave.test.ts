@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTrackerBlocking } from '#app/blocking/block-trackers.ts';
 import { createSessionControl } from '#app/session/session.ts';
+import type { Cleaner } from '#app/tidy/carry-out.ts';
 import { createLeave, type Leave } from '#app/tidy/leave.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
