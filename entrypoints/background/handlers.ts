@@ -22,7 +22,7 @@ import {
   views,
 } from './use-cases.ts';
 
-/** Which use case answers which message. */
+/** The use case for each message. */
 export const handlers: Handlers = {
   'popup/get': ({ tabId }) => views.popup(tabId),
   'visit/inspect': ({ tabId }) => views.inspected(tabId),
@@ -52,7 +52,7 @@ export const handlers: Handlers = {
   'leave/open-host': ({ host }) => openSignOut({ memory, tabs }, host, signOutPage),
   'leave/find-sign-ins': () => findSignIns({ memory, newCookies }),
   'leave/preview': ({ scope }, { tabId }) => leave.preview(scope, tabId),
-  // The page asks how it goes; an answer that takes seconds would be lost with a dead background.
+  // Not awaited until the end, which a reply would not survive if the background ended; the page polls the state.
   'leave/tidy': (request, { tabId: leaveTabId }) => leave.begin({ ...request, leaveTabId }),
   'leave/forget': leave.forget,
 

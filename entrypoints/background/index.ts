@@ -25,11 +25,11 @@ import {
   trackers,
 } from './use-cases.ts';
 
-/** Every listener is registered on the first tick, so that what wakes the background is heard. */
+/** Registers every listener on the first tick, so that they can wake the background. */
 export default defineBackground(() => {
   answer(handlers);
   listenToBlocked(trackers.blocked);
-  // Taken back below where no session runs, and where no receipt was written.
+  // Removed below if no session runs, or no receipt was written.
   events.start();
   aftercare.listen();
   listenToPortal((...state) => void httpsFirst.portalChanged(...state));
@@ -40,7 +40,7 @@ export default defineBackground(() => {
     hide: () => void hide({ memory, tabs }),
     'tidy-now': () => void openLeave.keyPressed(),
   });
-  // Registered so that the browser's start wakes us: what a crash left behind is put right below.
+  // Wakes the background when the browser starts, to recover from a crash below.
   browser.runtime.onStartup.addListener(() => undefined);
 
   void leave

@@ -55,7 +55,7 @@ import { warnedHosts } from '#data/warned-hosts.ts';
 import { later } from '#lib/limit.ts';
 import { listenerGroup } from '#lib/listener-group.ts';
 
-/** Every use case of the background, over this browser. Each stands below those that it needs. */
+/** All use cases of the background, in order of their dependencies. */
 
 const now = Date.now;
 const browser = BROWSER;
@@ -108,7 +108,7 @@ const navigation = createNavigationObserver(
 const downloads = createDownloadObserver(
   (tabId, download) => void visits.record(tabId, { kind: 'downloaded', download }),
 );
-/** What is listened to while a session runs. */
+/** Listeners during a session. */
 export const events = listenerGroup(navigation, redirects, downloads, zoom.events);
 
 export const aftercare = createAftercare({

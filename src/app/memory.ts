@@ -18,112 +18,111 @@ import { MAX_TOUCHED_HOSTS, type StepId } from '#core/tidy/plan.ts';
 import type { Finished } from '#core/tidy/receipt.ts';
 import type { Leaving } from '#core/tidy/request.ts';
 
-/** One stored value. */
+/** A stored value. */
 export interface Item<Value> {
   get(): Promise<Value | undefined>;
   set(value: Value): Promise<void>;
   remove(): Promise<void>;
-  /** One writer at a time; `undefined` removes. */
+  /** Changes are serialized; `undefined` removes the value. */
   update(change: (value: Value | undefined) => Value | undefined): Promise<Value | undefined>;
 }
 
 export interface HeldItem<Value> extends Item<Value> {
-  /** Like `update`, but not written where a background that lost it can make it anew. */
+  /** Like `update`, but skips the write if a restarted background could rebuild the value. */
   hold(
     change: (value: Value | undefined) => Value | undefined,
     canBeLost: (value: Value) => boolean,
   ): Promise<Value | undefined>;
 }
 
-/** Where the values lie. */
+/** Storage behind the items. */
 export interface Store {
-  /** @param bound - cuts off what a page made too long */
+  /** @param bound - trims a value that a page made too large */
   item<Value>(key: string, bound?: (value: Value) => Value): Item<Value>;
   /** An item whose value need not be stored if `canBeLost` says so. */
   held<Value>(key: string): HeldItem<Value>;
-  /** Read so rarely that the background keeps no copy. */
+  /** For values that are rarely read: not cached. */
   uncached<Value>(key: string): Item<Value>;
   clear(isKept: (key: string) => boolean): Promise<void>;
 }
 
-/** The zoom of a tab at one site, by number of the tab. */
+/** Zoom of tabs at one site, by tab id. */
 export type TabZooms = Readonly<Record<string, { readonly host: string; readonly factor: number }>>;
 
-/** A person opens fewer tabs, and makes fewer choices. */
+/** Limits above what a person reaches. */
 const MAX_TABS = 5000;
 const MAX_CHOICES = 500;
 /** Concurrent upgrade attempts. */
 const MAX_ATTEMPTS = 100;
 const MAX_SIGN_INS = 500;
 
-/** What a tidy does not forget: the receipt, and what looks after it. */
+/** Keys that survive the tidy: the receipt and its aftercare. */
 const KEPT: readonly string[] = ['finished', 'aftercare'];
 
 /**
- * Session memory: gone with the browser, never on disk. The one table of its keys in `storage.session`; those for a
- * tab end in its number.
+ * Session storage: ends with the browser, never on disk. The only list of its keys; keys of a tab end with its id.
  *
- * Only the running version of the extension writes here and no other context can reach it, so the shapes are types and
- * nothing is parsed. Whatever a page can make longer has a bound, here or where it is made; tests/app/session/
- * bounds.test.ts holds one for each key.
+ * Only the running version writes here and no other context has access, so values are typed and not validated. Every
+ * value that a page can grow is bounded, here or where it is computed; tests/app/session/bounds.test.ts lists all
+ * bounds.
  */
 export function createMemory({ item, held, uncached, clear }: Store) {
   return {
     session: item<Session>('session'),
     timer: uncached<SessionTimer>('timer'),
-    /** Hosts of all frames that were opened in the session, with the port where there is one; the first ones. */
+    /** Hosts of all frames opened in the session, with port if any; the first ones. */
     hosts: item<readonly string[]>('hosts', (hosts) => firstOf(hosts, MAX_TOUCHED_HOSTS)),
     touchedTabs: item<readonly number[]>('touched-tabs', (ids) => lastOf(ids, MAX_TABS)),
     signOutEntries: item<SignOutEntries>('sign-out-entries', (entries) =>
       fairEntries(entries, MAX_SIGN_INS, siteOf),
     ),
-    /** What the person went on past, by `consentKey`. */
+    /** `consentKey`s of the interstitials that the person continued past. */
     consents: item<readonly string[]>('consents', (keys) => lastOf(keys, MAX_CHOICES)),
     sentUnencrypted: item<SentUnencrypted>('sent-unencrypted'),
-    /** Host → TLS info of its pages; the last one visited is last. */
+    /** Host → TLS info, most recently visited last. */
     tlsInfo: item<readonly (readonly [string, TlsInfo])[]>('tls-info'),
     baseline: item<Baseline>('baseline'),
     leaving: item<Leaving>('leaving'),
     finished: item<Finished>('finished'),
-    /** What tells late arrivals, after the receipt, from other people's things. */
+    /** Context that identifies the session's late data after the receipt. */
     aftercare: item<TidyContext & { readonly untilMs: number }>('aftercare'),
     clock: item<ClockRecord>('clock'),
-    /** Kinds of things that were seen in the session and that only the person can remove. */
+    /** Manual steps that the session needs. */
     seen: item<readonly StepId[]>('seen'),
-    /** Lets one page of ours begin a tidy without a question, once. */
+    /** Authorizes one page to start a tidy without a question, once. */
     quickToken: item<string>('quick-token'),
     zooms: item<TabZooms>('zooms', (zooms) => lastEntries(zooms, MAX_CHOICES)),
-    /** The browser ended in a session, and nobody tidied up after it. */
+    /** The browser ended during a session without a tidy. */
     cutOff: item<true>('cut-off'),
     networkFacts: item<NetworkFacts>('network-facts'),
-    /** By number of the tab that waits for its HTTPS address. */
+    /** By id of the tab that waits for HTTPS. */
     upgradeAttempts: item<Readonly<Record<string, UpgradeAttempt>>>('upgrade-attempts', (attempts) =>
       lastEntries(attempts, MAX_ATTEMPTS),
     ),
-    /** The tab in which the person signs in to the network itself. */
+    /** The tab in which the person signs in to the network. */
     portalTab: item<number>('portal-tab'),
-    /** Mail service to be careful with → the tab in which the person was told of it. */
+    /** Mail service with a warning → the tab in which it was shown. */
     told: item<Readonly<Record<string, number>>>('told'),
-    /** The list of the person's organisation, loaded by hand. */
+    /** The organization's list, loaded by hand. */
     organisation: item<OrganisationList>('organisation'),
-    /** Addresses that the person selected, until our page takes them. */
+    /** Addresses selected or read in a page, until the mail page takes them. */
     pointedAt: uncached<string>('pointed-at'),
     blocking: item<Blocking>('blocking', withinBlockingBounds),
     visit: (tabId: number) => held<Visit>(`visit-${tabId}`),
-    /** Requests that were blocked in the page that the tab shows. */
+    /** Blocked requests of the tab's current page. */
     blockedRequests: (tabId: number) => item<BlockedHosts>(`blocked-requests-${tabId}`),
-    /** By the tab that is held back, not the tab of the interstitial. */
+    /** By id of the blocked tab, not of the interstitial's tab. */
     interstitial: (tabId: number) => item(`interstitial-${tabId}`, withinInterstitialBounds),
-    /** The HTTPS address that failed, by the tab that a page of ours stands in for it. */
+    /** The failed navigation, by id of the tab in which it is blocked. */
     blockedNavigation: (tabId: number) => item<BlockedNavigation>(`blocked-navigation-${tabId}`),
-    /** Forgets everything but the receipt and what looks after it. */
+    /** Removes everything but the receipt and its aftercare. */
     clear: () => clear((key) => KEPT.includes(key)),
   };
 }
 
 export type Memory = ReturnType<typeof createMemory>;
 
-/** When the memory is full these go first: the pages are then shown as not looked at, which is never "clear". */
+/** Keys evicted first when the storage is full: the pages are then "not looked at", which is never "clear". */
 export const GOES_FIRST = /^(visit|blocked-requests)-/;
 
 function withinBlockingBounds(blocking: Blocking): Blocking {

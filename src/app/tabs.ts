@@ -5,17 +5,17 @@ export interface TabInfo {
   readonly url: string;
   readonly isPrivate: boolean;
   readonly isLoading?: boolean;
-  /** `false`: another tab stands in front of it. */
+  /** `false`: it is a background tab. */
   readonly isActive?: boolean;
 }
 
-/** A tab that was open before the session started, and that they may have worked in. */
+/** A tab from before the session that the person may have used. */
 export interface EarlierTab {
   readonly id: number;
   readonly title: string;
-  /** It went to another address within the page. */
+  /** Its URL has changed. */
   readonly hasMoved: boolean;
-  /** It stood in front for longer than a moment. */
+  /** It was active for longer than a moment. */
   readonly wasShown: boolean;
 }
 
@@ -24,19 +24,19 @@ export type OwnPage = 'stop' | 'leave' | 'cover' | 'mail';
 /** Tabs and windows of the browser. */
 export interface Tabs {
   get(tabId: number): Promise<TabInfo | undefined>;
-  /** Those of the baseline that are still open. */
+  /** Tabs of the baseline that are still open. */
   earlier(baseline: Baseline, startedAtMs: number): Promise<readonly EarlierTab[]>;
-  /** Opens one of our own pages, next to a tab where there is one. */
+  /** Opens an extension page, next to another tab if given. */
   openOwn(page: OwnPage, query?: string, besideTabId?: number): Promise<number | undefined>;
-  /** Shows one of our own pages in this tab; beside it where the browser shows none in its window. */
+  /** Shows an extension page in this tab, or next to it if the browser allows none in its window. */
   showOwn(tabId: number, page: OwnPage, query: string): Promise<void>;
-  /** In a tab that waits to be looked at: screen and keyboard stay with the person. */
+  /** In a background tab, without taking the focus. */
   openBehind(page: OwnPage): Promise<void>;
   findOwn(page: OwnPage): Promise<number | undefined>;
   closeOwn(except: readonly OwnPage[]): Promise<void>;
   open(url: string): Promise<void>;
   navigate(tabId: number, url: string): Promise<void>;
-  /** To the page before, or to an empty one where there was none. */
+  /** Goes back, or to an empty page if there is no history. */
   back(tabId: number): Promise<void>;
   reload(tabId: number): Promise<void>;
   show(tabId: number): Promise<void>;

@@ -3,13 +3,13 @@ import type { HeldItem, Item, Store } from '#app/memory.ts';
 import { createSerialQueue } from '#lib/serial-queue.ts';
 
 /**
- * `storage.session`, with a copy of what the living background wrote, read or holds: each page asks for some of it a
- * dozen times, and every question to the browser costs.
+ * `storage.session` with a cache of everything this background read, wrote or could not write: each page reads some
+ * items a dozen times, and each call to the browser is expensive.
  *
- * The browser keeps 10 MB and then refuses; a full memory must neither let a password go nor keep a tidy from
- * beginning. What it refuses even when there is room lives as long as this background.
+ * The browser refuses more than 10 MB: a full storage must neither let a password pass nor prevent a tidy. Values
+ * refused even after eviction live only in this background's cache.
  *
- * @param goesFirst - keys that make room when the memory is full
+ * @param goesFirst - keys that are evicted when the storage is full
  */
 export function createSessionStore(goesFirst: RegExp): Store {
   /** Serializes changes of one value. */

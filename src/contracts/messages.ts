@@ -20,7 +20,7 @@ import { z } from './zod.ts';
 
 export type { Asked, GuardCause, Guarded };
 
-/** Who may send a message. Checked against what the browser says of the sender, never the message. */
+/** Allowed senders of a message. Decided by what the browser reports, never by the message. */
 export type Sender = 'own-page' | 'page-script';
 
 /** Sender of a message as the browser, not the message, reports it. */
@@ -33,41 +33,41 @@ export interface SenderFacts {
   readonly isTop: boolean;
 }
 
-/** What the popup knows before any look into the page. */
+/** State of the popup before a page scan. */
 export interface PopupState {
-  /** `undefined`: no session has started yet. */
+  /** `undefined`: no session. */
   readonly session: Session | undefined;
   readonly page: PageState;
   readonly blocking: BlockingState | undefined;
   readonly windowKind: 'normal' | 'private';
-  /** Allowed in private windows by the person or the owner. */
+  /** The person or the computer's owner allowed the extension in private windows. */
   readonly isAllowedInPrivate: boolean;
-  /** Without this permission no page can be looked at. */
+  /** Without host permissions no page can be scanned. */
   readonly isAllowedOnPages: boolean;
   readonly cutShort: CutShort | undefined;
-  /** Whole minutes left of the time somebody has paid for; `undefined`: no limit. */
+  /** Whole minutes left of the paid time; `undefined`: no limit. */
   readonly minutesLeft: number | undefined;
 }
 
-/** Whether companies that watch are held back. */
+/** State of tracker blocking. */
 export interface BlockingState {
   readonly isOn: boolean;
-  /** Not on the site in this tab. */
+  /** Blocking is paused on the site in this tab. */
   readonly isPaused: boolean;
-  /** Requests on all pages since the session started. */
+  /** Blocked requests on all pages since the start of the session. */
   readonly blocked: number;
 }
 
-/** What ended half-way with the browser, which so no longer knows when that session began. */
+/** What ended with the browser, together with the start of its session. `visit`: a session without a tidy. */
 export type CutShort = 'tidy' | 'visit';
 
-/** The times of a session, as our pages show them. */
+/** Timers as shown on the extension's pages. */
 export interface TimerState {
   readonly idleMinutes: IdleLimit;
   readonly minutesLeft: number | undefined;
 }
 
-/** A tidy begins by itself when this has run out. */
+/** A tidy starts by itself when this has run out. */
 export interface Countdown {
   readonly cause: 'idle' | 'limit';
   readonly leftMs: number;
@@ -77,27 +77,27 @@ export type PageState =
   | {
       readonly kind: 'visit';
       readonly visit: Visit;
-      /** What the name imitates. The background knows it already, and the popup need not load what tells. */
+      /** Look-alike of the host, from the background, so that the popup need not load the names. */
       readonly imitation: LookAlike | undefined;
     }
-  /** Open since before the session or before the extension: not looked at yet, never "clear". */
+  /** Opened before the session or the installation: not looked at, never "clear". */
   | { readonly kind: 'not-seen' }
-  /** A page of the browser, a file, or one the browser keeps extensions away from. */
+  /** A page of the browser, a local file, or a page where extensions are not allowed. */
   | { readonly kind: 'not-web' };
 
-/** A site that got something where everybody on the way could read it. */
+/** A site that received something unencrypted. */
 export interface SentUnencryptedEntry {
   readonly host: string;
   readonly kinds: readonly ClearKind[];
 }
 
-/** Open since before the session, and shown since: nobody knows whether the person worked in it. */
+/** Opened before the session and shown since: the person may have used it. */
 export interface UnsureTab {
   readonly id: number;
   readonly title: string;
 }
 
-/** All that the leaving page shows. */
+/** State of the leaving page. */
 export interface LeaveState {
   readonly language: Language;
   readonly place: Place | undefined;
@@ -113,7 +113,7 @@ export interface LeaveState {
       }
     | { readonly stage: 'finished'; readonly receipt: Receipt };
   readonly countdown: Countdown | undefined;
-  /** Only when the time is nearly over. */
+  /** Only if the time is nearly over. */
   readonly minutesLeft: number | undefined;
   readonly signOut: readonly SignOutSite[];
   readonly files: readonly SavedFile[];
@@ -121,30 +121,30 @@ export interface LeaveState {
   readonly sentUnencrypted: readonly SentUnencryptedEntry[];
 }
 
-/** One line of what a tidy would clear. */
+/** A step of the preview. */
 export interface PreviewStep extends PlannedStep {
-  /** `undefined`: the browser cannot say how many. */
+  /** `undefined`: cannot be counted. */
   readonly count: number | undefined;
 }
 
-/** The list of the person's organisation, and how it came. */
+/** The organization's list and its origin. */
 export interface OrganisationState {
   readonly list: OrganisationList | undefined;
-  /** `session`: loaded by hand. `policy`: set by whoever looks after the computer. */
+  /** `sitting`: loaded by hand. `policy`: set by the computer's owner. */
   readonly from: 'sitting' | 'policy' | undefined;
-  /** The policy's list is not in order, and nothing of it counts. Loaded by hand, each error is named. */
+  /** The policy's list is invalid and ignored. */
   readonly isPolicyBroken: boolean;
 }
 
 /**
- * - `opened`: our page shows them.
- * - `none`: no letter is being written there, or it goes to nobody yet.
+ * - `opened`: the mail page shows them.
+ * - `none`: no letter is being written, or it has no recipients yet.
  * - `elsewhere`: the tab shows another page by now.
- * - `not-allowed`: the browser keeps extensions away from the page.
+ * - `not-allowed`: extensions are not allowed on the page.
  */
 export type RecipientsRead = 'opened' | 'none' | 'elsewhere' | 'not-allowed';
 
-/** A schema takes longer to make than to use, and a background that starts needs one of them. */
+/** Schemas are created on first use: creating all of them would delay the start of the background. */
 function message<Input, Output>(from: Sender, input: () => z.ZodMiniType<Input>) {
   return { from, input: lazy(input), output: undefined as unknown as Output };
 }
@@ -155,7 +155,7 @@ const idleLimit = () => z.literal(IDLE_LIMITS);
 const tab = () => z.object({ tabId: z.int() });
 const host = () => z.string().check(z.maxLength(253));
 
-/** All that crosses from one context to another: name → allowed sender, schema, reply. */
+/** All messages between contexts: name → allowed sender, schema, reply. */
 export const messages = {
   'popup/get': message<{ tabId?: number | undefined }, PopupState>('own-page', () =>
     z.object({ tabId: z.optional(z.int()) }),
@@ -177,30 +177,30 @@ export const messages = {
     { limit?: TimeLimit | undefined; idle?: IdleLimit | undefined },
     TimerState | undefined
   >('own-page', () => z.object({ limit: z.optional(timeLimit()), idle: z.optional(idleLimit()) })),
-  /** Somebody is at the screen: no tidy by itself. */
+  /** Cancels the countdown: somebody is there. */
   'timer/here': message<Record<string, never>, void>('own-page', nothing),
-  /** Looks into the page now; the reply is the visit with all that came of it. */
+  /** Scans the page. Reply: the visit with the result. */
   'visit/inspect': message<{ tabId: number }, PageState>('own-page', tab),
   'page/upgrade': message<{ tabId: number }, void>('own-page', tab),
   'blocking/get': message<Record<string, never>, BlockingState | undefined>('own-page', nothing),
   'blocking/set': message<{ isOn: boolean }, BlockingState | undefined>('own-page', () =>
     z.object({ isOn: z.boolean() }),
   ),
-  /** For the site in this tab, whose page is then loaded again. */
+  /** Pauses or resumes blocking on the site in this tab, and reloads its page. */
   'blocking/pause': message<{ tabId: number; isPaused: boolean }, void>('own-page', () =>
     z.object({ tabId: z.int(), isPaused: z.boolean() }),
   ),
   'page/reload': message<{ tabId: number }, void>('own-page', tab),
   'private/open': message<Record<string, never>, boolean>('own-page', nothing),
   'interstitial/get': message<Record<string, never>, Interstitial | undefined>('own-page', nothing),
-  /** Reply: where the page is to go in the place of itself; none where it is taken away. */
+  /** Reply: URL with which the interstitial replaces itself; none if it is closed. */
   'interstitial/answer': message<{ answer: (typeof INTERSTITIAL_ANSWERS)[number] }, string | undefined>(
     'own-page',
     () => z.object({ answer: z.literal(INTERSTITIAL_ANSWERS) }),
   ),
   'leave/get': message<Record<string, never>, LeaveState>('own-page', nothing),
   'leave/open': message<{ quick: boolean }, void>('own-page', () => z.object({ quick: z.boolean() })),
-  /** Reply: a tidy may begin without a question; a token counts once. */
+  /** Reply: whether a tidy may start without a question; a token is valid once. */
   'leave/take-token': message<{ token: string }, boolean>('own-page', () =>
     z.object({ token: z.string().check(z.maxLength(40)) }),
   ),
@@ -208,7 +208,7 @@ export const messages = {
     z.object({ host: host(), isDone: z.boolean() }),
   ),
   'leave/open-host': message<{ host: string }, void>('own-page', () => z.object({ host: host() })),
-  /** Adds sites that left a lasting sign-in to what `leave/get` says. Reply: there were some. */
+  /** Adds sites with a persistent sign-in to the state of the leaving page. Reply: whether there were any. */
   'leave/find-sign-ins': message<Record<string, never>, boolean>('own-page', nothing),
   'leave/preview': message<{ scope: Scope }, readonly PreviewStep[]>('own-page', () =>
     z.object({ scope: z.literal(SCOPES) }),
@@ -222,48 +222,45 @@ export const messages = {
       clipboardCleared: z.boolean(),
     }),
   ),
-  /** The receipt was read, or a cut-short tidy is to be left as it is. */
+  /** The receipt was read, or the person declined to continue an interrupted tidy. */
   'leave/forget': message<Record<string, never>, void>('own-page', nothing),
   'mail/organisation': message<Record<string, never>, OrganisationState>('own-page', nothing),
-  /** Loads a list for this session, which the page has read and found in order; none takes it away. */
+  /** Sets a list that the page has validated, for this session; none removes it. */
   'mail/organisation-set': message<{ list?: OrganisationList | undefined }, OrganisationState>(
     'own-page',
     () => z.object({ list: z.optional(organisationList()) }),
   ),
   /**
-   * Reads who a letter in this tab goes to, because the person asked, and opens our page with it.
+   * Reads the recipients of the letter in this tab, on the person's request, and opens the mail page with them.
    *
-   * @param host - of the page, which the asking page knows as one of a mail service
+   * @param host - of the page, which the sender knows as a mail service
    */
   'mail/read-recipients': message<{ tabId: number; host: string }, RecipientsRead>('own-page', () =>
     z.object({ tabId: z.int(), host: host() }),
   ),
-  /** The text with addresses that the person pointed at; it is handed out once. */
+  /** Returns the addresses last read or selected, once. */
   'mail/take-text': message<Record<string, never>, string | undefined>('own-page', nothing),
   hide: message<Record<string, never>, void>('own-page', nothing),
 
-  /**
-   * Reply: `free` when the person chose before to sign in on this page anyway, `held` when a secret would be
-   * held back.
-   */
+  /** Reply: `free` if the person has consented for this page, `held` if a secret would be held back. */
   'page/scanned': message<RawPageScan, { guardState?: 'free' | 'held' | undefined }>(
     'page-script',
     rawPageScan,
   ),
-  /** A field for a secret was entered, or a form with one is about to be sent. Reply: hold it back. */
+  /** A field for a secret got focus or input, or its form is about to be sent. Reply: whether to hold it back. */
   'secret/entered': message<
     { target: string; asks: Guarded; cause?: GuardCause | undefined },
     { isHeldBack: boolean }
   >('page-script', () =>
     z.object({ target: address(), asks: z.literal(GUARDED), cause: z.optional(z.literal(GUARD_CAUSES)) }),
   ),
-  /** A page that the browser kept is shown again. */
+  /** A page was restored from the back/forward cache. */
   'page/restored': message<Record<string, never>, { isWatched: boolean }>('page-script', nothing),
-  /** A page that was open before the session got a press or a word of the person. */
+  /** The person used a page opened before the session. */
   'page/used': message<Record<string, never>, void>('page-script', nothing),
-  /** Something was typed into a password field of this page. */
+  /** Something was typed into a password field. */
   'secret/typed': message<Record<string, never>, void>('page-script', nothing),
-  /** A form was sent where others on the way can read it, with fields of these kinds filled in. */
+  /** A form with these kinds of filled fields was sent over HTTP. */
   'page/sent': message<{ target: string; asks: Asked[] }, void>('page-script', () =>
     z.object({ target: address(), asks: asked() }),
   ),
@@ -273,7 +270,7 @@ export type MessageName = keyof typeof messages;
 export type InputOf<Name extends MessageName> = z.infer<ReturnType<(typeof messages)[Name]['input']>>;
 export type OutputOf<Name extends MessageName> = (typeof messages)[Name]['output'];
 
-/** On the wire. A refusal, a bad input and a failed handler are three different answers. */
+/** The format on the wire. A refusal, invalid input and a failed handler are three different replies. */
 export interface Envelope {
   readonly name: string;
   readonly input: unknown;

@@ -4,7 +4,7 @@ export function rootElement(): HTMLElement {
   return root;
 }
 
-/** @returns a value of the page's own address; `undefined` where it has none of this name */
+/** @returns a query parameter of the page; `undefined` if missing */
 export function queryValue(name: string): string | undefined {
   return new URLSearchParams(location.search).get(name) ?? undefined;
 }
@@ -13,7 +13,7 @@ export function hasQuery(name: string): boolean {
   return queryValue(name) !== undefined;
 }
 
-/** Today as lists write dates: `2026-11-24`, in UTC. */
+/** Today's date in UTC, such as `2026-11-24`. */
 export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }

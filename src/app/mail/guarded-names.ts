@@ -1,13 +1,13 @@
 import { guardedNames, type OrganisationList } from '#core/mail/organisation.ts';
 import { indexNames, type NameIndex, type NameLists, withNames } from '#core/page/look-alike.ts';
 
-/** Names that nobody may imitate. */
+/** Names protected against imitation. */
 export interface GuardedNames {
-  /** Those of the extension's own list. */
+  /** The built-in names. */
   readonly own: NameIndex;
-  /** Those that count now: also those of the organisation. */
+  /** The built-in names and the organization's. */
   readonly all: NameIndex;
-  /** @param list - of the person's organisation; `undefined`: there is none */
+  /** @param list - the organization's; `undefined`: there is none */
   guard(list: OrganisationList | undefined): void;
 }
 

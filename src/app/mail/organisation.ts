@@ -12,7 +12,7 @@ export interface Organisation {
 
 export function createOrganisation(parts: {
   readonly memory: Memory;
-  /** What whoever looks after the computer has set for all who use it; not believed before it was read. */
+  /** Reads the list from managed storage, unvalidated. */
   readonly readPolicy: () => Promise<unknown>;
   /** Validates a policy's list; `undefined` if it is invalid. */
   readonly parse: (value: unknown) => OrganisationList | undefined;

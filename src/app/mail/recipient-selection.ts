@@ -20,7 +20,7 @@ export interface RecipientSelection {
 export function createRecipientSelection(parts: {
   readonly memory: Memory;
   readonly tabs: Tabs;
-  /** Who a letter that is being written goes to; `undefined` where the browser keeps extensions away. */
+  /** Reads the recipients of the letter being written; `undefined` if extensions are not allowed on the page. */
   readonly readRecipients: (tabId: number) => Promise<readonly string[] | undefined>;
 }): RecipientSelection {
   const { memory, tabs, readRecipients } = parts;

@@ -12,13 +12,12 @@ import type { Tabs } from '../tabs.ts';
 import type { KnownNetwork } from './network-facts.ts';
 import type { UpgradeAttempts } from './upgrade-attempts.ts';
 
-/** Pages that would have come over HTTP, each in the place of our interstitial. */
+/** Navigations that failed over HTTPS, each shown by an interstitial. */
 export interface BlockedNavigations {
   interstitialOf(tabId: number): Promise<Interstitial | undefined>;
   /**
-   * @param interstitialTabId - the tab of the interstitial, which is another one where the browser shows none in the
-   *   window of the tab
-   * @returns where the interstitial itself is to go, in the place of itself
+   * @param interstitialTabId - tab of the interstitial; a different one if the browser shows none in the tab's window
+   * @returns URL with which the interstitial replaces itself
    */
   answer(
     tabId: number,
@@ -48,7 +47,7 @@ export function createBlockedNavigations(parts: BlockedNavigationsParts): Blocke
     switch (choice) {
       case 'continue':
         await network.allowHttp(host, failure);
-        // What was in the form cannot be asked for again, and the page that it is in can.
+        // The form's data cannot be sent again, but its page can be opened.
         return isSent && from ? from : url;
       case 'portal': {
         const address = (await network.facts()).portal.address ?? url;
@@ -64,7 +63,7 @@ export function createBlockedNavigations(parts: BlockedNavigationsParts): Blocke
     }
   }
 
-  /** The person wants to wait for the HTTPS address, or to see what it answered. */
+  /** The person waits longer for HTTPS, or wants to see the response. */
   async function tryPatiently(tabId: number, { host, url, from, isSent }: BlockedNavigation): Promise<void> {
     const attempt: UpgradeAttempt = {
       host,
@@ -94,7 +93,7 @@ export function createBlockedNavigations(parts: BlockedNavigationsParts): Blocke
       const goTo = await addressAfter(tabId, choice, navigation);
       await memory.blockedNavigation(tabId).remove();
       if (interstitialTabId === tabId) return goTo;
-      // Chromium shows no page of ours in a private window, so this one stands beside it.
+      // Chromium opens no extension page in a private window, so the interstitial is in another tab.
       await tabs.navigate(tabId, goTo);
       if (interstitialTabId !== undefined) await tabs.close([interstitialTabId]);
       await tabs.show(tabId);

@@ -3,19 +3,19 @@ import { type Answered, isPortalRedirect, withPortal } from '#core/network/netwo
 import type { Memory } from '../memory.ts';
 import type { KnownNetwork } from './network-facts.ts';
 
-/** A network that answers with a sign-in page of its own (captive portal). */
+/** A network with a captive portal. */
 export interface CaptivePortal {
   /**
-   * What the browser says of the network; Firefox alone does.
+   * Handles Firefox's captive portal detection.
    *
-   * @param isLocked - the network waits for a sign-in
-   * @param address - the HTTP address that the browser itself asks to find out
+   * @param isLocked - a portal was detected
+   * @param address - URL the browser uses for the detection
    */
   portalChanged(isLocked: boolean, address: string | undefined): Promise<void>;
   /**
-   * An HTTP request answered with a redirect.
+   * Handles a redirect of an HTTP request.
    *
-   * @returns whether the network did that, and not the site
+   * @returns whether it came from the network and not from the site
    */
   redirected(from: Address, to: Address, answeredBy: Answered['network']): Promise<boolean>;
 }

@@ -20,33 +20,33 @@ import { createKnownNetwork, type Upgrades } from './network-facts.ts';
 import { createTrails } from './trails.ts';
 import { createUpgradeAttempts } from './upgrade-attempts.ts';
 
-/** HTTP pages are asked for at their HTTPS address first; where that fails, the person is asked. */
+/** Upgrades HTTP navigations to HTTPS, and shows an interstitial if that fails. */
 export interface HttpsFirst extends BlockedNavigations, Pick<CaptivePortal, 'portalChanged'> {
-  /** At each start of the background: waits on for what was under way. */
+  /** When the background starts: restarts the timers of pending attempts. */
   resume(): Promise<void>;
-  /** @param url - a web page that came, so no refusal; `undefined`: the tab shows none */
+  /** @param url - a web page that loaded, no error page; `undefined`: the tab shows none */
   shows(tabId: number, url: string | undefined): Promise<void>;
   upgraded(tabId: number, upgrade: Upgrade): Promise<void>;
-  /** The tab asks for another address: what it waited for no longer counts. */
+  /** The tab requests another page, so its pending attempt is void. */
   asks(tabId: number, host: string): Promise<void>;
-  /** @returns whether more answers of everyday HTTPS pages would teach anything */
+  /** @returns whether further responses of ordinary HTTPS pages would show anything new */
   answered(tabId: number, answered: Answered): Promise<boolean>;
   /** The site sent Strict-Transport-Security (HSTS). */
   hstsSent(page: Address, header?: string): Promise<void>;
   redirected(tabId: number, from: Address, to: Address, answeredBy: Answered['network']): Promise<void>;
-  /** A page stands in the tab: adds what is known of its host. */
+  /** A page was committed: adds what is known about its host. */
   arrived(tabId: number, page: Address): Promise<void>;
-  /** @returns whether it was ours to handle: the browser's own page is then gone or about to go */
+  /** @returns whether the failure was handled; the browser's error page is then replaced */
   failed(tabId: number, host: string, failure: TryFailure): Promise<boolean>;
   gone(tabId: number): Promise<void>;
 }
 
-/** The browser asks for the HTTPS address in place of this HTTP one. */
+/** The browser upgraded this HTTP URL. */
 export interface Upgrade {
   readonly url: string;
-  /** When the HTTPS address was first asked for, in this or the try before; milliseconds since the epoch. */
+  /** When HTTPS was first requested, in this attempt or the previous one; milliseconds since the epoch. */
   readonly startedAtMs: number;
-  /** The words of a form go with it. */
+  /** The navigation submits a form. */
   readonly isSent: boolean;
 }
 
@@ -60,7 +60,7 @@ export interface HttpsFirstParts {
   readonly later: Later;
 }
 
-/** Firefox may tell that nobody answered before it tells of the upgrade (31 ms before, seen in 153). */
+/** Firefox may report the failure before the upgrade (31 ms before, seen in 153). */
 const TOLD_EARLY_MS = 1000;
 
 export function createHttpsFirst(parts: HttpsFirstParts): HttpsFirst {
@@ -70,10 +70,10 @@ export function createHttpsFirst(parts: HttpsFirstParts): HttpsFirst {
   const attempts = createUpgradeAttempts({ ...parts, onSilent: (...silent) => void giveUp(...silent) });
   const navigations = createBlockedNavigations({ ...parts, network, attempts });
   const trails = createTrails(now);
-  /** Tab → host that answered at its HTTPS address, without a page. */
+  /** Tab → host that responded over HTTPS without a page. */
   const withoutPage = new Map<number, string>();
   const early = new Map<number, { host: string; failure: TryFailure; atMs: number }>();
-  // A failure may come before its upgrade is written down, or even told.
+  // A failure may be reported before its upgrade is stored, or even reported.
   const enqueue = createSerialQueue<number>();
 
   async function hasSession(): Promise<boolean> {
@@ -86,7 +86,7 @@ export function createHttpsFirst(parts: HttpsFirstParts): HttpsFirst {
     if (!page || !(await hasSession())) return;
     await network.shown(page);
     const attempt = await attempts.of(tabId);
-    // Nobody listens to what an everyday HTTPS page answers, and Chromium tells late that it was not asked for.
+    // Responses of ordinary HTTPS pages are not observed, and Chromium reports its own upgrades late.
     if (attempt?.host === page.host && page.scheme === 'https' && !attempt.isAnswered) {
       await answeredAt(tabId, page.host, await upgrades.statusOf(tabId));
     }
@@ -102,7 +102,7 @@ export function createHttpsFirst(parts: HttpsFirstParts): HttpsFirst {
   }
 
   async function upgraded(tabId: number, { url, startedAtMs, isSent }: Upgrade): Promise<void> {
-    // The browser's own page then says that it failed, and knows no way on.
+    // For an overlong URL the browser's own error page is shown, without a way to continue.
     const host = shortUrl(url) && parseAddress(url)?.host;
     if (host === undefined || !isTriedFirst(url)) return;
     if (!(await hasSession()) || (await network.isHttpAllowed(url))) return;
@@ -169,9 +169,9 @@ export function createHttpsFirst(parts: HttpsFirstParts): HttpsFirst {
     await attempts.forget(tabId);
     const facts = await network.facts();
     const { hasHsts } = await network.factsOf(page);
-    // Whoever sent Strict-Transport-Security (HSTS) is left to the browser, which lets nobody past.
+    // With HSTS the browser's own page stays, which allows no exception.
     if (hasHsts || (await network.isHttpAllowed(attempt.url))) return false;
-    // A dead link at a site that has brought pages is one at its HTTP address too.
+    // If the site has shown HTTPS pages, a missing page is a dead link over HTTP too.
     if (failure === 'no-page' && facts.httpsHosts.includes(host)) return false;
     const isPortalOpen = facts.portal.hosts.includes(host) || (await memory.portalTab.get()) === tabId;
     const next = afterFailure(attempt, failure, isPortalOpen);

@@ -9,31 +9,31 @@ import {
 } from '#core/network/network-facts.ts';
 import type { Memory } from '../memory.ts';
 
-/** The rules by which the browser asks for HTTPS addresses in place of HTTP ones. */
+/** The DNR rules that upgrade HTTP to HTTPS. */
 export interface Upgrades {
   /**
-   * From now on names are asked for at their HTTPS address first, save these hosts.
+   * Upgrades all hosts except these.
    *
-   * @param ledTo - led to its HTTP address until the next call, also where the browser asks for the HTTPS one
+   * @param ledTo - is opened over HTTP until the next call, even if the browser itself would upgrade it
    */
   start(httpHosts: readonly string[], ledTo?: string): Promise<void>;
   stop(): Promise<void>;
-  /** HTTP status of the page; `undefined` where the browser does not tell, or the site only shows a challenge. */
+  /** HTTP status of the page; `undefined` if unknown, or if the site shows a bot challenge. */
   statusOf(tabId: number): Promise<number | undefined>;
 }
 
-/** What this session has learnt of hosts, and the hosts that it may ask for over HTTP. */
+/** Facts about the network, and the hosts allowed over HTTP. */
 export interface KnownNetwork {
   facts(): Promise<NetworkFacts>;
   factsOf(page: Address): Promise<HostFacts>;
-  /** @returns the facts after the change */
+  /** @returns the updated facts */
   learn(change: (facts: NetworkFacts) => NetworkFacts): Promise<NetworkFacts>;
-  /** @param isThrough - only until the network lets people through, so that it can ask for its sign-in */
+  /** @param isThrough - only to reach the portal, until the network lets the person through */
   allowHttp(host: string, failure: TryFailure, isThrough?: boolean): Promise<void>;
   isHttpAllowed(url: string): Promise<boolean>;
-  /** At each start of the background: the browser's rules follow what is known. */
+  /** When the background starts: restores the rules from the stored facts. */
   applyRules(): Promise<void>;
-  /** The tab shows this page: a host that a tab had to be led to is no longer led. */
+  /** A page was committed: ends `ledTo` for its host. */
   shown(page: Address): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export function createKnownNetwork({
   readonly memory: Pick<Memory, 'networkFacts' | 'portalTab'>;
   readonly upgrades: Upgrades;
 }): KnownNetwork {
-  /** Host that a tab is led to, although its HTTPS address answers. */
+  /** Host opened over HTTP although its HTTPS server responds. */
   let ledTo: string | undefined;
 
   async function facts(): Promise<NetworkFacts> {
@@ -62,7 +62,7 @@ export function createKnownNetwork({
       return change(known);
     });
     if (!after) return NOTHING_LEARNT;
-    // What was only asked for so that the network answers is tried at its HTTPS address again.
+    // Hosts opened only to reach the portal are upgraded again.
     if (before.portal.through.length > 0 && after.portal.through.length === 0) {
       await memory.portalTab.remove();
       await startRules(after);

@@ -4,16 +4,16 @@ import type { VisitObserver } from '../page/observe-visits.ts';
 import type { SecretGuard } from '../page/secret-guard.ts';
 import type { HttpsFirst, Upgrade } from './https-first.ts';
 
-/** What became of the addresses that tabs asked for: top-level requests only, never what is in a page. */
+/** Events of top-level requests, never of subresources. */
 export interface RequestListener {
   onUpgraded(tabId: number, upgrade: Upgrade): void;
-  /** Told only while the tab waits for an HTTPS address. */
+  /** Only while the tab waits for HTTPS. */
   onAsked(tabId: number, host: string): void;
-  /** @returns whether more answers of everyday HTTPS pages would teach anything */
+  /** @returns whether further responses of ordinary HTTPS pages would show anything new */
   onAnswered(tabId: number, answered: Answered): Promise<boolean>;
-  /** The browser itself knows that the site is for HTTPS only (HSTS). */
+  /** The browser has HSTS for the site. */
   onHsts(page: Address): void;
-  /** An HTTP page makes the browser ask for a name and password in its own small window (Basic authentication). */
+  /** An HTTP page makes the browser show the HTTP authentication dialog (Basic). */
   onAsksPassword(tabId: number, page: Address, url: string): void;
   onRedirected(tabId: number, from: Address, to: Address, answeredBy: Network | undefined): void;
 }
@@ -24,7 +24,7 @@ export interface RequestParts {
   readonly secretGuard: Pick<SecretGuard, 'windowAsks'>;
 }
 
-/** The one place where a request goes to all that want to know of it. Nothing but the answer is waited for. */
+/** The single place that passes request events to all use cases. Only `onAnswered` is awaited. */
 export function createRequests({ httpsFirst, visits, secretGuard }: RequestParts): RequestListener {
   return {
     onUpgraded: (tabId, upgrade) => void httpsFirst.upgraded(tabId, upgrade),

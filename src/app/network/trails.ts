@@ -1,24 +1,24 @@
 import { shortUrl } from '#core/network/address.ts';
 import { goingOn, type Trail, type UpgradeAttempt } from '#core/network/https-first.ts';
 
-/** What each tab shows, and what it asked for in a row since. Lives as long as the background. */
+/** Current page and recent navigations of each tab. Held in the background's memory. */
 export interface Trails {
   /** @param url - `undefined`: the tab shows no web page */
   shows(tabId: number, url: string | undefined): void;
   /**
-   * The tab asks for this address.
+   * The tab requests this URL.
    *
    * @param sameTry - the attempt that this continues; `undefined`: a new one
    */
   goOn(tabId: number, url: string, startedAtMs: number, sameTry: UpgradeAttempt | undefined): Trail;
-  /** The person is asked: what comes after is a new beginning. */
+  /** An interstitial is shown, which ends the trail. */
   end(tabId: number): void;
   forget(tabId: number): void;
 }
 
 /** @param now - in milliseconds since the epoch */
 export function createTrails(now: () => number): Trails {
-  // By the time that anybody asked the browser, a refusal may stand in the tab.
+  // By the time the browser could be asked, the tab may show an error page.
   const shown = new Map<number, { readonly url: string; readonly atMs: number }>();
   const trails = new Map<number, Trail>();
   return {

@@ -2,13 +2,13 @@ import { PATIENT_TRY_MS, TRY_MS, type UpgradeAttempt } from '#core/network/https
 import type { Later } from '#lib/limit.ts';
 import type { Memory } from '../memory.ts';
 
-/** Tabs that wait for an HTTPS address, each with its time limit. */
+/** Tabs that wait for HTTPS, with their time limits. */
 export interface UpgradeAttempts {
   of(tabId: number): Promise<UpgradeAttempt | undefined>;
   set(tabId: number, attempt: UpgradeAttempt): Promise<void>;
   answered(tabId: number, host: string): Promise<void>;
   forget(tabId: number): Promise<void>;
-  /** Calls back once the attempt has had its time, if it still waits then. */
+  /** Starts the timer of an attempt; `onSilent` is called if it is still pending then. */
   wait(tabId: number, attempt: UpgradeAttempt): void;
   /** Called when the background starts. */
   resume(): Promise<void>;
@@ -19,7 +19,7 @@ export interface UpgradeAttemptsParts {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly later: Later;
-  /** Firefox never says that nobody answers; Chromium does after half a minute. */
+  /** Firefox has no timeout of its own; Chromium's is half a minute. */
   readonly onSilent: (tabId: number, attempt: UpgradeAttempt) => void;
 }
 

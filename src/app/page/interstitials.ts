@@ -3,11 +3,11 @@ import type { BlockedNavigations } from '../network/blocked-navigations.ts';
 import type { SecretGuard } from './secret-guard.ts';
 
 export interface Interstitials {
-  /** @param url - of our page, which names the tab it was opened for: `?for=` a page, or `?way=` the way to one */
+  /** @param url - of the extension page, which names the blocked tab: `?for=` for a page, `?way=` for a navigation */
   get(url: string): Promise<Interstitial | undefined>;
   /**
-   * @param interstitialTabId - the tab that the answer came from
-   * @returns where our page is to go in the place of itself; `undefined` where it is taken away
+   * @param interstitialTabId - tab of the interstitial
+   * @returns URL with which it replaces itself; `undefined` if it is closed
    */
   answer(
     url: string,
@@ -16,7 +16,7 @@ export interface Interstitials {
   ): Promise<string | undefined>;
 }
 
-/** The two kinds of interstitial, behind the one page that shows them. */
+/** Both kinds of interstitials, behind one page. */
 export function createInterstitials({
   blockedNavigations,
   secretGuard,

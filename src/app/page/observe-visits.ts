@@ -10,15 +10,15 @@ import type { Tabs } from '../tabs.ts';
 
 export interface Toolbar {
   /**
-   * @param level - `unknown`: not looked at yet, which is never the same as quiet
-   * @param isFresh - the tab went to another page, by which the browser took away what was shown for it
+   * @param level - `unknown`: not scanned, which is never the same as quiet
+   * @param isFresh - a navigation reset the browser's icon and title for the tab
    */
   show(tabId: number, level: Level | 'unknown', language: Language, isFresh?: boolean): Promise<void>;
-  /** Back to how a fresh install looks. */
+  /** Restores the default icon and title. */
   reset(): Promise<void>;
 }
 
-/** What all frames of a page show now. */
+/** Scan of all frames of a page. */
 export interface PageContents {
   readonly scan: PageScan;
   readonly thirdParties: readonly ThirdParty[];
@@ -51,7 +51,7 @@ export interface VisitObserver {
 export interface VisitObserverParts {
   readonly memory: Memory;
   readonly toolbar: Toolbar;
-  /** Looks into all frames now; `undefined` where the browser keeps extensions away. */
+  /** Scans all frames; `undefined` if extensions are not allowed on the page. */
   readonly scanPage: (tabId: number) => Promise<PageContents | undefined>;
   readonly tabs: Pick<Tabs, 'get'>;
   readonly lists: Lists;

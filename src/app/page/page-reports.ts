@@ -6,7 +6,7 @@ import type { VisitObserver } from './observe-visits.ts';
 import type { SecretGuard } from './secret-guard.ts';
 import type { SentUnencryptedObserver } from './sent-unencrypted.ts';
 
-/** What the script in a web page reports, and asks. */
+/** Reports and questions of the content script. */
 export interface PageReports {
   scanned(scan: RawPageScan, sender: SenderFacts): Promise<OutputOf<'page/scanned'>>;
   restored(): Promise<OutputOf<'page/restored'>>;
@@ -27,7 +27,7 @@ export function createPageReports(parts: PageReportsParts): PageReports {
   return {
     scanned: async (scan, { tabId, tabUrl, frameUrl, isTop }) => {
       if (tabId === undefined) return {};
-      // Firefox names the address in the tab before the page that stands there has gone.
+      // Firefox reports the tab's next URL while the current page is still there.
       const pageUrl = isTop ? frameUrl : tabUrl;
       await Promise.all([visits.scanned(tabId, pageUrl, toPageScan(scan)), sentUnencrypted.opened(frameUrl)]);
       return { guardState: await secretGuard.guardState({ id: tabId, url: tabUrl, frameUrl }) };

@@ -23,30 +23,30 @@ export interface SenderTab {
 
 export interface SecretGuard {
   /**
-   * A field for a password, a card or an ID was entered or is about to be sent.
+   * A field for a secret got focus or input, or is about to be sent.
    *
-   * @param tab - what the browser says of the sender; the message itself is only asked for the target
-   * @returns whether the page must hold it back: the interstitial is then open, if the tab stands in front
+   * @param tab - the sender as the browser reports it; only the target comes from the message
+   * @returns whether the page must hold it back; the interstitial is then open, if the tab is active
    */
   entered(tab: SenderTab, target: string, asks: Guarded, cause?: GuardCause): Promise<boolean>;
-  /** The browser's own small window asks for a password: the interstitial comes in front of it. */
+  /** An HTTP authentication dialog appeared: opens the interstitial in front of it. */
   windowAsks(tabId: number, url: string): Promise<void>;
   interstitialOf(tabId: number): Promise<Interstitial | undefined>;
-  /** @param stopTabId - the tab that the answer came from: it closes whatever happens */
+  /** @param interstitialTabId - tab of the interstitial, which is closed in any case */
   answer(tabId: number, answer: InterstitialAnswer, interstitialTabId: number | undefined): Promise<void>;
   /**
-   * Before anything is typed: `free` when the person chose before to go on here, so that not even the first
-   * letter needs to wait; `held` when the page will be stopped, so that not even that one may go.
+   * State of a page before anything is typed: `free` if the person has consented, so that no key has to wait; `held` if
+   * secrets will be blocked, so that not even the first key passes.
    */
   guardState(tab: SenderTab): Promise<'free' | 'held' | undefined>;
-  /** Something was typed into a password field: the person should sign out there later. */
+  /** A password was typed: adds the site to those to sign out of. */
   typed(url: string): Promise<void>;
 }
 
 export function createSecretGuard(parts: {
   memory: Memory;
   tabs: Tabs;
-  /** The person chose to go on somewhere: what is held in this tab asks again. */
+  /** After a consent: what is held in this tab asks again. */
   release: (tabId: number) => Promise<void>;
   lists: Lists;
 }): SecretGuard {
@@ -58,7 +58,7 @@ export function createSecretGuard(parts: {
     asks: Guarded,
     cause: GuardCause = 'input',
   ): Promise<boolean> {
-    // An empty window that some page writes into has no address of its own.
+    // A window opened without a URL has no address of its own.
     const page = parseAddress(tab.url) ?? parseAddress(target);
     if (!page || !(await memory.session.get())) return false;
     const frame = parseAddress(tab.frameUrl) ?? page;
@@ -74,7 +74,7 @@ export function createSecretGuard(parts: {
     };
     const interstitial = interstitialFor(secret, await memory.consents.get());
     if (!interstitial) return false;
-    // A page in the background takes the screen from nobody.
+    // A background tab opens no interstitial.
     const isInFront = async () => (await tabs.get(tab.id))?.isActive !== false;
     if (cause !== 'check' && (await isInFront())) await open(tab.id, interstitial);
     return true;
@@ -88,7 +88,7 @@ export function createSecretGuard(parts: {
     await open(tabId, interstitial, url);
   }
 
-  /** Two fields, two frames or a second press are still one stop. */
+  /** Several fields, frames or clicks share one interstitial. */
   async function open(tabId: number, interstitial: Interstitial, url?: string): Promise<void> {
     let before: number | undefined;
     let isOpening = false;
@@ -120,7 +120,7 @@ export function createSecretGuard(parts: {
         ]);
         await release(tabId);
       }
-      // The small window goes with the page that it belongs to.
+      // The dialog closes with its page.
       if (choice === 'back' && pending.interstitial.code === 'insecure-http-auth') await tabs.back(tabId);
       if (choice === 'upgrade') {
         await tabs.navigate(tabId, httpsUrl(pending.url ?? tab.url));
@@ -129,7 +129,7 @@ export function createSecretGuard(parts: {
         await tabs.navigate(tabId, `https://${pending.interstitial.real.front}/`);
       }
     } finally {
-      // First of all the page that was answered goes; what was behind it comes forward.
+      // Close the interstitial first, so that the tab behind it becomes active.
       if (interstitialTabId !== undefined) await tabs.close([interstitialTabId]);
       if (tab) await tabs.show(tabId);
     }

@@ -19,7 +19,7 @@ export interface SentUnencryptedObserver {
 
 export function createSentUnencryptedObserver(parts: {
   memory: Memory;
-  /** Whether the browser sends any cookie to this address. */
+  /** Whether the browser has cookies for this URL. */
   hasCookies: (url: string) => Promise<boolean>;
 }): SentUnencryptedObserver {
   const { memory, hasCookies } = parts;

@@ -21,15 +21,15 @@ import type { VisitObserver } from './observe-visits.ts';
 
 /** State of the extension's own pages, assembled from session storage. */
 export interface ViewStates {
-  /** Begins to look into the page too: what comes of that is asked for next (`inspected`). */
+  /** Also starts a page scan; its result is requested next (`inspected`). */
   popup(tabId: number | undefined): Promise<PopupState>;
-  /** Looks into the page now, and answers with all that came of it. */
+  /** Scans the page and returns the result. */
   inspected(tabId: number): Promise<PageState>;
   blocking(): Promise<BlockingState | undefined>;
   setBlocking(isOn: boolean): Promise<BlockingState | undefined>;
   timer(): Promise<TimerState | undefined>;
   changeTimer(change: TimerChange): Promise<TimerState | undefined>;
-  /** Looks for late arrivals too; what comes of that is told the next time: the page asks again and again. */
+  /** Also starts a check for late data; its result is in a later reply, since the page polls. */
   leave(): Promise<LeaveState>;
 }
 
@@ -43,11 +43,11 @@ export interface ViewStateParts {
   readonly leave: Pick<Leave, 'cutShort' | 'facts' | 'unsureTabs'>;
   readonly aftercare: Pick<Aftercare, 'look'>;
   readonly timer: Pick<SessionTimerControl, 'tick' | 'change'>;
-  /** Files that came since the baseline. */
+  /** Files downloaded since the baseline. */
   readonly savedFiles: (baseline: Baseline) => Promise<readonly SavedFile[]>;
   readonly isAllowedInPrivate: () => Promise<boolean>;
   readonly isAllowedOnPages: () => Promise<boolean>;
-  /** Of the browser, for pages without a session. */
+  /** Language of the browser, for pages without a session. */
   readonly language: () => Language;
 }
 

@@ -16,7 +16,7 @@ export async function hide({ memory, tabs }: { memory: Memory; tabs: Tabs }): Pr
 /** One stray key press must never start a tidy: only a second one within this time does. */
 export const SECOND_PRESS_WITHIN_MS = 5000;
 
-/** @returns tells whether this press is the second one */
+/** @returns a function that tells whether this press is the second one */
 export function createDoublePress(now: () => number): () => boolean {
   let lastAtMs = Number.NEGATIVE_INFINITY;
   return () => {

@@ -39,9 +39,9 @@ export interface SessionTimerControl {
 export interface SessionTimerParts {
   readonly memory: Memory;
   readonly tabs: Tabs;
-  /** From now on the browser tells when there was no input for so many minutes; 0: as rarely as it can. */
+  /** Sets the idle time in minutes after which the browser reports; 0: as rarely as possible. */
   readonly tellIdleAfter: (minutes: number) => void;
-  /** A clock that keeps the background alive while it runs. */
+  /** Creates an interval that keeps the background alive while it runs. */
   readonly createTicker: (onTick: () => void) => ListenerGroup;
   readonly leave: Pick<Leave, 'begin'>;
   /** Milliseconds since the epoch. */

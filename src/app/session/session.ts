@@ -17,18 +17,18 @@ import type { Aftercare } from '../tidy/aftercare.ts';
 import type { Journal } from '../tidy/journal.ts';
 import type { ClockObserver } from './clock-watch.ts';
 
-/** The stricter settings of a session. The browser itself is the record of what this extension holds. */
+/** Hardened settings. The browser itself keeps track of which ones the extension controls. */
 export interface Settings {
   harden(id: SettingId): Promise<SettingStatus>;
-  /** Lets go of all settings this extension holds, from this session or one that was cut off. */
+  /** Clears all settings the extension controls, from this session or an interrupted one. */
   restoreAll(): Promise<void>;
   countHeld(): Promise<number>;
 }
 
-/** The script that runs in every web page of a session. */
+/** The content script of a session. */
 export interface PageScript {
   start(): Promise<void>;
-  /** Also in the pages that are open: it falls silent. */
+  /** Also stops running instances in open pages. */
   stop(): Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export interface SessionControl {
   recover(): Promise<void>;
 }
 
-/** On a shared computer. */
+/** Whether the session takes place on a shared computer. */
 export async function isShared(memory: Pick<Memory, 'session'>): Promise<boolean> {
   return (await memory.session.get())?.place === 'cafe';
 }

@@ -10,11 +10,11 @@ export interface StartRequest {
   readonly limit?: TimeLimit | undefined;
 }
 
-/** The person starts a session: settings, listeners and rules, then the timer, then what the network says of itself. */
+/** Starts a session: settings, listeners and rules, then the timer, then the captive portal's state. */
 export function createSessionStart(parts: {
   readonly sessions: Pick<SessionControl, 'start'>;
   readonly timer: Pick<SessionTimerControl, 'start'>;
-  /** Asks the browser whether the network waits for a sign-in. */
+  /** Requests the browser's captive portal state. */
   readonly askPortal: () => Promise<void>;
 }): (request: StartRequest) => Promise<Session> {
   return async ({ place, language, limit = 0 }) => {

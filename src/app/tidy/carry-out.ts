@@ -3,25 +3,25 @@ import { isOptional, limitOf, type PlannedStep, type StepId, stagesOf } from '#c
 import { outcomeOf, type StepOutcome, seenLeft } from '#core/tidy/receipt.ts';
 import { type Later, TookTooLong, within } from '#lib/limit.ts';
 
-/** What the browser can do of the steps. */
+/** Steps as far as the browser can do them. */
 export interface Cleaner {
-  /** @returns what the person has to look after by hand, by name */
+  /** @returns names of what the person has to look after */
   clear(step: PlannedStep, context: TidyContext): Promise<readonly string[] | undefined>;
-  /** What is there now, without touching it; `undefined` where the browser has no way to count it. */
+  /** Counts before clearing, without side effects; `undefined` if that is impossible. */
   countBefore(step: PlannedStep, context: TidyContext): Promise<number | undefined>;
-  /** What is still there, by what the clearing went by; `undefined` where the browser has no way to count it. */
+  /** Counts what is left, by the criterion of the clearing; `undefined` if that is impossible. */
   countLeft(step: PlannedStep, context: TidyContext): Promise<number | undefined>;
-  /** The same by another interface or another mark, which does not miss what the clearing missed. */
+  /** Counts by another API or criterion, which does not share the clearing's blind spots. */
   countAnotherWay(step: PlannedStep, context: TidyContext): Promise<number | undefined>;
-  /** So much in it that the browser needs minutes. */
+  /** Whether the profile is so large that clearing takes minutes. */
   isLargeProfile(): Promise<boolean>;
-  /** What was removed does not come back when the browser is ended by force. */
+  /** Resolves when removals are on disk, so that a killed browser does not restore them. */
   untilWritten(): Promise<void>;
 }
 
 export interface CarryOutParts {
   readonly cleaner: Cleaner;
-  /** Stops all that runs in a session, and gives the browser's settings back: the step `settings`. */
+  /** Stops everything that runs in a session and restores the settings: the step `settings`. */
   readonly stopSession: () => Promise<void>;
   readonly later: Later;
   /** Milliseconds by a monotonic clock. */

@@ -32,7 +32,7 @@ export interface LeaveParts extends Pick<CarryOutParts, 'later' | 'elapsedMs'> {
   readonly sessions: Pick<SessionControl, 'stop'>;
   readonly aftercare: Pick<Aftercare, 'start'>;
   readonly clock: Pick<ClockObserver, 'look'>;
-  /** Its names were guarded for the session alone. */
+  /** Its names are protected during the session only. */
   readonly organisation: Pick<Organisation, 'refresh'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -196,7 +196,7 @@ export function createLeave(parts: LeaveParts): Leave {
     );
 
     function count(step: PlannedStep): Promise<number | undefined> {
-      // Tabs of which nobody knows are asked for by themselves.
+      // Unsure tabs are listed separately.
       return cleaner.countBefore(step, { ...context, unsureTabIds: [] });
     }
   }

@@ -3,7 +3,7 @@ import type { Tabs } from '../tabs.ts';
 
 /** Opens the leaving page, and authorizes a tidy without a question. */
 export interface OpenLeave {
-  /** The key for “Tidy up now, no questions” was pressed. */
+  /** The shortcut for “Tidy up now, no questions” was pressed. */
   keyPressed(): Promise<void>;
   /** @param isQuick - the page starts the tidy at once, but not when it is reloaded */
   open(isQuick: boolean): Promise<void>;

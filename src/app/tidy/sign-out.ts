@@ -14,7 +14,7 @@ export async function findSignIns({
   newCookies,
 }: {
   memory: Memory;
-  /** Cookies that came, or changed, since the session started. */
+  /** Cookies added or changed since the start of the session. */
   newCookies: (baseline: Baseline | undefined) => Promise<readonly CookieFacts[]>;
 }): Promise<boolean> {
   const [session, hosts = [], secrets = {}, baseline] = await Promise.all([

@@ -10,9 +10,9 @@ import { askFrames } from './frames.ts';
 const SCAN_TIMEOUT_MS = 700;
 
 /**
- * Looks into all frames of a tab now.
+ * Scans all frames of a tab.
  *
- * @returns `undefined` where the browser keeps extensions away, or no frame answered in time
+ * @returns `undefined` if extensions are not allowed on the page, or no frame replied in time
  */
 export async function scanPage(tabId: number): Promise<PageContents | undefined> {
   const asked = askFrames(tabId, 'page-scan.js', rawFullScan()).catch(() => []);
@@ -31,9 +31,9 @@ export async function scanPage(tabId: number): Promise<PageContents | undefined>
 }
 
 /**
- * Who a letter that is being written in this tab goes to. An editor of letters is often a frame of its own.
+ * Reads the recipients of the letter being written in a tab. Editors are often separate frames.
  *
- * @returns `undefined` where the browser keeps extensions away
+ * @returns `undefined` if extensions are not allowed on the page
  */
 export async function readRecipients(tabId: number): Promise<readonly string[] | undefined> {
   const answers = await askFrames(tabId, 'recipients.js', rawRecipients()).catch(() => undefined);

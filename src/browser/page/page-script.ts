@@ -24,7 +24,7 @@ async function start(): Promise<void> {
       persistAcrossSessions: false,
     },
   ]);
-  // Secrets in tabs that were open before are guarded too; what these tabs show stays unknown.
+  // Guards tabs opened before the session; their visits stay unknown.
   const open = await browser.tabs.query({});
   const injected = Promise.allSettled(
     open.flatMap(({ id: tabId = -1 }) => {
@@ -76,10 +76,10 @@ function tell(tabId: number, name: PageCommand['name']): Promise<unknown> {
   return browser.tabs.sendMessage(tabId, command);
 }
 
-/** Registers the script of `src/page/secret-guard.ts`, for pages that are open and that will be. */
+/** Registers the secret guard (`src/page/secret-guard.ts`) for open and future pages. */
 export const pageScript: PageScript = { start, stop };
 
-/** The person chose to go on past an interstitial: what is held in this tab asks again. */
+/** After a consent: what is held in this tab asks again. */
 export async function release(tabId: number): Promise<void> {
   await tell(tabId, 'release').catch(() => undefined);
 }

@@ -8,7 +8,7 @@ export async function popupTabId(): Promise<number | undefined> {
   return wanted === null ? activeTabId() : Number(wanted);
 }
 
-/** A popup in a tab of its own stays. */
+/** Closes the popup, unless it is in a tab of its own. */
 export function closePopup(): void {
   if (wanted === null) window.close();
 }

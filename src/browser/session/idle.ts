@@ -5,7 +5,7 @@ const FAR_AWAY_S = 4 * 60 * 60;
 
 let intervalS: number | undefined;
 
-/** @param minutes - without input, until the browser tells; 0: as rarely as it can */
+/** @param minutes - idle time before the browser reports; 0: as rarely as possible */
 export function tellIdleAfter(minutes: number): void {
   const wanted = minutes === 0 ? FAR_AWAY_S : minutes * 60;
   if (wanted === intervalS) return;

@@ -82,7 +82,7 @@ async function restoreAll(): Promise<void> {
   await Promise.allSettled((await heldSettings()).map((setting) => setting.clear({})));
 }
 
-/** Those that starting a session changed and that still have the stricter value, whoever holds them. */
+/** Counts settings changed by the session that still have the strict value, whoever controls them. */
 export async function countStrict(outcomes: readonly SettingOutcome[]): Promise<number> {
   const changed = outcomes.filter(({ status }) => status === 'changed').map(({ id }) => handleOf(id));
   const isStrict = await Promise.all(

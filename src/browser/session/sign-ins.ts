@@ -3,7 +3,7 @@ import type { CookieFacts } from '#core/session/sign-in-cookie.ts';
 import { type Baseline, EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import { cookiesOf } from '../tidy/cookies.ts';
 
-/** Cookies that came, or changed, since the session started; all of them where nobody knows what was there. */
+/** Cookies added or changed since the start of the session; all of them without a baseline. */
 export async function newCookies(baseline: Baseline = EMPTY_BASELINE): Promise<readonly CookieFacts[]> {
   return (await cookiesOf({ baseline })).map(({ domain, name, httpOnly, session }) => ({
     domain,
@@ -13,7 +13,7 @@ export async function newCookies(baseline: Baseline = EMPTY_BASELINE): Promise<r
   }));
 }
 
-/** Whether the browser sends any cookie to this address. */
+/** Whether the browser has cookies for this URL. */
 export async function hasCookies(url: string): Promise<boolean> {
   return (await browser.cookies.getAll({ url })).length > 0;
 }

@@ -1,8 +1,8 @@
 /**
- * The first 53 bits of SHA-256, which is what a number holds: enough to tell one thing from another, useless to read,
- * and no page can make a cookie that passes for one from before the session.
+ * The first 53 bits of SHA-256, as many as a number holds: for comparing values without storing them. A page cannot
+ * create a cookie that collides with one from before the session.
  *
- * @param parts - what JSON can write
+ * @param parts - JSON values
  * @source FIPS 180-4, https://doi.org/10.6028/NIST.FIPS.180-4
  */
 export async function hashOf(...parts: readonly unknown[]): Promise<number> {

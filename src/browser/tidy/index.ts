@@ -24,7 +24,7 @@ import { closeTabs, countInWindows, countTabs } from './tabs.ts';
 interface Clearing {
   /** Resolves to names if the person has to look after something by hand. */
   clear(context: TidyContext, method: PlannedStep['method']): Promise<unknown>;
-  /** What a preview says, where the first count would touch what it counts. */
+  /** Count for a preview, if `count` has side effects. */
   readonly countBefore?: (context: TidyContext) => Promise<number>;
   readonly count?: (context: TidyContext) => Promise<number | undefined>;
   /** By another API or criterion than the clearing. */
@@ -63,7 +63,7 @@ const CLEARINGS: { readonly [Id in StepId]?: Clearing } = {
     },
   },
   settings: {
-    // Given back with the rest of the session (app/session/session.ts).
+    // Restored with the rest of the session (app/session/session.ts).
     clear: async () => undefined,
     count: settings.countHeld,
     countAgain: ({ settings: outcomes }) => countStrict(outcomes),

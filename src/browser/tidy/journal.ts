@@ -6,11 +6,11 @@ import { later, TookTooLong, within } from '#lib/limit.ts';
 import { createSerialQueue } from '#lib/serial-queue.ts';
 
 /*
- * In a database of the extension's own origin. `storage.local` is open to the world of content scripts, which Firefox
- * cannot change (it has no `setAccessLevel`), and what is written here can begin a tidy of everything.
+ * The journal of a tidy, in an IndexedDB of the extension's origin. Content scripts can access `storage.local`, which
+ * Firefox cannot restrict (it has no `setAccessLevel`), and a journal can start a tidy of everything.
  */
 
-/** Not there outside a tidy: only the writing makes it. */
+/** Exists only during a tidy: the first write creates it. */
 export const JOURNAL_DATABASE = 'journal';
 const STORE = 'tidy';
 const KEY = 0;

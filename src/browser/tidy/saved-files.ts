@@ -3,7 +3,7 @@ import type { Baseline } from '#core/tidy/baseline.ts';
 import type { SavedFile } from '#core/tidy/saved-file.ts';
 import { type Download, downloadsOfSession, nameOf, search } from './files.ts';
 
-/** Files that came since the baseline, and are there or under way, as the browser lists them. Nothing is touched. */
+/** Files downloaded since the baseline that exist or are still downloading, by the browser's list. No side effects. */
 export async function savedFiles(baseline: Baseline): Promise<readonly SavedFile[]> {
   const found = await downloadsOfSession({ baseline }, listed);
   return found
@@ -23,8 +23,8 @@ function isUnderWay({ state, paused }: Download): boolean {
 let known: Promise<readonly Download[]> | undefined;
 
 /**
- * An open leaving page asks every second, and whoever asks Chromium puts off the moment at which it looks at the files
- * again (`existence.ts`). So the list is asked for anew only after a change, or while something grows.
+ * Cached list of downloads. An open leaving page polls every second, and each request postpones Chromium's next check
+ * of the files (`existence.ts`). So the list is requested again only after a change, or while a download runs.
  */
 async function listed(): Promise<readonly Download[]> {
   for (const event of [

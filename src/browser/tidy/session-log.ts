@@ -3,16 +3,15 @@ import type { TidyContext } from '#core/tidy/context.ts';
 import { pause } from '#lib/pause.ts';
 
 /**
- * Chromium's log of open and closed pages (`Sessions/Session_*`, `Tabs_*`): addresses, titles, words in
- * forms, even passwords in addresses. It is only ever appended to, and clearing the history empties what
- * the interface shows of it, not the files.
+ * Chromium's log of open and closed pages (`Sessions/Session_*`, `Tabs_*`) contains URLs, titles, form text, even
+ * passwords in URLs. It is append-only, and clearing the history removes what the UI shows but not the files.
  *
- * Two things make the browser begin new files and drop the old ones (measured in Chromium 156, see
- * docs/leaving.md): the opening of a normal window when there was none, and, for closed pages, the saving
- * of two clearings of the history that are not saved in one go.
+ * Two events make the browser start new files and drop the old ones (measured in Chromium 156, see docs/leaving.md): a
+ * normal window that opens when there was none, and, for closed pages, two clearings of the history that are saved
+ * separately.
  */
 
-/** A change is saved 2.5 s after the first one that was not (`CommandStorageManager`). */
+/** Changes are saved 2.5 s after the first unsaved one (`CommandStorageManager`). */
 const SAVE_DELAY_MS = 2700;
 
 /** Each moved tab flickers as a window; with more tabs than this the slower way is used. */

@@ -203,7 +203,7 @@ export function isDocumented({ source }: { readonly source: string }): boolean {
   return source !== GENERAL;
 }
 
-/** Whether letters are read at this exact host. */
+/** Whether this exact host is a webmail. */
 export function showsLetters({ byHost }: ProviderIndex, host: string): boolean {
   const role = byHost(host)?.host.role;
   return role === 'webmail' || role === 'inbox';

@@ -65,12 +65,12 @@ export function originOf(url: string): string | undefined {
   return parseAddress(url) && tryUrl(url)?.origin;
 }
 
-/** @returns the address where it is short enough to be kept */
+/** @returns the URL; `undefined` if it is too long to be stored */
 export function shortUrl(url: string | undefined): string | undefined {
   return url && url.length <= MAX_URL_LENGTH ? url : undefined;
 }
 
-/** The HTTPS address of an HTTP one. */
+/** Replaces the scheme of an HTTP URL by HTTPS. */
 export function httpsUrl(url: string): string {
   return url.replace(/^http:/i, 'https:');
 }

@@ -26,7 +26,7 @@ export const TRY_MS = 6_000;
 /** Timeout after the person chose to wait; Chromium's own is half a minute. */
 export const PATIENT_TRY_MS = 60_000;
 
-/** A tab asked for an HTTPS address instead of the HTTP one. Session memory only. */
+/** A navigation of one tab that was upgraded from HTTP to HTTPS. Session storage only. */
 export interface UpgradeAttempt {
   readonly host: string;
   /** The original HTTP URL. */
@@ -42,7 +42,7 @@ export interface UpgradeAttempt {
   readonly isPatient: boolean;
 }
 
-/** A page that would have come over HTTP, and was not loaded. Session memory only. */
+/** A navigation that failed over HTTPS and was not loaded over HTTP. Session storage only. */
 export interface BlockedNavigation {
   readonly code: BlockedNavigationCode;
   readonly failure: TryFailure;
@@ -55,15 +55,15 @@ export interface BlockedNavigation {
 export const BLOCKED_NAVIGATION_CODES = ['no-protected-address', 'unproven-address'] as const;
 export type BlockedNavigationCode = (typeof BLOCKED_NAVIGATION_CODES)[number];
 
-/** Where a tab goes back to that showed no web page before. */
+/** Where a tab goes back to if it showed no web page before. */
 export const BLANK = 'about:blank';
 
-/** What a network does with HTTPS addresses before somebody has signed in to it. */
+/** Failures that a captive portal may cause. */
 export function mayBePortal(failure: TryFailure): boolean {
   return failure === 'refused' || failure === 'silent' || failure === 'broken';
 }
 
-/** Chromium tries the HTTPS address by itself, and then by our rule: that is one try. */
+/** Chromium upgrades by itself, and then by our rule: both are one attempt. */
 export function isSameTry(before: UpgradeAttempt | undefined, url: string): boolean {
   return before?.url === url && !before.isAnswered && !before.isPatient;
 }
@@ -127,11 +127,11 @@ export type NextStep =
   | { readonly kind: 'leave' };
 
 /**
- * What comes after the HTTPS address failed.
+ * Decides what follows a failed upgrade.
  *
- * A name whose suffix the public list does not know is of somebody's own network, where no HTTPS can be
- * expected. A name that does not exist, or a computer that is offline, is no question of encryption. A private IP
- * address does not justify HTTP: the network controls DNS.
+ * A name without a public suffix belongs to a local network, where HTTPS cannot be expected. For a name that does not
+ * resolve, or an offline computer, HTTP would not help. A private IP address does not justify HTTP: the network
+ * controls DNS.
  */
 export function afterFailure(
   { host, url, from, isSent }: UpgradeAttempt,

@@ -55,12 +55,12 @@ export interface RealSite {
   readonly front: string;
 }
 
-/** An interstitial that is shown, or about to be. Session memory only. */
+/** An open or opening interstitial. Session storage only. */
 export interface PendingInterstitial {
   readonly interstitial: Interstitial;
-  /** What the tab asked for, where it still shows the page before. */
+  /** The requested URL, if the tab still shows the previous page. */
   readonly url?: string | undefined;
-  /** The tab of the interstitial, once it is open. */
+  /** Tab of the interstitial, once it is open. */
   readonly interstitialTabId: number | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** @returns the same list where it is short enough, else its first entries */
+/** @returns the first `max` entries; the same list if it is short enough */
 export function firstOf<Value>(list: readonly Value[], max: number): readonly Value[] {
   return list.length <= max ? list : list.slice(0, max);
 }

@@ -5,9 +5,9 @@ export const LANGUAGES = ['en', 'fr', 'ar', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /**
- * The language to greet in before anyone has chosen: the browser's, if there is nothing better.
+ * Guesses a language from the browser's, until the person chooses.
  *
- * @param wanted - language tags (BCP 47), the best first
+ * @param wanted - language tags (BCP 47), best first
  */
 export function guessLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {

@@ -1,26 +1,26 @@
 import { originOf, parseAddress } from '../network/address.ts';
 
-/** A site where the person should sign out. */
+/** A site to sign out of. */
 export interface SignOutEntry {
   readonly origin: string;
   readonly isDone: boolean;
-  /** No password was seen there; a cookie looks like a lasting sign-in. */
+  /** No password entry was observed; a cookie looks like a persistent sign-in. */
   readonly isGuess?: boolean;
 }
 
-/** By host. Session memory only. */
+/** By host. Session storage only. */
 export type SignOutEntries = Readonly<Record<string, SignOutEntry>>;
 
-/** As the leaving page lists it. */
+/** As listed on the leaving page. */
 export interface SignOutSite extends Required<Omit<SignOutEntry, 'origin'>> {
   readonly host: string;
 }
 
 /**
- * A password was typed into a page at this address. Where one was typed before, the person may have signed out since:
- * the entry stays as it is.
+ * Records that a password was typed into a page with this URL. An existing entry is kept, since the person may have
+ * signed out there.
  *
- * @returns the same entries where nothing is new, or the address is none of the web
+ * @returns the same object if nothing is new, or the URL is no web page
  */
 export function withPassword(entries: SignOutEntries | undefined, url: string): SignOutEntries | undefined {
   const [host, origin] = [parseAddress(url)?.host, originOf(url)];
@@ -29,7 +29,7 @@ export function withPassword(entries: SignOutEntries | undefined, url: string): 
   return known && !known.isGuess ? entries : { ...entries, [host]: { origin, isDone: false } };
 }
 
-/** Cookies of these hosts look like lasting sign-ins. What is known already counts more. */
+/** Adds hosts with a cookie that looks like a persistent sign-in. Known entries take precedence. */
 export function withGuesses(entries: SignOutEntries, hosts: readonly string[]): SignOutEntries {
   const guesses = hosts.map((host) => [host, { origin: `https://${host}`, isDone: false, isGuess: true }]);
   return { ...Object.fromEntries(guesses), ...entries };

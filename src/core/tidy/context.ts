@@ -2,29 +2,29 @@ import type { SettingOutcome } from '../session/hardening.ts';
 import type { Baseline } from './baseline.ts';
 import type { Scope, StepId } from './plan.ts';
 
-/** All that a step may need to know of the session. */
+/** What the steps need to know about the session. */
 export interface TidyContext {
   readonly scope: Scope;
-  /** The start of what may be the person's, in ms since the epoch; 0 where all of it is to go. Never after now. */
+  /** Start of the data to clear, in ms since the epoch; 0 for everything. Never in the future. */
   readonly sinceMs: number;
-  /** When the session started, also where all is to go; 0 where nobody knows. */
+  /** Start of the session, also for a tidy of everything; 0 if unknown. */
   readonly startedAtMs: number;
   /** An earlier session ended with the browser, without a tidy. */
   readonly followsCutOff: boolean;
-  /** Whether the date of a thing tells whose it is. */
+  /** Whether dates identify the session's data. */
   readonly hasTrueDates: boolean;
   readonly hosts: readonly string[];
   readonly keepFiles: readonly number[];
   readonly keepTabIds: readonly number[];
-  /** Kept, and nobody knows whether the person worked in them. */
+  /** Tabs that stay open although the person may have used them. */
   readonly unsureTabIds: readonly number[];
-  /** Steps that the person wants left alone, for steps that do a part of another. */
+  /** Steps that the person leaves out, for steps that include a part of another. */
   readonly leaveOut: readonly StepId[];
   readonly clipboardCleared: boolean;
-  /** What starting a session made of the browser's settings. */
+  /** Outcomes of the hardened settings. */
   readonly settings: readonly SettingOutcome[];
-  /** Only cookies of these hosts and of what belongs to them; `undefined`: of all. */
+  /** Limits cookies to these hosts; `undefined`: all. */
   readonly cookieHosts?: readonly string[];
-  /** Nothing in it where all is to go, save what tells files apart. */
+  /** Empty for a tidy of everything, except for what identifies files. */
   readonly baseline: Baseline;
 }

@@ -39,7 +39,7 @@ export interface Receipt {
   readonly outcomes: readonly StepOutcome[];
 }
 
-/** A receipt that is shown. The tidy forgets the person's language together with everything else. */
+/** The shown receipt, with the person's language, which the tidy clears elsewhere. */
 export interface Finished {
   readonly receipt: Receipt;
   readonly language: Language;

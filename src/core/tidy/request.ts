@@ -1,20 +1,20 @@
 import type { Scope, StepId } from './plan.ts';
 import type { StepOutcome } from './receipt.ts';
 
-/** What the person wants of a tidy. */
+/** The person's choices for a tidy. */
 export interface TidyRequest {
   readonly scope: Scope;
-  /** Numbers of the downloads that stay. */
+  /** Ids of downloads to keep. */
   readonly keepFiles: readonly number[];
-  /** Steps to leave alone, of those that `isOptional` names. */
+  /** Optional steps to leave out, see `isOptional`. */
   readonly leaveOut?: readonly StepId[] | undefined;
-  /** Tabs from before the session that are to close too. */
+  /** Tabs from before the session to close as well. */
   readonly closeTabs?: readonly number[] | undefined;
-  /** Only a page of ours, on a click, can empty the clipboard. */
+  /** Only a page can empty the clipboard, on a click. */
   readonly clipboardCleared: boolean;
 }
 
-/** A tidy under way. */
+/** A tidy in progress. */
 export interface Leaving extends TidyRequest {
   readonly leaveTabId: number | undefined;
   readonly outcomes: readonly StepOutcome[];

@@ -1,8 +1,8 @@
-/** A file that was saved in the session. */
+/** A file downloaded during the session. */
 export interface SavedFile {
-  /** The browser's number of the download. */
+  /** Id of the download. */
   readonly id: number;
-  /** File name without folder. */
+  /** File name without its folder. */
   readonly name: string;
   readonly bytes: number;
   readonly isRunning: boolean;

@@ -5,7 +5,7 @@ export function isReturn(): boolean {
     .some((entry) => (entry as PerformanceNavigationTiming).type === 'back_forward');
 }
 
-/** Goes back where the browser shows a page that it kept: it was answered, or left behind. */
+/** Goes back if the page was restored from the back/forward cache: it was answered or left before. */
 export function leaveWhenKept(): void {
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) history.back();

@@ -13,21 +13,21 @@ export interface LeavePorts {
   readonly send: Send;
   readonly root: Element;
   readonly browserLanguages: readonly string[];
-  /** Given out once by “Tidy up now, no questions”: a page that is loaded again has a used one. */
+  /** Issued once by “Tidy up now, no questions”; a reloaded page has a used one. */
   readonly quickToken: string | undefined;
 }
 
-/** Asking also wakes a background that died on the way, so that it goes on. */
+/** Polling also wakes a background that ended during the tidy, so that it resumes. */
 const ASK_AGAIN_MS = 300;
-/** While nothing runs: a countdown may begin on a page that is open already. */
+/** Without a tidy: a countdown may start while the page is open. */
 const LOOK_AGAIN_MS = 1000;
-/** On screen no longer than it takes to read: the next person may already stand behind the chair. */
+/** Only as long as it takes to read: the next person may be waiting. */
 const RECEIPT_MS = 60_000;
 const MAX_GAPS = 20;
 
 export async function runLeave({ send, root, browserLanguages, quickToken }: LeavePorts): Promise<void> {
   const first = await firstState(send);
-  // Kept to the end: the tidy forgets the language together with everything else.
+  // Created once: the tidy clears the language with the session.
   const texts = await createTexts(languageOf(first, browserLanguages));
 
   let receiptTimer: ReturnType<typeof setTimeout> | undefined;
@@ -62,7 +62,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
   );
   const { draw } = screen;
 
-  /** Follows the background until there is a receipt. Whatever fails on the way is asked again. */
+  /** Polls until there is a receipt, and ignores failures. */
   async function poll(): Promise<void> {
     if (isPolling) return;
     isPolling = true;
@@ -74,7 +74,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
     if (screen.model.state.progress.stage === 'finished') startReceiptTimer();
   }
 
-  /** Follows the countdown while the page waits for its person. */
+  /** Shows the countdown while the page is idle. */
   async function waitForPerson(): Promise<void> {
     while (screen.model.state.progress.stage === 'ready' && !screen.model.isOver) {
       await pause(LOOK_AGAIN_MS);
@@ -86,12 +86,12 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
         await tidy();
       }
     }
-    // Begun by the background: nobody pressed anything here.
+    // Started by the background.
     if (screen.model.state.progress.stage === 'running') await poll();
     else if (screen.model.state.progress.stage === 'finished') startReceiptTimer();
   }
 
-  /** A press on the button that begins at once is not a sign to wait. */
+  /** A click on the button that starts at once does not cancel the countdown. */
   function onInput({ target }: Event): void {
     if (!(target as Element | null)?.closest?.('[data-action=tidy]')) stillHere();
   }
@@ -102,7 +102,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
     send('timer/here', {}).catch(() => undefined);
   }
 
-  /** Counting can take a moment, and what is asked for may change meanwhile. */
+  /** Counts the preview; the selection may change meanwhile. */
   async function count(): Promise<void> {
     const { scope } = screen.model;
     if (screen.model.state.progress.stage !== 'ready') return;
@@ -124,7 +124,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
     try {
       const state = await send('leave/get', {});
       const { stage } = state.progress;
-      // Between the last step and the receipt there may be nothing to tell: keep what was seen last.
+      // Between the last step and the receipt the background may have no state: keep the last one.
       const isGap = stage === 'no-session' && screen.model.state.progress.stage === 'running';
       gaps = isGap ? gaps + 1 : 0;
       if (isGap && gaps < MAX_GAPS) return;
@@ -136,7 +136,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
         isLost: false,
         isAsking: screen.model.isAsking && !hasBegun,
         stepSeconds: stage === 'running' ? Math.floor((Date.now() - stepBeganAtMs) / 1000) : 0,
-        // What the tidy has forgotten is not forgotten here yet.
+        // The tidy clears the hosts, but the letters stay on the page.
         letters: stage === 'ready' ? lettersOf(state) : screen.model.letters,
       });
     } catch {
@@ -155,14 +155,14 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
 
   let isWatching = false;
 
-  /** What still comes from the network is cleared and counted while the receipt is shown. */
+  /** Polls for late data while the receipt is shown. */
   async function observeReceipt(): Promise<void> {
     if (isWatching) return;
     isWatching = true;
     while (!screen.model.isOver) {
       await pause(LOOK_AGAIN_MS);
       const state = await send('leave/get', {}).catch(() => undefined);
-      // Whoever starts a session next begins something of their own.
+      // A new session is not this page's.
       if (state?.progress.stage === 'finished' && !screen.model.isOver) draw({ state });
     }
   }
@@ -186,7 +186,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
       closeTabs: [...closeTabs],
     };
     send('leave/tidy', request).catch(async () => {
-      // A background that died after it had begun has not refused: the state says which it was.
+      // If the background ended after the start, the tidy was not refused: the state tells.
       await refresh();
       if (screen.model.isAsking) draw({ isAsking: false, hasFailed: true });
     });
@@ -222,7 +222,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
     stillHere,
     leaveAsItIs: finish,
     print: () => {
-      // What is printed gets the page's name as its own, in lists of the printer too.
+      // Printed pages, and lists of print jobs, use the title.
       const title = document.title;
       document.title = texts.t('later.paperTitle');
       document.defaultView?.print();
@@ -247,7 +247,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
   void findSignIns();
   void waitForPerson();
 
-  // Signing out happens in other tabs: what changed there is shown on coming back.
+  // Signing out happens in other tabs, so update when the page is shown again.
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden && screen.model.state.progress.stage === 'ready' && !screen.model.isAsking) {
       void refresh();
@@ -261,19 +261,19 @@ function lettersOf({ signOut }: LeaveState): readonly string[] {
   return firstLetters(signOut.filter(({ isGuess }) => !isGuess).map(({ host }) => host));
 }
 
-/** `undefined`: no tidy is under way. */
+/** `undefined`: no tidy in progress. */
 function outcomesIn({ progress }: LeaveState): number | undefined {
   return progress.stage === 'running' ? progress.outcomes.length : undefined;
 }
 
-/** Read in the row of tabs, where the page may stand unseen. */
+/** Readable in the tab strip while the page is in the background. */
 function titleOf({ progress, countdown, minutesLeft }: LeaveState, { t }: Texts): string {
   if (progress.stage !== 'ready') return t('tidy.open');
   if (countdown) return t(`countdown.${countdown.cause}`);
   return minutesLeft === undefined ? t('tidy.open') : t('time.left', { count: minutesLeft });
 }
 
-/** The background may be starting, or have died a moment ago. */
+/** Retries, because the background may be starting or have just ended. */
 async function firstState(send: Send): Promise<LeaveState> {
   for (;;) {
     try {

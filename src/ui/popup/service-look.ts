@@ -6,7 +6,7 @@ import type { ServiceLook } from './service-card.tsx';
 
 export interface ServiceLists {
   readonly loadProviders: () => Promise<readonly Provider[]>;
-  /** One that fails is none. */
+  /** A failed look-up counts as none. */
   readonly loadOrganisation: () => Promise<OrganisationList | undefined>;
   readonly loadSources: () => Promise<Readonly<Record<string, Source>>>;
   /** `2026-11-24` */
