@@ -55,8 +55,8 @@ function decisionsIn(path: string, text: string): readonly string[] {
   return found;
 }
 
-describe('the entrypoints', () => {
-  it.each(filesIn('entrypoints', /\.tsx?$/))('%s decides nothing', (path) => {
+describe('entrypoints', () => {
+  it.each(filesIn('entrypoints', /\.tsx?$/))('%s contains no logic', (path) => {
     const instead = 'move it to src/app, or to the adapter in src/browser, or to the controller in src/ui';
     expect(decisionsIn(path, read(path)), instead).toEqual([]);
   });
@@ -76,7 +76,7 @@ describe('the entrypoints', () => {
     ['a: () => { count = 1; }', ['AssignmentExpression']],
     ['a: () => { let count; }', ['let: a state']],
     ['a: () => { try { show(); } finally { hide(); } }', ['TryStatement']],
-  ])('are seen to decide, or not: %s', (property, kinds) => {
+  ])('with and without logic are distinguished: %s', (property, kinds) => {
     const found = decisionsIn('x.ts', `export const handlers = { ${property} };`);
     expect(found.map((line) => line.replace(/^x\.ts:1: /, ''))).toEqual(kinds);
   });

@@ -19,13 +19,13 @@ const DEEP = {
 const long = (length: number) => 'x'.repeat(length);
 const many = <Value>(count: number, value: Value) => Array<Value>(count).fill(value);
 
-describe('what a script in a page may send', () => {
+describe('data from content scripts', () => {
   it.each([
     ['a scan', rawPageScan(), SCAN],
     ['a scan with origins', rawFullScan(), { ...SCAN, loaded: many(1000, long(300)) }],
     ['recipients', rawRecipients(), many(500, long(254))],
     ['a deep scan', rawDeepScan(), DEEP],
-  ])('is %s within its bounds', (_, shape, value) => {
+  ])('may be %s within its bounds', (_, shape, value) => {
     expect(z.safeParse(shape, value).success).toBe(true);
   });
 
@@ -46,7 +46,7 @@ describe('what a script in a page may send', () => {
     ['a recipient of 255 letters', rawRecipients(), [long(255)]],
     ['1001 cookies', rawDeepScan(), { ...DEEP, cookies: 1001 }],
     ['a picture of 2001 letters', rawDeepScan(), { ...DEEP, pictures: [long(2001)] }],
-  ])('is not %s', (_, shape, value) => {
+  ])('may not be %s', (_, shape, value) => {
     expect(z.safeParse(shape as z.ZodMiniType, value).success).toBe(false);
   });
 });

@@ -11,8 +11,8 @@ const LIST = {
 };
 const FALSE_NAME = address('https://kestrelw0rks.org/');
 
-describe('names that nobody may imitate', () => {
-  it('are also those of the organisation, as long as its list counts', () => {
+describe('protected names', () => {
+  it('include the organization’s while its list applies', () => {
     const names = createGuardedNames(nameLists);
     const imitated = () => imitationBy(FALSE_NAME, { names: names.all });
     expect(imitated()).toBeUndefined();
@@ -23,7 +23,7 @@ describe('names that nobody may imitate', () => {
     expect(imitated()).toBeUndefined();
   });
 
-  it('of the extension’s own list stay the same', () => {
+  it('of the built-in list do not change', () => {
     const names = createGuardedNames(nameLists);
     const { own } = names;
     expect(names.all).toBe(own);

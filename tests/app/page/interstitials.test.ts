@@ -25,18 +25,18 @@ function desk() {
   return { interstitials, asked, answer };
 }
 
-describe('the page that shows both kinds of interstitial', () => {
+describe('the page for both kinds of interstitials', () => {
   it.each([
     ['?way=7', 'way'],
     ['?for=7', 'guard'],
     ['', undefined],
     ['?tab=7', undefined],
-  ])('shows what its own address names: %s', async (query, host) => {
+  ])('shows what its URL names: %s', async (query, host) => {
     const { interstitials } = desk();
     expect((await interstitials.get(`${OWN}${query}`))?.host).toBe(host);
   });
 
-  it('hands the answer on with the tab, and goes where that leads', async () => {
+  it('passes the answer on with the tab, and returns the resulting URL', async () => {
     const { answer, asked } = desk();
     expect(await answer('?way=7')).toBe('https://next.example/');
     expect(await answer('?for=8', 'back')).toBeUndefined();
@@ -46,7 +46,7 @@ describe('the page that shows both kinds of interstitial', () => {
     ]);
   });
 
-  it('answers nothing where it was opened for no tab', async () => {
+  it('ignores answers if its URL names no tab', async () => {
     const { answer, asked } = desk();
     expect(await answer('')).toBeUndefined();
     expect(asked).toEqual([]);

@@ -37,8 +37,8 @@ function desk() {
   return { told, memory, reports };
 }
 
-describe('what a page reports', () => {
-  it('is a scan with parsed addresses, under the address of the frame that is the page', async () => {
+describe('a report of the content script', () => {
+  it('is a scan with parsed URLs, under the URL of the top frame', async () => {
     const { told, reports } = desk();
     expect(await reports.scanned(SCAN, TOP)).toEqual({ guardState: 'held' });
     const scan = {
@@ -54,13 +54,13 @@ describe('what a page reports', () => {
     ]);
   });
 
-  it('is of the page in the tab, where a frame in it reports', async () => {
+  it('belongs to the page in the tab if a frame sent it', async () => {
     const { told, reports } = desk();
     await reports.scanned(SCAN, { ...TOP, isTop: false });
     expect(told[0]).toEqual(expect.arrayContaining(['visit', 1, 'https://tab.example/']));
   });
 
-  it('counts for nothing where it comes from no tab', async () => {
+  it('is ignored without a tab', async () => {
     const { told, reports } = desk();
     expect(await reports.scanned(SCAN, NO_TAB)).toEqual({});
     expect(await reports.entered({ target: 'https://to.example/', asks: 'card' }, NO_TAB)).toEqual({
@@ -70,7 +70,7 @@ describe('what a page reports', () => {
     expect(told).toEqual([]);
   });
 
-  it('asks of a field, and names a used tab with its port', async () => {
+  it('may ask about a field, or report a used tab with its port', async () => {
     const { told, reports } = desk();
     const entry = { target: 'https://to.example/', asks: 'card' as const, cause: 'focus' as const };
     expect(await reports.entered(entry, TOP)).toEqual({ isHeldBack: true });
@@ -81,7 +81,7 @@ describe('what a page reports', () => {
     ]);
   });
 
-  it('is told whether a session runs, when the browser shows it again', async () => {
+  it('is answered with whether a session runs, after a restore from the back/forward cache', async () => {
     const { memory, reports } = desk();
     expect(await reports.restored()).toEqual({ isWatched: false });
     await memory.session.set(SESSION);

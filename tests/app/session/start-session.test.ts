@@ -17,14 +17,14 @@ function desk(running = SESSION) {
   return { done, start };
 }
 
-describe('the start of a session', () => {
-  it('sets the timer to the time that was paid for, and asks for the portal last', async () => {
+describe('starting a session', () => {
+  it('sets the timer to the paid time, and requests the portal state last', async () => {
     const { done, start } = desk();
     expect(await start({ place: 'cafe', language: 'fr', limit: 30 })).toBe(SESSION);
     expect(done).toEqual([['session', 'cafe', 'fr'], ['timer', 'cafe', 30], ['portal']]);
   });
 
-  it('has no limit unless one is named, and takes the place of a session that runs', async () => {
+  it('has no limit by default, and uses the place of a running session', async () => {
     const { done, start } = desk({ ...SESSION, place: 'own' });
     await start({ place: 'cafe', language: 'en' });
     expect(done[1]).toEqual(['timer', 'own', 0]);

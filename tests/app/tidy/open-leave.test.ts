@@ -39,7 +39,7 @@ describe('the leaving page', () => {
     expect(await openLeave.takeToken('token-1')).toBe(true);
   });
 
-  it('begins without a question at the second press of the key, and not at the first', async () => {
+  it('starts without a question at the second key press, not at the first', async () => {
     let presses = 0;
     const { openLeave, urls } = place(() => ++presses === 2);
     await openLeave.keyPressed();

@@ -9,8 +9,8 @@ function first53Bits(text: string): number {
   return Number(BigInt(`0x${digits}`) >> 3n);
 }
 
-describe('what tells one cookie from another', () => {
-  it('is the beginning of SHA-256', async () => {
+describe('hashOf', () => {
+  it('is the start of SHA-256', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constant(null))),
@@ -21,7 +21,7 @@ describe('what tells one cookie from another', () => {
     );
   });
 
-  it('is the same for the same, and another where a letter moves from one part to the next', async () => {
+  it('is deterministic, and differs if a character moves between parts', async () => {
     expect(await hashOf('sid', 'a1')).toBe(await hashOf('sid', 'a1'));
     expect(await hashOf('sid', 'a1')).not.toBe(await hashOf('sida', '1'));
     expect(await hashOf('sid', undefined)).not.toBe(await hashOf('sid'));
