@@ -16,9 +16,9 @@ import { tell } from './talk.ts';
 const MAX_SENT = 20;
 const MAX_ADDRESS = 2048;
 
-/** Holds forms back that would send a secret where it would be exposed, and tells of what goes unencrypted. */
+/** Blocks forms that would expose a secret, and reports what is sent unencrypted. */
 export interface FormGuard {
-  /** A press, or the Enter key: what the browser does of it at once is the person's. */
+  /** A click or the Enter key: its synchronous consequences count as the person's. */
   onPress(event: Event): void;
   onSubmit(event: Event): void;
   onFormData(event: Event): void;
@@ -26,11 +26,11 @@ export interface FormGuard {
 }
 
 export function createFormGuard(answers: Answers): FormGuard {
-  /** Where a person just pressed, or pressed Enter, until the browser has done what comes of it. */
+  /** Path of the person's last click or Enter key, until the browser has handled it. */
   let press: readonly EventTarget[] = [];
-  /** The last try to send. */
+  /** The last `submit` event. */
   let sending: { event: SubmitEvent; form: HTMLFormElement; isPersons: boolean } | undefined;
-  /** A form that a script read, or is about to send: `navigate` tells. */
+  /** A form that a script read, or is about to submit: `navigate` tells which. */
   let silent: HTMLFormElement | undefined;
   const sent = new Set<string>();
 
@@ -47,7 +47,7 @@ export function createFormGuard(answers: Answers): FormGuard {
     return press.some((node) => node === button || node === form || node === host);
   }
 
-  /** Filled in by a person, or sent by one: what a page fills in and sends by itself is nobody's secret. */
+  /** Fields filled in or sent by a person: what a page fills in and sends by itself is no secret. */
   function exposedIn(form: HTMLFormElement, target: string, isPersons: boolean): readonly GuardedField[] {
     return fieldsOf(form)
       .flatMap((field) => guard(field) ?? [])
@@ -76,8 +76,8 @@ export function createFormGuard(answers: Answers): FormGuard {
   }
 
   /**
-   * The last moment before the words of a form go, where a script named another address while it was being
-   * sent. Into another window it cannot be stopped any more, but what it sends can be taken out of it.
+   * The last moment before a form is sent, if a script changed its target during submission. A submission into
+   * another window can no longer be cancelled, but its data can be removed.
    *
    * @source https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#constructing-the-form-data-set
    */
@@ -85,7 +85,7 @@ export function createFormGuard(answers: Answers): FormGuard {
     const { target: form, formData } = event as FormDataEvent;
     if (!(form instanceof HTMLFormElement)) return;
     const tried = sending?.form === form ? sending : undefined;
-    // As long as the page still hears of it, `formData` is what the page asked for. (Firefox does not clear the phase.)
+    // While `submit` is being dispatched, `formdata` comes from a script. (Firefox does not reset the event phase.)
     if (tried && tried.event.currentTarget !== null) return;
     silent = form;
     if (!tried || tried.event.defaultPrevented) return;
@@ -122,8 +122,8 @@ export function createFormGuard(answers: Answers): FormGuard {
   }
 
   /**
-   * `form.submit()` tells nobody but this: the document goes to another with a secret that somebody wrote here.
-   * Chromium 102, Firefox 147; before them it goes.
+   * The only event for `form.submit()`: a navigation with a secret that somebody typed here. Chromium 102, Firefox
+   * 147; not held in older versions.
    */
   function onNavigate(event: Event): void {
     const { destination, formData } = event as NavigateEvent;
@@ -131,7 +131,7 @@ export function createFormGuard(answers: Answers): FormGuard {
     const form = silent;
     silent = undefined;
     if (!answers.looksExposed(url)) return;
-    // Not by its iterators: Firefox shows those of a page without a way to run through them.
+    // Not with iterators, which Firefox's Xray wrappers do not support here.
     const words = new Set<unknown>();
     if (URL.canParse(url)) new URL(url).searchParams.forEach((value) => void words.add(value));
     formData?.forEach((value) => void words.add(value));

@@ -1,7 +1,7 @@
 import type { Guarded } from '#contracts/messages.ts';
 import { askedBy, isGuarded, isTypedIn, shadowOf } from './fields.ts';
 
-/** An input, a text area, or a box that a page made of some element. */
+/** An input, a textarea, or a contenteditable element. */
 export type TypedField = HTMLElement;
 export type FormField = HTMLInputElement | HTMLTextAreaElement;
 
@@ -11,9 +11,9 @@ export interface GuardedField {
 }
 
 /**
- * Which field an event is about; one inside a closed shadow root is named by nothing but its host.
+ * Field of an event. Events in closed shadow roots expose only the host, so the roots are opened on the way.
  *
- * @param onTree - told of each shadow root on the way
+ * @param onTree - called for each shadow root on the way
  */
 export function fieldOf(event: Event, onTree: (tree: ShadowRoot) => void): Element | undefined {
   let element = event.composedPath()[0];
@@ -35,7 +35,7 @@ export function guard(field: Element | undefined): GuardedField | undefined {
 
 const MAX_FIELDS = 500;
 
-/** By the prototype: a form may have a field named "elements". */
+/** By the prototype's getter: a form control named "elements" shadows the property. */
 export function fieldsOf(form: HTMLFormElement): readonly FormField[] {
   const elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements')?.get?.call(form);
   return [...(elements as HTMLFormControlsCollection)]
@@ -43,14 +43,14 @@ export function fieldsOf(form: HTMLFormElement): readonly FormField[] {
     .filter((element): element is FormField => isTypedIn(element));
 }
 
-/** A box has text in the place of a value, and no form. */
+/** A contenteditable element has text in place of a value, and no form. */
 export const textIn = (field: TypedField): string => (field as FormField).value ?? field.textContent;
 export const formOf = (field: TypedField) => (field as FormField).form ?? null;
 
-/** A page may make as many fields as it likes; a person fills in fewer. */
+/** A page can create any number of fields; a person fills in fewer. */
 export const MAX_TYPED = 50;
 
-/** Fields that a person wrote in; the script runs once in each document. */
+/** Fields that a person typed in. The script runs once per document. */
 export const written = new WeakSet<Element>();
 /** Those of them that ask for a secret. */
 export const secrets = new Set<TypedField>();

@@ -15,27 +15,27 @@ import {
 import { isShown } from './shown.ts';
 
 const MAX_WAITING = 1000;
-/** How often a held field brings the interstitial back while somebody types. */
+/** Minimum interval between interstitials while somebody types into a held field. */
 const ASK_AGAIN_MS = 2000;
-/** How long after the way back a focus alone brings no interstitial. */
+/** After going back, focus alone opens no interstitial for this time. */
 const BACK_REST_MS = 5000;
 
-/** Keeps what is typed into fields for secrets until it is known that it may go. */
+/** Holds input into secret fields until the background has answered. */
 export interface HeldInput {
   onFocus(event: Event): void;
-  /** Keys, and words that come in other ways. */
+  /** Keys, pastes, drops and composition. */
   onKey(event: Event): void;
-  /** The tab came to the front or left it. */
+  /** The tab became active or inactive. */
   onTurned(): void;
-  /** The person went on past an interstitial. */
+  /** The person continued past an interstitial. */
   release(): Promise<void>;
-  /** What was typed belongs to a session that is over. */
+  /** Forgets input of an ended session. */
   forget(): void;
 }
 
 /**
- * @param signal - aborted when the guard falls silent
- * @param onTree - a field in this tree was reached: some events do not leave it
+ * @param signal - aborted when the guard stops
+ * @param onTree - a field in this shadow root was reached, which some events do not leave
  * @param onEntered - somebody is about to type here
  */
 export function createHeldInput(
@@ -44,16 +44,16 @@ export function createHeldInput(
   onTree: (tree: Node) => void,
   onEntered: (field: Element) => void,
 ): HeldInput {
-  /** What was typed while it was asked: nothing is lost where it may go. */
+  /** Input typed while waiting for the answer; inserted if it may go. */
   let waiting: { readonly field: TypedField; text: string } | undefined;
-  /** The field as it was, for what cannot be stopped, such as words that are put together from several keys. */
+  /** Earlier value of a field, to undo input that cannot be cancelled, such as composition. */
   let before: { readonly field: TypedField; readonly value: string } | undefined;
   const heldKeys = new Set<string>();
-  /** When an interstitial was asked for, and when the tab came to the front or left it. */
+  /** When an interstitial was requested, and when the tab became active or inactive. */
   let askedAtMs: number | undefined;
   let turnedAtMs = 0;
 
-  /** Asks, and gives back what waited for the answer. */
+  /** Asks, and inserts the waiting input if it may go. */
   function ask({ field, asks }: GuardedField, target: string, cause: 'focus' | 'input' | 'check'): void {
     if (cause !== 'check') askedAtMs = performance.now();
     void answers.ask(asks, target, cause).then((answer) => {
@@ -68,7 +68,7 @@ export function createHeldInput(
     if (text === '' || signal.aborted) return;
     noteTyped(field);
     if (!field.matches(':focus')) field.focus();
-    // As typed: with the events that the page would have heard.
+    // With the same events as typed input.
     document.execCommand('insertText', false, text);
   }
 
@@ -82,15 +82,15 @@ export function createHeldInput(
     const target = targetOf(formOf(field));
     const answer = answers.of(guarded.asks, target);
     if (answer === 'free' || answer === 'asking') return;
-    // Whoever went back from the interstitial gets the focus back where it was, in Chromium before the page is shown.
+    // Going back from the interstitial restores the focus, in Chromium before the page is shown.
     if (answer === 'held' && !isRested(BACK_REST_MS)) return;
-    // A script moves the focus too; whoever pressed something a moment ago may be about to type.
+    // Scripts move the focus too; only after a recent click or key may somebody be about to type.
     const isPersons = navigator.userActivation?.isActive && document.hasFocus() && isShown(field);
     if (isPersons) ask(guarded, target, 'focus');
     else if (!answer) ask(guarded, target, 'check');
   }
 
-  /** The interstitial was not asked for yet, or that is some time ago, and so is the way back. */
+  /** Whether enough time has passed since the last interstitial and since the return to the tab. */
   function isRested(ms: number): boolean {
     return askedAtMs === undefined || performance.now() - Math.max(askedAtMs, turnedAtMs) > ms;
   }
@@ -127,7 +127,7 @@ export function createHeldInput(
     });
   }
 
-  /** A script makes these too; only after a word that could not be stopped, one is to be taken back. */
+  /** Scripts cause trusted `input` events too; only input after uncancellable typing is undone. */
   function onInput(event: Event, field: Element | undefined): void {
     if (before && before.field === field) {
       if ('value' in before.field) before.field.value = before.value;
@@ -138,7 +138,7 @@ export function createHeldInput(
     }
   }
 
-  /** A field may become one for a secret while somebody types in it: asked before the next key comes. */
+  /** A field may become secret while somebody types, so ask before the next key. */
   function afterInput(field: Element): void {
     const guarded = guard(field);
     if (!guarded || signal.aborted) return;
@@ -173,12 +173,12 @@ export function createHeldInput(
   };
 }
 
-/** Keys that write nothing: they lead out of a field, or to the browser. */
+/** Keys that insert nothing: they leave the field, or are shortcuts of the browser. */
 function isWayOut({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   return /^(Tab|Escape|F\d+)$/.test(key) || ((ctrlKey || metaKey || altKey) && key !== 'AltGraph');
 }
 
-/** What this event would have written. */
+/** Text that the event would insert. */
 function wordsOf(event: Event): string {
   const { key = '' } = event as KeyboardEvent;
   const { data, inputType } = event as InputEvent;

@@ -8,13 +8,12 @@ import { createReport } from './report.ts';
 import { isOrphaned, runtime, tell } from './talk.ts';
 
 /**
- * Runs in every document of a session, in a world of its own: tells the background what the document
- * shows, and holds passwords and numbers of cards back where they would be exposed. Draws and leaves
- * nothing in the page.
+ * Runs in every document of a session, in the isolated world: reports forms to the background, and holds secrets back
+ * where they would be exposed. Adds nothing to the page.
  *
- * What a page can begin by itself must look as without us (docs/inspection.md, "Nothing a page can see"): so
- * only what a person did counts. Keys, presses, pastes and drops are trusted events that no script can make;
- * a trusted `focusin`, `input`, `submit` or `formdata` may come of a script, and changes nothing by itself.
+ * Whatever a page can start by itself must behave as without the extension (docs/inspection.md, "Nothing a page can
+ * detect"), so only a person's actions count. Scripts cannot create trusted key, pointer, paste and drop events; a
+ * trusted `focusin`, `input`, `submit` or `formdata` may come from a script, and has no effect alone.
  */
 
 const KEYS = [
@@ -22,15 +21,15 @@ const KEYS = [
   ...['compositionstart', 'compositionupdate', 'compositionend', 'paste', 'drop'],
 ];
 const IN_TREES = ['submit', 'formdata', 'change', 'click', 'keydown', 'keypress'];
-/** How long a frame may wait until it is read. */
+/** Longest delay before a frame is scanned. */
 const FRAME_MS = 2000;
 
-/** The slot in which a script finds the one that runs already; no page sees it. */
+/** Property of the isolated world that holds the running instance; invisible to the page. */
 const SLOT = 'cleanTable';
 
 export function guardPage(): void {
   const world = globalThis as unknown as Record<typeof SLOT, { end(): void } | undefined>;
-  // Put into a page again, in a later session.
+  // Injected again, in a later session.
   world[SLOT]?.end();
   world[SLOT] = createGuard();
 }
@@ -45,7 +44,7 @@ function createGuard(): { end(): void } {
   const told = new WeakSet<Element>();
   let tellings = 0;
   const trees = new WeakSet<EventTarget>();
-  /** `document.open()` takes all listeners away, and puts another document in the place of this one. */
+  /** `document.open()` removes all listeners and replaces the document's content. */
   const openings = new MutationObserver(arm);
 
   function end(): void {
@@ -55,7 +54,7 @@ function createGuard(): { end(): void } {
     runtime.onMessage.removeListener(onMessage);
   }
 
-  /** What each event is for; those that are not named here are keys and words. */
+  /** Handlers by event; events that are not listed are input. */
   const listeners: Readonly<Record<string, (event: Event) => void>> = {
     focusin: input.onFocus,
     pageshow: onShow,
@@ -67,25 +66,25 @@ function createGuard(): { end(): void } {
     change: onChange,
   };
 
-  /** Only what the browser made itself counts; a script that its extension has left behind falls silent. */
+  /** Only trusted events count; an orphaned script stops. */
   function hear(event: Event): void {
     if (!event.isTrusted) return;
     if (isOrphaned()) end();
     else (listeners[event.type] ?? onKey)(event);
   }
 
-  /** Always the same listener: adding it again changes nothing. */
+  /** Adding the same listener again has no effect. */
   function listen(target: EventTarget, types: readonly string[]): void {
     for (const type of types) target.addEventListener(type, hear, { capture: true, signal });
   }
 
-  /** The window's capture phase comes before anything a page can register. What is there already keeps its place. */
+  /** The window's capture phase comes before anything a page can register. Existing listeners keep their place. */
   function arm(): void {
     listen(window, [...Object.keys(listeners), ...KEYS]);
     listen(window.navigation ?? window, ['navigate']);
   }
 
-  /** These events do not leave a shadow root. */
+  /** For events that do not leave a shadow root. */
   function observeTree(tree: EventTarget): void {
     if (tree === document || trees.has(tree) || signal.aborted) return;
     trees.add(tree);
@@ -94,7 +93,7 @@ function createGuard(): { end(): void } {
 
   function onKey(event: Event): void {
     if (event.type !== 'keyup') onEnter(event);
-    // A tree hears of it after the window.
+    // Events that do leave it were handled at the window.
     if (event.currentTarget === window) input.onKey(event);
   }
 
@@ -111,7 +110,7 @@ function createGuard(): { end(): void } {
     void tell('secret/typed', {});
   }
 
-  /** A page that the browser kept may come back after the session, or in the next one. */
+  /** A page may be restored from the back/forward cache after the session, or in the next one. */
   function onShow(event: Event): void {
     if (!(event as PageTransitionEvent).persisted) return;
     answers.forget();
@@ -127,7 +126,7 @@ function createGuard(): { end(): void } {
     else if (name === 'release') void input.release();
   }
 
-  /** To see what is shown, the browser has to lay a document out; in frames once it has done so anyway. */
+  /** A scan forces layout; in frames it waits until the browser has done that. */
   function begin(): void {
     if (window === window.top) report.begin();
     else requestIdleCallback(report.begin, { timeout: FRAME_MS });

@@ -12,26 +12,26 @@ import type { Later } from '#lib/limit.ts';
 import type { Memory } from '../memory.ts';
 import type { Tabs } from '../tabs.ts';
 
-/** What the browser does with requests by itself while a session runs. */
+/** DNR rules of a session. */
 export interface Rules {
-  /** Safe to repeat; what was asked for before no longer counts. */
+  /** Idempotent; replaces the previous settings. */
   start(blocking: Blocking): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface TrackerBlocking {
   start(place: Place): Promise<void>;
-  /** At each start of the background: what the browser forgot of the rules comes back. */
+  /** When the background starts: restores rules that the browser lost. */
   resume(): Promise<void>;
   stop(): Promise<void>;
   set(isOn: boolean): Promise<Blocking | undefined>;
-  /** Blocks nothing on the site in this tab for the rest of the session, or blocks there again. */
+  /** Pauses blocking on the site in this tab for the rest of the session, or resumes it. */
   pause(tabId: number, isPaused: boolean): Promise<void>;
-  /** What the page in this tab asked for was stopped. */
+  /** A request of the page in this tab was blocked. */
   blocked(tabId: number, url: string): void;
-  /** Writes down what was stopped until now, for whoever asks next. */
+  /** Stores the pending counts, before somebody reads them. */
   settle(): Promise<void>;
-  /** The tab shows another page now, or none. */
+  /** The tab shows another page, or none. */
   opened(tabId: number): Promise<void>;
 }
 
@@ -43,25 +43,25 @@ export interface TrackerBlockingParts {
 }
 
 /**
- * Each writing costs more than all the counting. The background lives for half a minute after what it was told
- * last, and whoever asks before has it written at once.
+ * Delay before counts are stored: a write costs more than all the counting. The background lives for half a minute
+ * after its last event, and readers trigger the write earlier.
  */
 const SETTLE_MS = 10_000;
 
-/** What was stopped since it was last written down. */
+/** Counts that are not stored yet. */
 interface Gathered {
   readonly byTab: Map<number, Wanted>;
-  /** In pages that are gone by now, or of hosts that are not kept. */
+  /** Blocked requests of previous pages, or of hosts beyond the limit. */
   gone: number;
 }
 
 interface Wanted {
   readonly hosts: Map<string, number>;
-  /** Firefox asks for a script ahead, and again when its turn comes (seen in 153): told twice, wanted once. */
+  /** Firefox requests a script by its preloader and again later (seen in 153): reported twice, counted once. */
   readonly urls: Set<string>;
 }
 
-/** More than a page wants that is no attack on our memory. */
+/** More URLs than a page needs; bounds the memory. */
 const MAX_URLS = 1000;
 
 function countOf(counts: Iterable<number>): number {
@@ -76,7 +76,7 @@ export function createTrackerBlocking({ memory, rules, tabs, later }: TrackerBlo
     return blocking;
   }
 
-  /** Nothing changes where no session runs: a press can come after the tidy. */
+  /** Does nothing outside a session: a click may come after the tidy. */
   async function change(to: (blocking: Blocking) => Blocking): Promise<Blocking | undefined> {
     return apply(await memory.blocking.update((blocking) => blocking && to(blocking)));
   }
@@ -99,7 +99,7 @@ export function createTrackerBlocking({ memory, rules, tabs, later }: TrackerBlo
     if (urls.has(url)) return;
     if (urls.size < MAX_URLS && url.length <= MAX_URL_LENGTH) urls.add(url);
     byTab.set(tabId, { hosts, urls });
-    // Of one host more than is kept only the number counts.
+    // Beyond the limit of hosts only the number counts.
     if (hosts.has(host) || hosts.size < MAX_BLOCKED_HOSTS) hosts.set(host, (hosts.get(host) ?? 0) + 1);
     else gathered.gone++;
   }

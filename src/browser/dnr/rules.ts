@@ -11,30 +11,30 @@ import { changeSessionRules } from './session-rules.ts';
 
 type Rule = browser.DeclarativeNetRequest.Rule;
 
-/** As the manifest names it; off there, so that nothing is blocked while no session runs. */
+/** Id of the ruleset in the manifest, where it is off, so that nothing is blocked outside a session. */
 const BLOCKING = 'requests';
 
 const SIGNAL_ID = 10_000;
 const PARAMETERS_ID = 10_001;
 const PAUSE_ID = 10_002;
-/** The first of as many as there are kinds of letter pages. */
+/** First of one id per entry of `LETTER_PAGES`. */
 const KEPT_PARAMETERS_ID = 10_003;
 
 const PARAMETERS_PRIORITY = 1;
 
-/** Above what the lists say, below what sends a page to its HTTPS address. */
+/** Above the lists, below the upgrade to HTTPS. */
 const PAUSE_PRIORITY = 500;
 
-/** An exception takes headers away from rules below it, and this one is about every request. */
+/** Above the allow rules: those disable `modifyHeaders` rules of lower priority, and this one is for every request. */
 const SIGNAL_PRIORITY = 2000;
 
-/** What pages ask for most of all. */
+/** The most frequent resource types. */
 const PARTS = [
   ...(['sub_frame', 'script', 'image', 'stylesheet', 'xmlhttprequest'] as const),
   ...(['ping', 'media', 'font', 'other'] as const),
 ];
 
-/** "Do not sell or share what you learn", https://globalprivacycontrol.org */
+/** "Do not sell or share", https://globalprivacycontrol.org */
 const signal: Rule = {
   id: SIGNAL_ID,
   priority: SIGNAL_PRIORITY,
@@ -55,7 +55,7 @@ const parameters: Rule = {
     redirect: { transform: { queryTransform: { removeParams: [...TRACKING_PARAMETERS] } } },
   },
   condition: {
-    // Chromium sees by itself that nothing would change; Firefox then takes no other rule for this page.
+    // Chromium skips redirects without a change; Firefox would apply no other rule to this page then.
     ...(BROWSER === 'firefox' && { regexFilter: `[?&](${TRACKING_PARAMETERS.join('|')})=` }),
     resourceTypes: ['main_frame'],
     requestMethods: ['get'],
@@ -70,7 +70,7 @@ const keptParameters: readonly Rule[] = LETTER_PAGES.map((regexFilter, index) =>
   condition: { regexFilter, resourceTypes: ['main_frame'] },
 }));
 
-/** By the page and not by who asks, so that the frames in it are let through as well. */
+/** By top-level site, so that frames are included. */
 function pauseOn(sites: readonly string[]): Rule {
   return {
     id: PAUSE_ID,
@@ -83,8 +83,8 @@ function pauseOn(sites: readonly string[]): Rule {
 const isOurs = (id: number) => id >= SIGNAL_ID;
 
 /**
- * Which of its own rule files an extension uses the browser writes down, and puts back when we let go: like the
- * settings, it says that a session ran, and never where they went (docs/decisions/0018).
+ * The browser stores on disk which rulesets of an extension are on, and forgets it when they are off again: like the
+ * settings this reveals that a session ran, but not which sites were visited (docs/decisions/0018).
  */
 async function setBlocking(isOn: boolean): Promise<void> {
   const enabled = await browser.declarativeNetRequest.getEnabledRulesets();
@@ -107,7 +107,7 @@ async function stop(): Promise<void> {
   await Promise.all([setBlocking(false), changeSessionRules(isOurs, [])]);
 }
 
-/** What a request ends with when it is blocked by us, or by the browser's own protection. */
+/** Errors of requests blocked by our rules or by the browser's own protection. */
 const STOPPED: ReadonlySet<string> = new Set([
   ...['net::ERR_BLOCKED_BY_CLIENT', 'NS_ERROR_ABORT', 'NS_ERROR_TRACKING_URI'],
 ]);
@@ -126,7 +126,7 @@ function onError({ error, tabId, url }: BlockedRequest): void {
   if (tabId >= 0 && STOPPED.has(error)) tell(tabId, url);
 }
 
-/** Nobody is asked about requests: only of those that failed is told, and none of whole pages. */
+/** Only failed requests are observed, without top-level ones; the listener decides nothing. */
 function listen(isWanted: boolean): void {
   const { onErrorOccurred } = browser.webRequest;
   if (onErrorOccurred.hasListener(onError) === isWanted) return;
@@ -141,8 +141,8 @@ function listen(isWanted: boolean): void {
 }
 
 /**
- * To be called on the first tick: what wakes the background must be heard. Where it turns out that no session
- * runs, or nothing is blocked, `rules.stop` or `start` takes it away again.
+ * Must be called on the first tick, so that the event can wake the background. `rules.stop` or `start` removes the
+ * listener if no session runs or nothing is blocked.
  */
 export function listenToBlocked(told: Told): void {
   tell = told;

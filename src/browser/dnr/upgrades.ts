@@ -6,11 +6,11 @@ import { changeSessionRules } from './session-rules.ts';
 
 type Rule = browser.DeclarativeNetRequest.Rule;
 
-/** The one rule that upgrades; after it come those of the hosts that are let through. */
+/** Id of the upgrade rule; the following ids are for the hosts allowed over HTTP. */
 const UPGRADE_ID = 1;
 const END_OF_IDS = 10_000;
 
-/** Above all that is said of blocking: a site on which nothing is blocked is still asked for protected. */
+/** Above all blocking rules: a site with paused blocking is still upgraded. */
 const PRIORITY = 1000;
 
 const resourceTypes: browser.DeclarativeNetRequest.ResourceType[] = ['main_frame'];
@@ -22,15 +22,15 @@ const upgrade: Rule = {
   condition: { regexFilter: TRIED_FIRST, excludedRequestDomains: [...NEVER_TRIED], resourceTypes },
 };
 
-/** By filter and not by `requestDomains`, which would let all hosts below through as well. */
+/** By `urlFilter`, because `requestDomains` would include subdomains. */
 function letThrough(host: string, index: number): Rule {
   const condition = { urlFilter: `|http://${host}^`, resourceTypes };
   return { id: UPGRADE_ID + 1 + index, priority: PRIORITY + 1, action: { type: 'allow' }, condition };
 }
 
 /**
- * Chromium asks for the HTTPS address by itself, and goes on to the plain one only where that fails or leads
- * there; it remembers that (seen in 156).
+ * Redirects a host from HTTPS to HTTP: Chromium upgrades by itself, falls back only if that fails or redirects to
+ * HTTP, and remembers it (seen in 156).
  */
 function leadTo(host: string): Rule {
   const condition = { urlFilter: `|https://${host}^`, resourceTypes };
@@ -57,7 +57,7 @@ export const upgrades: Upgrades = {
   },
 };
 
-/** Runs in the page, so it must stand alone. The largest gate loads its question from an address of this name. */
+/** Injected into the page, so it must be self-contained. Cloudflare's bot challenge loads from a URL with this name. */
 function readStatus(): number | undefined {
   const [entry] = performance.getEntriesByType('navigation');
   const { responseStatus = 0 } = (entry ?? {}) as { responseStatus?: number };

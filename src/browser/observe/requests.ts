@@ -7,11 +7,11 @@ import { BROWSER } from '../kind.ts';
 import { headerIn } from './headers.ts';
 
 export interface RequestObserver extends ListenerGroup {
-  /** The redirects of the page that a tab shows now; handed out once, `undefined` where there were none. */
+  /** Redirect chain of the tab's current page; returned once, `undefined` if there were no redirects. */
   takeRedirects(tabId: number, page: Address): RedirectChain | undefined;
 }
 
-/** The redirects so far of a page that is still being asked for. */
+/** Redirect chain of a pending page. */
 interface ChainUnderWay {
   readonly requestId: string;
   readonly to: string;
@@ -23,30 +23,30 @@ const WEB_PAGES: Filter = { urls: ['http://*/*', 'https://*/*'], types: ['main_f
 const HTTP_PAGES: Filter = { urls: ['http://*/*'], types: ['main_frame'] };
 const HTTPS_PAGES: Filter = { urls: ['https://*/*'], types: ['main_frame'] };
 
-/** Statuses of browser-internal redirects: the browser upgraded to HTTPS by a rule of ours or its own. */
+/** Statuses of browser-internal redirects: an upgrade by our rule or by the browser. */
 const INTERNAL_STATUS: readonly number[] = [0, 307];
 
 /**
- * How the largest gates say that they only look who comes.
+ * Headers by which Cloudflare and AWS mark bot challenges.
  *
  * @source https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/
  * @source https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html
  */
 const CHALLENGES = ['cf-mitigated', 'x-amzn-waf-action'];
 
-/** How Chromium says that HSTS made it ask for the HTTPS address. */
+/** Chromium's header of internal redirects because of HSTS. */
 const HSTS_REDIRECT = { name: 'non-authoritative-reason', value: 'hsts' };
 
-/** Chromium tries the HTTPS address by itself first, for so long, and only then asks our rule. */
+/** Duration of Chromium's own HTTPS attempt, after which our rule applies. */
 const BROWSER_TRY_MS = 3000;
-/** The rule's try comes at once after the browser's own; a person's next one is a new beginning. */
+/** Our rule follows that attempt within this time; a later navigation is a new one. */
 const SAME_TRY_MS = 500;
-/** Longer than anybody waits for an HTTPS address. */
+/** Longer than any upgrade attempt. */
 const WAIT_MS = 10_000;
 
 /**
- * Each event wakes the background and costs more than all that is done with it, so what is told of an
- * everyday HTTPS page is listened to only until it is known, or while its tab waits for something.
+ * Observes top-level requests. Each event wakes the background and costs more than handling it, so events of ordinary
+ * HTTPS pages are observed only until enough is known, or while their tab waits for something.
  */
 export function createRequestObserver(listener: RequestListener): RequestObserver {
   const chains = new Map<number, ChainUnderWay>();
@@ -116,7 +116,7 @@ export function createRequestObserver(listener: RequestListener): RequestObserve
       const known = chains.get(tabId);
       const redirects = known?.requestId === requestId ? known.redirects : NO_REDIRECTS;
       const isInternal = INTERNAL_STATUS.includes(statusCode);
-      // Firefox names a status that no redirect has (seen in 153); a server that answers has an address.
+      // Firefox reports a status no redirect has (seen in 153); responses of servers have an IP address.
       const isOurs = (isInternal || statusCode === 200) && !fromCache && networkOf(ip) === undefined;
       chains.set(tabId, {
         requestId,
@@ -146,7 +146,7 @@ export function createRequestObserver(listener: RequestListener): RequestObserve
     ['responseHeaders'],
   );
 
-  // What Chromium upgrades by itself, no redirect tells.
+  // Chromium's own upgrades fire no redirect event.
   const httpAsked = listenerOn(
     browser.webNavigation.onBeforeNavigate,
     ({ tabId, frameId, url }: browser.WebNavigation.OnBeforeNavigateDetailsType) => {
@@ -157,7 +157,7 @@ export function createRequestObserver(listener: RequestListener): RequestObserve
     { url: [{ schemes: ['http'] }] },
   );
 
-  // By the header and not by `onAuthRequired`, which Firefox did not send (measured in 153).
+  // By the header, because Firefox did not fire `onAuthRequired` (measured in 153).
   const passwordWindows = listenerOn(
     browser.webRequest.onHeadersReceived,
     (details: browser.WebRequest.OnHeadersReceivedDetailsType): undefined => {
@@ -190,7 +190,7 @@ export function createRequestObserver(listener: RequestListener): RequestObserve
   function takeRedirects(tabId: number, page: Address): RedirectChain | undefined {
     const taken = chains.get(tabId);
     chains.delete(tabId);
-    // A way that ended in no page, such as one to a file, is none to the next page.
+    // A chain that ended in no page, such as a download, does not belong to the next page.
     if (taken?.to !== page.host) return undefined;
     return taken.redirects.hops.length + taken.redirects.parameters.length > 0 ? taken.redirects : undefined;
   }
@@ -209,7 +209,7 @@ export function createRequestObserver(listener: RequestListener): RequestObserve
   return { ...all, takeRedirects };
 }
 
-/** @param ip - where no server was asked, Firefox says `null` and Chromium nothing */
+/** @param ip - without a server Firefox reports `null` and Chromium nothing */
 function networkOf(ip: string | null | undefined): Network | undefined {
   return ip ? networkOfIp(ip) : undefined;
 }

@@ -3,15 +3,15 @@ import { directionOf } from '../texts.tsx';
 
 interface RadiosProps<Value> {
   readonly name: string;
-  /** `lang`: where a text is in a language of its own. */
+  /** `lang`: if a text is in another language. */
   readonly options: readonly { readonly value: Value; readonly text: string; readonly lang?: Language }[];
   readonly chosen: Value | undefined;
   readonly onPick: (value: Value) => void;
-  /** A row for each, or small ones beside each other. */
+  /** One row per option, or small ones next to each other. */
   readonly look: 'choice' | 'chip';
 }
 
-/** The answers to one question; who asks it puts a group with a name around them. */
+/** Radio buttons of one question; the caller provides the labelled group. */
 export function Radios<Value extends string | boolean>({
   name,
   options,
