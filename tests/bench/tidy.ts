@@ -153,7 +153,7 @@ async function timeOurs(browser: TestBrowser) {
   });
   const startMs = performance.now();
   await beginTidy(page, { scope: 'everything' });
-  await receiptOn(page, 180_000);
+  await receiptOn(page);
   const whole = performance.now() - startMs;
   const lasted = (id: string) => {
     const at = ends.findIndex(([name]) => name === id);

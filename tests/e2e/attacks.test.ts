@@ -84,7 +84,7 @@ describe.each(BROWSER_NAMES)('a hostile page, in %s', (name) => {
   });
 
   async function goBack(): Promise<string | undefined> {
-    const stop = await browser.findPage(`${browser.backend.extensionUrl}stop.html`, 8000);
+    const stop = await browser.findPage(`${browser.backend.extensionUrl}stop.html`);
     await untilShown(stop, '[data-stop]');
     const code = await stop.evaluate(() => document.querySelector<HTMLElement>('[data-stop]')?.dataset.stop);
     await click(stop, '[data-action="back"]');

@@ -115,11 +115,11 @@ describe.each(BROWSER_NAMES)('HTTPS first without dead ends, in %s', (name) => {
   }
 
   async function arrived(url: string): Promise<void> {
-    await waitFor(`a tab at ${url}`, async () => (await addresses()).includes(url), 30_000);
+    await waitFor(`a tab at ${url}`, async () => (await addresses()).includes(url));
   }
 
   async function stopped(failure: string): Promise<Page> {
-    const stop = await table.browser.findPage(interstitialPage(), 30_000);
+    const stop = await table.browser.findPage(interstitialPage());
     await untilShown(stop, `[data-stop="no-protected-address"][data-failure="${failure}"]`);
     return stop;
   }

@@ -102,7 +102,7 @@ describe.each(BROWSER_NAMES)('in every kind of document, in %s', (name) => {
   const interstitials = async () => (await browser.addresses()).filter((url) => url.includes('stop.html'));
 
   async function goBack(): Promise<string | undefined> {
-    const stop = await browser.findPage(`${browser.backend.extensionUrl}stop.html`, 6000);
+    const stop = await browser.findPage(`${browser.backend.extensionUrl}stop.html`);
     await untilShown(stop, '[data-stop]');
     const code = await stop.evaluate(() => document.querySelector<HTMLElement>('[data-stop]')?.dataset.stop);
     await click(stop, '[data-action="back"]');

@@ -27,7 +27,7 @@ describe.each(BROWSER_NAMES)('a page that does everything to excess, in %s', (na
     const before = await bytes();
     page = await table.browser.openPage(`http://${HOST}/`);
     const took = () => page.evaluate(() => document.documentElement.dataset.took !== undefined);
-    await waitFor('the page to have done it all', took, 90_000);
+    await waitFor('the page to have done it all', took);
     expect(await bytes()).toBeLessThan(before + 100_000);
   });
 
@@ -35,7 +35,7 @@ describe.each(BROWSER_NAMES)('a page that does everything to excess, in %s', (na
     await page.bringToFront();
     await page.click('#password');
     await page.keyboard.type(SECRET);
-    const stop = await table.browser.findPage(`${table.browser.backend.extensionUrl}stop.html`, 30_000);
+    const stop = await table.browser.findPage(`${table.browser.backend.extensionUrl}stop.html`);
     await untilShown(stop, '[data-stop="insecure-password-field"]');
     const sent = table.browser.cafe.requests.filter(({ body, path }) => `${body}${path}`.includes(SECRET));
     expect(sent).toEqual([]);

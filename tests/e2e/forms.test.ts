@@ -68,7 +68,7 @@ describe.each(BROWSER_NAMES)('forms that send unencrypted data, in %s', (name) =
     await startSession(browser);
   });
 
-  const interstitialPage = () => browser.findPage(`${browser.backend.extensionUrl}stop.html`, 6000);
+  const interstitialPage = () => browser.findPage(`${browser.backend.extensionUrl}stop.html`);
 
   async function interstitialCode(): Promise<string | undefined> {
     const page = await interstitialPage();

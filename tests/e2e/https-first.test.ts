@@ -46,7 +46,7 @@ describe.each(BROWSER_NAMES)('HTTPS first, in %s', (name) => {
   const stops = async () => (await addresses()).filter((url) => url.startsWith(interstitialPage()));
 
   async function arrived(url: string): Promise<void> {
-    await waitFor(`a tab at ${url}`, async () => (await addresses()).includes(url), 20_000);
+    await waitFor(`a tab at ${url}`, async () => (await addresses()).includes(url));
   }
 
   function goBack(url: string): Promise<void> {
@@ -57,7 +57,7 @@ describe.each(BROWSER_NAMES)('HTTPS first, in %s', (name) => {
   }
 
   async function stopped(code: string): Promise<Page> {
-    const page = await table.browser.findPage(interstitialPage(), 20_000);
+    const page = await table.browser.findPage(interstitialPage());
     await untilShown(page, `[data-stop="${code}"]`);
     return page;
   }

@@ -172,9 +172,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
     // Chromium's driver may hang on a page that opens while it is being closed.
     const kinds = name === 'firefox' ? ['asks', 'opens'] : ['asks'];
     for (const kind of kinds) await use(await browser.openPage(at(kind)));
-    const beganAtMs = performance.now();
     const receipt = await leave(browser);
-    expect(performance.now() - beganAtMs).toBeLessThan(30_000);
     const open = await openTabs(browser);
     await finish(browser);
     expect(statusOf(receipt, 'tabs')).toBe('done');

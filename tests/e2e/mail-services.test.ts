@@ -10,7 +10,7 @@ import { visit } from '../builders.ts';
 import type { Question } from '../cafe/pages/index.ts';
 import { CHIPS, FORM, NO_LETTER, PAGE, RICH } from '../cafe/pages/letters.ts';
 import { nearMisses } from '../core/mail/near-misses.ts';
-import type { TestBrowser } from './harness/index.ts';
+import { PATIENCE_MS, type TestBrowser } from './harness/index.ts';
 import { openPopup, readingOf, readPopup, startSession, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
@@ -70,7 +70,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
   /** Opens the hosts, some in parallel, and reads their toolbar titles. */
   function titlesAt(hosts: readonly string[]): Promise<Record<string, string>> {
     return browser.inExtension(
-      async (api, input: { hosts: readonly string[]; tabs: number; notYet: string }) => {
+      async (api, input: { hosts: readonly string[]; tabs: number; notYet: string; patienceMs: number }) => {
         const said: Record<string, string> = {};
         const queue = [...input.hosts];
         const isSeen = async (tabId: number, host: string) => {
@@ -86,8 +86,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
           for (let host = queue.shift(); host !== undefined; host = queue.shift()) {
             await api.tabs.update(tabId, { url: `https://${host}/` });
             let title = '';
-            // Pages can be slow on slow machines.
-            for (const endMs = Date.now() + 20_000; Date.now() < endMs; ) {
+            for (const endMs = Date.now() + input.patienceMs; Date.now() < endMs; ) {
               const now = (await isSeen(tabId, host)) ? await api.action.getTitle({ tabId }) : '';
               // Twice the same, because the title may change once more.
               if (now !== '' && now === title && now !== input.notYet) break;
@@ -101,7 +100,12 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
         await Promise.all(Array.from({ length: input.tabs }, work));
         return said;
       },
-      { hosts, tabs: TABS, notYet: 'Clean Table – I have not looked at this page yet' },
+      {
+        hosts,
+        tabs: TABS,
+        notYet: 'Clean Table – I have not looked at this page yet',
+        patienceMs: PATIENCE_MS,
+      },
     );
   }
 
@@ -194,7 +198,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
   /** Reads the recipients as the popup does, and closes the opened page. */
   function readLetter(kind: string) {
     return browser.inExtension(
-      async (api, { host, url }: { host: string; url: string }) => {
+      async (api, { host, url, patienceMs }: { host: string; url: string; patienceMs: number }) => {
         const { id: tabId = -1 } = await api.tabs.create({ active: false, url });
         const isThere = async () => {
           const tab = await api.tabs.get(tabId);
@@ -215,14 +219,15 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
           (await api.tabs.query({})).filter((tab) => tab.url?.endsWith('mail.html?from=page#people'));
         let own = await findOwn();
         // The reply comes before the new tab has its URL.
-        for (let turn = 0; answers[1] === 'opened' && own.length === 0 && turn < 200; turn += 1) {
+        const endMs = Date.now() + patienceMs;
+        while (answers[1] === 'opened' && own.length === 0 && Date.now() < endMs) {
           await new Promise((done) => setTimeout(done, 25));
           own = await findOwn();
         }
         await api.tabs.remove([tabId, ...own.map(({ id = -1 }) => id)]);
         return { read: frames.flatMap(({ result }) => result as string[]), answers, own: own.length };
       },
-      { host: `webmail${SUFFIX}`, url: `https://webmail${SUFFIX}/${kind}` },
+      { host: `webmail${SUFFIX}`, url: `https://webmail${SUFFIX}/${kind}`, patienceMs: PATIENCE_MS },
     );
   }
 

@@ -34,7 +34,7 @@ describe('a session that ended with the browser', () => {
     const history = () => readFileSync(join(first.profileDir, 'Default', 'History'));
     const isWritten = () =>
       preferences(first).includes(`before${SUFFIX}`) && history().includes(`before${SUFFIX}`);
-    await waitFor('the page and its rating to be written', async () => isWritten(), 60_000);
+    await waitFor('the page and its rating to be written', async () => isWritten());
     await first.kill();
 
     const { profileDir } = first;

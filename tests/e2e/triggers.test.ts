@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { REMIND_BEFORE_MS, type SessionTimer } from '#core/session/session-timer.ts';
 import { SITES } from '../cafe/sites.ts';
-import { pause, type TestBrowser, waitFor } from './harness/index.ts';
+import { pause, type TestBrowser, waitFor, within } from './harness/index.ts';
 import {
   beginTidy,
   click,
@@ -16,14 +16,8 @@ import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const { keeps } = SITES;
 
-/** Two ticks of the background, with a margin. */
-const TWO_TICKS_MS = 50_000;
-
 /** Longer than an idle background lives. */
 const LIFE_WITHOUT_TICK_MS = 32_000;
-
-/** The tabs are closed by then; a tab opened earlier would be closed too. */
-const COMES_BACK_MS = 4000;
 
 /** Sets the paid time in the popup. */
 async function payFor(browser: TestBrowser, minutes: number): Promise<void> {
@@ -46,21 +40,24 @@ function moveTime(browser: TestBrowser, kind: 'limit' | 'ending', leftMs: number
   );
 }
 
+/** An extension page asks for the time, which does what the next tick would do up to 20 seconds later. */
+async function lookAtTime(browser: TestBrowser): Promise<void> {
+  await browser.inExtension((api) => api.runtime.sendMessage({ name: 'timer/get', input: {} }));
+}
+
 async function timerOf(browser: TestBrowser): Promise<SessionTimer | undefined> {
   const memory = await browser.inExtension((api) => api.storage.session.get('timer'));
   return memory.timer as SessionTimer | undefined;
 }
 
-function leavePage(browser: TestBrowser, timeoutMs = TWO_TICKS_MS): Promise<Page> {
-  return browser.findPage(`${browser.backend.extensionUrl}leave.html`, timeoutMs);
+function leavePage(browser: TestBrowser): Promise<Page> {
+  return browser.findPage(`${browser.backend.extensionUrl}leave.html`);
 }
 
 async function untilCountdown(browser: TestBrowser): Promise<Page> {
   const page = await leavePage(browser);
-  await waitFor(
-    'the countdown',
-    () => page.evaluate(() => document.querySelector('[data-countdown]') !== null),
-    TWO_TICKS_MS,
+  await waitFor('the countdown', () =>
+    page.evaluate(() => document.querySelector('[data-countdown]') !== null),
   );
   return page;
 }
@@ -70,7 +67,7 @@ const cookiesIn = (browser: TestBrowser) =>
 
 // In parallel, because these tests mostly wait.
 describe.concurrent.each(BROWSER_NAMES)('the paid time, in %s', (name) => {
-  const table = sitAtTable(name);
+  const table = sitAtTable(name, { keepsPage: true });
 
   it.sequential('nearly over: the leaving page opens in the background', async () => {
     const { browser } = table;
@@ -93,6 +90,7 @@ describe.concurrent.each(BROWSER_NAMES)('the paid time, in %s', (name) => {
   it.sequential('over: a countdown, which “I am still here” cancels', async () => {
     const { browser } = table;
     await moveTime(browser, 'limit', 0);
+    await lookAtTime(browser);
     const page = await untilCountdown(browser);
     const focused = await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.action);
     expect(focused).toBe('still-here');
@@ -106,9 +104,11 @@ describe.concurrent.each(BROWSER_NAMES)('the paid time, in %s', (name) => {
     const { browser } = table;
     await payFor(browser, 15);
     await moveTime(browser, 'limit', 0);
+    await lookAtTime(browser);
     const page = await untilCountdown(browser);
     await page.close();
-    await waitFor('the end of it', async () => !(await timerOf(browser))?.ending, TWO_TICKS_MS);
+    await lookAtTime(browser);
+    await waitFor('the end of it', async () => !(await timerOf(browser))?.ending);
     expect(await cookiesIn(browser)).toBeGreaterThan(0);
   });
 
@@ -116,6 +116,7 @@ describe.concurrent.each(BROWSER_NAMES)('the paid time, in %s', (name) => {
     const { browser } = table;
     await payFor(browser, 15);
     await moveTime(browser, 'limit', 0);
+    await lookAtTime(browser);
     const page = await untilCountdown(browser);
     await browser.backend.killBackground();
     await moveTime(browser, 'ending', 3000);
@@ -153,7 +154,17 @@ describe.concurrent('an abandoned computer', () => {
 });
 
 describe.each(BROWSER_NAMES)('an interrupted tidy, in %s', (name) => {
-  const table = sitAtTable(name);
+  const table = sitAtTable(name, { keepsPage: true });
+
+  // Opened before the session, so that the tidy leaves it open.
+  beforeAll(() => table.browser.inExtension(() => undefined));
+
+  /** A tab opened earlier would be closed with the session's. */
+  function untilTidied(browser: TestBrowser): Promise<boolean> {
+    return waitFor('the end of the tidy', () =>
+      browser.inExtension(async (api) => 'finished' in (await api.storage.session.get(null))),
+    );
+  }
 
   async function startAndVisit(browser: TestBrowser): Promise<void> {
     await startSession(browser);
@@ -194,7 +205,7 @@ describe.each(BROWSER_NAMES)('an interrupted tidy, in %s', (name) => {
     await beginTidy(page);
     await untilShown(page, 'progress');
     await page.close();
-    await pause(COMES_BACK_MS);
+    await untilTidied(browser);
     const again = await browser.extensionPage('leave.html');
     expect((await receiptOn(again)).kind).toBe('complete');
     expect(await cookiesIn(browser)).toBe(0);
@@ -205,7 +216,7 @@ describe.each(BROWSER_NAMES)('an interrupted tidy, in %s', (name) => {
     const { browser } = table;
     await startAndVisit(browser);
     await ask(browser, 'sitting', 3).catch(() => undefined);
-    await pause(COMES_BACK_MS);
+    await untilTidied(browser);
     const page = await browser.extensionPage('leave.html');
     const { steps } = await receiptOn(page);
     expect(new Set(steps.map(({ step }) => step)).size).toBe(steps.length);
@@ -231,22 +242,20 @@ describe.each(BROWSER_NAMES)('an interrupted tidy, in %s', (name) => {
       api?.runtime.reload();
     });
     await reloading.catch(() => undefined);
-    const popup = await waitFor(
-      'the popup of the new one',
-      async () => {
-        const opened = await browser.extensionPage('popup.html').catch(() => undefined);
-        if (!opened) return undefined;
-        const isNotice = await waitFor(
-          'the notice',
-          () => opened.evaluate(() => document.querySelector('[data-cut-short="tidy"]') !== null),
-          3000,
-        ).catch(() => false);
-        if (isNotice) return opened;
-        await opened.close().catch(() => undefined);
-        return undefined;
-      },
-      30_000,
-    );
+    const popup = await waitFor('the popup of the new one', async () => {
+      if (!(await browser.backend.hasBackground())) return undefined;
+      // Opened while the old one was still ending it never comes.
+      const opened = await within(browser.extensionPage('popup.html'), 10_000).catch(() => undefined);
+      if (!opened) return undefined;
+      const isNotice = await waitFor(
+        'the notice',
+        () => opened.evaluate(() => document.querySelector('[data-cut-short="tidy"]') !== null),
+        3000,
+      ).catch(() => false);
+      if (isNotice) return opened;
+      await opened.close().catch(() => undefined);
+      return undefined;
+    });
     const held = await browser.inExtension(
       async (api) => (await api.privacy.services.passwordSavingEnabled.get({})).levelOfControl,
     );

@@ -72,14 +72,10 @@ describe.each(BROWSER_NAMES)('a page that tries every detection technique, in %s
     if (tab) await tab.goto(`${url}#${before}`).catch(() => undefined);
     const page = tab ?? (await openInFront(at, url));
     if (!isNew) at.tabs.set(url, page);
-    const [reply] = await waitFor(
-      'what the page saw',
-      async () => {
-        const all = answersAt(at, url, '/results');
-        return all.length > before && all.slice(-1);
-      },
-      60_000,
-    );
+    const [reply] = await waitFor('what the page saw', async () => {
+      const all = answersAt(at, url, '/results');
+      return all.length > before && all.slice(-1);
+    });
     if (isNew) await page.close();
     return JSON.parse(reply?.body ?? '{}') as Results;
   }

@@ -210,11 +210,7 @@ export async function tidyUp(
     await leave.click(tick);
   }
   await leave.click('[data-action=tidy]');
-  await waitFor(
-    'the receipt',
-    () => leave.evaluate(() => document.querySelector('[data-receipt]') !== null),
-    60_000,
-  );
+  await waitFor('the receipt', () => leave.evaluate(() => document.querySelector('[data-receipt]') !== null));
 }
 
 export async function doNothing(): Promise<void> {}

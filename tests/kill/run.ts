@@ -114,7 +114,7 @@ async function untilOnDisk(browser: TestBrowser, who: string): Promise<void> {
       await Promise.all(names.map((name) => api.cookies.remove({ url, name })));
     }
   }, originOf('others'));
-  await waitFor('the visit to be on the disk', async () => isOnDisk(browser, who), 60_000);
+  await waitFor('the visit to be on the disk', async () => isOnDisk(browser, who));
 }
 
 /** Resolves as soon as the receipt is shown; polling would be late. */

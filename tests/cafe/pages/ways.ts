@@ -306,7 +306,7 @@ export const WAYS: Readonly<Record<string, (kit: Kit) => unknown>> = {
     other.document.close();
     const said = await new Promise((resolve) => {
       addEventListener('message', ({ data }) => resolve(data), { once: true });
-      setTimeout(resolve, 3000, 'no answer');
+      setTimeout(resolve, 60_000, 'no answer');
     });
     other.close();
     await kit.rest(200);
@@ -435,7 +435,7 @@ function makeKit(inside: string): Kit {
     answerOf: async (set) => {
       const said = new Promise((resolve) => {
         addEventListener('message', ({ data }) => resolve(data), { once: true });
-        setTimeout(resolve, 5000, 'no answer');
+        setTimeout(resolve, 60_000, 'no answer');
       });
       const frame = await kit.frame(set);
       const answer = await said;

@@ -132,7 +132,7 @@ export async function startChromium(options: StartOptions): Promise<Backend> {
     requestsBegunBy: async (origin) => initiatedIn(netLog, origin),
   };
   if (!hasExtension) return backend;
-  await waitFor('the extension to load', async () => await findWorker(cdp, workerUrl), 20_000).catch(() => {
+  await waitFor('the extension to load', async () => await findWorker(cdp, workerUrl)).catch(() => {
     throw new Error(
       'The extension did not load. Chrome with its brand refuses --load-extension: use Chromium or ' +
         'Chrome for Testing, and set CHROMIUM_PATH to it.',

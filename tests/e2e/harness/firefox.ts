@@ -8,7 +8,7 @@ import type { TrustedAuthority } from '../../cafe/certificates.ts';
 import type { Backend, StartOptions } from './backend.ts';
 import { type BuiltExtension, builtExtension } from './extension.ts';
 import { firefoxWindows } from './own-windows.ts';
-import { waitFor, within } from './polling.ts';
+import { PATIENCE_MS, waitFor, within } from './polling.ts';
 
 /** Firefox generates one per profile; a fixed one makes the URLs predictable. */
 const UUID = '5d2b64a2-9a3b-4c53-8a7e-0b7d2d5f4c11';
@@ -127,7 +127,7 @@ export async function startFirefox(options: StartOptions): Promise<Backend> {
       program.once('error', reject);
       program.once('exit', (code) => reject(new Error(`Firefox ended (${code}): ${heard.slice(-2000)}`)));
     }),
-    60_000,
+    PATIENCE_MS,
   );
   const browser = await puppeteer.connect({
     browserWSEndpoint: `${endpoint}/session`,
@@ -240,15 +240,10 @@ async function installUnlessThere(
   profileDir: string,
 ): Promise<void> {
   const isThere = `WebExtensionPolicy.getByID(${JSON.stringify(extension.id)})?.extension?.backgroundState !== undefined`;
+  const untilThere = () => waitFor('the extension to load', async () => (await inParent(isThere)) === true);
+  // One that was there only until the browser ended left none.
+  if (existsSync(join(profileDir, 'extensions', `${extension.id}.xpi`))) return void (await untilThere());
   const packed = join(profileDir, 'extension.xpi');
-  if (existsSync(packed)) {
-    const cameBack = await waitFor(
-      'the extension',
-      async () => (await inParent(isThere)) === true,
-      10_000,
-    ).catch(() => false);
-    if (cameBack) return;
-  }
   zipFolder(extension.folder, packed);
   const data = { type: 'archivePath', path: packed };
   try {
@@ -257,7 +252,7 @@ async function installUnlessThere(
     // Only ESR, Developer Edition and Nightly install unsigned add-ons permanently.
     await connection.send('webExtension.install', { extensionData: data });
   }
-  await waitFor('the extension to load', async () => (await inParent(isThere)) === true);
+  await untilThere();
 }
 
 async function evaluateInParent(connection: BidiConnection, expression: string): Promise<unknown> {

@@ -10,16 +10,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import type { BrowserName } from '../../../scripts/browsers.ts';
 import type { Cafe } from '../../cafe/server.ts';
 import type { Backend, StartOptions } from './backend.ts';
 import { startChromium } from './chromium.ts';
 import { startFirefox } from './firefox.ts';
-import { pause, waitFor, within } from './polling.ts';
+import { PATIENCE_MS, pause, waitFor, within } from './polling.ts';
 
-export { pause, waitFor, within };
+export { PATIENCE_MS, pause, waitFor, within };
 
 export interface OpenOptions {
   readonly cafe: Cafe;
@@ -124,7 +124,7 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
     downloadsDir,
     backend,
     async openPage(url) {
-      const page = await browser.newPage();
+      const page = await newPage(browser);
       if (url !== undefined) await self.goTo(page, url);
       return page;
     },
@@ -135,18 +135,22 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
       const waiting = name === 'firefox' && isOwn ? { waitUntil: [] } : { timeout: 20_000 };
       await page.goto(url, waiting).catch(() => undefined);
       const host = new URL(url).host;
-      await waitFor(`the page ${url}`, () =>
-        page.evaluate(
-          (wanted) =>
-            // Firefox's error page never reaches "complete".
-            /^(chrome-error|about:(cert|net)error)/.test(document.documentURI) ||
-            (document.readyState === 'complete' && location.host === wanted),
-          host,
-        ),
+      await waitFor(
+        `the page ${url}`,
+        async () =>
+          page.isClosed() ||
+          page.evaluate(
+            (wanted) =>
+              // Firefox's error page never reaches "complete".
+              /^(chrome-error|about:(cert|net)error)/.test(document.documentURI) ||
+              (document.readyState === 'complete' && location.host === wanted),
+            host,
+          ),
       );
+      if (page.isClosed()) throw new Error(`The page ${url} was closed.`);
     },
     async extensionPage(path) {
-      const page = await browser.newPage();
+      const page = await newPage(browser);
       await self.goTo(page, extensionUrl + path);
       return page;
     },
@@ -179,9 +183,9 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
     },
     async quit() {
       const { pid } = backend;
-      await within(browser.close(), 20_000).catch(() => undefined);
+      await within(browser.close(), PATIENCE_MS).catch(() => undefined);
       if (pid === undefined) return;
-      await waitFor('the browser to end', async () => !isAlive(pid), 20_000).catch(() =>
+      await waitFor('the browser to end', async () => !isAlive(pid)).catch(() =>
         process.kill(pid, 'SIGKILL'),
       );
     },
@@ -218,6 +222,12 @@ async function addressOf(page: Page): Promise<string> {
   } catch {
     return page.url();
   }
+}
+
+async function newPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  return page;
 }
 
 function isAlive(pid: number): boolean {

@@ -1,7 +1,7 @@
 /** A person's actions in the extension, by the names in docs/testing.md. */
 import type { Page } from 'puppeteer';
 import type { Place } from '../../cafe/sites.ts';
-import { pause, type TestBrowser, waitFor, within } from './index.ts';
+import { PATIENCE_MS, pause, type TestBrowser, waitFor, within } from './index.ts';
 
 export interface ShownFinding {
   readonly code: string;
@@ -126,7 +126,7 @@ export async function readingOf(
 ): Promise<Reading> {
   // Reuses one tab, because new ones are slow.
   const popup = await openPopup(browser, await browser.tabIdOf(url));
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const reading = await waitFor(
       'the popup',
@@ -172,26 +172,23 @@ export async function beginTidy(page: Page, { scope = 'sitting' }: LeaveChoices 
   await click(page, '[data-action="tidy"]');
 }
 
-export async function receiptOn(page: Page, timeoutMs = 60_000): Promise<ShownReceipt> {
-  return waitFor(
-    'the receipt',
-    () =>
-      page.evaluate(() => {
-        const root = document.querySelector<HTMLElement>('[data-receipt]');
-        return (
-          root && {
-            kind: root.dataset.receipt ?? '',
-            steps: [...document.querySelectorAll<HTMLElement>('[data-step][data-status]')].map(
-              ({ dataset }) => ({
-                step: dataset.step ?? '',
-                status: dataset.status ?? '',
-                left: dataset.left ?? '',
-              }),
-            ),
-          }
-        );
-      }),
-    timeoutMs,
+export async function receiptOn(page: Page): Promise<ShownReceipt> {
+  return waitFor('the receipt', () =>
+    page.evaluate(() => {
+      const root = document.querySelector<HTMLElement>('[data-receipt]');
+      return (
+        root && {
+          kind: root.dataset.receipt ?? '',
+          steps: [...document.querySelectorAll<HTMLElement>('[data-step][data-status]')].map(
+            ({ dataset }) => ({
+              step: dataset.step ?? '',
+              status: dataset.status ?? '',
+              left: dataset.left ?? '',
+            }),
+          ),
+        }
+      );
+    }),
   );
 }
 
