@@ -69,7 +69,7 @@ describe.each(BROWSER_NAMES)('a changed clock in %s', (name) => {
         return { headers, body: 'words' };
       },
     });
-    browser = await openBrowser(name, { cafe, hasFewProcesses: true, env: clock.env });
+    browser = await openBrowser(name, { cafe, hasFewProcesses: true, keepsPage: true, env: clock.env });
   });
   afterAll(async () => {
     await browser?.close();

@@ -150,7 +150,7 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
       cafe: await openCafe({ suffix: SUFFIX, hosts: ['127.0.0.1'], httpOnly: ['127.0.0.1'], answer }),
       // A hanging page blocks others in the same process.
       hasFewProcesses: name === 'firefox',
-      preferences: { 'privacy.userContext.enabled': true },
+      preferences: { 'privacy.userContext.enabled': true, 'dom.ipc.processCount': 8 },
     });
   });
   afterAll(async () => {

@@ -101,7 +101,7 @@ describe.each(BROWSER_NAMES)('traces of the extension in %s', (name) => {
   let freshSettings: Settings;
 
   beforeAll(async () => {
-    browser = await openBrowser(name, { cafe: await openCafe() });
+    browser = await openBrowser(name, { cafe: await openCafe(), keepsPage: true });
     freshNotes = await notesOf(browser);
     freshSettings = await settingsOf(browser);
   });
@@ -162,7 +162,7 @@ describe.each(BROWSER_NAMES)('traces of the extension in %s', (name) => {
 
   it('settings are restored at the next start after a power cut', async () => {
     const { cafe, profileDir } = browser;
-    browser = await openBrowser(name, { cafe, profileDir });
+    browser = await openBrowser(name, { cafe, profileDir, keepsPage: true });
     await waitFor('the settings to be put back', async () => {
       const now = await settingsOf(browser);
       return JSON.stringify(now) === JSON.stringify(freshSettings);

@@ -82,7 +82,16 @@ function preferences({ cafe, profileDir }: StartOptions, extension: BuiltExtensi
   };
 }
 
-const FEW_PROCESSES = { 'fission.autostart': false, 'dom.ipc.processPrelaunch.enabled': false };
+const FEW_PROCESSES = {
+  'fission.autostart': false,
+  'dom.ipc.processPrelaunch.enabled': false,
+  // All sites share one; the extension has its own all the same.
+  'dom.ipc.processCount': 1,
+  'browser.newtab.preload': false,
+  'media.rdd-process.enabled': false,
+  'media.utility-process.enabled': false,
+  'network.process.enabled': false,
+};
 
 export async function startFirefox(options: StartOptions): Promise<Backend> {
   const { cafe, profileDir, headless, hasExtension } = options;

@@ -176,9 +176,7 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
     async kill() {
       const { pid } = backend;
       if (pid === undefined) throw new Error('The browser has no process that can be killed.');
-      process.kill(pid, 'SIGKILL');
-      await browser.disconnect().catch(() => undefined);
-      await waitFor('the browser to be dead', async () => !isAlive(pid));
+      await killProcess(browser, pid);
       forgetLock(profileDir);
     },
     async quit() {
@@ -190,8 +188,10 @@ export async function openBrowser(name: BrowserName, options: OpenOptions): Prom
       );
     },
     async close() {
-      await self.quit();
-      await pause(100);
+      const { pid } = backend;
+      // Nobody looks at the profile any more, and good order takes its time.
+      if (pid === undefined) await self.quit();
+      else if (isAlive(pid)) await killProcess(browser, pid);
       rmSync(profileDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
@@ -228,6 +228,12 @@ async function newPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   return page;
+}
+
+async function killProcess(browser: Browser, pid: number): Promise<void> {
+  process.kill(pid, 'SIGKILL');
+  await browser.disconnect().catch(() => undefined);
+  await waitFor('the browser to be dead', async () => !isAlive(pid));
 }
 
 function isAlive(pid: number): boolean {
