@@ -38,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           // Properties are tried on many values; a busy machine needs longer than the usual five seconds.
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           include: [
             'tests/{lib,core,contracts,app,browser,page,ui,checks,scripts,forensics}/**/*.test.{ts,tsx}',
           ],
