@@ -1,14 +1,14 @@
 import { BROWSER } from '#browser/kind.ts';
-import { closePopup, popupTabId } from '#browser/page/popup-window.ts';
+import { closePopup } from '#browser/page/popup-window.ts';
 import { send } from '#browser/send.ts';
 import { recognizers } from '#data/recognizers.ts';
 import { recorders } from '#data/recorders.ts';
 import { signInHosts } from '#data/sign-in-hosts.ts';
 import { loadTrackers } from '#data/trackers.ts';
 import { warnedProviders } from '#data/warned-providers.ts';
+import type { PendingAnswer } from '#ui/popup/ask-first.ts';
 import { runPopup } from '#ui/popup/controller.tsx';
 import { rootElement, today } from '#ui/wiring.ts';
-import '#ui/popup/popup.css';
 
 /** Loaded in parallel with the page. */
 const lists = loadTrackers().then((trackers) => ({
@@ -19,32 +19,33 @@ const lists = loadTrackers().then((trackers) => ({
   signInHosts,
 }));
 
-await runPopup({
-  send,
-  browser: BROWSER,
-  root: rootElement(),
-  findTab: popupTabId,
-  loadLists: () => lists,
-  runDeepScan: async (tabId, visit) => {
-    const [{ runDeepScan }, { libraries }, { loadProviders }] = await Promise.all([
-      import('#browser/page/deep-scan.ts'),
-      import('#data/libraries.ts'),
-      import('#data/providers.ts'),
-    ]);
-    return runDeepScan(tabId, visit, await loadProviders(), libraries);
-  },
-  findService: async (visit) => {
-    const [{ lookForService }, { loadProviders, loadSourceBook }] = await Promise.all([
-      import('#ui/popup/service-look.ts'),
-      import('#data/providers.ts'),
-    ]);
-    return lookForService(visit, {
-      loadProviders,
-      loadOrganisation: async () => (await send('mail/organisation', {})).list,
-      loadSources: async () => (await loadSourceBook()).sources,
-      today: today(),
-    });
-  },
-  browserLanguages: navigator.languages,
-  closePopup,
-});
+export const openPopup = (first: PendingAnswer) =>
+  runPopup({
+    first,
+    send,
+    browser: BROWSER,
+    root: rootElement(),
+    loadLists: () => lists,
+    runDeepScan: async (tabId, visit) => {
+      const [{ runDeepScan }, { libraries }, { loadProviders }] = await Promise.all([
+        import('#browser/page/deep-scan.ts'),
+        import('#data/libraries.ts'),
+        import('#data/providers.ts'),
+      ]);
+      return runDeepScan(tabId, visit, await loadProviders(), libraries);
+    },
+    findService: async (visit) => {
+      const [{ lookForService }, { loadProviders, loadSourceBook }] = await Promise.all([
+        import('#ui/popup/service-look.ts'),
+        import('#data/providers.ts'),
+      ]);
+      return lookForService(visit, {
+        loadProviders,
+        loadOrganisation: async () => (await send('mail/organisation', {})).list,
+        loadSources: async () => (await loadSourceBook()).sources,
+        today: today(),
+      });
+    },
+    browserLanguages: navigator.languages,
+    closePopup,
+  });

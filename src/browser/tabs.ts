@@ -5,12 +5,6 @@ import { BROWSER } from './kind.ts';
 import { whichAreOurs } from './page/own-pages.ts';
 import { hashOf } from './tidy/hash.ts';
 
-/** The active tab of the current window; `undefined` if it is not accessible. */
-export async function activeTabId(): Promise<number | undefined> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return tab?.id;
-}
-
 /** A tab that was only active for a moment before the person opened another was not used. */
 const MOMENT_MS = 30_000;
 

@@ -33,11 +33,12 @@ export interface SenderFacts {
   readonly isTop: boolean;
 }
 
-/** State of the popup before a page scan. */
+/** What the popup shows first. */
 export interface PopupState {
   /** `undefined`: no session. */
   readonly session: Session | undefined;
-  readonly page: PageState;
+  /** `undefined`: the scan takes longer; `visit/inspect` responds when it is complete. */
+  readonly page: PageState | undefined;
   readonly blocking: BlockingState | undefined;
   readonly windowKind: 'normal' | 'private';
   /** The person or the computer's owner allowed the extension in private windows. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageState, PopupState } from '#contracts/messages.ts';
 import { NO_HOST_FACTS } from '#core/network/network-facts.ts';
 import type { LookAlike } from '#core/page/look-alike.ts';
+import { askFirst } from '#ui/popup/ask-first.ts';
 import { type PopupPorts, runPopup } from '#ui/popup/controller.tsx';
 import { popupSamples } from '#ui/popup/samples.ts';
 import { SESSION } from '../app/fakes.ts';
@@ -10,7 +11,7 @@ import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, s
 
 const nobody: PopupState = {
   session: undefined,
-  page: { kind: 'not-seen' },
+  page: undefined,
   blocking: undefined,
   windowKind: 'normal',
   isAllowedInPrivate: false,
@@ -69,7 +70,7 @@ async function open(
     send: background.send,
     browser: 'chromium',
     root: page.root,
-    findTab: async () => tabId,
+    first: askFirst(background.send, Promise.resolve(tabId)),
     loadLists: async () => ({}),
     runDeepScan: async () => undefined,
     findService: async () => undefined,
@@ -186,15 +187,22 @@ describe('a page during a session', () => {
     const waiting = new Promise<PageState>((resolve) => {
       giveBack = resolve;
     });
-    void open(
-      fakeBackground({ 'popup/get': () => ({ ...running, page: visit() }), 'visit/inspect': () => waiting }),
-    );
+    void open(fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => waiting }));
     await vi.waitFor(() => expect(shown()).toEqual(['L0', 'unknown']));
     await settle();
     expect(shown()).toEqual(['L0', 'unknown']);
     giveBack(visit());
     await settle();
     expect(shown()).toEqual(['L0', 'ready']);
+  });
+
+  it('is rendered at once if the first answer has it, and not asked for again', async () => {
+    const background = fakeBackground({
+      'popup/get': () => ({ ...running, page: visit({ scheme: 'http' }) }),
+    });
+    await open(background);
+    expect(background.asked.map(({ name }) => name)).toEqual(['popup/get']);
+    expect(shown()).toEqual(['L1', 'ready']);
   });
 
   it('stays unknown if the scan fails', async () => {

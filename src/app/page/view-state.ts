@@ -1,5 +1,5 @@
 import type { BlockingState, LeaveState, PageState, PopupState, TimerState } from '#contracts/messages.ts';
-import type { BlockedHosts } from '#core/blocking/blocking.ts';
+import type { BlockedHosts, Blocking } from '#core/blocking/blocking.ts';
 import { parseAddress } from '#core/network/address.ts';
 import { imitationBy } from '#core/page/detectors/look-alike-domain.ts';
 import type { Lists } from '#core/page/finding.ts';
@@ -11,6 +11,7 @@ import { sitesIn } from '#core/session/sign-out.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
 import { planTidy } from '#core/tidy/plan.ts';
 import type { SavedFile } from '#core/tidy/saved-file.ts';
+import { pause } from '#lib/pause.ts';
 import type { TrackerBlocking } from '../blocking/block-trackers.ts';
 import type { Memory } from '../memory.ts';
 import type { SessionTimerControl, TimerChange } from '../session/session-timer.ts';
@@ -21,7 +22,7 @@ import type { VisitObserver } from './observe-visits.ts';
 
 /** State of the extension's own pages, assembled from session storage. */
 export interface ViewStates {
-  /** Also starts a page scan; its result is requested next (`inspected`). */
+  /** Scans the page too; if that takes long, its result is left to `inspected`. */
   popup(tabId: number | undefined): Promise<PopupState>;
   /** Scans the page and returns the result. */
   inspected(tabId: number): Promise<PageState>;
@@ -32,6 +33,8 @@ export interface ViewStates {
   /** Also starts a check for late data; its result is in a later reply, since the page polls. */
   leave(): Promise<LeaveState>;
 }
+
+const NOT_WEB: PageState = { kind: 'not-web' };
 
 export interface ViewStateParts {
   readonly browser: BrowserKind;
@@ -59,17 +62,18 @@ export function createViewStates(parts: ViewStateParts): ViewStates {
     return blockingState(parts, undefined);
   }
 
+  async function inspected(tabId: number): Promise<PageState> {
+    await visits.inspectNow(tabId);
+    await trackers.settle();
+    return pageState(parts, tabId);
+  }
+
   return {
-    popup: async (tabId) => {
-      if (tabId !== undefined) void visits.inspectNow(tabId).catch(() => undefined);
-      await trackers.settle();
-      return popupState(parts, tabId);
+    popup: (tabId) => {
+      const scanned = tabId === undefined ? NOT_WEB : inspected(tabId).catch(() => undefined);
+      return popupState(parts, scanned, tabId);
     },
-    inspected: async (tabId) => {
-      await visits.inspectNow(tabId);
-      await trackers.settle();
-      return pageState(parts, tabId);
-    },
+    inspected,
     blocking,
     setBlocking: async (isOn) => {
       await trackers.set(isOn);
@@ -84,20 +88,30 @@ export function createViewStates(parts: ViewStateParts): ViewStates {
   };
 }
 
-async function popupState(parts: ViewStateParts, tabId: number | undefined): Promise<PopupState> {
-  const [session, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, timer, blocking] = await Promise.all([
-    parts.memory.session.get(),
-    parts.isAllowedInPrivate(),
-    parts.isAllowedOnPages(),
-    parts.leave.cutShort(),
-    tabId === undefined ? undefined : parts.tabs.get(tabId),
-    parts.timer.tick(),
-    blockingState(parts, tabId),
-  ]);
+/** A page that responds does so within this; a slower one does not delay the popup. */
+const SCAN_MS = 50;
+
+async function popupState(
+  parts: ViewStateParts,
+  scanned: PageState | Promise<PageState | undefined>,
+  tabId: number | undefined,
+): Promise<PopupState> {
+  const { memory } = parts;
+  const [page, session, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, timer, blocking] =
+    await Promise.all([
+      Promise.race([scanned, pause(SCAN_MS)]),
+      memory.session.get(),
+      parts.isAllowedInPrivate(),
+      parts.isAllowedOnPages(),
+      parts.leave.cutShort(),
+      tabId === undefined ? undefined : parts.tabs.get(tabId),
+      parts.timer.tick(),
+      parts.trackers.settle().then(() => memory.blocking.get()),
+    ]);
   return {
     session,
-    blocking,
-    page: tabId === undefined ? { kind: 'not-web' } : await pageState(parts, tabId),
+    blocking: blocking && onTab(blocking, tab),
+    page: page ?? undefined,
     windowKind: tab?.isPrivate ? 'private' : 'normal',
     isAllowedInPrivate,
     isAllowedOnPages,
@@ -128,7 +142,7 @@ export async function pageState(
     const seen = { ...visit, blocked: blockedHosts(blocked) };
     return { kind: 'visit', visit: seen, imitation: imitationBy(visit.page, lists) };
   }
-  return page ? { kind: 'not-seen' } : { kind: 'not-web' };
+  return page ? { kind: 'not-seen' } : NOT_WEB;
 }
 
 function blockedHosts(blocked: BlockedHosts = {}): Visit['blocked'] {
@@ -147,14 +161,15 @@ export async function blockingState(
     memory.blocking.get(),
     tabId === undefined ? undefined : tabs.get(tabId),
   ]);
+  return blocking && onTab(blocking, tab);
+}
+
+function onTab(
+  { isOn, blocked, paused }: Blocking,
+  tab: { readonly url: string } | undefined,
+): BlockingState {
   const site = parseAddress(tab?.url ?? '')?.site;
-  return (
-    blocking && {
-      isOn: blocking.isOn,
-      blocked: blocking.blocked,
-      isPaused: site !== undefined && blocking.paused.includes(site),
-    }
-  );
+  return { isOn, blocked, isPaused: site !== undefined && paused.includes(site) };
 }
 
 async function leaveState(parts: ViewStateParts): Promise<LeaveState> {

@@ -1,4 +1,4 @@
-import { activeTabId } from '../tabs.ts';
+import browser from 'webextension-polyfill';
 
 /** `popup.html?tab=7` shows tab 7, also in a tab of its own. */
 const wanted = new URLSearchParams(location.search).get('tab');
@@ -11,4 +11,10 @@ export async function popupTabId(): Promise<number | undefined> {
 /** Closes the popup, unless it is in a tab of its own. */
 export function closePopup(): void {
   if (wanted === null) window.close();
+}
+
+/** The active tab of the current window; `undefined` if it is not accessible. */
+async function activeTabId(): Promise<number | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id;
 }

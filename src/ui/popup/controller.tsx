@@ -10,6 +10,7 @@ import { type ArrivalActions, type ArrivalModel, ArrivalView } from '../arrival/
 import { createScreen } from '../lib/create-screen.tsx';
 import type { Send } from '../send.ts';
 import { createTexts, type Texts } from '../texts.tsx';
+import { askFirst, type PendingAnswer } from './ask-first.ts';
 import type { PageStatusModel, PopupActions, PopupModel } from './model.ts';
 import { PopupView } from './popup-view.tsx';
 import type { ServiceLook } from './service-card.tsx';
@@ -21,8 +22,8 @@ export interface PopupPorts {
   readonly send: Send;
   readonly browser: BrowserKind;
   readonly root: Element;
-  /** The tab to show; `undefined` if there is none. */
-  readonly findTab: () => Promise<number | undefined>;
+  /** Asked before the popup was loaded. */
+  readonly first: PendingAnswer;
   /** All lists except the look-alike names. */
   readonly loadLists: () => Promise<PopupLists>;
   /** Called after the state of the page is shown; `undefined` if the page cannot be scanned. */
@@ -40,12 +41,10 @@ const LOOK_AGAIN_TIMES = 12;
 
 /** Runs the popup: renders it, and again with each new fact. */
 export async function runPopup(ports: PopupPorts): Promise<void> {
-  const { send } = ports;
   const guess = guessLanguage(ports.browserLanguages);
   // Usually right, and loaded while the background responds.
   const guessed = createTexts(guess);
-  const tabId = await ports.findTab();
-  const state = await send('popup/get', tabId === undefined ? {} : { tabId });
+  const { tabId, state } = await ports.first;
   const language = state.session?.language ?? guess;
   const texts = language === guess ? await guessed : await createTexts(language);
   if (state.session) await runSession(ports, tabId, texts, state, state.session);
@@ -75,8 +74,8 @@ function runArrival(ports: PopupPorts, tabId: number | undefined, texts: Texts, 
         .send('session/start', { place, language: screen.texts.language, limit })
         // In this order, so that the new window belongs to the session.
         .then(() => (isPrivate ? openPrivate() : undefined))
-        .then(() => ports.send('popup/get', tabId === undefined ? {} : { tabId }))
-        .then(async (next) => {
+        .then(() => askFirst(ports.send, Promise.resolve(tabId)))
+        .then(async ({ state: next }) => {
           if (!next.session) throw new Error('The session did not start.');
           await runSession(ports, tabId, screen.texts, next, next.session);
         })
@@ -133,11 +132,15 @@ async function runSession(
 
   let looks = 0;
 
-  /** @returns whether the page was scanned */
-  async function inspect(): Promise<boolean> {
+  /**
+   * @param known - of a scan that is complete
+   * @returns whether the page was scanned
+   */
+  async function inspect(known?: PageState): Promise<boolean> {
     looks += 1;
     if (tabId === undefined || !state.isAllowedOnPages) return true;
-    const [page, lists] = await Promise.all([inspectPage(send, tabId), ports.loadLists().catch(() => ({}))]);
+    const asked = known ?? inspectPage(send, tabId);
+    const [page, lists] = await Promise.all([asked, ports.loadLists().catch(() => ({}))]);
     const next = pageStatusOf(page, lists);
     draw({ pageStatus: next });
     if (page.kind === 'visit') {
@@ -215,12 +218,15 @@ async function runSession(
     tidyNow: () => ask(send('leave/open', { quick: true }), ports.closePopup),
   };
 
-  draw();
-  await inspect();
+  // Before the first rendering: both take time.
+  const inspected = inspect(state.page);
+  // What is known already is rendered once, with its verdict.
+  if (first.pageStatus.kind !== 'pending' || !state.page) draw();
+  await inspected;
 }
 
 function firstScan({ page, isAllowedOnPages }: PopupState, tabId: number | undefined): PageStatusModel {
-  if (page.kind === 'not-web' || tabId === undefined) return { kind: 'not-web' };
+  if (page?.kind === 'not-web' || tabId === undefined) return { kind: 'not-web' };
   return { kind: isAllowedOnPages ? 'pending' : 'not-allowed' };
 }
 
