@@ -12,6 +12,7 @@ import {
   memory,
   openLeave,
   organisation,
+  ownSession,
   pageReports,
   recipientSelection,
   sentUnencrypted,
@@ -31,6 +32,8 @@ export const handlers: Handlers = {
   'private/open': openPrivateWindow,
 
   'session/start': startSession,
+  'own-computer/get': ownSession.state,
+  'own-computer/set': ({ isKept }) => ownSession.keep(isKept),
   'session/get': () => memory.session.get(),
   'session/change': sessions.change,
   'timer/get': views.timer,

@@ -4,6 +4,7 @@ import { INTERSTITIAL_ANSWERS, type Interstitial } from '#core/page/interstitial
 import type { LookAlike } from '#core/page/look-alike.ts';
 import type { ClearKind } from '#core/page/sent-unencrypted.ts';
 import type { Visit } from '#core/page/visit.ts';
+import { BEGINS, type Begin, type MarkCause } from '#core/session/begin.ts';
 import type { Place } from '#core/session/place.ts';
 import { PLACES } from '#core/session/place.ts';
 import { LANGUAGES, type Language, type Session } from '#core/session/session.ts';
@@ -98,8 +99,27 @@ export interface UnsureTab {
   readonly title: string;
 }
 
-/** State of the leaving page. */
+/** One answer to "When did you begin?". */
+export interface BeginChoice {
+  readonly id: Begin;
+  /** Milliseconds since the epoch; `undefined` for `everything`. */
+  readonly sinceMs: number | undefined;
+  /** What happened then; only for `mark`. */
+  readonly cause?: MarkCause;
+  /** What would go; `undefined` where the browser cannot count it. */
+  readonly counts: {
+    readonly pages: number | undefined;
+    readonly cookies: number | undefined;
+    readonly files: number | undefined;
+  };
+}
+
+/** All that the leaving page shows. */
 export interface LeaveState {
+  /** When Start was pressed, in ms since the epoch; `undefined` where nobody did. */
+  readonly startedAtMs: number | undefined;
+  /** Where nobody pressed Start: what the person can choose from, latest first. Empty in a session. */
+  readonly begins: readonly BeginChoice[];
   readonly language: Language;
   readonly place: Place | undefined;
   readonly browser: 'chromium' | 'firefox';
@@ -161,10 +181,22 @@ export const messages = {
   'popup/get': message<{ tabId?: number | undefined }, PopupState>('own-page', () =>
     z.object({ tabId: z.optional(z.int()) }),
   ),
-  'session/start': message<{ place: Place; language: Language; limit?: TimeLimit | undefined }, Session>(
-    'own-page',
-    () =>
-      z.object({ place: z.literal(PLACES), language: z.literal(LANGUAGES), limit: z.optional(timeLimit()) }),
+  /** `isKept`: the person's own computer, where every start of the browser starts a session from now on. */
+  'session/start': message<
+    { place: Place; language: Language; limit?: TimeLimit | undefined; isKept?: boolean | undefined },
+    Session
+  >('own-page', () =>
+    z.object({
+      place: z.enum(PLACES),
+      language: z.enum(LANGUAGES),
+      limit: z.optional(timeLimit()),
+      isKept: z.optional(z.boolean()),
+    }),
+  ),
+  /** Whether this is kept as the person's own computer, and to change it. */
+  'own-computer/get': message<Record<string, never>, { isKept: boolean }>('own-page', nothing),
+  'own-computer/set': message<{ isKept: boolean }, { isKept: boolean }>('own-page', () =>
+    z.object({ isKept: z.boolean() }),
   ),
   'session/get': message<Record<string, never>, Session | undefined>('own-page', nothing),
   'session/change': message<
@@ -211,8 +243,10 @@ export const messages = {
   'leave/open-host': message<{ host: string }, void>('own-page', () => z.object({ host: host() })),
   /** Adds sites with a persistent sign-in to the state of the leaving page. Reply: whether there were any. */
   'leave/find-sign-ins': message<Record<string, never>, boolean>('own-page', nothing),
-  'leave/preview': message<{ scope: Scope }, readonly PreviewStep[]>('own-page', () =>
-    z.object({ scope: z.literal(SCOPES) }),
+  /** `begin`: where nobody pressed Start, which of the choices counts; `mark` where it is left out. */
+  'leave/preview': message<{ scope: Scope; begin?: Begin | undefined }, readonly PreviewStep[]>(
+    'own-page',
+    () => z.object({ scope: z.enum(SCOPES), begin: z.optional(z.enum(BEGINS)) }),
   ),
   'leave/tidy': message<TidyRequest, void>('own-page', () =>
     z.object({
@@ -221,6 +255,7 @@ export const messages = {
       leaveOut: z.optional(z.array(z.literal(STEP_IDS)).check(z.maxLength(100))),
       closeTabs: z.optional(z.array(z.int()).check(z.maxLength(1000))),
       clipboardCleared: z.boolean(),
+      begin: z.optional(z.enum(BEGINS)),
     }),
   ),
   /** The receipt was read, or the person declined to continue an interrupted tidy. */

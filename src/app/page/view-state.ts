@@ -191,6 +191,8 @@ async function leaveState(parts: ViewStateParts): Promise<LeaveState> {
   return {
     language: session?.language ?? finished?.language ?? parts.language(),
     place: session?.place,
+    startedAtMs: session?.startedAtMs,
+    begins: [],
     browser: parts.browser,
     progress: progressOf(),
     countdown: timer?.ending && { cause: timer.ending.cause, leftMs: Math.max(0, timer.ending.leftMs) },

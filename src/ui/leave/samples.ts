@@ -15,6 +15,8 @@ import type { LeaveModel } from './model.ts';
 const empty: LeaveState = {
   language: 'en',
   place: 'cafe',
+  startedAtMs: Date.UTC(2026, 10, 30, 10, 42),
+  begins: [],
   browser: 'chromium',
   progress: { stage: 'ready' },
   countdown: undefined,
