@@ -14,6 +14,8 @@ export interface ClockRecord {
   readonly mostAheadMs: number;
   /** The clock was set back, or data from the future existed before: dates no longer identify the session's data. */
   readonly wasSetBack: boolean;
+  /** When it was first seen to have been set forward last, in ms since the epoch by the clock as it then was. */
+  readonly jumpedAtMs?: number;
 }
 
 /** Two readings of an untouched clock differ by less than this, in ms. */
@@ -44,9 +46,11 @@ export function readClock(
   const isBehind = !isSameClock && aheadMs < mostAheadMs - STEADY_WITHIN_MS;
   if (wasSetBack === record.wasSetBack && wallMs >= earliestMs && !isAhead && !isBehind) return record;
   return {
+    ...record,
     earliestMs: Math.min(earliestMs, wallMs),
     mostAheadMs: isAhead || isBehind ? aheadMs : mostAheadMs,
     wasSetBack,
+    ...(isAhead && isSameClock && { jumpedAtMs: wallMs }),
   };
 }
 
