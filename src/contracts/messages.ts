@@ -187,8 +187,8 @@ export const messages = {
     Session
   >('own-page', () =>
     z.object({
-      place: z.enum(PLACES),
-      language: z.enum(LANGUAGES),
+      place: z.literal(PLACES),
+      language: z.literal(LANGUAGES),
       limit: z.optional(timeLimit()),
       isKept: z.optional(z.boolean()),
     }),
@@ -246,7 +246,7 @@ export const messages = {
   /** `begin`: where nobody pressed Start, which of the choices counts; `mark` where it is left out. */
   'leave/preview': message<{ scope: Scope; begin?: Begin | undefined }, readonly PreviewStep[]>(
     'own-page',
-    () => z.object({ scope: z.enum(SCOPES), begin: z.optional(z.enum(BEGINS)) }),
+    () => z.object({ scope: z.literal(SCOPES), begin: z.optional(z.literal(BEGINS)) }),
   ),
   'leave/tidy': message<TidyRequest, void>('own-page', () =>
     z.object({
@@ -255,7 +255,7 @@ export const messages = {
       leaveOut: z.optional(z.array(z.literal(STEP_IDS)).check(z.maxLength(100))),
       closeTabs: z.optional(z.array(z.int()).check(z.maxLength(1000))),
       clipboardCleared: z.boolean(),
-      begin: z.optional(z.enum(BEGINS)),
+      begin: z.optional(z.literal(BEGINS)),
     }),
   ),
   /** The receipt was read, or the person declined to continue an interrupted tidy. */

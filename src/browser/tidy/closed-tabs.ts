@@ -8,9 +8,12 @@ type Closed = browser.Sessions.Session;
 /** Session's closed tabs, by the time they were closed. */
 export async function closedByDate(context: TidyContext): Promise<readonly Closed[]> {
   if (!context.hasTrueDates) return closedByName(context);
+  return (await closed(context)).filter((session) => closedAtMs(session) >= context.sinceMs);
+}
+
   // Chromium reports seconds, Firefox milliseconds.
-  const unit = BROWSER === 'chromium' ? 1000 : 1;
-  return (await closed(context)).filter(({ lastModified }) => lastModified * unit >= context.sinceMs);
+function closedAtMs({ lastModified }: Closed): number {
+  return lastModified * (BROWSER === 'chromium' ? 1000 : 1);
 }
 
 /** Session's closed tabs, by id: those not in the baseline, including older pages closed since. */
@@ -26,6 +29,12 @@ export async function closedByName({ baseline }: TidyContext): Promise<readonly 
 /** Ids of the tabs and windows that can be reopened now. */
 export async function closedNow(): Promise<readonly string[]> {
   return (await browser.sessions.getRecentlyClosed()).map(nameOf);
+}
+
+/** Names of those that were closed before a moment, in ms since the epoch. */
+export async function closedBefore(untilMs: number): Promise<readonly string[]> {
+  const sessions = await browser.sessions.getRecentlyClosed();
+  return sessions.filter((session) => closedAtMs(session) < untilMs).map(nameOf);
 }
 
 function nameOf({ tab, window }: Closed): string {

@@ -66,14 +66,24 @@ export async function cookiesSentTo(context: TidyContext): Promise<readonly Cook
 }
 
 function isOf(hosts: readonly string[], { domain }: Cookie): boolean {
-  const name = domain.replace(/^\./, '');
+  return isNamed(hosts, domain.replace(/^\./, ''));
+}
+
+function isNamed(hosts: readonly string[], name: string): boolean {
   return hosts.some((host) => {
     const { hostname } = new URL(`https://${host}`);
     return hostname === name || hostname.endsWith(`.${name}`);
   });
 }
 
-/** Firefox writes a removal to disk half a second later; a crash before that restores the cookie (seen in 153). */
+/** Sent to one of the hosts, or left by another site within its pages. */
+export function isOfHosts(hosts: readonly string[], cookie: Cookie): boolean {
+  const { topLevelSite } = (cookie.partitionKey ?? {}) as { topLevelSite?: string };
+  const page = topLevelSite && URL.canParse(topLevelSite) ? new URL(topLevelSite).hostname : undefined;
+  return isOf(hosts, cookie) || (page !== undefined && isNamed(hosts, page));
+}
+
+/** Firefox writes a removal to disk half a second later; a crash before that brings the cookie back (seen in 153). */
 const WRITTEN_AFTER_MS = 700;
 let removedAtMs = Number.NEGATIVE_INFINITY;
 

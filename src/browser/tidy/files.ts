@@ -22,7 +22,13 @@ export async function lastDownloadId(): Promise<number> {
   return (await search({})).reduce((last, { id }) => Math.max(last, id), -1);
 }
 
-/** @param query - `limit` is always 0: no limit */
+/** @param untilMs - in ms since the epoch */
+export async function lastDownloadIdBefore(untilMs: number): Promise<number> {
+  const before = await search({ startedBefore: new Date(untilMs).toISOString() });
+  return before.reduce((last, { id }) => Math.max(last, id), -1);
+}
+
+/** 0: as many as there are. */
 export function search(query: browser.Downloads.DownloadQuery): Promise<readonly Download[]> {
   existence.asked(performance.now());
   return browser.downloads.search({ ...query, limit: 0 });

@@ -65,7 +65,16 @@ export async function lastVisitId(): Promise<number> {
   return visits.reduce((last, { visitId }) => Math.max(last, Number(visitId)), -1);
 }
 
-/** Whether a visit is dated more than a minute in the future. */
+/** @param untilMs - in ms since the epoch, where dates can be believed */
+export async function lastVisitIdBefore(untilMs: number): Promise<number> {
+  const visits = await visitsOf(await search({ startTime: 0, endTime: untilMs, maxResults: RECENT }));
+  return visits.reduce(
+    (last, { visitId, visitTime = 0 }) => (visitTime < untilMs ? Math.max(last, Number(visitId)) : last),
+    -1,
+  );
+}
+
+/** Something is dated later than this minute. */
 export async function hasLaterVisits(): Promise<boolean> {
   return (await search({ startTime: Date.now() + 60_000, maxResults: 1 })).length > 0;
 }
