@@ -8,6 +8,7 @@ import { tabs } from '#browser/tabs.ts';
 import { signOutPage } from '#data/sign-out.ts';
 import {
   interstitials,
+  language,
   leave,
   memory,
   openLeave,
@@ -32,6 +33,8 @@ export const handlers: Handlers = {
   'private/open': openPrivateWindow,
 
   'session/start': startSession,
+  'language/get': language.get,
+  'language/set': ({ language: chosen }) => language.set(chosen),
   'own-computer/get': ownSession.state,
   'own-computer/set': ({ isKept }) => ownSession.keep(isKept),
   'session/get': () => memory.session.get(),
@@ -48,16 +51,16 @@ export const handlers: Handlers = {
   'interstitial/get': (_, { frameUrl }) => interstitials.get(frameUrl),
   'interstitial/answer': ({ answer }, { frameUrl, tabId }) => interstitials.answer(frameUrl, answer, tabId),
 
-  'leave/get': views.leave,
+  'leave/get': ({ begin }, { tabId }) => views.leave(begin, tabId),
   'leave/open': ({ quick }) => openLeave.open(quick),
   'leave/take-token': ({ token }) => openLeave.takeToken(token),
   'leave/sign-out': ({ host, isDone }) => markSignedOut(memory, host, isDone),
   'leave/open-host': ({ host }) => openSignOut({ memory, tabs }, host, signOutPage),
-  'leave/find-sign-ins': () => findSignIns({ memory, newCookies }),
-  'leave/preview': ({ scope }, { tabId }) => leave.preview(scope, tabId),
+  'leave/find-sign-ins': () => findSignIns({ memory, newCookies, now: Date.now }),
+  'leave/preview': (asked, { tabId }) => leave.preview(asked, tabId),
   // Not awaited until the end, which a reply would not survive if the background ended; the page polls the state.
   'leave/tidy': (request, { tabId: leaveTabId }) => leave.begin({ ...request, leaveTabId }),
-  'leave/forget': leave.forget,
+  'leave/forget': () => leave.forget().then(ownSession.resume),
 
   'mail/organisation': organisation.get,
   'mail/organisation-set': ({ list }) => organisation.set(list),

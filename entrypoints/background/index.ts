@@ -1,4 +1,3 @@
-import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { hide } from '#app/session/hide.ts';
 import { listenToAddressMenu } from '#browser/address-menu.ts';
@@ -8,6 +7,7 @@ import { answer } from '#browser/messaging.ts';
 import { listenToPortal } from '#browser/page/captive-portal.ts';
 import { listenToInput } from '#browser/session/idle.ts';
 import { listenToPolicy } from '#browser/session/policy.ts';
+import { listenToStart } from '#browser/session/start.ts';
 import { tabs } from '#browser/tabs.ts';
 import { handlers } from './handlers.ts';
 import {
@@ -17,8 +17,10 @@ import {
   httpsFirst,
   leave,
   memory,
+  observing,
   openLeave,
   organisation,
+  ownSession,
   recipientSelection,
   sessions,
   timer,
@@ -31,6 +33,7 @@ export default defineBackground(() => {
   listenToBlocked(trackers.blocked);
   // Removed below if no session runs, or no receipt was written.
   events.start();
+  // Taken back below where no receipt was written.
   aftercare.listen();
   listenToPortal((...state) => void httpsFirst.portalChanged(...state));
   listenToPolicy(() => void organisation.refresh());
@@ -40,12 +43,13 @@ export default defineBackground(() => {
     hide: () => void hide({ memory, tabs }),
     'tidy-now': () => void openLeave.keyPressed(),
   });
-  // Wakes the background when the browser starts, to recover from a crash below.
-  browser.runtime.onStartup.addListener(() => undefined);
+  const wokenBy = listenToStart();
 
   void leave
     .resume()
     .then(sessions.recover)
+    .then(() => observing.resume(wokenBy()))
+    .then(ownSession.resume)
     .then(httpsFirst.resume)
     .then(trackers.resume)
     .then(organisation.refresh)

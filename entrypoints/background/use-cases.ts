@@ -15,6 +15,9 @@ import { createSentUnencryptedObserver } from '#app/page/sent-unencrypted.ts';
 import { createViewStates } from '#app/page/view-state.ts';
 import { createClockObserver } from '#app/session/clock-watch.ts';
 import { createDoublePress } from '#app/session/hide.ts';
+import { createLanguageChoice } from '#app/session/language.ts';
+import { createObserving } from '#app/session/observing.ts';
+import { createOwnSession } from '#app/session/own-session.ts';
 import { createSeen } from '#app/session/seen.ts';
 import { createSessionControl, isShared } from '#app/session/session.ts';
 import { createSessionTimer } from '#app/session/session-timer.ts';
@@ -22,6 +25,7 @@ import { createSessionStart } from '#app/session/start-session.ts';
 import { createAftercare } from '#app/tidy/aftercare.ts';
 import { createLeave } from '#app/tidy/leave.ts';
 import { createOpenLeave } from '#app/tidy/open-leave.ts';
+import { createVisitSpans } from '#app/tidy/visit-span.ts';
 import { rules } from '#browser/dnr/rules.ts';
 import { upgrades } from '#browser/dnr/upgrades.ts';
 import { BROWSER } from '#browser/kind.ts';
@@ -35,6 +39,7 @@ import { readRecipients, scanPage } from '#browser/page/page-scan.ts';
 import { pageScript, release } from '#browser/page/page-script.ts';
 import { readClocks, STEADY_CLOCK_OUTLIVES_BACKGROUND } from '#browser/session/clock.ts';
 import { tellIdleAfter } from '#browser/session/idle.ts';
+import { ownComputer } from '#browser/session/own-computer.ts';
 import { readOrganisationPolicy } from '#browser/session/policy.ts';
 import { isAllowedInPrivate, isAllowedOnPages } from '#browser/session/private-window.ts';
 import { settings } from '#browser/session/settings.ts';
@@ -44,12 +49,12 @@ import { createZoomKeeper } from '#browser/session/zoom.ts';
 import { createSessionStore } from '#browser/session-store.ts';
 import { tabs } from '#browser/tabs.ts';
 import { takeBaseline } from '#browser/tidy/baseline.ts';
+import { baselineAt } from '#browser/tidy/baseline-at.ts';
 import { cleaner } from '#browser/tidy/index.ts';
 import { journal } from '#browser/tidy/journal.ts';
 import { savedFiles } from '#browser/tidy/saved-files.ts';
 import { toolbar } from '#browser/toolbar.ts';
 import { parseOrganisation } from '#contracts/organisation-list.ts';
-import { guessLanguage } from '#core/session/session.ts';
 import { nameLists } from '#data/names.ts';
 import { warnedHosts } from '#data/warned-hosts.ts';
 import { later } from '#lib/limit.ts';
@@ -76,11 +81,12 @@ export const organisation = createOrganisation({
 });
 export const recipientSelection = createRecipientSelection({ memory, tabs, readRecipients });
 
-const visits = createVisitObserver({ memory, toolbar, scanPage, tabs, lists });
+export const language = createLanguageChoice(memory, () => navigator.languages);
+const visits = createVisitObserver({ memory, toolbar, scanPage, tabs, lists, language: language.get, now });
 export const trackers = createTrackerBlocking({ memory, rules, tabs, later });
 export const httpsFirst = createHttpsFirst({ memory, tabs, upgrades, visits, now, later });
-const secretGuard = createSecretGuard({ memory, tabs, release, lists });
-export const sentUnencrypted = createSentUnencryptedObserver({ memory, hasCookies });
+const secretGuard = createSecretGuard({ memory, tabs, release, lists, now });
+export const sentUnencrypted = createSentUnencryptedObserver({ memory, hasCookies, now });
 export const interstitials = createInterstitials({ blockedNavigations: httpsFirst, secretGuard });
 export const pageReports = createPageReports({ memory, visits, secretGuard, sentUnencrypted });
 
@@ -109,7 +115,7 @@ const downloads = createDownloadObserver(
   (tabId, download) => void visits.record(tabId, { kind: 'downloaded', download }),
 );
 /** Listeners during a session. */
-export const events = listenerGroup(navigation, redirects, downloads, zoom.events);
+export const events = listenerGroup(navigation, redirects, downloads, zoom.events, tlsInfo);
 
 export const aftercare = createAftercare({
   browser,
@@ -120,14 +126,15 @@ export const aftercare = createAftercare({
   now,
   observe: createAfterReceiptObserver,
 });
+export const observing = createObserving({ memory, takeBaseline, pageScript, clock, now });
 export const sessions = createSessionControl({
   browser,
   memory,
   journal,
   settings,
   pageScript,
-  tlsInfo,
-  events,
+  observing,
+  ownComputer,
   toolbar,
   upgrades,
   trackers,
@@ -142,7 +149,11 @@ export const leave = createLeave({
   journal,
   cleaner,
   tabs,
+  spans: createVisitSpans({ memory, baselineAt, now }),
+  savedFiles,
   sessions,
+  observing,
+  language: language.get,
   organisation,
   aftercare,
   clock,
@@ -157,8 +168,16 @@ export const openLeave = createOpenLeave({
   newToken: () => crypto.randomUUID(),
   isSecondPress: createDoublePress(now),
 });
+export const ownSession = createOwnSession({
+  memory,
+  ownComputer,
+  sessions,
+  trackers,
+  language: language.get,
+});
 export const startSession = createSessionStart({
   sessions,
+  keepOwn: ownSession.keep,
   timer,
   askPortal: () => askPortal(httpsFirst.portalChanged),
 });
@@ -172,8 +191,7 @@ export const views = createViewStates({
   leave,
   aftercare,
   timer,
-  savedFiles,
   isAllowedInPrivate,
   isAllowedOnPages,
-  language: () => guessLanguage(navigator.languages),
+  language: language.get,
 });

@@ -7,10 +7,12 @@ import type { TlsInfo } from '#core/network/tls-info.ts';
 import type { PendingInterstitial } from '#core/page/interstitial.ts';
 import type { SentUnencrypted } from '#core/page/sent-unencrypted.ts';
 import type { Visit } from '#core/page/visit.ts';
-import { fairEntries, firstOf, lastEntries, lastOf } from '#core/session/bounds.ts';
-import type { Session } from '#core/session/session.ts';
+import type { Mark } from '#core/session/begin.ts';
+import { fairEntries, firstEntries, lastEntries, lastOf } from '#core/session/bounds.ts';
+import type { Language, Session } from '#core/session/session.ts';
 import type { SessionTimer } from '#core/session/session-timer.ts';
 import type { SignOutEntries } from '#core/session/sign-out.ts';
+import type { Times } from '#core/session/times.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
 import type { ClockRecord } from '#core/tidy/clock.ts';
 import type { TidyContext } from '#core/tidy/context.ts';
@@ -69,15 +71,20 @@ const KEPT: readonly string[] = ['finished', 'aftercare'];
 export function createMemory({ item, held, uncached, clear }: Store) {
   return {
     session: item<Session>('session'),
+    /** From when on pages are observed. */
+    mark: item<Mark>('mark'),
+    /** The language of our pages, where somebody chose one without starting a session. */
+    language: item<Language>('language'),
     timer: uncached<SessionTimer>('timer'),
-    /** Hosts of all frames opened in the session, with port if any; the first ones. */
-    hosts: item<readonly string[]>('hosts', (hosts) => firstOf(hosts, MAX_TOUCHED_HOSTS)),
-    touchedTabs: item<readonly number[]>('touched-tabs', (ids) => lastOf(ids, MAX_TABS)),
+    /** Hosts of all frames that were opened, with the port where there is one; the first ones. */
+    hosts: item<Times>('hosts', (hosts) => firstEntries(hosts, MAX_TOUCHED_HOSTS)),
+    /** Tabs in which a page was seen to open, or that a person used. */
+    touchedTabs: item<Times>('touched-tabs', (tabs) => lastEntries(tabs, MAX_TABS)),
     signOutEntries: item<SignOutEntries>('sign-out-entries', (entries) =>
       fairEntries(entries, MAX_SIGN_INS, siteOf),
     ),
-    /** `consentKey`s of the interstitials that the person continued past. */
-    consents: item<readonly string[]>('consents', (keys) => lastOf(keys, MAX_CHOICES)),
+    /** What somebody went on past, by `consentKey`. */
+    consents: item<Times>('consents', (keys) => lastEntries(keys, MAX_CHOICES)),
     sentUnencrypted: item<SentUnencrypted>('sent-unencrypted'),
     /** Host → TLS info, most recently visited last. */
     tlsInfo: item<readonly (readonly [string, TlsInfo])[]>('tls-info'),

@@ -198,6 +198,11 @@ export const messages = {
   'own-computer/set': message<{ isKept: boolean }, { isKept: boolean }>('own-page', () =>
     z.object({ isKept: z.boolean() }),
   ),
+  /** Of our pages and of the toolbar, whether a session runs or not. */
+  'language/get': message<Record<string, never>, Language>('own-page', nothing),
+  'language/set': message<{ language: Language }, void>('own-page', () =>
+    z.object({ language: z.enum(LANGUAGES) }),
+  ),
   'session/get': message<Record<string, never>, Session | undefined>('own-page', nothing),
   'session/change': message<
     { language?: Language | undefined; hideAddress?: string | undefined },
@@ -231,7 +236,10 @@ export const messages = {
     'own-page',
     () => z.object({ answer: z.literal(INTERSTITIAL_ANSWERS) }),
   ),
-  'leave/get': message<Record<string, never>, LeaveState>('own-page', nothing),
+  /** `begin`: what the person answered, where nobody pressed Start; the lists then say what came since. */
+  'leave/get': message<{ begin?: Begin | undefined }, LeaveState>('own-page', () =>
+    z.object({ begin: z.optional(z.enum(BEGINS)) }),
+  ),
   'leave/open': message<{ quick: boolean }, void>('own-page', () => z.object({ quick: z.boolean() })),
   /** Reply: whether a tidy may start without a question; a token is valid once. */
   'leave/take-token': message<{ token: string }, boolean>('own-page', () =>

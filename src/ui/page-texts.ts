@@ -1,4 +1,4 @@
-import { guessLanguage, type Language } from '#core/session/session.ts';
+import { guessLanguage } from '#core/session/session.ts';
 import type { Send } from './send.ts';
 import { createTexts, type MoreTexts, type Texts } from './texts.tsx';
 
@@ -8,9 +8,6 @@ export async function textsOfSession(
   browserLanguages: readonly string[],
   more?: MoreTexts,
 ): Promise<Texts> {
-  const language: Language | undefined = await send('session/get', {}).then(
-    (session) => session?.language,
-    () => undefined,
-  );
-  return createTexts(language ?? guessLanguage(browserLanguages), more);
+  const language = await send('language/get', {}).catch(() => guessLanguage(browserLanguages));
+  return createTexts(language, more);
 }

@@ -2,7 +2,8 @@ import type { Rules } from '#app/blocking/block-trackers.ts';
 import { createMemory, type HeldItem, type Memory } from '#app/memory.ts';
 import type { Upgrades } from '#app/network/network-facts.ts';
 import type { PageContents, Toolbar } from '#app/page/observe-visits.ts';
-import type { PageScript, Settings } from '#app/session/session.ts';
+import type { PageScript } from '#app/session/observing.ts';
+import type { Settings } from '#app/session/session.ts';
 import type { TabInfo, Tabs } from '#app/tabs.ts';
 import type { Cleaner } from '#app/tidy/carry-out.ts';
 import type { Journal } from '#app/tidy/journal.ts';
@@ -148,9 +149,6 @@ export function fakePages(looks: Record<number, PageContents> = {}): FakePages {
     start: async () => {
       fake.isWatching = true;
     },
-    stop: async () => {
-      fake.isWatching = false;
-    },
     scanPage: async (tabId) => looks[tabId],
     release: async (tabId) => void fake.released.push(tabId),
   };
@@ -273,3 +271,9 @@ export const TIDY_CONTEXT: TidyContext = {
   settings: [],
   baseline: EMPTY_BASELINE,
 };
+
+/** Of the toolbar's titles. */
+export const inEnglish = async () => 'en' as const;
+
+/** Nothing begins by itself. */
+export const fakeObserving = { begin: async () => undefined, settled: async () => undefined };

@@ -35,11 +35,11 @@ beforeEach(async () => {
   areas.session.values.clear();
 });
 
-describe('session storage', () => {
-  it('loses no concurrent change', async () => {
-    const add = (host: string) => memory.hosts.update((hosts = []) => [...hosts, host]);
+describe('session memory', () => {
+  it('loses no change when many come at once', async () => {
+    const add = (host: string) => memory.hosts.update((hosts) => ({ ...hosts, [host]: 1 }));
     await Promise.all(['a', 'b', 'c', 'd'].map(add));
-    expect(await memory.hosts.get()).toEqual(['a', 'b', 'c', 'd']);
+    expect(await memory.hosts.get()).toEqual({ a: 1, b: 1, c: 1, d: 1 });
   });
 
   it('continues after a failed change', async () => {
@@ -47,8 +47,8 @@ describe('session storage', () => {
       throw new Error('broken');
     });
     await expect(failing).rejects.toThrow('broken');
-    await memory.hosts.set(['a']);
-    expect(await memory.hosts.get()).toEqual(['a']);
+    await memory.hosts.set({ a: 1 });
+    expect(await memory.hosts.get()).toEqual({ a: 1 });
   });
 
   it('caches what can be lost, and writes the rest', async () => {
@@ -87,8 +87,8 @@ describe('session storage', () => {
     expect(await memory.visit(3).get()).toBeUndefined();
   });
 
-  it('clears everything but the receipt', async () => {
-    await memory.hosts.set(['a']);
+  it('forgets everything but the receipt', async () => {
+    await memory.hosts.set({ a: 1 });
     await memory.visit(3).update(() => undefined);
     await memory.finished.set({
       receipt: {

@@ -24,12 +24,11 @@ export function createCaptivePortal({
   memory,
   network,
 }: {
-  readonly memory: Pick<Memory, 'session' | 'portalTab'>;
+  readonly memory: Pick<Memory, 'portalTab'>;
   readonly network: Pick<KnownNetwork, 'facts' | 'learn'>;
 }): CaptivePortal {
   return {
     portalChanged: async (isLocked, address) => {
-      if (!(await memory.session.get())) return;
       await network.learn((facts) => ({
         ...facts,
         portal: { ...facts.portal, isLocked, address: isLocked ? shortUrl(address) : undefined },
@@ -37,7 +36,7 @@ export function createCaptivePortal({
       if (!isLocked) await memory.portalTab.remove();
     },
     redirected: async (from, to, answeredBy) => {
-      if (from.scheme !== 'http' || from.site === to.site || !(await memory.session.get())) return false;
+      if (from.scheme !== 'http' || from.site === to.site) return false;
       if (!isPortalRedirect(await network.facts(), from, to, answeredBy)) return false;
       await network.learn((facts) => withPortal(facts, to.host));
       return true;

@@ -83,7 +83,7 @@ export function createHttpsFirst(parts: HttpsFirstParts): HttpsFirst {
   async function shows(tabId: number, url: string | undefined): Promise<void> {
     trails.shows(tabId, url);
     const page = url === undefined ? undefined : parseAddress(url);
-    if (!page || !(await hasSession())) return;
+    if (!page) return;
     await network.shown(page);
     const attempt = await attempts.of(tabId);
     // Responses of ordinary HTTPS pages are not observed, and Chromium reports its own upgrades late.
@@ -139,7 +139,6 @@ export function createHttpsFirst(parts: HttpsFirstParts): HttpsFirst {
   }
 
   async function answered(tabId: number, answer: Answered): Promise<boolean> {
-    if (!(await hasSession())) return false;
     const { host, scheme } = answer.page;
     if (scheme === 'https') await answeredAt(tabId, host, answer.isChallenge ? undefined : answer.status);
     const facts = await network.learn((known) => learn(known, answer));

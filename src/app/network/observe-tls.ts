@@ -35,7 +35,7 @@ export function createTlsObserver({
 
   return {
     opened: async (tabId, page, told) => {
-      if (page.scheme !== 'https' || !(await memory.session.get())) return;
+      if (page.scheme !== 'https') return;
       const { host } = page;
       const tlsInfo = told
         ? await remember(host, told)

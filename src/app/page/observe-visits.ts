@@ -5,6 +5,8 @@ import type { ThirdParty } from '#core/page/third-party.ts';
 import { judge, type Level } from '#core/page/verdict.ts';
 import { isBare, isOn, type Observation, observe, type PageScan, type Visit } from '#core/page/visit.ts';
 import type { Language } from '#core/session/session.ts';
+import { isDue, type Times } from '#core/session/times.ts';
+import { ownValue } from '#lib/own-value.ts';
 import type { Item, Memory } from '../memory.ts';
 import type { Tabs } from '../tabs.ts';
 
@@ -38,9 +40,9 @@ export interface VisitObserver {
   /** A page was opened: its host and its tab belong to the session. */
   touch(tabId: number, host: string): Promise<void>;
   /** A frame was loaded: its host belongs to the session. The tab does not, since frames also load by themselves. */
-  touchHost(host: string): Promise<void>;
+  touchHost(host: string): Promise<unknown>;
   /** The person interacted with a tab. */
-  touchTab(tabId: number): Promise<void>;
+  touchTab(tabId: number): Promise<unknown>;
   /** Scans the page now and adds the result; joins a scan in progress. */
   inspectNow(tabId: number): Promise<Visit | undefined>;
   /** The tab no longer shows a web page. */
@@ -55,17 +57,16 @@ export interface VisitObserverParts {
   readonly scanPage: (tabId: number) => Promise<PageContents | undefined>;
   readonly tabs: Pick<Tabs, 'get'>;
   readonly lists: Lists;
+  /** Of the toolbar's titles. */
+  readonly language: () => Promise<Language>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
-export function createVisitObserver({
-  memory,
-  toolbar,
-  scanPage,
-  tabs,
-  lists,
-}: VisitObserverParts): VisitObserver {
-  const addHost = adderTo(memory.hosts);
-  const addTab = adderTo(memory.touchedTabs);
+export function createVisitObserver(parts: VisitObserverParts): VisitObserver {
+  const { memory, toolbar, scanPage, tabs, lists, language, now } = parts;
+  const addHost = adderTo(memory.hosts, now);
+  const addTab = adderTo(memory.touchedTabs, now);
 
   /** Committed pages that are not stored yet. */
   const arriving = new Map<number, Promise<unknown>>();
@@ -82,8 +83,6 @@ export function createVisitObserver({
   }
 
   async function add(tabId: number, observations: readonly Observation[]): Promise<Visit | undefined> {
-    const session = await memory.session.get();
-    if (!session) return undefined;
     const seen = await Promise.all(
       observations.map((one) => (one.kind === 'committed' ? withTold(tabId, one) : one)),
     );
@@ -98,7 +97,7 @@ export function createVisitObserver({
     if (!visit || (visit === before && !isFresh)) return visit;
     const level = levelOf(visit);
     if (isFresh || level !== levelOf(before)) {
-      await toolbar.show(tabId, level, session.language, isFresh);
+      await toolbar.show(tabId, level, await language(), isFresh);
     }
     return visit;
   }
@@ -145,16 +144,8 @@ export function createVisitObserver({
     const page = parseAddress(pageUrl);
     const [known, touched] = await Promise.all([memory.visit(tabId).get(), memory.touchedTabs.get()]);
     // Pages opened before the session stay "not looked at yet".
-    if (!page || !touched?.includes(tabId) || (known && isOn(known, page))) return [];
+    if (!page || ownValue(touched, `${tabId}`) === undefined || (known && isOn(known, page))) return [];
     return [{ kind: 'committed', page }];
-  }
-
-  async function touchHost(host: string): Promise<void> {
-    if (await memory.session.get()) await addHost(host);
-  }
-
-  async function touchTab(tabId: number): Promise<void> {
-    if (await memory.session.get()) await addTab(tabId);
   }
 
   const inspecting = new Map<number, Promise<Visit | undefined>>();
@@ -186,17 +177,17 @@ export function createVisitObserver({
     record,
     scanned,
     touch: async (tabId, host) => {
-      await Promise.all([touchHost(host), touchTab(tabId)]);
+      await Promise.all([addHost(host), addTab(`${tabId}`)]);
     },
-    touchHost,
-    touchTab,
+    touchHost: addHost,
+    touchTab: (tabId) => addTab(`${tabId}`),
     inspectNow,
     forget: (tabId) => memory.visit(tabId).remove(),
     gone: async (tabId) => {
       await memory.visit(tabId).remove();
       // Tab ids are not reused.
-      if (!(await memory.touchedTabs.get())?.includes(tabId)) return;
-      await memory.touchedTabs.update((ids) => ids?.filter((id) => id !== tabId));
+      if (ownValue(await memory.touchedTabs.get(), `${tabId}`) === undefined) return;
+      await memory.touchedTabs.update(({ [tabId]: _, ...others } = {}) => others);
     },
   };
 }
@@ -205,20 +196,20 @@ export function createVisitObserver({
  * Adds values to a stored list. Most are known already, and a read is cheaper than a write. Values that arrive during a
  * write are written together, because a page may have thousands of frames with as many hosts.
  */
-function adderTo<Value>(item: Item<readonly Value[]>): (value: Value) => Promise<unknown> {
-  const waiting = new Set<Value>();
+function adderTo(item: Item<Times>, now: () => number): (key: string) => Promise<unknown> {
+  const waiting = new Set<string>();
   let isAsked = false;
   let written: Promise<unknown> = Promise.resolve();
-  return async (value) => {
-    if ((await item.get())?.includes(value)) return;
-    waiting.add(value);
+  return async (key) => {
+    if (!isDue(await item.get(), key, now())) return;
+    waiting.add(key);
     if (!isAsked) {
       isAsked = true;
-      written = item.update((values = []) => {
+      written = item.update((times) => {
         isAsked = false;
-        const all = [...new Set([...values, ...waiting])];
+        const seen = [...waiting].map((one) => [one, now()]);
         waiting.clear();
-        return all.length > values.length ? all : values;
+        return { ...times, ...Object.fromEntries(seen) };
       });
       // A failed read must not block later writes.
       written.catch(() => {

@@ -16,7 +16,7 @@ export interface PageReports {
 }
 
 export interface PageReportsParts {
-  readonly memory: Pick<Memory, 'session'>;
+  readonly memory: Pick<Memory, 'mark'>;
   readonly visits: Pick<VisitObserver, 'scanned' | 'touch'>;
   readonly secretGuard: Pick<SecretGuard, 'guardState' | 'entered' | 'typed'>;
   readonly sentUnencrypted: SentUnencryptedObserver;
@@ -32,7 +32,7 @@ export function createPageReports(parts: PageReportsParts): PageReports {
       await Promise.all([visits.scanned(tabId, pageUrl, toPageScan(scan)), sentUnencrypted.opened(frameUrl)]);
       return { guardState: await secretGuard.guardState({ id: tabId, url: tabUrl, frameUrl }) };
     },
-    restored: async () => ({ isWatched: (await memory.session.get()) !== undefined }),
+    restored: async () => ({ isWatched: (await memory.mark.get()) !== undefined }),
     used: async ({ tabId, tabUrl }) => {
       if (tabId !== undefined) await visits.touch(tabId, new URL(tabUrl).host);
     },

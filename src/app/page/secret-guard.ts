@@ -12,6 +12,7 @@ import {
   interstitialForWindow,
 } from '#core/page/interstitial.ts';
 import { withPassword } from '#core/session/sign-out.ts';
+import { seenSince } from '#core/session/times.ts';
 import type { Memory } from '../memory.ts';
 import type { Tabs } from '../tabs.ts';
 
@@ -43,14 +44,25 @@ export interface SecretGuard {
   typed(url: string): Promise<void>;
 }
 
+/** About as long as one person stays at a shared computer. */
+const CONSENT_LASTS_MS = 30 * 60_000;
+
 export function createSecretGuard(parts: {
   memory: Memory;
   tabs: Tabs;
   /** After a consent: what is held in this tab asks again. */
   release: (tabId: number) => Promise<void>;
   lists: Lists;
+  /** Milliseconds since the epoch. */
+  now: () => number;
 }): SecretGuard {
-  const { memory, tabs, release, lists } = parts;
+  const { memory, tabs, release, lists, now } = parts;
+
+  /** Where nobody pressed Start nobody says either that another person came. */
+  async function consents(): Promise<readonly string[]> {
+    const [known = {}, session] = await Promise.all([memory.consents.get(), memory.session.get()]);
+    return seenSince(known, session ? undefined : now() - CONSENT_LASTS_MS);
+  }
 
   async function entered(
     tab: SenderTab,
@@ -60,7 +72,7 @@ export function createSecretGuard(parts: {
   ): Promise<boolean> {
     // A window opened without a URL has no address of its own.
     const page = parseAddress(tab.url) ?? parseAddress(target);
-    if (!page || !(await memory.session.get())) return false;
+    if (!page) return false;
     const frame = parseAddress(tab.frameUrl) ?? page;
     const to = parseAddress(target) ?? frame;
     const connectionFacts = await connectionOf(tab.id, page.host);
@@ -72,7 +84,7 @@ export function createSecretGuard(parts: {
       imitation: imitationIn([page, frame, to]),
       ...connectionFacts,
     };
-    const interstitial = interstitialFor(secret, await memory.consents.get());
+    const interstitial = interstitialFor(secret, await consents());
     if (!interstitial) return false;
     // A background tab opens no interstitial.
     const isInFront = async () => (await tabs.get(tab.id))?.isActive !== false;
@@ -82,9 +94,9 @@ export function createSecretGuard(parts: {
 
   async function windowAsks(tabId: number, url: string): Promise<void> {
     const page = parseAddress(url);
-    if (!page || !(await memory.session.get())) return;
+    if (!page) return;
     const interstitial = interstitialForWindow(page);
-    if (!interstitial || (await memory.consents.get())?.includes(consentKey(interstitial))) return;
+    if (!interstitial || (await consents()).includes(consentKey(interstitial))) return;
     await open(tabId, interstitial, url);
   }
 
@@ -115,9 +127,7 @@ export function createSecretGuard(parts: {
     try {
       if (!pending || !tab) return;
       if (choice === 'continue') {
-        await memory.consents.update((keys = []) => [
-          ...new Set([...keys, consentKey(pending.interstitial)]),
-        ]);
+        await memory.consents.update((known) => ({ ...known, [consentKey(pending.interstitial)]: now() }));
         await release(tabId);
       }
       // The dialog closes with its page.
@@ -149,7 +159,7 @@ export function createSecretGuard(parts: {
       ...connectionFacts,
     };
     if (!interstitialFor(secret)) return undefined;
-    return interstitialFor(secret, await memory.consents.get()) ? 'held' : 'free';
+    return interstitialFor(secret, await consents()) ? 'held' : 'free';
   }
 
   function imitationIn(addresses: readonly Address[]): Imitation | undefined {
@@ -170,8 +180,7 @@ export function createSecretGuard(parts: {
   }
 
   async function typed(url: string): Promise<void> {
-    if (!(await memory.session.get())) return;
-    await memory.signOutEntries.update((entries) => withPassword(entries, url));
+    await memory.signOutEntries.update((entries) => withPassword(entries, url, now()));
   }
 
   return {

@@ -21,13 +21,15 @@ export function createSentUnencryptedObserver(parts: {
   memory: Memory;
   /** Whether the browser has cookies for this URL. */
   hasCookies: (url: string) => Promise<boolean>;
+  /** Milliseconds since the epoch. */
+  now: () => number;
 }): SentUnencryptedObserver {
-  const { memory, hasCookies } = parts;
+  const { memory, hasCookies, now } = parts;
 
   async function add(url: string, kinds: readonly ClearKind[]): Promise<void> {
     const target = parseAddress(url);
-    if (!target || kinds.length === 0 || !isUnprotected(target) || !(await memory.session.get())) return;
-    await memory.sentUnencrypted.update((list = {}) => addSentUnencrypted(list, target, kinds));
+    if (!target || kinds.length === 0 || !isUnprotected(target)) return;
+    await memory.sentUnencrypted.update((list = {}) => addSentUnencrypted(list, target, kinds, now()));
   }
 
   const targetsOf = new Map<string, Set<string>>();
@@ -47,7 +49,7 @@ export function createSentUnencryptedObserver(parts: {
     },
     async opened(url) {
       const page = parseAddress(url);
-      if (!page || !isUnprotected(page) || !(await memory.session.get())) return;
+      if (!page || !isUnprotected(page)) return;
       if (await hasCookies(url)) await add(url, ['cookies']);
     },
   };

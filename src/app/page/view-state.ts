@@ -4,13 +4,13 @@ import { parseAddress } from '#core/network/address.ts';
 import { imitationBy } from '#core/page/detectors/look-alike-domain.ts';
 import type { Lists } from '#core/page/finding.ts';
 import { isOn, type Visit } from '#core/page/visit.ts';
+import type { Begin } from '#core/session/begin.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import type { Language } from '#core/session/session.ts';
 import { minutesOf, type SessionTimer } from '#core/session/session-timer.ts';
 import { sitesIn } from '#core/session/sign-out.ts';
-import type { Baseline } from '#core/tidy/baseline.ts';
+import { isSince } from '#core/session/times.ts';
 import { planTidy } from '#core/tidy/plan.ts';
-import type { SavedFile } from '#core/tidy/saved-file.ts';
 import { pause } from '#lib/pause.ts';
 import type { TrackerBlocking } from '../blocking/block-trackers.ts';
 import type { Memory } from '../memory.ts';
@@ -31,7 +31,7 @@ export interface ViewStates {
   timer(): Promise<TimerState | undefined>;
   changeTimer(change: TimerChange): Promise<TimerState | undefined>;
   /** Also starts a check for late data; its result is in a later reply, since the page polls. */
-  leave(): Promise<LeaveState>;
+  leave(begin: Begin | undefined, leaveTabId: number | undefined): Promise<LeaveState>;
 }
 
 const NOT_WEB: PageState = { kind: 'not-web' };
@@ -43,19 +43,16 @@ export interface ViewStateParts {
   readonly lists: Lists;
   readonly visits: Pick<VisitObserver, 'inspectNow'>;
   readonly trackers: Pick<TrackerBlocking, 'set' | 'settle'>;
-  readonly leave: Pick<Leave, 'cutShort' | 'facts' | 'unsureTabs'>;
+  readonly leave: Pick<Leave, 'begins' | 'lists' | 'cutShort' | 'facts' | 'receiptShown'>;
   readonly aftercare: Pick<Aftercare, 'look'>;
   readonly timer: Pick<SessionTimerControl, 'tick' | 'change'>;
-  /** Files downloaded since the baseline. */
-  readonly savedFiles: (baseline: Baseline) => Promise<readonly SavedFile[]>;
   readonly isAllowedInPrivate: () => Promise<boolean>;
   readonly isAllowedOnPages: () => Promise<boolean>;
-  /** Language of the browser, for pages without a session. */
-  readonly language: () => Language;
+  readonly language: () => Promise<Language>;
 }
 
 export function createViewStates(parts: ViewStateParts): ViewStates {
-  const { visits, trackers, timer, aftercare } = parts;
+  const { visits, trackers, timer, aftercare, leave } = parts;
 
   async function blocking(): Promise<BlockingState | undefined> {
     await trackers.settle();
@@ -81,9 +78,10 @@ export function createViewStates(parts: ViewStateParts): ViewStates {
     },
     timer: async () => timerState(await timer.tick()),
     changeTimer: async (change) => timerState(await timer.change(change)),
-    leave: () => {
+    leave: async (begin, leaveTabId) => {
       void aftercare.look();
-      return leaveState(parts);
+      await leave.receiptShown(leaveTabId);
+      return leaveState(parts, begin, leaveTabId);
     },
   };
 }
@@ -172,35 +170,41 @@ function onTab(
   return { isOn, blocked, isPaused: site !== undefined && paused.includes(site) };
 }
 
-async function leaveState(parts: ViewStateParts): Promise<LeaveState> {
+async function leaveState(
+  parts: ViewStateParts,
+  begin: Begin | undefined,
+  leaveTabId: number | undefined,
+): Promise<LeaveState> {
   const { memory } = parts;
   // First, because it may start the tidy.
   const timer = await parts.timer.tick();
-  const [session, leaving, finished, signOut, sentUnencrypted, cutShort, baseline, facts] = await Promise.all(
-    [
-      memory.session.get(),
-      memory.leaving.get(),
-      memory.finished.get(),
-      memory.signOutEntries.get(),
-      memory.sentUnencrypted.get(),
-      parts.leave.cutShort(),
-      memory.baseline.get().catch(() => undefined),
-      parts.leave.facts(),
-    ],
-  );
+  const [session, leaving, finished, signOut, sentUnencrypted, cutShort, facts] = await Promise.all([
+    memory.session.get(),
+    memory.leaving.get(),
+    memory.finished.get(),
+    memory.signOutEntries.get(),
+    memory.sentUnencrypted.get(),
+    parts.leave.cutShort(),
+    parts.leave.facts(),
+  ]);
+  const isIdle = !leaving && !finished;
+  const begins = isIdle ? await parts.leave.begins(leaveTabId) : [];
+  const lists = isIdle ? await parts.leave.lists(begin) : undefined;
   return {
-    language: session?.language ?? finished?.language ?? parts.language(),
+    language: session?.language ?? finished?.language ?? (await parts.language()),
     place: session?.place,
     startedAtMs: session?.startedAtMs,
-    begins: [],
+    begins,
     browser: parts.browser,
     progress: progressOf(),
     countdown: timer?.ending && { cause: timer.ending.cause, leftMs: Math.max(0, timer.ending.leftMs) },
     minutesLeft: timer?.isReminded ? minutesLeft(timer) : undefined,
-    signOut: sitesIn(signOut ?? {}),
-    sentUnencrypted: Object.entries(sentUnencrypted ?? {}).map(([host, kinds]) => ({ host, kinds })),
-    files: session && baseline ? await parts.savedFiles(baseline) : [],
-    unsureTabs: session && !leaving ? await parts.leave.unsureTabs() : [],
+    signOut: sitesIn(signOut ?? {}, lists?.fromMs),
+    sentUnencrypted: Object.entries(sentUnencrypted ?? {}).flatMap(([host, { kinds, atMs }]) =>
+      isSince(atMs, lists?.fromMs) ? [{ host, kinds }] : [],
+    ),
+    files: lists?.files ?? [],
+    unsureTabs: lists?.unsureTabs ?? [],
   };
 
   function progressOf(): LeaveState['progress'] {
@@ -212,6 +216,7 @@ async function leaveState(parts: ViewStateParts): Promise<LeaveState> {
     if (session && facts.hasSession) return { stage: 'ready' };
     // The baseline is lost: everything, or nothing.
     if (session) return { stage: 'cut-short', what: 'visit' };
-    return cutShort ? { stage: 'cut-short', what: cutShort } : { stage: 'no-session' };
+    if (cutShort) return { stage: 'cut-short', what: cutShort };
+    return begins.length > 0 ? { stage: 'ready' } : { stage: 'no-session' };
   }
 }

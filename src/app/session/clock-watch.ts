@@ -9,7 +9,7 @@ export interface ClockObserver {
 }
 
 export interface ClockObserverParts {
-  readonly memory: Pick<Memory, 'session' | 'clock'>;
+  readonly memory: Pick<Memory, 'clock'>;
   readonly read: () => ClockReading;
   /** Whether the monotonic clock survives the background. In Chromium each background has a new one. */
   readonly outlivesBackground: boolean;
@@ -24,7 +24,6 @@ export function createClockObserver({ memory, read, outlivesBackground }: ClockO
       isComparable = true;
     },
     look: async () => {
-      if (!(await memory.session.get())) return;
       const reading = read();
       const isSameClock = isComparable;
       isComparable = true;

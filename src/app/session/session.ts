@@ -7,8 +7,8 @@ import {
 } from '#core/session/hardening.ts';
 import type { Place } from '#core/session/place.ts';
 import type { Language, Session } from '#core/session/session.ts';
+import { asBefore } from '#core/session/times.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
-import type { ListenerGroup } from '#lib/listener-group.ts';
 import type { TrackerBlocking } from '../blocking/block-trackers.ts';
 import type { Memory } from '../memory.ts';
 import type { Upgrades } from '../network/network-facts.ts';
@@ -16,6 +16,8 @@ import type { Toolbar } from '../page/observe-visits.ts';
 import type { Aftercare } from '../tidy/aftercare.ts';
 import type { Journal } from '../tidy/journal.ts';
 import type { ClockObserver } from './clock-watch.ts';
+import type { Observing, PageScript } from './observing.ts';
+import type { OwnComputer } from './own-computer.ts';
 
 /** Hardened settings. The browser itself keeps track of which ones the extension controls. */
 export interface Settings {
@@ -26,12 +28,7 @@ export interface Settings {
 }
 
 /** The content script of a session. */
-export interface PageScript {
-  start(): Promise<void>;
-  /** Also stops running instances in open pages. */
-  stop(): Promise<void>;
-}
-
+/** Also stops running instances in open pages. */
 export interface SessionControlParts {
   readonly browser: BrowserKind;
   readonly memory: Memory;
@@ -39,9 +36,7 @@ export interface SessionControlParts {
   readonly settings: Settings;
   readonly pageScript: PageScript;
   /** Tab events. Also registered on the first tick of the background, so that they can wake it. */
-  readonly events: ListenerGroup;
   /** TLS info of pages, where the browser offers it. */
-  readonly tlsInfo: ListenerGroup;
   readonly toolbar: Toolbar;
   readonly upgrades: Pick<Upgrades, 'start' | 'stop'>;
   readonly trackers: Pick<TrackerBlocking, 'start' | 'stop'>;
@@ -50,6 +45,9 @@ export interface SessionControlParts {
   readonly takeBaseline: () => Promise<Baseline>;
   readonly clock: Pick<ClockObserver, 'start'>;
   readonly aftercare: Pick<Aftercare, 'stop'>;
+  readonly observing: Pick<Observing, 'settled'>;
+  /** The person keeps it as their own computer. */
+  readonly ownComputer: Pick<OwnComputer, 'get'>;
 }
 
 export interface SessionControl {
@@ -72,40 +70,35 @@ export async function isShared(memory: Pick<Memory, 'session'>): Promise<boolean
 export function createSessionControl(parts: SessionControlParts): SessionControl {
   const { memory, settings, pageScript } = parts;
 
-  function listen(): void {
-    parts.events.start();
-    parts.tlsInfo.start();
-  }
-
   async function start(place: Place, language: Language): Promise<Session> {
     const startedAtMs = parts.now();
     // What still arrives for the previous person cannot be told from the new session's data.
     await parts.aftercare.stop();
-    const before = await parts.takeBaseline();
+    await parts.observing.settled();
+    const running = await memory.session.get();
+    if (running) return running;
+    const baseline = await parts.takeBaseline();
     const followsCutOff =
       (await memory.cutOff.get()) !== undefined || (await parts.journal.get()) !== undefined;
-    // Before the session is stored: without a baseline everything would count as the session's.
-    const baseline = (await memory.baseline.update((known) => known ?? before)) ?? before;
-    // Empty means that no host was opened; a missing value, that they are unknown.
-    await memory.hosts.update((known) => known ?? []);
+    // Before anything says that a session runs: a session without it would take everything for theirs.
+    await memory.baseline.set(baseline);
+    await forgetPerson();
     let isNew = false;
-    const session = await memory.session.update((running) => {
-      isNew = !running;
-      return running ?? { place, language, startedAtMs, followsCutOff, settings: [], hideAddress: undefined };
+    const session = await memory.session.update((other) => {
+      isNew = !other;
+      return other ?? { place, language, startedAtMs, followsCutOff, settings: [], hideAddress: undefined };
     });
     if (!session) throw new Error('session memory did not keep the session');
     if (!isNew) return session;
     await parts.clock.start(baseline.hasLaterThings);
     await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
     await parts.journal.remove();
-    listen();
     const [outcomes] = await Promise.all([
       harden(place),
       pageScript.start(),
       parts.upgrades.start([]),
       parts.trackers.start(place),
     ]);
-    await Promise.all(baseline.tabIds.map((tabId) => parts.toolbar.show(tabId, 'unknown', language)));
     return (
       (await memory.session.update((running) => running && { ...running, settings: outcomes })) ?? session
     );
@@ -119,12 +112,22 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
     return outcomes;
   }
 
+  /** What was observed of whoever was here before. What is known of pages and of the network stays. */
+  async function forgetPerson(): Promise<void> {
+    await Promise.all([
+      // None yet, and not unknown.
+      memory.hosts.set({}),
+      memory.touchedTabs.update((times) => times && asBefore(times)),
+      memory.signOutEntries.remove(),
+      memory.sentUnencrypted.remove(),
+      memory.consents.remove(),
+      memory.seen.remove(),
+    ]);
+  }
+
   async function stop(): Promise<void> {
-    parts.events.stop();
-    parts.tlsInfo.stop();
     await Promise.allSettled([
       settings.restoreAll(),
-      pageScript.stop(),
       parts.upgrades.stop(),
       parts.trackers.stop(),
       parts.toolbar.reset(),
@@ -134,22 +137,20 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
   return {
     start,
     stop,
-    change: (change) =>
+    change: ({ language, hideAddress }) =>
       memory.session.update(
         (session) =>
           session && {
             ...session,
-            ...(change.language && { language: change.language }),
-            ...(change.hideAddress !== undefined && { hideAddress: change.hideAddress || undefined }),
+            ...(language && { language }),
+            ...(hideAddress !== undefined && { hideAddress: hideAddress || undefined }),
           },
       ),
     recover: async () => {
-      const isSessionRunning = (await memory.session.get()) !== undefined;
-      if (isSessionRunning) return listen();
-      parts.events.stop();
-      if (await memory.leaving.get()) return;
+      if ((await memory.session.get()) || (await memory.leaving.get())) return;
       // The settings still held are the only trace of a session that ended with the browser.
-      const wasCutOff = (await settings.countHeld()) > 0 && !(await memory.finished.get());
+      const isOwn = (await parts.ownComputer.get().catch(() => undefined)) !== undefined;
+      const wasCutOff = !isOwn && (await settings.countHeld()) > 0 && !(await memory.finished.get());
       await stop();
       if (wasCutOff) await memory.cutOff.set(true);
     },

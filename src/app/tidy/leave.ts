@@ -1,7 +1,8 @@
-import type { PreviewStep } from '#contracts/messages.ts';
+import type { BeginChoice, PreviewStep } from '#contracts/messages.ts';
+import type { Begin } from '#core/session/begin.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
-import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
-import { type ClockRecord, sinceOf } from '#core/tidy/clock.ts';
+import type { Language } from '#core/session/session.ts';
+import { type Baseline, EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import type { TidyContext } from '#core/tidy/context.ts';
 import {
   MAX_TOUCHED_HOSTS,
@@ -13,15 +14,18 @@ import {
   type TidyFacts,
 } from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
-import type { Leaving, TidyRequest } from '#core/tidy/request.ts';
+import type { Leaving, TidyRequest, VisitSpan } from '#core/tidy/request.ts';
+import type { SavedFile } from '#core/tidy/saved-file.ts';
 import type { Organisation } from '../mail/organisation.ts';
 import type { Memory } from '../memory.ts';
 import type { ClockObserver } from '../session/clock-watch.ts';
+import type { Observing } from '../session/observing.ts';
 import type { SessionControl } from '../session/session.ts';
 import type { EarlierTab, Tabs } from '../tabs.ts';
 import type { Aftercare } from './aftercare.ts';
 import { type CarryOutParts, type Cleaner, carryOut } from './carry-out.ts';
 import type { Journal } from './journal.ts';
+import type { VisitSpans } from './visit-span.ts';
 
 export interface LeaveParts extends Pick<CarryOutParts, 'later' | 'elapsedMs'> {
   readonly browser: BrowserKind;
@@ -29,7 +33,13 @@ export interface LeaveParts extends Pick<CarryOutParts, 'later' | 'elapsedMs'> {
   readonly journal: Journal;
   readonly cleaner: Cleaner;
   readonly tabs: Tabs;
+  readonly spans: VisitSpans;
+  /** Files that came since the baseline. */
+  readonly savedFiles: (baseline: Baseline) => Promise<readonly SavedFile[]>;
   readonly sessions: Pick<SessionControl, 'stop'>;
+  readonly observing: Pick<Observing, 'begin'>;
+  /** Of the receipt. */
+  readonly language: () => Promise<Language>;
   readonly aftercare: Pick<Aftercare, 'start'>;
   readonly clock: Pick<ClockObserver, 'look'>;
   /** Its names are protected during the session only. */
@@ -42,27 +52,51 @@ export interface Leave {
   /**
    * Starts a tidy, or joins the one in progress. Resolves once it is stored and so survives the background.
    *
-   * @throws Error if no session runs and nothing was interrupted: the start of the session's data is then unknown
+   * @throws Error where nobody knows what was there before, and not all of it is to go
    */
   begin(request: TidyStart): Promise<void>;
-  /** What a tidy would clear, counted where possible. */
-  preview(scope: Scope, leaveTabId: number | undefined): Promise<readonly PreviewStep[]>;
-  /** What the plan of a tidy depends on, as far as known. */
+  /** What a tidy would clear, counted where the browser can count. */
+  preview(
+    asked: Pick<TidyRequest, 'scope' | 'begin'>,
+    leaveTabId: number | undefined,
+  ): Promise<readonly PreviewStep[]>;
+  /** Where nobody pressed Start: what can be answered to when the visit began, with what would go. */
+  begins(leaveTabId: number | undefined): Promise<readonly BeginChoice[]>;
+  /** What the plan of a tidy depends on, as far as it is known. */
   facts(): Promise<TidyFacts>;
-  /** Tabs from before the session that the person may have used. */
-  unsureTabs(): Promise<readonly EarlierTab[]>;
-  /** Resolves when no tidy is in progress. */
+  /**
+   * What the person decides of before a tidy. Where nobody pressed Start or has said when the visit began, it reaches
+   * back an hour: what others did longer ago is not shown to whoever comes.
+   */
+  lists(begin: Begin | undefined): Promise<VisitLists>;
+  /** Resolves when no tidy is under way. */
   settled(): Promise<void>;
   /** When the background starts: continues an interrupted tidy. */
   resume(): Promise<void>;
   /** What ended with the browser, together with the start of its session. */
   cutShort(): Promise<'tidy' | 'visit' | undefined>;
-  /** The receipt was read, or the person declined to continue an interrupted tidy. */
+  /**
+   * A leaving page asks for what it shows. Once somebody has opened a page after a receipt, it is shown where it was
+   * shown before and nowhere else: whoever opens the page anew is the next person.
+   */
+  receiptShown(leaveTabId: number | undefined): Promise<void>;
+  /** The receipt was read, or what was cut short is to stay as it is. */
   forget(): Promise<void>;
 }
 
 /** @see TidyRequest */
 export type TidyStart = TidyRequest & Pick<Leaving, 'leaveTabId'>;
+
+/** In ms. */
+const COUNTED_FOR_MS = 10_000;
+
+export interface VisitLists {
+  /** Only what was seen since then, in ms since the epoch; `undefined`: all that was observed. */
+  readonly fromMs: number | undefined;
+  readonly files: readonly SavedFile[];
+  /** Tabs from before of which nobody knows whether the person worked in them. */
+  readonly unsureTabs: readonly EarlierTab[];
+}
 
 interface WorkedIn extends EarlierTab {
   readonly wasUsed: boolean;
@@ -70,34 +104,37 @@ interface WorkedIn extends EarlierTab {
 }
 
 /** Assume the worst. */
-const UNREADABLE_CLOCK: ClockRecord = {
-  earliestMs: Number.POSITIVE_INFINITY,
-  mostAheadMs: 0,
-  wasSetBack: true,
-};
-
 export function createLeave(parts: LeaveParts): Leave {
-  const { memory, journal, cleaner } = parts;
+  const { memory, journal, cleaner, spans } = parts;
   let running: Promise<void> | undefined;
 
-  async function begin(request: TidyStart): Promise<void> {
+  async function begin(asked: TidyStart): Promise<void> {
     if (running) return;
+    const request = { ...asked, scope: scopeOf(asked) };
     const isUnderWay = (await memory.leaving.get()) !== undefined;
-    if (!isUnderWay && !(await mayBegin(request.scope))) {
-      throw new Error('there is no session to tidy up after');
+    const span = isUnderWay ? undefined : await spans.of(request.begin);
+    if (!isUnderWay && !span && !(await mayBegin(request.scope))) {
+      throw new Error('nobody knows what was here before');
     }
+    const hasSession = (await memory.session.get()) !== undefined;
     await memory.finished.remove();
-    await memory.leaving.update((leaving) => leaving ?? { ...request, outcomes: [] });
-    // Without the journal the tidy continues, as long as the browser runs.
+    // Where nobody pressed Start the moment stays the one that was shown, however long it takes.
+    const moment = hasSession ? undefined : span && { fromMs: span.fromMs, baseline: span.baseline };
+    const own = { ...request, outcomes: [], moment };
+    await memory.leaving.update((leaving) => leaving ?? own);
+    // Without it a tidy goes on all the same, as long as the browser does.
     if (!isUnderWay) await journal.set({ scope: request.scope, finished: [] }).catch(() => undefined);
     void run(isUnderWay);
   }
 
+  /** Without what was there before, nobody can tell a part from the whole. */
   async function mayBegin(scope: Scope): Promise<boolean> {
-    const { hasSession } = await factsOf();
-    if (hasSession) return true;
-    // Without a baseline only everything can be cleared.
-    return scope === 'everything' && ((await cutShort()) ?? (await memory.session.get())) !== undefined;
+    if (scope !== 'everything') return false;
+    return ((await cutShort()) ?? (await memory.session.get()) ?? (await memory.mark.get())) !== undefined;
+  }
+
+  function scopeOf({ scope, begin: moment }: Pick<TidyRequest, 'scope' | 'begin'>): Scope {
+    return moment === 'everything' ? 'everything' : scope;
   }
 
   async function resume(): Promise<void> {
@@ -133,8 +170,9 @@ export function createLeave(parts: LeaveParts): Leave {
     const leaving = await memory.leaving.get();
     if (!leaving) return;
     await parts.clock.look();
-    const facts = await factsOf();
-    const context = await contextOf(leaving, facts);
+    const span = await (leaving.moment ? spans.since(leaving.moment) : spans.of(undefined));
+    const facts = await factsOf(span);
+    const context = await contextOf(leaving, span);
     const written = await journal.get().catch(() => undefined);
     const finished = new Set<StepId>(written?.finished);
     const outcomes = await carryOut(
@@ -158,38 +196,34 @@ export function createLeave(parts: LeaveParts): Leave {
   }
 
   /** Unreadable values count as unknown: less can be told apart, and more is asked. */
-  async function remembered() {
-    const [session, baseline, clock, hosts] = await Promise.all([
-      memory.session.get(),
-      memory.baseline.get().catch(() => undefined),
-      memory.clock.get().catch(() => UNREADABLE_CLOCK),
-      memory.hosts.get().catch(() => undefined),
-    ]);
-    return { session, baseline, clock, hosts };
-  }
-
   /**
    * Only the session's files and saved passwords are ever deleted. If its start is unknown, they cannot be told from
    * other people's and are left to the person.
    */
-  async function factsOf(): Promise<TidyFacts> {
-    const [{ session, baseline, clock, hosts }, seen] = await Promise.all([
-      remembered(),
+  async function factsOf(span: VisitSpan | undefined): Promise<TidyFacts> {
+    const [seen, hosts] = await Promise.all([
       memory.seen.get().catch(() => ONLY_IF_SEEN),
+      memory.hosts.get().catch(() => undefined),
     ]);
     return {
-      hasSession: session !== undefined && baseline !== undefined,
-      hasTrueDates: !clock?.wasSetBack,
-      hasAllHosts: hosts !== undefined && hosts.length < MAX_TOUCHED_HOSTS,
+      hasSession: span !== undefined,
+      hasTrueDates: span?.hasTrueDates ?? true,
+      hasAllHosts: hosts !== undefined && Object.keys(hosts).length < MAX_TOUCHED_HOSTS,
+      isMomentNamed: span?.fromMs !== undefined,
       unseen: ONLY_IF_SEEN.filter((id) => !seen?.includes(id)),
     };
   }
 
-  async function preview(scope: Scope, leaveTabId: number | undefined): Promise<readonly PreviewStep[]> {
+  async function preview(
+    asked: Pick<TidyRequest, 'scope' | 'begin'>,
+    leaveTabId: number | undefined,
+  ): Promise<readonly PreviewStep[]> {
     await parts.clock.look();
-    const facts = await factsOf();
+    const scope = scopeOf(asked);
+    const span = await spans.of(asked.begin);
+    const facts = await factsOf(span);
     const request = { keepFiles: [], clipboardCleared: true, outcomes: [] };
-    const context = await contextOf({ ...request, scope, leaveTabId }, facts);
+    const context = await contextOf({ ...request, scope, leaveTabId }, span);
     const steps = planTidy(parts.browser, scope, facts).filter(({ method }) => method !== 'by-hand');
     return Promise.all(
       steps.map(async (step) => ({ ...step, count: await count(step).catch(() => undefined) })),
@@ -201,41 +235,65 @@ export function createLeave(parts: LeaveParts): Leave {
     }
   }
 
-  async function unsureTabs(): Promise<readonly EarlierTab[]> {
-    const earlier = await earlierTabs();
+  /** The leaving page asks again and again, and counting goes through all cookies. */
+  let counted: { readonly atMs: number; readonly choices: readonly BeginChoice[] } | undefined;
+
+  async function begins(leaveTabId: number | undefined): Promise<readonly BeginChoice[]> {
+    const moments = await spans.moments();
+    const isFresh = counted && Math.abs(parts.now() - counted.atMs) < COUNTED_FOR_MS;
+    const isSame = counted?.choices.map(({ id }) => id).join() === moments.map(({ id }) => id).join();
+    if (counted && isFresh && isSame) return counted.choices;
+    const choices: BeginChoice[] = [];
+    for (const moment of moments) choices.push({ ...moment, counts: await countsAt(moment.id, leaveTabId) });
+    counted = { atMs: parts.now(), choices };
+    return choices;
+  }
+
+  async function countsAt(moment: Begin, leaveTabId: number | undefined): Promise<BeginChoice['counts']> {
+    const steps = await preview({ scope: 'sitting', begin: moment }, leaveTabId).catch(() => []);
+    const count = (id: StepId) => steps.find((step) => step.id === id)?.count;
+    return { pages: count('history'), cookies: count('cookies'), files: count('files') };
+  }
+
+  async function lists(asked: Begin | undefined): Promise<VisitLists> {
+    const moments = (await spans.moments()).map(({ id }) => id);
+    const unasked = moments.includes('hour') ? 'hour' : undefined;
+    const span = await spans.of(asked && moments.includes(asked) ? asked : unasked).catch(() => undefined);
+    return {
+      fromMs: span?.fromMs,
+      files: span ? await parts.savedFiles(span.baseline) : [],
+      unsureTabs: await unsureTabs(span),
+    };
+  }
+
+  async function unsureTabs(span: VisitSpan | undefined): Promise<readonly EarlierTab[]> {
+    const earlier = await earlierTabs(span);
     return earlier.filter(({ wasUsed, isUnsure }) => !wasUsed && isUnsure);
   }
 
-  async function earlierTabs(): Promise<readonly WorkedIn[]> {
-    const [{ session, baseline, clock }, touched = []] = await Promise.all([
-      remembered(),
-      memory.touchedTabs.get().catch(() => []),
-    ]);
-    if (!session || !baseline) return [];
-    const earlier = await parts.tabs.earlier(baseline, sinceOf(session.startedAtMs, clock, parts.now()));
+  async function earlierTabs(span: VisitSpan | undefined): Promise<readonly WorkedIn[]> {
+    if (!span) return [];
+    const earlier = await parts.tabs.earlier(span.baseline, span.startedAtMs);
     return earlier.map((tab) => ({
       ...tab,
-      wasUsed: touched.includes(tab.id),
+      wasUsed: span.tabIds.includes(tab.id),
       // Pages also navigate by themselves.
       isUnsure: tab.hasMoved || tab.wasShown,
     }));
   }
 
-  async function contextOf(leaving: Leaving, facts: TidyFacts): Promise<TidyContext> {
+  async function contextOf(leaving: Leaving, span: VisitSpan | undefined): Promise<TidyContext> {
     const { scope, closeTabs = [], leaveOut = [], leaveTabId } = leaving;
-    const [{ session, hosts = [], baseline = EMPTY_BASELINE, clock }, earlier] = await Promise.all([
-      remembered(),
-      earlierTabs(),
-    ]);
+    const [session, earlier] = await Promise.all([memory.session.get(), earlierTabs(span)]);
+    const { startedAtMs = 0, hosts = [], baseline = EMPTY_BASELINE, hasTrueDates = true } = span ?? {};
     const isPart = scope === 'sitting';
     const kept = isPart ? earlier.filter(({ id, wasUsed }) => !wasUsed && !closeTabs.includes(id)) : [];
-    const startedAtMs = session ? sinceOf(session.startedAtMs, clock, parts.now()) : 0;
     return {
       scope,
       sinceMs: isPart ? startedAtMs : 0,
       startedAtMs,
       followsCutOff: session?.followsCutOff ?? true,
-      hasTrueDates: facts.hasTrueDates,
+      hasTrueDates,
       hosts,
       keepFiles: leaving.keepFiles,
       leaveOut,
@@ -252,7 +310,7 @@ export function createLeave(parts: LeaveParts): Leave {
     outcomes: readonly StepOutcome[],
     wasInterrupted: boolean,
   ): Promise<void> {
-    const language = (await memory.session.get())?.language ?? 'en';
+    const language = await parts.language();
     const receipt = writeReceipt(context.scope, outcomes, wasInterrupted, context.hasTrueDates);
     // In this order an interruption loses nothing: a receipt without a journal is a finished tidy.
     await memory.finished.set({ receipt, language });
@@ -260,6 +318,18 @@ export function createLeave(parts: LeaveParts): Leave {
     await parts.aftercare.start(context).catch(() => undefined);
     await memory.clear();
     await journal.remove();
+    // What is there now is the next person's to find, and the receipt stays.
+    await parts.observing.begin('clean-up').catch(() => undefined);
+  }
+
+  async function receiptShown(leaveTabId: number | undefined): Promise<void> {
+    const [finished, aftercare] = await Promise.all([memory.finished.get(), memory.aftercare.get()]);
+    if (!finished || leaveTabId === undefined || finished.shownIn === leaveTabId) return;
+    if (finished.shownIn === undefined || aftercare) {
+      await memory.finished.update((known) => known && { ...known, shownIn: leaveTabId });
+    } else {
+      await memory.finished.remove();
+    }
   }
 
   async function cutShort(): Promise<'tidy' | 'visit' | undefined> {
@@ -271,8 +341,10 @@ export function createLeave(parts: LeaveParts): Leave {
   return {
     begin,
     preview,
-    facts: factsOf,
-    unsureTabs,
+    facts: async () => factsOf(await spans.of(undefined)),
+    begins,
+    lists,
+    receiptShown,
     settled: () => running ?? Promise.resolve(),
     resume,
     cutShort,

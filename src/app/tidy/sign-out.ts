@@ -12,21 +12,22 @@ import type { Tabs } from '../tabs.ts';
 export async function findSignIns({
   memory,
   newCookies,
+  now,
 }: {
   memory: Memory;
   /** Cookies added or changed since the start of the session. */
   newCookies: (baseline: Baseline | undefined) => Promise<readonly CookieFacts[]>;
+  /** Milliseconds since the epoch. */
+  now: () => number;
 }): Promise<boolean> {
-  const [session, hosts = [], secrets = {}, baseline] = await Promise.all([
-    memory.session.get(),
+  const [hosts = {}, secrets = {}, baseline] = await Promise.all([
     memory.hosts.get(),
     memory.signOutEntries.get(),
     memory.baseline.get(),
   ]);
-  if (!session) return false;
-  const found = signInHosts(await newCookies(baseline), hosts, Object.keys(secrets));
+  const found = signInHosts(await newCookies(baseline), Object.keys(hosts), Object.keys(secrets));
   if (found.length === 0) return false;
-  await memory.signOutEntries.update((known = {}) => withGuesses(known, found));
+  await memory.signOutEntries.update((known = {}) => withGuesses(known, found, now()));
   return true;
 }
 

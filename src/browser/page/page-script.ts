@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { PageScript } from '#app/session/session.ts';
+import type { PageScript } from '#app/session/observing.ts';
 import type { PageCommand } from '#contracts/page-data.ts';
 import { pause } from '#lib/pause.ts';
 
@@ -77,7 +77,7 @@ function tell(tabId: number, name: PageCommand['name']): Promise<unknown> {
 }
 
 /** Registers the secret guard (`src/page/secret-guard.ts`) for open and future pages. */
-export const pageScript: PageScript = { start, stop };
+export const pageScript: PageScript = { start };
 
 /** After a consent: what is held in this tab asks again. */
 export async function release(tabId: number): Promise<void> {

@@ -30,11 +30,15 @@ export async function baselineAt(
   const open = tabs.flatMap(({ id, url }) =>
     id === undefined || tabIds.includes(id) || earlier.tabIds.includes(id) ? [] : [{ id, url }],
   );
-  const others = cookies.filter((cookie) => !isOfHosts(hosts, cookie)).map(cookieHash);
+  const others = cookies.filter((cookie) => !isOfHosts(hosts, cookie));
+  const [addresses, hashes] = await Promise.all([
+    Promise.all(open.map(({ url }) => hashOf(url))),
+    Promise.all(others.map(cookieHash)),
+  ]);
   return {
     tabIds: [...earlier.tabIds, ...open.map(({ id }) => id)],
-    tabAddresses: [...earlier.tabAddresses, ...open.map(({ url }) => hashOf(url))],
-    cookies: [...new Set([...earlier.cookies, ...others])],
+    tabAddresses: [...earlier.tabAddresses, ...addresses],
+    cookies: [...new Set([...earlier.cookies, ...hashes])],
     lastDownloadId: Math.max(earlier.lastDownloadId, downloadId),
     lastVisitId: Math.max(earlier.lastVisitId, visitId),
     closedIds: [...new Set([...earlier.closedIds, ...closedIds])],

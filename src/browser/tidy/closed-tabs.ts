@@ -11,7 +11,7 @@ export async function closedByDate(context: TidyContext): Promise<readonly Close
   return (await closed(context)).filter((session) => closedAtMs(session) >= context.sinceMs);
 }
 
-  // Chromium reports seconds, Firefox milliseconds.
+// Chromium reports seconds, Firefox milliseconds.
 function closedAtMs({ lastModified }: Closed): number {
   return lastModified * (BROWSER === 'chromium' ? 1000 : 1);
 }
@@ -58,10 +58,9 @@ function urlsOf({ tab, window }: Closed): readonly string[] {
 /** `getRecentlyClosed` returns at most 25 (`MAX_SESSION_RESULTS`). */
 const FORGET_ROUNDS = 8;
 
-/** Firefox only: Chromium has no API, and clears them with the history. */
 export async function forgetClosed(context: TidyContext): Promise<void> {
-  if (BROWSER === 'chromium') return;
-  // Older entries move up when some are removed; the baseline does not have their ids.
+  if (BROWSER === 'chromium') return forgetWithHistory(context);
+  // Behind those that go older ones come up, whose names nobody has seen.
   const rounds = context.hasTrueDates ? FORGET_ROUNDS : 1;
   for (let round = 0; round < rounds; round++) {
     const found = new Set([...(await closedByDate(context)), ...(await closedByName(context))]);
@@ -69,6 +68,24 @@ export async function forgetClosed(context: TidyContext): Promise<void> {
     // A refused entry, whose window is gone, must not stop the others; what is left is counted.
     await Promise.allSettled([...found].map(forgetOne));
   }
+}
+
+/**
+ * Chromium forgets them with the history and has no call of its own. A page that it loaded over HTTP after it had tried
+ * HTTPS by itself outlasts a clearing by date, and goes with its address alone (seen in 156). An address that somebody
+ * else's history holds stays: it would go there too.
+ */
+async function forgetWithHistory(context: TidyContext): Promise<void> {
+  const left = new Set([...(await closedByDate(context)), ...(await closedByName(context))]);
+  const urls = new Set([...left].flatMap((session) => urlsOf(session)).filter((url) => /^https?:/.test(url)));
+  await Promise.allSettled([...urls].map(forgetAddress));
+}
+
+async function forgetAddress(url: string): Promise<void> {
+  if ((await browser.history.getVisits({ url })).length > 0) return;
+  // Only what is listed can be deleted.
+  await browser.history.addUrl({ url });
+  await browser.history.deleteUrl({ url });
 }
 
 async function forgetOne({ tab, window }: Closed): Promise<void> {

@@ -1,14 +1,19 @@
 import browser from 'webextension-polyfill';
+import { OWN_COMPUTER_KEY } from '../session/own-computer.ts';
 import { JOURNAL_DATABASE } from './journal.ts';
 
 /** The extension writes to neither; content scripts could. */
 export async function forgetOwnNotes(): Promise<void> {
-  await Promise.all([browser.storage.local.clear(), browser.storage.sync.clear()]);
+  const keys = Object.keys(await browser.storage.local.get(null));
+  await Promise.all([
+    browser.storage.local.remove(keys.filter((key) => key !== OWN_COMPUTER_KEY)),
+    browser.storage.sync.clear(),
+  ]);
 }
 
 export async function countOwnNotes(): Promise<number> {
   const [local, sync] = await Promise.all([browser.storage.local.get(null), browser.storage.sync.get(null)]);
-  return Object.keys(local).length + Object.keys(sync).length;
+  return Object.keys(local).filter((key) => key !== OWN_COMPUTER_KEY).length + Object.keys(sync).length;
 }
 
 /** Excludes the journal, which is needed to the end and removed there. */

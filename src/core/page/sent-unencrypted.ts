@@ -1,13 +1,21 @@
+import { ownValue } from '#lib/own-value.ts';
 import type { Address } from '../network/address.ts';
 import { isUnprotected } from '../network/address.ts';
+import { EXACT_TO_MS } from '../session/times.ts';
 import type { Asked } from './field-kind.ts';
 
 /** What was sent to a site over HTTP. */
 export const CLEAR_KINDS = ['password', 'card', 'id', 'form', 'cookies'] as const;
 export type ClearKind = (typeof CLEAR_KINDS)[number];
 
-/** Host → what was sent to it over HTTP in this session. */
-export type SentUnencrypted = Readonly<Record<string, readonly ClearKind[]>>;
+export interface SentThere {
+  readonly kinds: readonly ClearKind[];
+  /** The last time, in ms since the epoch. */
+  readonly atMs: number;
+}
+
+/** Host → what it got in the open. */
+export type SentUnencrypted = Readonly<Record<string, SentThere>>;
 
 const MAX_HOSTS = 200;
 
@@ -20,12 +28,16 @@ export function addSentUnencrypted(
   list: SentUnencrypted,
   target: Address,
   kinds: readonly ClearKind[],
+  nowMs: number,
 ): SentUnencrypted {
   if (!isUnprotected(target)) return list;
-  const { [target.host]: known = [] } = list;
-  const isFull = Object.keys(list).length >= MAX_HOSTS && known.length === 0;
-  const all = CLEAR_KINDS.filter((kind) => known.includes(kind) || kinds.includes(kind));
-  return isFull || all.length === known.length ? list : { ...list, [target.host]: all };
+  const known = ownValue(list, target.host);
+  if (!known && Object.keys(list).length >= MAX_HOSTS) return list;
+  const before = known?.kinds ?? [];
+  const all = CLEAR_KINDS.filter((kind) => before.includes(kind) || kinds.includes(kind));
+  const isRecent = known !== undefined && Math.abs(nowMs - known.atMs) < EXACT_TO_MS;
+  const isNew = all.length > before.length || (before.length > 0 && !isRecent);
+  return isNew ? { ...list, [target.host]: { kinds: all, atMs: nowMs } } : list;
 }
 
 /** Kinds for the fields of a form; text and phone numbers count as `form`. */

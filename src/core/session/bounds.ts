@@ -1,6 +1,10 @@
 /** @returns the first `max` entries; the same list if it is short enough */
-export function firstOf<Value>(list: readonly Value[], max: number): readonly Value[] {
-  return list.length <= max ? list : list.slice(0, max);
+export function firstEntries<Value>(
+  record: Readonly<Record<string, Value>>,
+  max: number,
+): Readonly<Record<string, Value>> {
+  const entries = Object.entries(record);
+  return entries.length <= max ? record : Object.fromEntries(entries.slice(0, max));
 }
 
 /** @returns the last `max` entries; the same list if it is short enough */

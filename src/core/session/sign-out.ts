@@ -1,4 +1,6 @@
+import { ownValue } from '#lib/own-value.ts';
 import { originOf, parseAddress } from '../network/address.ts';
+import { EXACT_TO_MS, isSince } from './times.ts';
 
 /** A site to sign out of. */
 export interface SignOutEntry {
@@ -6,13 +8,15 @@ export interface SignOutEntry {
   readonly isDone: boolean;
   /** No password entry was observed; a cookie looks like a persistent sign-in. */
   readonly isGuess?: boolean;
+  /** When the password was last typed, or the cookie found, in ms since the epoch. */
+  readonly atMs: number;
 }
 
 /** By host. Session storage only. */
 export type SignOutEntries = Readonly<Record<string, SignOutEntry>>;
 
 /** As listed on the leaving page. */
-export interface SignOutSite extends Required<Omit<SignOutEntry, 'origin'>> {
+export interface SignOutSite extends Required<Omit<SignOutEntry, 'origin' | 'atMs'>> {
   readonly host: string;
 }
 
@@ -22,25 +26,41 @@ export interface SignOutSite extends Required<Omit<SignOutEntry, 'origin'>> {
  *
  * @returns the same object if nothing is new, or the URL is no web page
  */
-export function withPassword(entries: SignOutEntries | undefined, url: string): SignOutEntries | undefined {
+export function withPassword(
+  entries: SignOutEntries | undefined,
+  url: string,
+  nowMs: number,
+): SignOutEntries | undefined {
   const [host, origin] = [parseAddress(url)?.host, originOf(url)];
   if (host === undefined || origin === undefined) return entries;
-  const known = entries?.[host];
-  return known && !known.isGuess ? entries : { ...entries, [host]: { origin, isDone: false } };
+  const known = ownValue(entries, host);
+  if (!known || known.isGuess) return { ...entries, [host]: { origin, isDone: false, atMs: nowMs } };
+  const isRecent = Math.abs(nowMs - known.atMs) < EXACT_TO_MS;
+  return isRecent ? entries : { ...entries, [host]: { ...known, atMs: nowMs } };
 }
 
 /** Adds hosts with a cookie that looks like a persistent sign-in. Known entries take precedence. */
-export function withGuesses(entries: SignOutEntries, hosts: readonly string[]): SignOutEntries {
-  const guesses = hosts.map((host) => [host, { origin: `https://${host}`, isDone: false, isGuess: true }]);
+export function withGuesses(
+  entries: SignOutEntries,
+  hosts: readonly string[],
+  nowMs: number,
+): SignOutEntries {
+  const guesses = hosts.map((host) => [
+    host,
+    { origin: `https://${host}`, isDone: false, isGuess: true, atMs: nowMs },
+  ]);
   return { ...Object.fromEntries(guesses), ...entries };
 }
 
 /** The person says whether they signed out there. Unknown hosts are ignored. */
 export function withSignedOut(entries: SignOutEntries, host: string, isDone: boolean): SignOutEntries {
-  const entry = entries[host];
+  const entry = ownValue(entries, host);
   return entry ? { ...entries, [host]: { ...entry, isDone } } : entries;
 }
 
-export function sitesIn(entries: SignOutEntries): readonly SignOutSite[] {
-  return Object.entries(entries).map(([host, { isDone, isGuess = false }]) => ({ host, isDone, isGuess }));
+/** @param fromMs - only those since; `undefined`: all */
+export function sitesIn(entries: SignOutEntries, fromMs: number | undefined): readonly SignOutSite[] {
+  return Object.entries(entries).flatMap(([host, { isDone, isGuess = false, atMs }]) =>
+    isSince(atMs, fromMs) ? [{ host, isDone, isGuess }] : [],
+  );
 }

@@ -109,7 +109,9 @@ export interface TidyFacts {
   readonly hasTrueDates: boolean;
   /** The baseline of the session is known. */
   readonly hasSession: boolean;
-  /** All hosts of the session are known, not only the first `MAX_TOUCHED_HOSTS`. */
+  /** Only what came since a moment at which nobody looked: browsers do not date everything. */
+  readonly isMomentNamed: boolean;
+  /** Every host of the session is known, and not only the first `MAX_TOUCHED_HOSTS`. */
   readonly hasAllHosts: boolean;
   /** Steps of `ONLY_IF_SEEN` that are not needed. */
   readonly unseen: readonly StepId[];
@@ -126,6 +128,7 @@ export const USUAL: TidyFacts = {
   hasTrueDates: true,
   hasSession: true,
   hasAllHosts: true,
+  isMomentNamed: false,
   unseen: ONLY_IF_SEEN,
 };
 
@@ -153,6 +156,8 @@ function methodOf(browser: BrowserKind, id: StepId, method: Method, scope: Scope
   if (scope === 'everything') return 'all';
   // Chromium clears these by time.
   if (method === 'hosts' && browser === 'firefox' && !facts.hasAllHosts) return 'all';
+  // No browser tells when a cookie came.
+  if (id === 'cookies' && facts.isMomentNamed) return 'hosts';
   if (facts.hasTrueDates) return method;
   // The history is then cleared visit by visit, which does not affect closed tabs.
   if (id === 'closed-tabs') return 'since';

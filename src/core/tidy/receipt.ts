@@ -43,6 +43,8 @@ export interface Receipt {
 export interface Finished {
   readonly receipt: Receipt;
   readonly language: Language;
+  /** Tab of the leaving page that showed it first. */
+  readonly shownIn?: number;
 }
 
 export function writeReceipt(

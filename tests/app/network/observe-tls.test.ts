@@ -22,13 +22,16 @@ describe('TLS info', () => {
     expect(await memory.tlsInfo.get()).toEqual([['mail.example', tlsInfo()]]);
   });
 
-  it('is ignored outside a session and for HTTP pages', async () => {
+  it('is not kept for a page without protection, and is where nobody pressed Start', async () => {
     const alone = await desk(false);
     await alone.lines.opened(1, MAIL, tlsInfo());
     const { lines, memory, recorded } = await desk();
     await lines.opened(1, address('http://mail.example/'), tlsInfo());
-    expect([await alone.memory.tlsInfo.get(), await memory.tlsInfo.get()]).toEqual([undefined, undefined]);
-    expect([...alone.recorded, ...recorded]).toEqual([]);
+    expect([await alone.memory.tlsInfo.get(), await memory.tlsInfo.get()]).toEqual([
+      [['mail.example', tlsInfo()]],
+      undefined,
+    ]);
+    expect([alone.recorded.length, recorded.length]).toEqual([1, 0]);
   });
 
   it('is reused for a page from the back/forward cache', async () => {

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Item } from '#app/memory.ts';
+import type { Item, Memory } from '#app/memory.ts';
 import { createVisitObserver, type VisitObserverParts } from '#app/page/observe-visits.ts';
 import type { ListedProvider } from '#core/page/finding.ts';
 import { address, form, scan as lookOf } from '../../builders.ts';
-import { fakeMemory, fakePages, fakeTabs, fakeToolbar, SESSION } from '../fakes.ts';
+import { fakeMemory, fakePages, fakeTabs, fakeToolbar, inEnglish, SESSION } from '../fakes.ts';
+
+const NOW_MS = 1_000_000;
 
 function watchOver(parts: Pick<VisitObserverParts, 'memory'> & Partial<VisitObserverParts>) {
   return createVisitObserver({
     ...{ toolbar: fakeToolbar(), scanPage: fakePages().scanPage, tabs: fakeTabs({}), lists: {} },
+    ...{ language: inEnglish, now: () => NOW_MS },
     ...parts,
   });
 }
@@ -46,14 +49,14 @@ function asSlowAsABrowser<Value>(item: Item<Value>, onWrite: () => void): Item<V
   };
 }
 
-describe('observing visits', () => {
-  it('does nothing outside a session', async () => {
+describe('watching visits', () => {
+  it('observes where nobody pressed Start', async () => {
     const { watch, memory, toolbar } = await post(false);
     await watch.record(1, { kind: 'committed', page: HTTP });
     await watch.touch(1, HTTP.host);
-    expect(await memory.visit(1).get()).toBeUndefined();
-    expect(await memory.hosts.get()).toBeUndefined();
-    expect(toolbar.shown.size).toBe(0);
+    expect((await memory.visit(1).get())?.page).toEqual(HTTP);
+    expect(await memory.hosts.get()).toEqual({ [HTTP.host]: NOW_MS });
+    expect(toolbar.shown.get(1)).toBe('L1');
   });
 
   it('never creates a visit from a page scan: a tab from before the session stays unknown', async () => {
@@ -117,8 +120,8 @@ describe('observing visits', () => {
     await watch.record(1, { kind: 'committed', page: HTTP });
     const hosts = Array.from({ length: 5000 }, (_, index) => `f${index}.example`);
     await Promise.all(hosts.flatMap((host) => [watch.touch(1, host), watch.scanned(1, HTTP_URL, scan)]));
-    expect(await memory.hosts.get()).toEqual(hosts);
-    expect(await memory.touchedTabs.get()).toEqual([1]);
+    expect(Object.keys((await memory.hosts.get()) ?? {})).toEqual(hosts);
+    expect(await memory.touchedTabs.get()).toEqual({ 1: NOW_MS });
     expect((await visit.get())?.forms).toHaveLength(1);
     expect(writes.length, writes.join()).toBeLessThan(10);
   });
@@ -127,7 +130,7 @@ describe('observing visits', () => {
     const inner = fakeMemory();
     await inner.session.set(SESSION);
     let isBroken = true;
-    const hosts: Item<readonly string[]> = {
+    const hosts: Memory['hosts'] = {
       ...inner.hosts,
       update: (change) => (isBroken ? Promise.reject(new Error('no memory')) : inner.hosts.update(change)),
     };
@@ -136,7 +139,7 @@ describe('observing visits', () => {
     await expect(watch.touch(1, 'a.example')).rejects.toThrow('no memory');
     isBroken = false;
     await watch.touch(1, 'b.example');
-    expect(await memory.hosts.get()).toEqual(['a.example', 'b.example']);
+    expect(Object.keys((await memory.hosts.get()) ?? {})).toEqual(['a.example', 'b.example']);
   });
 
   it('raises the toolbar level per tab', async () => {
@@ -178,19 +181,7 @@ describe('observing visits', () => {
     expect(looks).toBe(2);
   });
 
-  it('scans no page outside a session', async () => {
-    const pages = {
-      ...fakePages(),
-      scanPage: async () => {
-        throw new Error('scanned');
-      },
-    };
-    const { watch } = await post(false, pages);
-    await watch.record(1, { kind: 'committed', page: HTTP });
-    expect(await watch.inspectNow(1)).toBeUndefined();
-  });
-
-  it('does not claim a scan that the browser forbids', async () => {
+  it('does not claim a look where the browser forbids one', async () => {
     const { watch } = await post();
     await watch.record(1, { kind: 'committed', page: HTTP });
     expect((await watch.inspectNow(1))?.isScanned).toBe(false);
@@ -201,8 +192,8 @@ describe('observing visits', () => {
     await watch.touch(1, 'a.example');
     await watch.touch(1, 'a.example');
     await watch.touch(2, 'b.example');
-    expect(await memory.hosts.get()).toEqual(['a.example', 'b.example']);
-    expect(await memory.touchedTabs.get()).toEqual([1, 2]);
+    expect(Object.keys((await memory.hosts.get()) ?? {})).toEqual(['a.example', 'b.example']);
+    expect(await memory.touchedTabs.get()).toEqual({ 1: NOW_MS, 2: NOW_MS });
   });
 
   it('removes the visit when the tab shows no web page', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPageReports } from '#app/page/page-reports.ts';
 import { address } from '../../builders.ts';
-import { fakeMemory, SESSION } from '../fakes.ts';
+import { fakeMemory } from '../fakes.ts';
 
 const TOP = { tabId: 1, tabUrl: 'https://tab.example/', frameUrl: 'https://frame.example/', isTop: true };
 const NO_TAB = { ...TOP, tabId: undefined };
@@ -81,10 +81,10 @@ describe('a report of the content script', () => {
     ]);
   });
 
-  it('is answered with whether a session runs, after a restore from the back/forward cache', async () => {
+  it('is answered with whether pages are observed, after a restore from the back/forward cache', async () => {
     const { memory, reports } = desk();
     expect(await reports.restored()).toEqual({ isWatched: false });
-    await memory.session.set(SESSION);
+    await memory.mark.set({ sinceMs: 1, cause: 'browser-start' });
     expect(await reports.restored()).toEqual({ isWatched: true });
   });
 });

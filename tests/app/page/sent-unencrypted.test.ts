@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createSentUnencryptedObserver } from '#app/page/sent-unencrypted.ts';
 import { fakeMemory, SESSION } from '../fakes.ts';
 
+const NOW_MS = 1_000_000;
+
 async function desk(isSessionRunning = true, cookiesAt: readonly string[] = []) {
   const memory = fakeMemory();
   if (isSessionRunning) {
@@ -15,7 +17,7 @@ async function desk(isSessionRunning = true, cookiesAt: readonly string[] = []) 
   return {
     memory,
     asked,
-    sentUnencrypted: createSentUnencryptedObserver({ memory, hasCookies }),
+    sentUnencrypted: createSentUnencryptedObserver({ memory, hasCookies, now: () => NOW_MS }),
   };
 }
 
@@ -25,7 +27,9 @@ describe('what was sent unencrypted', () => {
   it('includes passwords', async () => {
     const { sentUnencrypted, memory } = await desk();
     await sentUnencrypted.sent(FORUM, ['password', 'text']);
-    expect(await memory.sentUnencrypted.get()).toEqual({ 'forum.example': ['password', 'form'] });
+    expect(await memory.sentUnencrypted.get()).toEqual({
+      'forum.example': { kinds: ['password', 'form'], atMs: NOW_MS },
+    });
   });
 
   it('includes ten targets per sending site', async () => {
@@ -38,14 +42,19 @@ describe('what was sent unencrypted', () => {
     expect(hosts).toHaveLength(11);
     expect(hosts).toContain('forum.example');
     await sentUnencrypted.sent('http://made-up-3.example/', ['password'], 'http://evil.example/');
-    expect((await memory.sentUnencrypted.get())?.['made-up-3.example']).toEqual(['password', 'form']);
+    expect((await memory.sentUnencrypted.get())?.['made-up-3.example']).toEqual({
+      kinds: ['password', 'form'],
+      atMs: NOW_MS,
+    });
   });
 
   it('includes cookies sent along with a page', async () => {
     const { sentUnencrypted, memory } = await desk(true, [FORUM]);
     await sentUnencrypted.opened(FORUM);
     await sentUnencrypted.opened('http://other.example/');
-    expect(await memory.sentUnencrypted.get()).toEqual({ 'forum.example': ['cookies'] });
+    expect(await memory.sentUnencrypted.get()).toEqual({
+      'forum.example': { kinds: ['cookies'], atMs: NOW_MS },
+    });
   });
 
   it('does not query cookies of HTTPS pages', async () => {
@@ -64,10 +73,9 @@ describe('what was sent unencrypted', () => {
     },
   );
 
-  it('is not recorded outside a session', async () => {
+  it('remembers where nobody pressed Start', async () => {
     const { sentUnencrypted, memory } = await desk(false, [FORUM]);
     await sentUnencrypted.sent(FORUM, ['password']);
-    await sentUnencrypted.opened(FORUM);
-    expect(await memory.sentUnencrypted.get()).toBeUndefined();
+    expect(Object.keys((await memory.sentUnencrypted.get()) ?? {})).toEqual(['forum.example']);
   });
 });

@@ -42,6 +42,7 @@ import { createSecretGuard } from '#app/page/secret-guard.ts';
 import { createSentUnencryptedObserver } from '#app/page/sent-unencrypted.ts';
 import { createAftercare } from '#app/tidy/aftercare.ts';
 import { createLeave } from '#app/tidy/leave.ts';
+import { createVisitSpans } from '#app/tidy/visit-span.ts';
 import { createSessionStore } from '#browser/session-store.ts';
 import { signerOf } from '#core/network/tls-info.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
@@ -52,11 +53,13 @@ import {
   fakeCleaner,
   fakeJournal,
   fakeListeners,
+  fakeObserving,
   fakePages,
   fakeRules,
   fakeTabs,
   fakeToolbar,
   fakeUpgrades,
+  inEnglish,
   SESSION,
   TIDY_CONTEXT,
   TIDY_REQUEST,
@@ -70,16 +73,19 @@ const KB = 1024;
 /** Maximum size of each value in bytes. A new value must declare its own. */
 const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'blockedRequests'>]: number } = {
   session: 4 * KB,
+  mark: KB,
+  language: KB,
   timer: KB,
-  hosts: 1.1 * MEGABYTE,
-  touchedTabs: 60 * KB,
+  hosts: 1.2 * MEGABYTE,
+  touchedTabs: 140 * KB,
   signOutEntries: 300 * KB,
   consents: 200 * KB,
   sentUnencrypted: 80 * KB,
   tlsInfo: 300 * KB,
   // Numeric ids and hashes from before the session.
   baseline: 300 * KB,
-  leaving: 500 * KB,
+  // With the baseline of the moment that was named.
+  leaving: 0.9 * MEGABYTE,
   finished: 500 * KB,
   // Two lists of hosts, and the baseline.
   aftercare: 2.6 * MEGABYTE,
@@ -111,8 +117,10 @@ const LONG = '/'.padEnd(100_000, 'x');
 const many = <Value>(count: number, make: (index: number) => Value) =>
   Array.from({ length: count }, (_, index) => make(index));
 
+const timesOf = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, 1_700_000_000_000]));
+
 const later = () => undefined;
-const now = () => 0;
+const now = () => 1;
 
 function useCases() {
   const tabs = fakeTabs({});
@@ -123,15 +131,17 @@ function useCases() {
     scanPage: pages.scanPage,
     tabs,
     lists: {},
+    language: inEnglish,
+    now,
   });
   return {
     tabs,
     pages,
     watch,
-    secretGuard: createSecretGuard({ memory, tabs, release: pages.release, lists: {} }),
+    secretGuard: createSecretGuard({ memory, tabs, release: pages.release, lists: {}, now }),
     httpsFirst: createHttpsFirst({ memory, tabs, upgrades: fakeUpgrades(), visits: watch, now, later }),
     lines: createTlsObserver({ memory, visits: watch }),
-    sentUnencrypted: createSentUnencryptedObserver({ memory, hasCookies: async () => true }),
+    sentUnencrypted: createSentUnencryptedObserver({ memory, hasCookies: async () => true, now }),
     trackers: createTrackerBlocking({ memory, rules: fakeRules(), tabs, later }),
     recipientSelection: createRecipientSelection({ memory, tabs, readRecipients: pages.readRecipients }),
   };
@@ -161,9 +171,11 @@ describe('values in session storage that a page can grow', () => {
     const { watch } = useCases();
     await Promise.all(many(6000, (index) => watch.touchHost(`${longHost(index)}:65535`)));
     expectWithin('hosts', BOUNDS.hosts);
-    expect((await memory.hosts.get())?.length).toBe(MAX_TOUCHED_HOSTS);
+    expect(Object.keys((await memory.hosts.get()) ?? {})).toHaveLength(MAX_TOUCHED_HOSTS);
     await watch.touchHost('next.example');
-    expect((await memory.hosts.get())?.[0], 'the first ones stay').toBe(`${longHost(0)}:65535`);
+    expect(Object.keys((await memory.hosts.get()) ?? {})[0], 'the first ones stay').toBe(
+      `${longHost(0)}:65535`,
+    );
   });
 
   it('are bounded: tabs, and closed ones are removed', async () => {
@@ -171,8 +183,9 @@ describe('values in session storage that a page can grow', () => {
     await Promise.all(many(7000, (index) => watch.touchTab(1_000_000_000 + index)));
     expectWithin('touched-tabs', BOUNDS.touchedTabs);
     await watch.gone(1_000_006_999);
-    expect(await memory.touchedTabs.get()).not.toContain(1_000_006_999);
-    expect(await memory.touchedTabs.get()).toContain(1_000_006_998);
+    const kept = Object.keys((await memory.touchedTabs.get()) ?? {});
+    expect(kept).not.toContain('1000006999');
+    expect(kept).toContain('1000006998');
   });
 
   it('are bounded: visits', async () => {
@@ -348,7 +361,7 @@ describe('values in session storage that a page can grow', () => {
     });
     const baseline = { ...EMPTY_BASELINE, cookies: many(20_000, (index) => 1_000_000_000 + index) };
     await memory.baseline.set(baseline);
-    await memory.hosts.set(many(6000, (index) => `${longHost(index)}:65535`));
+    await memory.hosts.set(timesOf(many(6000, (index) => `${longHost(index)}:65535`)));
     const aftercare = createAftercare({
       browser: 'chromium',
       memory,
@@ -358,7 +371,7 @@ describe('values in session storage that a page can grow', () => {
       now,
       tabs: { get: async () => undefined, findOwn: async () => undefined },
     });
-    const hosts = (await memory.hosts.get()) ?? [];
+    const hosts = Object.keys((await memory.hosts.get()) ?? {});
     await aftercare.start({ ...TIDY_CONTEXT, hosts, baseline });
     expectWithin('leaving', BOUNDS.leaving);
     expectWithin('finished', BOUNDS.finished);
@@ -385,7 +398,7 @@ describe('a full session storage', () => {
     }
     session.quotaBytes =
       [...session.values.keys()].map(session.bytesOf).reduce((sum, bytes) => sum + bytes) + 10;
-    await memory.hosts.set(['a.example', 'b.example']);
+    await memory.hosts.set(timesOf(['a.example', 'b.example']));
     expect([...session.values.keys()].toSorted()).toEqual(['hosts', 'session']);
     expect(await memory.visit(1).get(), 'this background still knows').toBeDefined();
   });
@@ -425,6 +438,10 @@ describe('a full session storage', () => {
       clock,
       now,
       aftercare: { start: async () => undefined },
+      spans: createVisitSpans({ memory, baselineAt: async (earlier) => earlier, now }),
+      savedFiles: async () => [],
+      observing: fakeObserving,
+      language: inEnglish,
       organisation: { refresh: async () => undefined },
       later: (_, run) => void setTimeout(run),
       elapsedMs: () => 0,
@@ -434,7 +451,7 @@ describe('a full session storage', () => {
 
   it('lets a tidy start and finish', async () => {
     await memory.baseline.set(EMPTY_BASELINE);
-    await memory.hosts.set([]);
+    await memory.hosts.set({});
     fill();
     const { leave, cleaner } = leaveBy();
     await leave.begin(TIDY_REQUEST);
@@ -456,9 +473,9 @@ describe('a full session storage', () => {
 
   it('turns a clearing by host into one of everything only if hosts are missing', async () => {
     const { leave } = leaveBy();
-    await memory.hosts.set(['a.example']);
+    await memory.hosts.set(timesOf(['a.example']));
     expect((await leave.facts()).hasAllHosts).toBe(true);
-    await memory.hosts.set(many(6000, (index) => longHost(index)));
+    await memory.hosts.set(timesOf(many(6000, (index) => longHost(index))));
     expect((await leave.facts()).hasAllHosts).toBe(false);
     await memory.hosts.remove();
     expect((await leave.facts()).hasAllHosts).toBe(false);
@@ -466,7 +483,7 @@ describe('a full session storage', () => {
 
   it('offers only everything if the baseline is unknown', async () => {
     const { leave } = leaveBy();
-    await expect(leave.begin(TIDY_REQUEST)).rejects.toThrow('there is no session');
+    await expect(leave.begin(TIDY_REQUEST)).rejects.toThrow('nobody knows');
     await leave.begin({ ...TIDY_REQUEST, scope: 'everything' });
     await leave.settled();
     expect((await memory.finished.get())?.receipt.scope).toBe('everything');

@@ -6,11 +6,11 @@ describe('hiding', () => {
   it('covers the screen, closes only extension pages, and deletes nothing', async () => {
     const memory = fakeMemory();
     const tabs = fakeTabs({ 1: 'https://mail.example/', 2: 'own:leave.html', 3: 'own:stop.html?for=1' });
-    await memory.hosts.set(['mail.example']);
+    await memory.hosts.set({ 'mail.example': 1 });
     await hide({ memory, tabs });
     const urls = [...tabs.all.values()].map(({ url }) => url);
     expect(urls).toEqual(['https://mail.example/', 'own:cover.html']);
-    expect(await memory.hosts.get()).toEqual(['mail.example']);
+    expect(await memory.hosts.get()).toEqual({ 'mail.example': 1 });
   });
 
   it('keeps the leaving page open during a tidy', async () => {

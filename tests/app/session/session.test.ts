@@ -6,8 +6,8 @@ import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import {
   type Area,
   fakeJournal,
-  fakeListeners,
   fakeMemory,
+  fakeObserving,
   fakePages,
   fakeRules,
   fakeSettings,
@@ -16,13 +16,11 @@ import {
   fakeUpgrades,
 } from '../fakes.ts';
 
-function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
+function room(answers: Parameters<typeof fakeSettings>[1] = {}, isOwn = false) {
   const session: Area = new Map();
   const local: Area = new Map();
   const settings = fakeSettings(new Set(), answers);
   const pages = fakePages();
-  const events = fakeListeners();
-  const tlsInfo = fakeListeners();
   const memory = fakeMemory(session);
   const toolbar = fakeToolbar();
   const upgrades = fakeUpgrades();
@@ -33,8 +31,6 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
     journal: fakeJournal(local),
     settings,
     pageScript: pages,
-    events,
-    tlsInfo,
     toolbar,
     upgrades,
     trackers: createTrackerBlocking({ memory, rules, tabs: fakeTabs(), later: () => undefined }),
@@ -42,39 +38,14 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}) {
     takeBaseline: async () => ({ ...EMPTY_BASELINE, tabIds: [5] }),
     clock: { start: async () => undefined },
     aftercare: { stop: async () => undefined },
+    observing: fakeObserving,
+    ownComputer: { get: async () => (isOwn ? { language: 'en', isBlocking: false } : undefined) },
   });
-  return { session, local, settings, pages, events, tlsInfo, memory, toolbar, upgrades, rules, sessions };
+  return { session, local, settings, pages, memory, toolbar, upgrades, rules, sessions };
 }
 
 describe('starting a session', () => {
-  it('registers the TLS listener, also in a restarted background, until the person leaves', async () => {
-    const { sessions, tlsInfo } = room();
-    await sessions.recover();
-    expect(tlsInfo.isWatching, 'while no session runs').toBe(false);
-    await sessions.start('own', 'en');
-    expect(tlsInfo.isWatching).toBe(true);
-    tlsInfo.isWatching = false;
-    await sessions.recover();
-    expect(tlsInfo.isWatching, 'after the background died').toBe(true);
-    await sessions.stop();
-    expect(tlsInfo.isWatching).toBe(false);
-  });
-
-  it('registers tab listeners only during a session, except on the first tick of each background', async () => {
-    const { sessions, events } = room();
-    events.start();
-    await sessions.recover();
-    expect(events.isWatching, 'while no session runs').toBe(false);
-    await sessions.start('own', 'en');
-    expect(events.isWatching).toBe(true);
-    events.isWatching = false;
-    await sessions.recover();
-    expect(events.isWatching, 'after the background died').toBe(true);
-    await sessions.stop();
-    expect(events.isWatching).toBe(false);
-  });
-
-  it('hardens the settings for the place, registers the content script, and writes nothing to disk', async () => {
+  it('hardens what the place asks for, watches pages, and writes nothing to disk', async () => {
     const { sessions, settings, pages, local } = room();
     const session = await sessions.start('cafe', 'ar');
     expect(session).toMatchObject({ place: 'cafe', language: 'ar', startedAtMs: 42 });
@@ -116,10 +87,23 @@ describe('starting a session', () => {
     expect(statusOf('webrtc')).toBe('changed');
   });
 
-  it('shows tabs from before the session as unknown, not as quiet', async () => {
-    const { sessions, toolbar } = room();
+  it('forgets what the person before did, and keeps what is known of pages', async () => {
+    const { sessions, memory } = room();
+    await memory.hosts.set({ 'theirs.example': 5 });
+    await memory.touchedTabs.set({ 5: 5 });
+    await memory.consents.set({ 'insecure-password-field theirs.example': 5 });
+    await memory.signOutEntries.set({
+      'theirs.example': { origin: 'https://theirs.example', isDone: false, atMs: 5 },
+    });
+    await memory.sentUnencrypted.set({ 'theirs.example': { kinds: ['form'], atMs: 5 } });
+    await memory.told.set({ theirs: 5 });
     await sessions.start('cafe', 'en');
-    expect([...toolbar.shown]).toEqual([[5, 'unknown']]);
+    expect(await memory.hosts.get()).toEqual({});
+    expect(await memory.touchedTabs.get(), 'seen to open, and not the person’s').toEqual({ 5: 0 });
+    expect(await memory.consents.get()).toBeUndefined();
+    expect(await memory.signOutEntries.get()).toBeUndefined();
+    expect(await memory.sentUnencrypted.get()).toBeUndefined();
+    expect(await memory.told.get()).toEqual({ theirs: 5 });
   });
 
   it('does not start a second session', async () => {
@@ -152,7 +136,17 @@ describe('recovery at the start of the background', () => {
     expect(settings.held.size).toBe(0);
   });
 
-  it('does not touch a running session', async () => {
+  it('says that a session was cut off, and of one’s own computer that it was not', async () => {
+    for (const isOwn of [false, true]) {
+      const { sessions, memory, session } = room({}, isOwn);
+      await sessions.start('own', 'en');
+      session.clear();
+      await sessions.recover();
+      expect(await memory.cutOff.get()).toBe(isOwn ? undefined : true);
+    }
+  });
+
+  it('leaves a running session as it is', async () => {
     const { sessions, settings, pages } = room();
     await sessions.start('cafe', 'en');
     await sessions.recover();

@@ -12,6 +12,7 @@ function desk(running = SESSION) {
       },
     },
     timer: { start: async (...request) => void done.push(['timer', ...request]) },
+    keepOwn: async (isKept) => void done.push(['keep', isKept]),
     askPortal: async () => void done.push(['portal']),
   });
   return { done, start };
@@ -28,5 +29,14 @@ describe('starting a session', () => {
     const { done, start } = desk({ ...SESSION, place: 'own' });
     await start({ place: 'cafe', language: 'en' });
     expect(done[1]).toEqual(['timer', 'own', 0]);
+  });
+
+  it('keeps the computer as the person’s own where it is, and where they said so', async () => {
+    const own = desk({ ...SESSION, place: 'own' });
+    await own.start({ place: 'own', language: 'en', isKept: true });
+    expect(own.done).toContainEqual(['keep', true]);
+    const shared = desk();
+    await shared.start({ place: 'own', language: 'en', isKept: true });
+    expect(shared.done.flat()).not.toContain('keep');
   });
 });

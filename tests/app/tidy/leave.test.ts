@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createTrackerBlocking } from '#app/blocking/block-trackers.ts';
+import { createLanguageChoice } from '#app/session/language.ts';
 import { createSessionControl } from '#app/session/session.ts';
 import type { Cleaner } from '#app/tidy/carry-out.ts';
-import { createLeave, type Leave } from '#app/tidy/leave.ts';
+import { createLeave, type Leave, type TidyStart } from '#app/tidy/leave.ts';
+import { createVisitSpans, type VisitSpanParts } from '#app/tidy/visit-span.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import type { TidyContext } from '#core/tidy/context.ts';
@@ -13,8 +15,8 @@ import {
   type FakeCleaner,
   fakeCleaner,
   fakeJournal,
-  fakeListeners,
   fakeMemory,
+  fakeObserving,
   fakePages,
   fakeRules,
   fakeSettings,
@@ -27,8 +29,24 @@ import {
 /** Skips the pause in which real pages settle, but keeps the time limits. */
 const soon: typeof later = (ms, run) => later(ms <= 200 ? 0 : ms, run);
 
+const REQUEST: TidyStart = {
+  scope: 'sitting',
+  keepFiles: [],
+  leaveOut: [],
+  closeTabs: [],
+  clipboardCleared: true,
+  leaveTabId: undefined,
+};
+
 /** A browser: both storage areas survive the background, `session` ends with the browser. */
-function place(browser: BrowserKind = 'chromium') {
+function place(browser: BrowserKind = 'chromium', nowMs = 2_000) {
+  const began: string[] = [];
+  const observing = { begin: async (cause: string) => void began.push(cause) };
+  const asked: (readonly unknown[])[] = [];
+  const baselineAt: VisitSpanParts['baselineAt'] = async (earlier, ...others) => {
+    asked.push(others);
+    return { ...earlier, lastVisitId: 77 };
+  };
   const session: Area = new Map();
   const local: Area = new Map();
   const settings = fakeSettings();
@@ -45,8 +63,6 @@ function place(browser: BrowserKind = 'chromium') {
     journal,
     settings,
     pageScript: pages,
-    events: fakeListeners(),
-    tlsInfo: fakeListeners(),
     toolbar: fakeToolbar(),
     upgrades,
     trackers: createTrackerBlocking({ memory, rules: fakeRules(), tabs: fakeTabs(), later: () => undefined }),
@@ -54,6 +70,8 @@ function place(browser: BrowserKind = 'chromium') {
     takeBaseline: async () => EMPTY_BASELINE,
     clock,
     aftercare,
+    observing: fakeObserving,
+    ownComputer: { get: async () => undefined },
   });
   const background = (cleaner: Cleaner): Leave =>
     createLeave({
@@ -66,11 +84,15 @@ function place(browser: BrowserKind = 'chromium') {
       aftercare,
       clock,
       later: soon,
+      spans: createVisitSpans({ memory, baselineAt, now: () => nowMs }),
+      savedFiles: async () => [],
+      observing,
+      language: createLanguageChoice(memory, () => ['en']).get,
       organisation: { refresh: async () => undefined },
-      now: () => 2_000,
+      now: () => nowMs,
       elapsedMs: () => performance.now(),
     });
-  return { session, local, settings, pages, tabs, memory, journal, sessions, background };
+  return { session, local, settings, pages, tabs, memory, journal, sessions, background, began, asked };
 }
 
 /** Hangs after clearing a step, like a background that was killed there. */
@@ -114,8 +136,8 @@ function wholeOnly({ cleared }: FakeCleaner, browser: BrowserKind): readonly Ste
 const breathe = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe('leaving', () => {
-  it('runs every step in order and clears everything but the receipt', async () => {
-    const { memory, session, local, settings, pages, sessions, background } = place();
+  it('runs every step in order and forgets everything but the receipt', async () => {
+    const { memory, session, local, settings, sessions, background } = place();
     await sessions.start('cafe', 'fr');
     expect(settings.held.size).toBeGreaterThan(0);
     const cleaner = fakeCleaner({ cache: 'uncounted' });
@@ -135,7 +157,6 @@ describe('leaving', () => {
     for (const { id } of byHand) expect(statusOf(id)).toBe('cannot');
     expect([...session.keys()]).toEqual(['finished']);
     expect(local.size).toBe(0);
-    expect(pages.isWatching).toBe(false);
   });
 
   it('clears once more what was written back, and reports what is still left', async () => {
@@ -255,7 +276,7 @@ describe('leaving', () => {
     await memory.baseline.remove();
     const cleaner = fakeCleaner();
     const leave = background(cleaner);
-    await expect(leave.begin(TIDY_REQUEST)).rejects.toThrow('no session');
+    await expect(leave.begin(REQUEST)).rejects.toThrow('nobody knows');
     expect(cleaner.cleared).toEqual([]);
 
     await leave.begin({ ...TIDY_REQUEST, scope: 'everything' });
@@ -268,7 +289,7 @@ describe('leaving', () => {
     const { memory, background } = place();
     const cleaner = fakeCleaner();
     for (const scope of SCOPES) {
-      await expect(background(cleaner).begin({ ...TIDY_REQUEST, scope })).rejects.toThrow('no session');
+      await expect(background(cleaner).begin({ ...REQUEST, scope })).rejects.toThrow('nobody knows');
     }
     expect(cleaner.cleared).toEqual([]);
     expect(await memory.leaving.get()).toBeUndefined();
@@ -289,8 +310,8 @@ describe('leaving', () => {
           return undefined;
         },
       });
-      expect(await leave.unsureTabs()).toMatchObject([{ id: 2 }]);
-      await leave.begin({ ...TIDY_REQUEST, closeTabs });
+      expect((await leave.lists(undefined)).unsureTabs).toMatchObject([{ id: 2 }]);
+      await leave.begin({ ...REQUEST, closeTabs });
       await leave.settled();
       expect(seen?.unsureTabIds).toEqual(closeTabs.length === 0 ? [2] : []);
       expect(seen?.keepTabIds).toEqual(closeTabs.length === 0 ? [2] : []);
@@ -313,7 +334,7 @@ describe('leaving', () => {
     tabs.all.set(2, { id: 2, url: 'https://someone.example/', isPrivate: false });
     await sessions.start('cafe', 'en');
     await memory.baseline.set({ ...EMPTY_BASELINE, tabIds: [1, 2] });
-    await memory.touchedTabs.set([1]);
+    await memory.touchedTabs.set({ 1: 1 });
     let kept: readonly number[] = [];
     const cleaner: Cleaner = {
       clear: async ({ id }, context) => {
@@ -358,38 +379,36 @@ async function restartAfter(step: StepId, browser: BrowserKind, scope: Scope) {
   return { ...at, cleaner, leave, wakeUp };
 }
 
-describe('a tidy of everything interrupted by the end of the browser', () => {
-  it.each(deathsOf('everything'))(
-    'after “%s” in %s is completed at the next start',
-    async (step, browser) => {
-      const { memory, session, local, settings, pages, cleaner, leave, wakeUp } = await restartAfter(
-        step,
-        browser,
-        'everything',
-      );
-      expect(wholeOnly(cleaner, browser)).toEqual(WHOLE[browser]);
-      const receipt = (await memory.finished.get())?.receipt;
-      expect(receipt).toMatchObject({ scope: 'everything', isComplete: true, wasInterrupted: true });
-      expect(receipt?.outcomes.map(({ id, method }) => ({ id, method }))).toEqual(
-        planTidy(browser, 'everything').map(({ id, method }) => ({
-          id,
-          method: id === 'files' || id === 'passwords' ? 'by-hand' : method,
-        })),
-      );
-      for (const { id, status } of receipt?.outcomes ?? []) {
-        if (WHOLE[browser].includes(id)) expect(status, id).toBe('done');
-      }
-      expect(settings.held.size).toBe(0);
-      expect(pages.isWatching).toBe(false);
-      expect([...session.keys()]).toEqual(['finished']);
-      expect(local.size).toBe(0);
+describe('a tidy of everything that ended with the browser', () => {
+  it.each(deathsOf('everything'))('after “%s” in %s is finished at its next start', async (step, browser) => {
+    const { memory, session, local, settings, cleaner, leave, wakeUp } = await restartAfter(
+      step,
+      browser,
+      'everything',
+    );
+    // What was done is not known any more, so all of it is done again.
+    expect(wholeOnly(cleaner, browser)).toEqual(WHOLE[browser]);
+    const receipt = (await memory.finished.get())?.receipt;
+    expect(receipt).toMatchObject({ scope: 'everything', isComplete: true, wasInterrupted: true });
+    // Whose files and passwords they are is not known any more either.
+    expect(receipt?.outcomes.map(({ id, method }) => ({ id, method }))).toEqual(
+      planTidy(browser, 'everything').map(({ id, method }) => ({
+        id,
+        method: id === 'files' || id === 'passwords' ? 'by-hand' : method,
+      })),
+    );
+    for (const { id, status } of receipt?.outcomes ?? []) {
+      if (WHOLE[browser].includes(id)) expect(status, id).toBe('done');
+    }
+    expect(settings.held.size).toBe(0);
+    expect([...session.keys()]).toEqual(['finished']);
+    expect(local.size).toBe(0);
 
-      const { length } = cleaner.cleared;
-      await wakeUp();
-      expect(cleaner.cleared, 'it is done once').toHaveLength(length);
-      expect(await leave.cutShort()).toBeUndefined();
-    },
-  );
+    const { length } = cleaner.cleared;
+    await wakeUp();
+    expect(cleaner.cleared, 'it is done once').toHaveLength(length);
+    expect(await leave.cutShort()).toBeUndefined();
+  });
 
   it.each(BROWSERS)(
     'and again on its way at the next start is finished all the same (%s)',
@@ -419,18 +438,13 @@ describe('a tidy of the session interrupted by the end of the browser', () => {
   it.each(deathsOf('sitting'))(
     'after “%s” in %s is said to be cut short, and nothing is guessed',
     async (step, browser) => {
-      const { memory, settings, pages, cleaner, leave, wakeUp } = await restartAfter(
-        step,
-        browser,
-        'sitting',
-      );
+      const { memory, settings, cleaner, leave, wakeUp } = await restartAfter(step, browser, 'sitting');
       for (const _ of ['first start', 'second start']) {
         expect(await leave.cutShort()).toBe('tidy');
         expect(cleaner.cleared, 'nobody knows when the session began').toEqual([]);
         expect(await memory.leaving.get()).toBeUndefined();
         expect(await memory.finished.get()).toBeUndefined();
         expect(settings.held.size).toBe(0);
-        expect(pages.isWatching).toBe(false);
         await wakeUp();
       }
     },
@@ -468,7 +482,7 @@ describe('before a tidy', () => {
     const { sessions, background, journal, memory } = place('firefox');
     await sessions.start('cafe', 'en');
     const cleaner = fakeCleaner({ cache: 'uncounted' });
-    const preview = await background(cleaner).preview('sitting', undefined);
+    const preview = await background(cleaner).preview({ scope: 'sitting' }, undefined);
     const asked = planTidy('firefox', 'sitting').filter(({ method }) => method !== 'by-hand');
     expect(preview.map(({ id }) => id)).toEqual(asked.map(({ id }) => id));
     const counts = new Map(preview.map(({ id, count }) => [id, count]));

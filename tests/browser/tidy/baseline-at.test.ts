@@ -80,7 +80,7 @@ describe('the baseline of a moment at which none was taken', () => {
 
   it('holds cookies of other sites alone, also those left by others within their pages', async () => {
     const { cookies } = await at();
-    const hashes = jar.map((one) => cookieHash(one as never));
+    const hashes = await Promise.all(jar.map((one) => cookieHash(one as never)));
     expect(cookies).toEqual([99, hashes[2], hashes[3]]);
   });
 

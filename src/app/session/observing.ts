@@ -1,0 +1,58 @@
+import type { MarkCause } from '#core/session/begin.ts';
+import type { Baseline } from '#core/tidy/baseline.ts';
+import type { Memory } from '../memory.ts';
+import type { ClockObserver } from './clock-watch.ts';
+
+/** The script that runs in every web page. */
+export interface PageScript {
+  /** Also in the pages that are open, where what it knew of the person before is forgotten. */
+  start(): Promise<void>;
+}
+
+export interface ObservingParts {
+  readonly memory: Pick<Memory, 'mark' | 'baseline' | 'clock'>;
+  readonly takeBaseline: () => Promise<Baseline>;
+  readonly pageScript: PageScript;
+  readonly clock: Pick<ClockObserver, 'start'>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Pages are observed from the first second, whether somebody pressed Start or not: only in memory. */
+export interface Observing {
+  /** At each start of the background; does nothing where it has begun. */
+  resume(cause: MarkCause): Promise<void>;
+  /** From now on what is there is another person's. */
+  begin(cause: MarkCause): Promise<void>;
+  /** Resolves when no beginning is under way. */
+  settled(): Promise<void>;
+}
+
+export function createObserving(parts: ObservingParts): Observing {
+  const { memory, pageScript, clock, takeBaseline, now } = parts;
+
+  let beginning: Promise<void> = Promise.resolve();
+
+  function begin(cause: MarkCause): Promise<void> {
+    const under = beginning.catch(() => undefined).then(() => beginNow(cause));
+    beginning = under;
+    return under;
+  }
+
+  async function beginNow(cause: MarkCause): Promise<void> {
+    const sinceMs = now();
+    await pageScript.start();
+    const baseline = await takeBaseline();
+    await memory.baseline.set(baseline);
+    await clock.start(baseline.hasLaterThings);
+    await memory.mark.set({ sinceMs, cause });
+  }
+
+  return {
+    resume: async (cause) => {
+      if ((await memory.mark.get()) === undefined) await begin(cause);
+    },
+    begin,
+    settled: () => beginning.catch(() => undefined),
+  };
+}

@@ -1,0 +1,105 @@
+import { type Begin, type BeginMoment, beginsAt, type Mark } from '#core/session/begin.ts';
+import { seenSince, type Times } from '#core/session/times.ts';
+import type { Baseline } from '#core/tidy/baseline.ts';
+import { type ClockRecord, sinceOf } from '#core/tidy/clock.ts';
+import type { NamedMoment, VisitSpan } from '#core/tidy/request.ts';
+import type { Memory } from '../memory.ts';
+
+export interface VisitSpanParts {
+  readonly memory: Pick<Memory, 'session' | 'mark' | 'baseline' | 'clock' | 'hosts' | 'touchedTabs'>;
+  /** What was there at a moment after the baseline, as far as the browser can still tell. */
+  readonly baselineAt: (
+    earlier: Baseline,
+    sinceMs: number,
+    hosts: readonly string[],
+    tabIds: readonly number[],
+  ) => Promise<Baseline>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** What the visit covers that is being left: since Start, or since the moment that the person names. */
+export interface VisitSpans {
+  /** What can be named; none where a session runs. */
+  moments(): Promise<readonly BeginMoment[]>;
+  /**
+   * @param begin - counts only where nobody pressed Start; `mark` where it is left out
+   * @returns `undefined` where nobody knows what was there before
+   * @throws Error where that moment cannot be offered (any more)
+   */
+  of(begin: Begin | undefined): Promise<VisitSpan | undefined>;
+  /** The same for a moment that was named before. */
+  since(moment: NamedMoment): Promise<VisitSpan | undefined>;
+}
+
+/** Nobody knows that it was right. */
+const UNREADABLE_CLOCK: ClockRecord = {
+  earliestMs: Number.POSITIVE_INFINITY,
+  mostAheadMs: 0,
+  wasSetBack: true,
+};
+
+/** The leaving page asks again and again, and a baseline goes through all cookies. */
+const KNOWN_FOR_MS = 10_000;
+
+export function createVisitSpans({ memory, baselineAt, now }: VisitSpanParts): VisitSpans {
+  const known = new Map<Begin, VisitSpan>();
+
+  function knownSpan(begin: Begin, mark: Mark | undefined, fromMs: number): VisitSpan | undefined {
+    const span = known.get(begin);
+    const isOfMark = span !== undefined && mark !== undefined && span.startedAtMs > mark.sinceMs;
+    return isOfMark && Math.abs(fromMs - span.startedAtMs) < KNOWN_FOR_MS ? span : undefined;
+  }
+
+  /** What cannot be read is as unknown as what was never kept: then less is told apart, and more is asked. */
+  async function remembered() {
+    const [session, mark, baseline, clock, hosts, touchedTabs] = await Promise.all([
+      memory.session.get(),
+      memory.mark.get(),
+      memory.baseline.get().catch(() => undefined),
+      memory.clock.get().catch(() => UNREADABLE_CLOCK),
+      memory.hosts.get().catch(() => undefined),
+      memory.touchedTabs.get().catch((): Times => ({})),
+    ]);
+    return { session, mark, baseline, clock, hosts, touchedTabs };
+  }
+
+  async function moments(): Promise<readonly BeginMoment[]> {
+    const { session, mark, baseline, clock } = await remembered();
+    return session ? [] : beginsAt(baseline && mark, clock, now());
+  }
+
+  async function since({ fromMs, baseline }: NamedMoment): Promise<VisitSpan | undefined> {
+    const { session, mark, clock, hosts, touchedTabs = {} } = await remembered();
+    const startedAtMs = fromMs ?? session?.startedAtMs ?? mark?.sinceMs;
+    if (startedAtMs === undefined) return undefined;
+    return {
+      startedAtMs: fromMs ?? sinceOf(startedAtMs, clock, now()),
+      fromMs,
+      hasTrueDates: !clock?.wasSetBack,
+      hosts: hosts && seenSince(hosts, fromMs),
+      tabIds: seenSince(touchedTabs, fromMs).map(Number),
+      baseline,
+    };
+  }
+
+  async function of(begin: Begin | undefined): Promise<VisitSpan | undefined> {
+    const { session, mark, baseline, clock, hosts = {}, touchedTabs = {} } = await remembered();
+    if (!baseline) return undefined;
+    if (session || begin === undefined || begin === 'mark' || begin === 'everything') {
+      return since({ fromMs: undefined, baseline });
+    }
+    const fromMs = beginsAt(mark, clock, now()).find(({ id }) => id === begin)?.sinceMs;
+    if (fromMs === undefined)
+      throw new Error('the clock of this computer does not tell what came since then');
+    const before = knownSpan(begin, mark, fromMs);
+    if (before) return before;
+    const tabIds = seenSince(touchedTabs, fromMs).map(Number);
+    const then = await baselineAt(baseline, fromMs, seenSince(hosts, fromMs), tabIds);
+    const span = await since({ fromMs, baseline: then });
+    if (span) known.set(begin, span);
+    return span;
+  }
+
+  return { moments, of, since };
+}
