@@ -7,11 +7,13 @@ import { licences } from './scripts/licences.ts';
 import { shortSuffixes } from './scripts/suffixes.ts';
 import { manifestFor } from './src/manifest.ts';
 
-/** The plain object for the manifest; its warning shapes only ever stand in the toolbar. */
+/** The plain object for the manifest; its other shapes only ever stand in the toolbar. */
 const ICONS = [
   { name: 'table', sizes: [16, 32, 48, 128] },
-  { name: 'table-l2', sizes: [16, 32] },
-  { name: 'table-l3', sizes: [16, 32] },
+  ...['table-outline', 'table-own', 'table-l1', 'table-l2', 'table-l3'].map((name) => ({
+    name,
+    sizes: [16, 32],
+  })),
 ];
 
 /** What asks the background and loads the rest: the popup asks before it has loaded more. */

@@ -50,7 +50,7 @@ export async function takeTour(browser: TestBrowser, folder: string): Promise<vo
 
   await picture(await browser.openPage(START_URL), 'the-cafe');
   const first = await browser.extensionPage('popup.html');
-  await untilShown(first, '[data-action="start"]');
+  await untilShown(first, '[data-action="open-start"]');
   await picture(first, 'first-click', POPUP);
   await first.close();
   await startSession(browser);

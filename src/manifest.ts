@@ -30,6 +30,9 @@ const FIREFOX_PERMISSIONS = ['browserSettings', 'captivePortal', 'webRequestBloc
 /** Web pages only: not files, not FTP, not the browser's own pages. */
 const HOSTS = ['http://*/*', 'https://*/*'];
 
+/** Of an install that nobody has started. */
+const TOOLBAR_ICONS = { 16: 'icon/table-outline-16.png', 32: 'icon/table-outline-32.png' };
+
 const ICONS = {
   16: 'icon/table-16.png',
   32: 'icon/table-32.png',
@@ -58,7 +61,7 @@ export function manifestFor(browser: BrowserKind) {
     host_permissions: [...HOSTS],
     content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
     icons: ICONS,
-    action: { default_title: 'Clean Table', default_icon: ICONS },
+    action: { default_title: 'Clean Table', default_icon: TOOLBAR_ICONS },
     commands: {
       _execute_action: { suggested_key: { default: 'Ctrl+Shift+8' } },
       hide: { suggested_key: { default: 'Alt+Shift+Q' }, description: '__MSG_commandHide__' },

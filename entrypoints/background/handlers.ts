@@ -1,5 +1,6 @@
 import { upgradePage } from '#app/network/upgrade-page.ts';
 import { hide } from '#app/session/hide.ts';
+import { changeVoice, readVoice } from '#app/session/voice.ts';
 import { findSignIns, markSignedOut, openSignOut } from '#app/tidy/sign-out.ts';
 import type { Handlers } from '#browser/messaging.ts';
 import { openPrivateWindow } from '#browser/session/private-window.ts';
@@ -8,7 +9,6 @@ import { tabs } from '#browser/tabs.ts';
 import { signOutPage } from '#data/sign-out.ts';
 import {
   interstitials,
-  language,
   leave,
   memory,
   openLeave,
@@ -33,8 +33,8 @@ export const handlers: Handlers = {
   'private/open': openPrivateWindow,
 
   'session/start': startSession,
-  'language/get': language.get,
-  'language/set': ({ language: chosen }) => language.set(chosen),
+  'voice/get': () => readVoice(memory),
+  'voice/change': (change) => changeVoice(memory, sessions, change).finally(ownSession.changed),
   'own-computer/get': ownSession.state,
   'own-computer/set': ({ isKept }) => ownSession.keep(isKept),
   'session/get': () => memory.session.get(),
@@ -45,7 +45,7 @@ export const handlers: Handlers = {
   hide: () => hide({ memory, tabs }),
 
   'blocking/get': views.blocking,
-  'blocking/set': ({ isOn }) => views.setBlocking(isOn),
+  'blocking/set': ({ isOn }) => views.setBlocking(isOn).finally(ownSession.changed),
   'blocking/pause': ({ tabId, isPaused }) => trackers.pause(tabId, isPaused),
 
   'interstitial/get': (_, { frameUrl }) => interstitials.get(frameUrl),

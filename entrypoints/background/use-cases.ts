@@ -15,7 +15,7 @@ import { createSentUnencryptedObserver } from '#app/page/sent-unencrypted.ts';
 import { createViewStates } from '#app/page/view-state.ts';
 import { createClockObserver } from '#app/session/clock-watch.ts';
 import { createDoublePress } from '#app/session/hide.ts';
-import { createLanguageChoice } from '#app/session/language.ts';
+import { currentLanguage } from '#app/session/language.ts';
 import { createObserving } from '#app/session/observing.ts';
 import { createOwnSession } from '#app/session/own-session.ts';
 import { createSeen } from '#app/session/seen.ts';
@@ -81,8 +81,8 @@ export const organisation = createOrganisation({
 });
 export const recipientSelection = createRecipientSelection({ memory, tabs, readRecipients });
 
-export const language = createLanguageChoice(memory, () => navigator.languages);
-const visits = createVisitObserver({ memory, toolbar, scanPage, tabs, lists, language: language.get, now });
+const language = () => currentLanguage(memory, navigator.languages);
+const visits = createVisitObserver({ memory, toolbar, scanPage, tabs, lists, language, now });
 export const trackers = createTrackerBlocking({ memory, rules, tabs, later });
 export const httpsFirst = createHttpsFirst({ memory, tabs, upgrades, visits, now, later });
 const secretGuard = createSecretGuard({ memory, tabs, release, lists, now });
@@ -153,7 +153,7 @@ export const leave = createLeave({
   savedFiles,
   sessions,
   observing,
-  language: language.get,
+  language,
   organisation,
   aftercare,
   clock,
@@ -173,7 +173,7 @@ export const ownSession = createOwnSession({
   ownComputer,
   sessions,
   trackers,
-  language: language.get,
+  language,
 });
 export const startSession = createSessionStart({
   sessions,
@@ -193,5 +193,5 @@ export const views = createViewStates({
   timer,
   isAllowedInPrivate,
   isAllowedOnPages,
-  language: language.get,
+  language,
 });

@@ -1,6 +1,7 @@
 import { BROWSER } from '#browser/kind.ts';
 import { closePopup } from '#browser/page/popup-window.ts';
 import { send } from '#browser/send.ts';
+import { tabs } from '#browser/tabs.ts';
 import { recognizers } from '#data/recognizers.ts';
 import { recorders } from '#data/recorders.ts';
 import { signInHosts } from '#data/sign-in-hosts.ts';
@@ -35,17 +36,18 @@ export const openPopup = (first: PendingAnswer) =>
       return runDeepScan(tabId, visit, await loadProviders(), libraries);
     },
     findService: async (visit) => {
-      const [{ lookForService }, { loadProviders, loadSourceBook }] = await Promise.all([
+      const [{ lookForService }, { loadProviders }] = await Promise.all([
         import('#ui/popup/service-look.ts'),
         import('#data/providers.ts'),
       ]);
       return lookForService(visit, {
         loadProviders,
         loadOrganisation: async () => (await send('mail/organisation', {})).list,
-        loadSources: async () => (await loadSourceBook()).sources,
         today: today(),
       });
     },
+    leavePage: tabs.back,
+    goTo: tabs.navigate,
     browserLanguages: navigator.languages,
     closePopup,
   });

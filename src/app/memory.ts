@@ -9,10 +9,11 @@ import type { SentUnencrypted } from '#core/page/sent-unencrypted.ts';
 import type { Visit } from '#core/page/visit.ts';
 import type { Mark } from '#core/session/begin.ts';
 import { fairEntries, firstEntries, lastEntries, lastOf } from '#core/session/bounds.ts';
-import type { Language, Session } from '#core/session/session.ts';
+import type { Session } from '#core/session/session.ts';
 import type { SessionTimer } from '#core/session/session-timer.ts';
 import type { SignOutEntries } from '#core/session/sign-out.ts';
 import type { Times } from '#core/session/times.ts';
+import type { Voice } from '#core/session/voice.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
 import type { ClockRecord } from '#core/tidy/clock.ts';
 import type { TidyContext } from '#core/tidy/context.ts';
@@ -73,8 +74,7 @@ export function createMemory({ item, held, uncached, clear }: Store) {
     session: item<Session>('session'),
     /** From when on pages are observed. */
     mark: item<Mark>('mark'),
-    /** The language of our pages, where somebody chose one without starting a session. */
-    language: item<Language>('language'),
+    voice: item<Voice>('voice'),
     timer: uncached<SessionTimer>('timer'),
     /** Hosts of all frames that were opened, with the port where there is one; the first ones. */
     hosts: item<Times>('hosts', (hosts) => firstEntries(hosts, MAX_TOUCHED_HOSTS)),

@@ -10,6 +10,7 @@ import { PLACES } from '#core/session/place.ts';
 import { LANGUAGES, type Language, type Session } from '#core/session/session.ts';
 import { IDLE_LIMITS, type IdleLimit, TIME_LIMITS, type TimeLimit } from '#core/session/session-timer.ts';
 import type { SignOutSite } from '#core/session/sign-out.ts';
+import type { Voice } from '#core/session/voice.ts';
 import { type PlannedStep, SCOPES, type Scope, STEP_IDS, type StepId } from '#core/tidy/plan.ts';
 import type { Receipt, StepOutcome } from '#core/tidy/receipt.ts';
 import type { TidyRequest } from '#core/tidy/request.ts';
@@ -38,6 +39,7 @@ export interface SenderFacts {
 export interface PopupState {
   /** `undefined`: no session. */
   readonly session: Session | undefined;
+  readonly voice: Voice;
   /** `undefined`: the scan takes longer; `visit/inspect` responds when it is complete. */
   readonly page: PageState | undefined;
   readonly blocking: BlockingState | undefined;
@@ -198,10 +200,11 @@ export const messages = {
   'own-computer/set': message<{ isKept: boolean }, { isKept: boolean }>('own-page', () =>
     z.object({ isKept: z.boolean() }),
   ),
-  /** Of our pages and of the toolbar, whether a session runs or not. */
-  'language/get': message<Record<string, never>, Language>('own-page', nothing),
-  'language/set': message<{ language: Language }, void>('own-page', () =>
-    z.object({ language: z.enum(LANGUAGES) }),
+  /** Language and silence of the extension's pages, with or without a session. */
+  'voice/get': message<Record<string, never>, Voice>('own-page', nothing),
+  'voice/change': message<{ language?: Language | undefined; isSilent?: boolean | undefined }, Voice>(
+    'own-page',
+    () => z.object({ language: z.optional(z.literal(LANGUAGES)), isSilent: z.optional(z.boolean()) }),
   ),
   'session/get': message<Record<string, never>, Session | undefined>('own-page', nothing),
   'session/change': message<

@@ -1,7 +1,10 @@
 import type { Finding, FindingCode, FindingOf, ProviderReason } from '#core/page/finding.ts';
 import type { Translate } from './texts.tsx';
 
-/** Text of a finding. The title names no site, because others may see the screen. */
+/**
+ * What a finding says to a person. The title names no site, since others may look at this screen too; only where the
+ * question is whether this is the site at all, it has to.
+ */
 export interface FindingText {
   readonly title: string;
   readonly text: string;
@@ -11,7 +14,7 @@ export interface FindingText {
 
 export interface FindingDetail {
   readonly text: string;
-  /** Collapsed: the names of some sources can incriminate the person. */
+  /** Folded away: some sources are organisations that mark whoever has them on the screen. */
   readonly source?: { readonly title: string; readonly address: string };
 }
 
@@ -30,7 +33,7 @@ type NamedCode =
   | 'bounce-tracking'
   | 'mail-open-pixel';
 
-/** Text with a list of names. */
+/** What is said with the names in it. */
 function named(code: NamedCode) {
   return ({ names }: { readonly names: readonly string[] }, t: Translate): FindingText => ({
     title: t(`findings.${code}.title`),
@@ -39,7 +42,7 @@ function named(code: NamedCode) {
   });
 }
 
-/** A code without a text is a compile error. */
+/** A code without a text does not compile. */
 const describe: Describe = {
   'insecure-page': ({ host, network }, t) =>
     network === 'private'
@@ -126,7 +129,7 @@ const describe: Describe = {
     details: NO_DETAILS,
   }),
   'certificate-error': ({ host, cause }, t) => ({
-    title: t('findings.certificate-error.title'),
+    title: t('findings.certificate-error.title', { host }),
     text: t(`findings.certificate-error.${cause}`, { host }),
     details: NO_DETAILS,
   }),
@@ -180,7 +183,7 @@ const describe: Describe = {
 };
 
 export function findingText(finding: Finding, t: Translate): FindingText {
-  // Code and facts belong together, but TypeScript cannot correlate them after the look-up.
+  // A finding's code and facts belong together; the compiler forgets it once it has looked up the code.
   const describeOne = describe[finding.code] as (facts: Finding['facts'], t: Translate) => FindingText;
   return describeOne(finding.facts, t);
 }

@@ -1,13 +1,29 @@
-import { guessLanguage } from '#core/session/session.ts';
+import { guessLanguage, type Language } from '#core/session/session.ts';
+import type { Voice } from '#core/session/voice.ts';
 import type { Send } from './send.ts';
 import { createTexts, type MoreTexts, type Texts } from './texts.tsx';
 
-/** Texts in the language of the session, or the best guess without one. */
+const NOBODY_CHOSE: Voice = { language: undefined, isSilent: false };
+
+/** A voice that cannot be read is nobody's choice. */
+export function readVoice(send: Send): Promise<Voice> {
+  return send('voice/get', {}).catch(() => NOBODY_CHOSE);
+}
+
+/** The texts in the language that was chosen, or the best guess where nobody did. */
 export async function textsOfSession(
   send: Send,
   browserLanguages: readonly string[],
   more?: MoreTexts,
 ): Promise<Texts> {
-  const language = await send('language/get', {}).catch(() => guessLanguage(browserLanguages));
-  return createTexts(language, more);
+  const { language, isSilent } = await readVoice(send);
+  return createTexts(language ?? guessLanguage(browserLanguages), more, isSilent);
+}
+
+/** Another language, from now on and on all our pages. */
+export function languageSwitch(send: Send, more?: MoreTexts): (language: Language) => Promise<Texts> {
+  return async (language) => {
+    const { isSilent } = await send('voice/change', { language });
+    return createTexts(language, more, isSilent);
+  };
 }

@@ -1,7 +1,7 @@
 import { createInstance, type TFunction } from 'i18next';
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Language } from '#core/session/session.ts';
+import { LANGUAGES, type Language } from '#core/session/session.ts';
 import type mail from '#locales/en/mail.json';
 import type pages from '#locales/en/pages.json';
 import { shortName } from './short-name.ts';
@@ -19,9 +19,11 @@ export interface Texts {
   readonly language: Language;
   readonly direction: 'ltr' | 'rtl';
   readonly t: Translate;
+  /** What screen readers do with headlines that change; `off` where nothing is to be said aloud. */
+  readonly live: 'polite' | 'off';
 }
 
-/** Each language in its own script. Never flags: a flag stands for a country. */
+/** Each language in its own script. Never flags: a flag names a country, not a language. */
 export const LANGUAGE_NAMES: { readonly [L in Language]: string } = {
   en: 'English',
   fr: 'Français',
@@ -29,7 +31,7 @@ export const LANGUAGE_NAMES: { readonly [L in Language]: string } = {
   es: 'Español',
 };
 
-/** One chunk per language, so that a page loads only its own. */
+/** Each language is a chunk of its own, so that a page loads one and not all. */
 const CATALOGUES: { readonly [L in Language]: () => Promise<{ default: object }> } = {
   en: () => import('#locales/en/pages.json'),
   fr: () => import('#locales/fr/pages.json'),
@@ -37,7 +39,7 @@ const CATALOGUES: { readonly [L in Language]: () => Promise<{ default: object }>
   es: () => import('#locales/es/pages.json'),
 };
 
-/** Texts that only one page loads. */
+/** Texts of one page alone: the others do not load them. */
 const MORE: { readonly mail: { readonly [L in Language]: () => Promise<{ default: object }> } } = {
   mail: {
     en: () => import('#locales/en/mail.json'),
@@ -54,18 +56,20 @@ const ISOLATE_FIRST_STRONG = '\u2068';
 const END_OF_ISOLATE = '\u2069';
 
 /**
- * Loads the texts of a language.
+ * The texts of one language.
  *
- * @param more - the page whose additional texts are needed
+ * @param more - the page whose own texts are needed too
+ * @param isSilent - nothing is to be read out by itself
  */
-export async function createTexts(language: Language, more?: MoreTexts): Promise<Texts> {
+export async function createTexts(language: Language, more?: MoreTexts, isSilent = false): Promise<Texts> {
   const loading = more ? [CATALOGUES[language](), MORE[more][language]()] : [CATALOGUES[language]()];
   const catalogues = await Promise.all(loading);
-  return textsFrom(language, Object.assign({}, ...catalogues.map((catalogue) => catalogue.default)));
+  const catalogue = Object.assign({}, ...catalogues.map((loaded) => loaded.default));
+  return textsFrom(language, catalogue, isSilent);
 }
 
-/** @param catalogue - content of `pages.json` in that language, merged with the page's own texts */
-export function textsFrom(language: Language, catalogue: object): Texts {
+/** @param catalogue - the content of `pages.json` in that language, and of the page's own texts */
+export function textsFrom(language: Language, catalogue: object, isSilent = false): Texts {
   const i18n = createInstance();
   void i18n.init({
     lng: language,
@@ -73,44 +77,69 @@ export function textsFrom(language: Language, catalogue: object): Texts {
     ns: ['pages'],
     resources: { [language]: { pages: catalogue } },
     initAsync: false,
-    // Preact writes text nodes; escaping would show up as `&amp;`.
+    // Preact writes text nodes, so escaping here would show up as `&amp;`.
     interpolation: { escapeValue: false },
     returnNull: false,
     showSupportNotice: false,
   } as Parameters<typeof i18n.init>[0]);
-  // Isolates left-to-right text such as host names, whose parts would be reordered in Arabic sentences.
+  // Without a run of its own, an Arabic sentence could show the parts of a host name in another order.
   i18n.services.formatter?.add(
     'ltr',
     (value) => `${ISOLATE_LTR}${shortName(String(value))}${END_OF_ISOLATE}`,
   );
   i18n.services.formatter?.add('isolate', (value) => `${ISOLATE_FIRST_STRONG}${value}${END_OF_ISOLATE}`);
-  return { language, direction: directionOf(language), t: i18n.getFixedT(language, 'pages') };
+  return {
+    language,
+    direction: directionOf(language),
+    t: i18n.getFixedT(language, 'pages'),
+    live: isSilent ? 'off' : 'polite',
+  };
 }
 
 export function directionOf(language: Language): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';
 }
 
-/** Locale for times and sizes: Latin digits in every language, as on clocks and keyboards. */
+/** For times and sizes: numbers stay in Latin digits, as people read them on clocks and keyboards. */
 export function numberLocale(language: Language): string {
   return `${language}-u-nu-latn`;
 }
 
-/** Sets language, direction and title of the document. */
+/** Tells the browser and screen readers what language the page speaks and which way it runs. */
 export function applyTexts(document: Document, { language, direction, t }: Texts, title?: string): void {
   document.documentElement.lang = language;
   document.documentElement.dir = direction;
   document.title = title ?? t('app.title');
 }
 
-const TextsContext = createContext<Texts | undefined>(undefined);
+interface Speaking {
+  readonly texts: Texts;
+  readonly pickLanguage: (language: Language) => void;
+}
 
-export function TextsProvider({ texts, children }: { texts: Texts; children: ComponentChildren }) {
-  return <TextsContext.Provider value={texts}>{children}</TextsContext.Provider>;
+const TextsContext = createContext<Speaking | undefined>(undefined);
+
+interface TextsProviderProps {
+  readonly texts: Texts;
+  /** Draws the page again in another language; sample models have nothing to draw again. */
+  readonly pickLanguage?: ((language: Language) => void) | undefined;
+  readonly children: ComponentChildren;
+}
+
+export function TextsProvider({ texts, pickLanguage = () => undefined, children }: TextsProviderProps) {
+  return <TextsContext.Provider value={{ texts, pickLanguage }}>{children}</TextsContext.Provider>;
 }
 
 export function useTexts(): Texts {
-  const texts = useContext(TextsContext);
-  if (!texts) throw new Error('A view needs <TextsProvider> above it.');
-  return texts;
+  return useSpeaking().texts;
+}
+
+export function useLanguagePick(): Speaking['pickLanguage'] {
+  return useSpeaking().pickLanguage;
+}
+
+function useSpeaking(): Speaking {
+  const speaking = useContext(TextsContext);
+  if (!speaking) throw new Error('A view needs <TextsProvider> above it.');
+  return speaking;
 }

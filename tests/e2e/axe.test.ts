@@ -153,6 +153,23 @@ describe('the checks themselves', () => {
 });
 
 describe('everything fits', () => {
+  it.each(['everyday', 'quiet', 'own', 'watched', 'not-started', 'menu', 'care', 'stop', 'stop-card'])(
+    'popup/%s is read without scrolling at 400×600',
+    async (state) => {
+      for (const language of ['en', 'fr', 'ar', 'es']) {
+        await show(`popup/${state}`, language);
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        expect(height, language).toBeLessThanOrEqual(600);
+      }
+    },
+  );
+
+  it('what needs scrolling is told', async () => {
+    await show('popup/everyday', 'en');
+    await page.addStyleTag({ content: '.facts { min-block-size: 500px }' });
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(600);
+  });
+
   it.each(['stop/password', 'stop/form', 'stop/proof', 'stop/more'])(
     '%s is read without scrolling at 1024×600',
     async (name) => {
@@ -228,10 +245,10 @@ describe('by keyboard alone', () => {
 
   it('a held key shows its progress', async () => {
     await show('popup/quiet', 'en');
-    await page.focus('[data-action=tidy-now]');
+    await page.focus('[data-hold=tidy-now]');
     await page.keyboard.down('Enter');
-    await page.waitForSelector('[data-action=tidy-now][data-held=true]');
+    await page.waitForSelector('[data-hold=tidy-now][data-held=true]');
     await page.keyboard.up('Enter');
-    await page.waitForSelector('[data-action=tidy-now][data-held=false]');
+    await page.waitForSelector('[data-hold=tidy-now][data-held=false]');
   });
 });

@@ -63,6 +63,7 @@ describe.each(BROWSER_NAMES)('the names that docs/testing.md promises, in %s', (
 
   it('are on the first screen', async () => {
     const page = await table.browser.extensionPage('popup.html');
+    await click(page, '[data-action="open-start"]');
     await untilShown(page, '[data-action="start"]');
     expect(await missingOn(page, POPUP.filter(isOfFirstScreen))).toEqual([]);
     const values = await page.$$eval('input[name="place"]', (inputs) =>

@@ -103,7 +103,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
       {
         hosts,
         tabs: TABS,
-        notYet: 'Clean Table – I have not looked at this page yet',
+        notYet: 'Clean Table – this page has not been checked yet',
         patienceMs: PATIENCE_MS,
       },
     );
@@ -112,7 +112,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
   it('have their verdict at each of their sign-in hosts, once per service', async () => {
     const expected = (host: string) =>
       FIRST.has(host)
-        ? 'Clean Table – Care: one thing to do on this page'
+        ? 'Clean Table – Caution: open this before you go on'
         : FURTHER.has(host)
           ? 'Clean Table – Note: something to know about this page'
           : 'Clean Table';

@@ -12,6 +12,8 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'session/start': { place: 'own', language: 'fr' },
   'session/get': {},
   'session/change': { language: 'ar', hideAddress: 'https://evil.example/' },
+  'voice/get': {},
+  'voice/change': { language: 'fr', isSilent: true },
   'timer/get': {},
   'timer/change': { limit: 15 },
   'timer/here': {},

@@ -62,6 +62,6 @@ describe.skipIf(process.platform !== 'linux')('an organization’s list from a p
     });
     await untilShown(page, 'tr[data-service="organisation-0"]');
     const chosen = await page.$eval('tr[data-service="posteo"] .verdict', (word) => word.textContent);
-    expect(chosen).toBe('Your group’s');
+    expect(chosen).toBe('Your group’s choice');
   });
 });

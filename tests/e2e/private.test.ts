@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SITES } from '../cafe/sites.ts';
 import { waitFor, within } from './harness/index.ts';
-import { beginTidy, click, readingOfPlace, receiptOn, untilShown } from './harness/person.ts';
+import { beginTidy, click, readingOfPlace, receiptOn, STARTED, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
 const { forum } = SITES;
@@ -30,6 +30,7 @@ describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
   async function arrive(): Promise<Page> {
     const before = await table.browser.inExtension((api) => api.tabs.query({}));
     const popup = await table.browser.extensionPage(`popup.html?tab=${before[0]?.id}`);
+    await click(popup, '[data-action="open-start"]');
     await click(popup, 'input[name="place"][value="cafe"]');
     return popup;
   }
@@ -39,7 +40,7 @@ describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
     await untilShown(popup, '[data-private="not-allowed"]');
     expect(await popup.$('[data-action="start-private"]')).toBeNull();
     await click(popup, '[data-action="start"]');
-    await untilShown(popup, '[data-action="leave"]');
+    await untilShown(popup, STARTED);
     await table.browser.openPage(forum.url);
     const reading = await readingOfPlace(table.browser, forum);
     expect(reading).toMatchObject({ state: 'ready', level: forum.level, findings: forum.findings });
@@ -66,7 +67,7 @@ describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
       const popup = await arrive();
       await untilShown(popup, '[data-private="allowed"]');
       await click(popup, '[data-action="start-private"]');
-      await untilShown(popup, '[data-action="leave"]');
+      await untilShown(popup, STARTED);
       await popup.close();
       const windows = await privateWindows();
       expect(windows).toHaveLength(2);

@@ -182,7 +182,8 @@ describe.each(BROWSER_NAMES)('trackers, in %s', (name) => {
   it('are allowed again on a site that looks broken, and only there', async () => {
     const page = await table.browser.openPage(NEWS);
     const popup = await openPopup(table.browser, await table.browser.tabIdOf(NEWS));
-    await click(popup, '[data-watch] summary');
+    await click(popup, '[data-fact="trackers"]');
+    await click(popup, '[data-watch] details:has([data-action="let-through"]) summary');
     await click(popup, '[data-action="let-through"]');
     await untilShown(popup, '[data-watch="paused"]');
     await popup.close();

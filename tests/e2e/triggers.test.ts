@@ -22,6 +22,7 @@ const LIFE_WITHOUT_TICK_MS = 32_000;
 /** Sets the paid time in the popup. */
 async function payFor(browser: TestBrowser, minutes: number): Promise<void> {
   const popup = await openPopup(browser, await browser.tabIdOf(keeps.url));
+  await click(popup, '[data-fact="time"]');
   await untilShown(popup, 'select[name="limit"]');
   await popup.select('select[name="limit"]', String(minutes));
   await untilShown(popup, `[data-minutes="${minutes}"]`);

@@ -8,12 +8,12 @@ export interface Page {
   readonly root: HTMLElement;
 }
 
-/** A document without a browser, sufficient for Preact and events. */
+/** A document without a browser: enough for Preact to draw into and for events to be heard. */
 export function openPage(): Page {
   const { document, window } = parseHTML(
     '<!doctype html><html><head><title></title></head><body><div id="root"></div></body></html>',
   );
-  // Preact tests which events an element supports; linkedom declares only a few.
+  // Preact asks the element which events it knows; linkedom names only a few.
   for (const name of [
     'onpointerdown',
     'onpointerup',
@@ -54,7 +54,14 @@ export function fire(target: EventTarget, type: string, facts: object = {}): voi
   target.dispatchEvent(Object.assign(new Event(type, { bubbles: true, cancelable: true }), facts));
 }
 
-/** Runs pending promises and renders. */
+/** What a person picks in a list. */
+export function pick(page: Page, selector: string, value: string): void {
+  const select = find(page, selector);
+  Object.defineProperty(select, 'value', { value, configurable: true });
+  fire(select, 'change');
+}
+
+/** Lets promises and redraws that are due happen. */
 export async function settle(): Promise<void> {
   for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -65,13 +72,13 @@ type Answers = {
 
 export interface FakeBackground {
   readonly send: Send;
-  /** All messages, in order. */
+  /** Everything that was asked, in order. */
   readonly asked: { name: MessageName; input: unknown }[];
-  /** Replaces the replies. */
+  /** From now on these answers hold. */
   answer(answers: Answers): void;
 }
 
-/** A background with the given replies, which refuses all other messages. */
+/** A background that answers as told, and refuses what it was not told about. */
 export function fakeBackground(first: Answers): FakeBackground {
   let answers = first;
   const asked: { name: MessageName; input: unknown }[] = [];

@@ -5,14 +5,24 @@ import { find, fire, openPage, type Page } from './dom.ts';
 
 let page: Page;
 const onHeld = vi.fn();
+const onPress = vi.fn();
 
 beforeEach(() => {
   vi.useFakeTimers();
   onHeld.mockReset();
+  onPress.mockReset();
   page = openPage();
   render(
-    <HoldButton action="tidy-now" describedBy="how" onHeld={onHeld}>
-      now
+    <HoldButton
+      className="button"
+      action="leave"
+      heldAction="tidy-now"
+      describedBy="how"
+      heldText="now"
+      onPress={onPress}
+      onHeld={onHeld}
+    >
+      later
     </HoldButton>,
     page.root,
   );
@@ -20,12 +30,41 @@ beforeEach(() => {
 
 describe('a button to hold', () => {
   it.each([
-    ['a click', ['click']],
-    ['a short press', ['pointerdown', 'pointerup', 'click']],
-    ['a press that slides off', ['pointerdown', 'pointerleave']],
-  ])('does nothing on %s', (_, events) => {
+    ['a click', ['click'], 1],
+    ['a short press', ['pointerdown', 'pointerup', 'click'], 1],
+    ['a press that slides off', ['pointerdown', 'pointerleave'], 0],
+  ])('does not take %s for a hold', (_, events, presses) => {
     for (const type of events) fire(find(page, 'button'), type);
     vi.advanceTimersByTime(HOLD_MS * 3);
+    expect(onHeld).not.toHaveBeenCalled();
+    expect(onPress).toHaveBeenCalledTimes(presses);
+  });
+
+  it('says what it will do while it is held', async () => {
+    fire(find(page, 'button'), 'pointerdown');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(find(page, 'button').textContent).toBe('now');
+    fire(find(page, 'button'), 'pointerup');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(find(page, 'button').textContent).toBe('later');
+  });
+
+  it('does not press when a hold ends, and does at the next press', () => {
+    fire(find(page, 'button'), 'pointerdown');
+    vi.advanceTimersByTime(HOLD_MS);
+    fire(find(page, 'button'), 'pointerup');
+    fire(find(page, 'button'), 'click');
+    expect(onHeld).toHaveBeenCalledTimes(1);
+    expect(onPress).not.toHaveBeenCalled();
+    for (const type of ['pointerdown', 'pointerup', 'click']) fire(find(page, 'button'), type);
+    expect(onPress).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([' ', 'Enter'])('takes a short key “%s” for a press', (key) => {
+    fire(find(page, 'button'), 'keydown', { key });
+    expect(onPress).not.toHaveBeenCalled();
+    fire(find(page, 'button'), 'keyup', { key });
+    expect(onPress).toHaveBeenCalledTimes(1);
     expect(onHeld).not.toHaveBeenCalled();
   });
 

@@ -81,7 +81,7 @@ describe('the mail page', () => {
     const { background, press } = await open();
     await press('form', 'submit');
     const names = new Set(background.asked.map(({ name }) => name));
-    expect([...names].toSorted()).toEqual(['mail/organisation', 'session/get']);
+    expect([...names].toSorted()).toEqual(['mail/organisation', 'session/get', 'voice/get']);
   });
 
   it('reports an unreadable table, and keeps the other parts', async () => {

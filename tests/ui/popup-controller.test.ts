@@ -2,15 +2,25 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageState, PopupState } from '#contracts/messages.ts';
 import { NO_HOST_FACTS } from '#core/network/network-facts.ts';
 import type { LookAlike } from '#core/page/look-alike.ts';
+import type { Session } from '#core/session/session.ts';
 import { askFirst } from '#ui/popup/ask-first.ts';
 import { type PopupPorts, runPopup } from '#ui/popup/controller.tsx';
 import { popupSamples } from '#ui/popup/samples.ts';
-import { SESSION } from '../app/fakes.ts';
 import { deepScan } from '../builders.ts';
-import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
+import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, pick, settle } from './dom.ts';
+import { english } from './texts.ts';
+
+const session: Session = {
+  place: 'cafe',
+  language: 'en',
+  startedAtMs: 0,
+  settings: [],
+  hideAddress: undefined,
+};
 
 const nobody: PopupState = {
   session: undefined,
+  voice: { language: undefined, isSilent: false },
   page: undefined,
   blocking: undefined,
   windowKind: 'normal',
@@ -20,7 +30,7 @@ const nobody: PopupState = {
   minutesLeft: undefined,
 };
 
-const running: PopupState = { ...nobody, session: SESSION };
+const running: PopupState = { ...nobody, session };
 
 function visit(
   facts: { scheme?: 'http' | 'https'; isScanned?: boolean; imitation?: LookAlike } = {},
@@ -55,10 +65,13 @@ function visit(
 
 let page: Page;
 let closed: number;
+/** Where tabs were sent. */
+let went: string[];
 
 beforeEach(() => {
   page = openPage();
   closed = 0;
+  went = [];
 });
 
 async function open(
@@ -74,6 +87,8 @@ async function open(
     loadLists: async () => ({}),
     runDeepScan: async () => undefined,
     findService: async () => undefined,
+    leavePage: async (tab) => void went.push(`leave ${tab}`),
+    goTo: async (tab, url) => void went.push(`${tab} ${url}`),
     browserLanguages: ['fr-CA', 'en'],
     closePopup: () => {
       closed += 1;
@@ -88,27 +103,59 @@ function shown(): [string | null, string | null] {
   return [popup.getAttribute('data-level'), popup.getAttribute('data-state')];
 }
 
-describe('without a session', () => {
-  it('greets in the browser’s language, and scans no page', async () => {
-    const background = fakeBackground({ 'popup/get': () => nobody });
+describe('nobody has started the session', () => {
+  const answers = { 'popup/get': () => nobody, 'visit/inspect': () => visit({ scheme: 'http' }) };
+
+  async function openStart(background: FakeBackground): Promise<void> {
     await open(background);
+    fire(find(page, '[data-action=open-start]'), 'click');
+    await settle();
+  }
+
+  it('greets in the browser’s language, and judges the page all the same', async () => {
+    await open(fakeBackground(answers));
     expect(page.document.documentElement.lang).toBe('fr');
-    expect(background.asked.map(({ name }) => name)).toEqual(['popup/get']);
+    expect(shown()).toEqual(['L1', 'ready']);
+    expect(find(page, '[data-life]').dataset.life).toBe('not-started');
   });
 
-  it('changes language and direction at once', async () => {
-    await open(fakeBackground({ 'popup/get': () => nobody }));
-    fire(find(page, 'input[value=ar]'), 'change');
+  it('lets people leave, and does not ask what nobody can know yet', async () => {
+    const background = fakeBackground({ ...answers, 'leave/open': () => undefined });
+    await open(background);
+    expect(background.asked.map(({ name }) => name)).not.toContain('leave/get');
+    fire(find(page, '[data-action=leave]'), 'click');
+    await settle();
+    expect(background.asked.at(-1)).toEqual({ name: 'leave/open', input: { quick: false } });
+  });
+
+  it('goes back from the question to the page', async () => {
+    await openStart(fakeBackground(answers));
+    expect(page.document.querySelector('[data-finding]')).toBeNull();
+    fire(find(page, '[data-action=back]'), 'click');
+    await settle();
+    expect(shown()).toEqual(['L1', 'ready']);
+  });
+
+  it('changes language at once, also the direction of the page', async () => {
+    await open(
+      fakeBackground({
+        'popup/get': () => nobody,
+        'voice/change': ({ language }) => ({ language, isSilent: false }),
+      }),
+    );
+    fire(find(page, '[data-action=menu]'), 'click');
+    await settle();
+    pick(page, 'select[name=language]', 'ar');
     await vi.waitFor(() => expect(page.document.documentElement.lang).toBe('ar'));
     expect(page.document.documentElement.dir).toBe('rtl');
   });
 
   it('starts nothing before the question is answered', async () => {
-    const background = fakeBackground({ 'popup/get': () => nobody });
-    await open(background);
+    const background = fakeBackground(answers);
+    await openStart(background);
     fire(find(page, '[data-action=start]'), 'click');
     await settle();
-    expect(background.asked).toHaveLength(1);
+    expect(background.asked.map(({ name }) => name)).not.toContain('session/start');
     expect(find(page, '#choose').textContent).not.toBe('');
   });
 
@@ -118,11 +165,11 @@ describe('without a session', () => {
       'popup/get': () => (isSessionRunning ? running : nobody),
       'session/start': () => {
         isSessionRunning = true;
-        return SESSION;
+        return session;
       },
       'visit/inspect': () => visit(),
     });
-    await open(background);
+    await openStart(background);
     fire(find(page, 'input[value=cafe]'), 'change');
     await settle();
     fire(find(page, '[data-action=start]'), 'click');
@@ -137,18 +184,18 @@ describe('without a session', () => {
   it.each([
     [true, 1],
     [false, 0],
-  ])('starts in a private window with one click (%s)', async (opens, closes) => {
+  ])('starts in a private window with one press (%s)', async (opens, closes) => {
     let isSessionRunning = false;
     const background = fakeBackground({
       'popup/get': () => ({ ...(isSessionRunning ? running : nobody), isAllowedInPrivate: true }),
       'session/start': () => {
         isSessionRunning = true;
-        return SESSION;
+        return session;
       },
       'private/open': () => opens,
       'visit/inspect': () => visit(),
     });
-    await open(background);
+    await openStart(background);
     expect(page.document.querySelector('[data-action=start-private]')).toBeNull();
     fire(find(page, 'input[value=cafe]'), 'change');
     await settle();
@@ -159,19 +206,49 @@ describe('without a session', () => {
     expect(closed).toBe(closes);
   });
 
-  it('explains how to allow it if it is not allowed, but not on one’s own computer', async () => {
-    await open(fakeBackground({ 'popup/get': () => nobody }));
+  it('keeps one’s own computer, with trackers blocked or not', async () => {
+    const own: Session = { ...session, place: 'own' };
+    let isSessionRunning = false;
+    const background = fakeBackground({
+      'popup/get': () => (isSessionRunning ? { ...nobody, session: own } : nobody),
+      'session/start': () => {
+        isSessionRunning = true;
+        return own;
+      },
+      'blocking/set': () => undefined,
+      'visit/inspect': () => visit(),
+    });
+    await openStart(background);
+    fire(find(page, 'input[value=own]'), 'change');
+    await settle();
+    const box = find(page, 'input[name=blocking]') as HTMLInputElement;
+    box.checked = false;
+    fire(box, 'change');
+    await settle();
+    fire(find(page, '[data-action=start-kept]'), 'click');
+    await settle();
+    expect(background.asked).toContainEqual({
+      name: 'session/start',
+      input: { place: 'own', language: 'fr', limit: 0, isKept: true },
+    });
+    expect(background.asked).toContainEqual({ name: 'blocking/set', input: { isOn: false } });
+    expect(find(page, '[data-life]').dataset.life).toBe('own');
+  });
+
+  it('shows how to allow it where it is not, and never on one’s own computer', async () => {
+    await openStart(fakeBackground(answers));
     fire(find(page, 'input[value=cafe]'), 'change');
     await settle();
-    expect(page.document.querySelectorAll('[data-private="not-allowed"] svg')).toHaveLength(3);
+    expect(page.document.querySelectorAll('[data-private="not-allowed"]')).toHaveLength(1);
+    expect(page.document.querySelectorAll('.allow-picture')).toHaveLength(3);
     fire(find(page, 'input[value=own]'), 'change');
     await settle();
     expect(page.document.querySelector('[data-private]')).toBeNull();
   });
 
-  it('reports a failed start, and allows another attempt', async () => {
-    const background = fakeBackground({ 'popup/get': () => nobody });
-    await open(background);
+  it('says so when the start fails, and lets the person try again', async () => {
+    const background = fakeBackground(answers);
+    await openStart(background);
     fire(find(page, 'input[value=own]'), 'change');
     await settle();
     fire(find(page, '[data-action=start]'), 'click');
@@ -181,8 +258,8 @@ describe('without a session', () => {
   });
 });
 
-describe('a page during a session', () => {
-  it('is unknown until the scan has finished', async () => {
+describe('a page under a session', () => {
+  it('is unknown until the look into it has come back', async () => {
     let giveBack: (state: PageState) => void = () => {};
     const waiting = new Promise<PageState>((resolve) => {
       giveBack = resolve;
@@ -201,44 +278,44 @@ describe('a page during a session', () => {
       'popup/get': () => ({ ...running, page: visit({ scheme: 'http' }) }),
     });
     await open(background);
-    expect(background.asked.map(({ name }) => name)).toEqual(['popup/get']);
+    expect(background.asked.map(({ name }) => name)).toEqual(['popup/get', 'leave/get']);
     expect(shown()).toEqual(['L1', 'ready']);
   });
 
-  it('stays unknown if the scan fails', async () => {
+  it('stays unknown when the look fails', async () => {
     await open(fakeBackground({ 'popup/get': () => running }));
     expect(shown()).toEqual(['L0', 'unknown']);
     expect(find(page, '[data-action=reload]')).toBeTruthy();
   });
 
-  it('stays unknown if only its URL is known, but shows findings about the URL', async () => {
+  it('stays unknown when only its address is known, though what that tells is shown', async () => {
     const half = visit({ scheme: 'http', isScanned: false });
     await open(fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => half }));
     expect(shown()).toEqual(['L1', 'unknown']);
     expect(find(page, '[data-finding=insecure-page]')).toBeTruthy();
   });
 
-  it('is judged by the scan', async () => {
+  it('is judged by what was found', async () => {
     await open(
       fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => visit({ scheme: 'http' }) }),
     );
     expect(shown()).toEqual(['L1', 'ready']);
   });
 
-  it('is judged by the look-alike that the background reports', async () => {
+  it('is judged by what its name imitates, which the background tells', async () => {
     const imitation = { kind: 'letters', real: 'real.example', front: 'real.example', isSure: true } as const;
     await open(fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => visit({ imitation }) }));
     expect(find(page, '[data-finding]').getAttribute('data-finding')).toBe('look-alike-domain');
   });
 
-  it('is not scanned if the browser does not allow it', async () => {
+  it('is not looked at where the browser does not allow it', async () => {
     const background = fakeBackground({ 'popup/get': () => ({ ...running, isAllowedOnPages: false }) });
     await open(background);
-    expect(background.asked.map(({ name }) => name)).toEqual(['popup/get']);
+    expect(background.asked.map(({ name }) => name)).not.toContain('visit/inspect');
     expect(shown()).toEqual(['L0', 'unknown']);
   });
 
-  it('is optional: the popup works without a tab', async () => {
+  it('works without a tab', async () => {
     const background = fakeBackground({ 'popup/get': () => running });
     await open(background, undefined);
     expect(shown()).toEqual(['L0', 'unknown']);
@@ -249,7 +326,7 @@ describe('a deep scan', () => {
   const background = () => fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => visit() });
   const found = deepScan({ stores: [{ host: 'ads.example', site: 'ads.example' }] });
 
-  it('comes after the state of the page, does not delay it, and does not raise the level', async () => {
+  it('comes after the state of the page, which does not wait for it, and raises no mark', async () => {
     let tell: (pageStatus: typeof found) => void = () => undefined;
     const looked = new Promise<typeof found>((resolve) => {
       tell = resolve;
@@ -263,12 +340,12 @@ describe('a deep scan', () => {
     expect(page.document.querySelector('.findings')).toBeNull();
   });
 
-  it('leaves the page as shown if it fails', async () => {
+  it('leaves the page as it was shown where it fails', async () => {
     await open(background(), 7, { runDeepScan: () => Promise.reject(new Error('kept away')) });
     expect(shown()).toEqual(['L0', 'ready']);
   });
 
-  it('is not run for an unknown page', async () => {
+  it('is not made of a page that nobody has seen', async () => {
     let isAsked = false;
     const runDeepScan = async () => {
       isAsked = true;
@@ -279,7 +356,7 @@ describe('a deep scan', () => {
   });
 });
 
-describe('an action', () => {
+describe('what the person asks for', () => {
   const answers = { 'popup/get': () => running, 'visit/inspect': () => visit({ scheme: 'http' }) };
 
   it.each([
@@ -300,7 +377,7 @@ describe('an action', () => {
     expect(closed).toBe(1);
   });
 
-  it('reports a failure, and the popup stays open', async () => {
+  it('says so when it fails, and stays open', async () => {
     await open(fakeBackground(answers));
     fire(find(page, '[data-action=hide]'), 'click');
     await settle();
@@ -308,7 +385,32 @@ describe('an action', () => {
     expect(find(page, '.message[role=status]').textContent).not.toBe('');
   });
 
-  it('reports if no private window could be opened', async () => {
+  it('leaves the page of a warning, and goes to the real one', async () => {
+    const imitation = {
+      kind: 'letters',
+      real: 'real.example',
+      front: 'www.real.example',
+      isSure: true,
+    } as const;
+    const background = fakeBackground({ ...answers, 'visit/inspect': () => visit({ imitation }) });
+    await open(background);
+    fire(find(page, '[data-action=go-real]'), 'click');
+    await settle();
+    expect(went).toEqual(['7 https://www.real.example/']);
+    expect(closed).toBe(1);
+  });
+
+  it('says what quick cleaning up leaves signed in, and not what is signed out', async () => {
+    const entry = { host: 'a.example', isDone: false, isGuess: false };
+    const signOut = [entry, { ...entry, host: 'b.example' }, { ...entry, host: 'c.example', isDone: true }];
+    await open(fakeBackground({ ...answers, 'leave/get': () => ({ signOut }) as never }));
+    expect(find(page, '#tidy-how').textContent).toContain('2');
+    page = openPage();
+    await open(fakeBackground({ ...answers, 'leave/get': () => ({ signOut: [] }) as never }));
+    expect(find(page, '#tidy-how').textContent).not.toMatch(/\d/);
+  });
+
+  it('says when no private window could be opened', async () => {
     const background = fakeBackground({
       ...answers,
       'popup/get': () => ({ ...running, isAllowedInPrivate: true }),
@@ -326,7 +428,7 @@ describe('the page of a mail service', () => {
   const background = () => fakeBackground({ 'popup/get': () => running, 'visit/inspect': () => visit() });
   const service = popupSamples['mail-trusted']?.service;
 
-  it('is recognized after the state of the page, without delaying it', async () => {
+  it('is told after the state of the page, which does not wait for it', async () => {
     let tell: (found: typeof service) => void = () => undefined;
     const found = new Promise<typeof service>((resolve) => {
       tell = resolve;
@@ -339,7 +441,7 @@ describe('the page of a mail service', () => {
     expect(find(page, '[data-service]').dataset.verdict).toBe('trusted');
   });
 
-  it('reads the recipients of a letter on request, and says if there are none', async () => {
+  it('looks whom a letter goes to when asked, and says so where there is none', async () => {
     const asked = background();
     asked.answer({ 'mail/read-recipients': () => 'none' });
     await open(asked, 7, { findService: async () => service });
@@ -349,7 +451,7 @@ describe('the page of a mail service', () => {
       name: 'mail/read-recipients',
       input: { tabId: 7, host: 'mail.harbour.example' },
     });
-    expect(find(page, '[data-service]').textContent).toContain('no letter');
+    expect(find(page, '[data-service]').textContent).toContain(english.t('provider.read.none'));
     expect(closed).toBe(0);
     asked.answer({ 'mail/read-recipients': () => 'opened' });
     fire(find(page, '[data-action=read-letter]'), 'click');
@@ -357,7 +459,7 @@ describe('the page of a mail service', () => {
     expect(closed).toBe(1);
   });
 
-  it('changes nothing if the list cannot be loaded', async () => {
+  it('changes nothing where the list cannot be read', async () => {
     await open(background(), 7, {
       findService: async () => {
         throw new Error('gone');

@@ -27,6 +27,9 @@ export interface SampleScreen {
 function ignore(): void {}
 
 const popupActions = {
+  leavePage: ignore,
+  goToReal: ignore,
+  openStart: ignore,
   hide: ignore,
   reload: ignore,
   upgrade: ignore,
@@ -37,7 +40,7 @@ const popupActions = {
   tidyNow: ignore,
   letThrough: ignore,
 };
-const arrivalActions = { pickLanguage: ignore, start: ignore, openLeave: ignore };
+const arrivalActions = { start: ignore, back: ignore, hide: ignore };
 const mailActions = {
   choose: { answer: ignore, show: ignore, again: ignore },
   compare: ignore,
@@ -46,10 +49,11 @@ const mailActions = {
   print: ignore,
 };
 const settingsActions = {
-  pickLanguage: ignore,
   setHideAddress: ignore,
   setIdle: ignore,
   setBlocking: ignore,
+  setOwn: ignore,
+  setSilent: ignore,
 };
 const leaveActions = {
   openHost: ignore,
@@ -84,6 +88,8 @@ export const SAMPLE_SCREENS: readonly SampleScreen[] = [
     <SettingsView model={model} actions={settingsActions} />
   )),
   ...screens('mail', mailSamples, (model) => <MailView model={model} actions={mailActions} />),
-  ...screens('guide', { all: undefined }, () => <GuideView />),
+  ...screens('guide', { chromium: 'chromium', firefox: 'firefox' } as const, (browser) => (
+    <GuideView browser={browser} onPrint={ignore} />
+  )),
   ...screens('cover', coverSamples, (now) => <CoverView now={now} />),
 ];

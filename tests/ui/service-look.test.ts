@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OrganisationList } from '#core/mail/organisation.ts';
 import { lookForService } from '#ui/popup/service-look.ts';
 import { visit } from '../builders.ts';
@@ -16,18 +16,14 @@ function lists() {
   return {
     loadProviders: async () => [GOOD, closed],
     loadOrganisation: async () => undefined as OrganisationList | undefined,
-    loadSources: vi.fn(async () => ({
-      paper: { title: 'Paper', address: 'paper.example', date: '2026-03' },
-    })),
     today: '2026-11-24',
   };
 }
 
 describe('the mail service of a page', () => {
-  it('is found by exact host, with its verdict and sources', async () => {
+  it('is told by exact host, with its verdict', async () => {
     const found = await lookForService(visit('https://mail.good.example/inbox'), lists());
     expect(found).toMatchObject({ id: 'good', name: 'Good Mail', judgement: { verdict: 'trusted' } });
-    expect(found?.sources.paper?.address).toBe('paper.example');
   });
 
   it.each([
@@ -35,13 +31,11 @@ describe('the mail service of a page', () => {
     'https://mail.good.example.evil.example/',
     'https://xmail.good.example/',
     'https://news.example/mail.good.example',
-  ])('is none at %s, and no source is loaded for it', async (url) => {
-    const all = lists();
-    expect(await lookForService(visit(url), all)).toBeUndefined();
-    expect(all.loadSources).not.toHaveBeenCalled();
+  ])('is none at %s', async (url) => {
+    expect(await lookForService(visit(url), lists())).toBeUndefined();
   });
 
-  it('is never recommended over HTTP', async () => {
+  it('is never told as advised where the page came without protection', async () => {
     const plain = await lookForService(visit('http://mail.good.example/'), lists());
     expect(plain?.judgement).toMatchObject({ verdict: 'avoid', reasons: [{ code: 'O1' }, {}, {}, {}] });
     const refused = await lookForService(
@@ -51,7 +45,7 @@ describe('the mail service of a page', () => {
     expect(refused?.judgement.verdict).toBe('avoid');
   });
 
-  it('may be the organization’s own', async () => {
+  it('may be one of the person’s own organisation', async () => {
     const own = { name: 'Own', domains: ['own.example'], hosts: ['webmail.own.example'] };
     const found = await lookForService(visit('https://webmail.own.example/'), {
       ...lists(),
@@ -60,7 +54,7 @@ describe('the mail service of a page', () => {
     expect(found).toMatchObject({ name: 'Own', judgement: { reasons: [{ code: 'G1' }] } });
   });
 
-  it('may be a closed one', async () => {
+  it('is told of a closed one too', async () => {
     const found = await lookForService(visit('https://mail.closed.example/'), lists());
     expect(found?.judgement.reasons.map(({ code }) => code)).toEqual(['A1']);
   });

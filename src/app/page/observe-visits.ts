@@ -4,6 +4,7 @@ import type { Lists } from '#core/page/finding.ts';
 import type { ThirdParty } from '#core/page/third-party.ts';
 import { judge, type Level } from '#core/page/verdict.ts';
 import { isBare, isOn, type Observation, observe, type PageScan, type Visit } from '#core/page/visit.ts';
+import { type Life, lifeOf } from '#core/session/life.ts';
 import type { Language } from '#core/session/session.ts';
 import { isDue, type Times } from '#core/session/times.ts';
 import { ownValue } from '#lib/own-value.ts';
@@ -14,8 +15,15 @@ export interface Toolbar {
   /**
    * @param level - `unknown`: not scanned, which is never the same as quiet
    * @param isFresh - a navigation reset the browser's icon and title for the tab
+   * @param life - how the icon of quiet pages looks, in all tabs
    */
-  show(tabId: number, level: Level | 'unknown', language: Language, isFresh?: boolean): Promise<void>;
+  show(
+    tabId: number,
+    level: Level | 'unknown',
+    language: Language,
+    isFresh?: boolean,
+    life?: Life,
+  ): Promise<void>;
   /** Restores the default icon and title. */
   reset(): Promise<void>;
 }
@@ -97,7 +105,8 @@ export function createVisitObserver(parts: VisitObserverParts): VisitObserver {
     if (!visit || (visit === before && !isFresh)) return visit;
     const level = levelOf(visit);
     if (isFresh || level !== levelOf(before)) {
-      await toolbar.show(tabId, level, await language(), isFresh);
+      const [words, session] = await Promise.all([language(), memory.session.get()]);
+      await toolbar.show(tabId, level, words, isFresh, lifeOf(session));
     }
     return visit;
   }

@@ -15,6 +15,7 @@ import { pause } from '#lib/pause.ts';
 import type { TrackerBlocking } from '../blocking/block-trackers.ts';
 import type { Memory } from '../memory.ts';
 import type { SessionTimerControl, TimerChange } from '../session/session-timer.ts';
+import { readVoice } from '../session/voice.ts';
 import type { Tabs } from '../tabs.ts';
 import type { Aftercare } from '../tidy/aftercare.ts';
 import type { Leave } from '../tidy/leave.ts';
@@ -95,7 +96,7 @@ async function popupState(
   tabId: number | undefined,
 ): Promise<PopupState> {
   const { memory } = parts;
-  const [page, session, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, timer, blocking] =
+  const [page, session, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, timer, blocking, voice] =
     await Promise.all([
       Promise.race([scanned, pause(SCAN_MS)]),
       memory.session.get(),
@@ -105,9 +106,11 @@ async function popupState(
       tabId === undefined ? undefined : parts.tabs.get(tabId),
       parts.timer.tick(),
       parts.trackers.settle().then(() => memory.blocking.get()),
+      readVoice(memory),
     ]);
   return {
     session,
+    voice,
     blocking: blocking && onTab(blocking, tab),
     page: page ?? undefined,
     windowKind: tab?.isPrivate ? 'private' : 'normal',

@@ -62,6 +62,8 @@ interface Facts {
     readonly kinds: readonly { readonly kind: ShownKind; readonly names: readonly string[] }[];
     /** Blocked requests of the page. */
     readonly stopped: number;
+    /** Of `count`, those of which a request was stopped. */
+    readonly blockedCount: number;
   };
   'session-replay': { readonly host: string; readonly names: readonly string[] };
   fingerprinting: { readonly names: readonly string[] };

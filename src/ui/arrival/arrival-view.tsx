@@ -1,33 +1,38 @@
 import { useState } from 'preact/hooks';
-import type { CutShort } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { PLACES, type Place } from '#core/session/place.ts';
-import type { Language } from '#core/session/session.ts';
 import { TIME_LIMITS, type TimeLimit } from '#core/session/session-timer.ts';
-import { LanguagePicker } from '../parts/language-picker.tsx';
 import { MinutesSelect } from '../parts/minutes-select.tsx';
-import { Radios } from '../parts/radios.tsx';
-import { CutShortNotice } from '../popup/cut-short-notice.tsx';
 import { PopupFrame } from '../popup/popup-frame.tsx';
 import { useTexts } from '../texts.tsx';
-import { PrivateAdvice } from './private-advice.tsx';
+import { type StartPicture, StartPictures } from './start-pictures.tsx';
 
-/** Shown before a session. Nothing on this screen tells what the extension detects. */
+/** What pressing Start asks. Nothing on this screen tells what the add-on found. */
 export interface ArrivalModel {
   readonly browser: BrowserKind;
   readonly windowKind: 'normal' | 'private';
   readonly isAllowedInPrivate: boolean;
-  readonly cutShort: CutShort | undefined;
   readonly isStarting: boolean;
   readonly hasFailed: boolean;
-  /** Preselected answer, for sample models only. */
+  /** Preselected answer, and a picture that is open; only sample models set them. */
   readonly place?: Place;
+  readonly opened?: StartPicture;
+}
+
+/** How a session is to begin. */
+export interface StartChoice {
+  readonly place: Place;
+  readonly limit: TimeLimit;
+  readonly isPrivate: boolean;
+  /** Protected at each start of the browser from now on. */
+  readonly isKept: boolean;
+  readonly isBlocking: boolean;
 }
 
 export interface ArrivalActions {
-  readonly pickLanguage: (language: Language) => void;
-  readonly start: (place: Place, limit: TimeLimit, isPrivate: boolean) => void;
-  readonly openLeave: () => void;
+  readonly start: (choice: StartChoice) => void;
+  readonly back: () => void;
+  readonly hide: () => void;
 }
 
 const PLACE_TEXT = { own: 'arrival.placeOwn', cafe: 'arrival.placeCafe' } as const;
@@ -36,37 +41,60 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
   const { t } = useTexts();
   const [place, setPlace] = useState(model.place);
   const [limit, setLimit] = useState<TimeLimit>(0);
+  const [isBlocking, setIsBlocking] = useState(true);
   const [isMissing, setIsMissing] = useState(false);
 
-  function start(isPrivate: boolean): void {
+  function start(how: { isPrivate?: boolean; isKept?: boolean } = {}): void {
     setIsMissing(place === undefined);
-    if (place !== undefined && !model.isStarting)
-      actions.start(place, place === 'cafe' ? limit : 0, isPrivate);
+    if (place === undefined || model.isStarting) return;
+    const isShared = place === 'cafe';
+    actions.start({
+      place,
+      limit: isShared ? limit : 0,
+      isPrivate: how.isPrivate ?? false,
+      isKept: how.isKept ?? false,
+      isBlocking: isShared || isBlocking,
+    });
   }
 
-  const isAdvised = place === 'cafe' && model.windowKind === 'normal';
+  const isPrivateBetter = place === 'cafe' && model.windowKind === 'normal';
+  const canStartPrivate = isPrivateBetter && model.isAllowedInPrivate;
+  const isSecond = canStartPrivate || place === 'own';
 
   return (
-    <PopupFrame level="L0" state="unknown" screen="arrival">
-      <LanguagePicker onPick={actions.pickLanguage} />
-      {model.cutShort && <CutShortNotice what={model.cutShort} onOpen={actions.openLeave} />}
+    <PopupFrame
+      level="L0"
+      state="unknown"
+      life="not-started"
+      screen="start"
+      onHide={actions.hide}
+      corner={
+        <button type="button" class="button plain" data-action="back" onClick={actions.back}>
+          {t('arrival.back')}
+        </button>
+      }
+    >
       <h2>{t('arrival.title')}</h2>
       <p class="quiet">{t('arrival.intro')}</p>
       <fieldset class="question" aria-describedby={isMissing ? 'choose' : undefined}>
         <legend>{t('arrival.own')}</legend>
-        <Radios
-          name="place"
-          options={PLACES.map((value) => ({ value, text: t(PLACE_TEXT[value]) }))}
-          chosen={place}
-          onPick={(value) => {
-            setPlace(value);
-            setIsMissing(false);
-          }}
-          look="choice"
-        />
+        {PLACES.map((value) => (
+          <label key={value} class="choice">
+            <input
+              type="radio"
+              name="place"
+              value={value}
+              checked={place === value}
+              onChange={() => {
+                setPlace(value);
+                setIsMissing(false);
+              }}
+            />
+            <span>{t(PLACE_TEXT[value])}</span>
+          </label>
+        ))}
       </fieldset>
-      {/* Reserves its space from the start, so that no answer moves the button below. */}
-      <div class={place === 'cafe' ? undefined : 'unasked'}>
+      {place === 'cafe' && (
         <MinutesSelect
           name="limit"
           label={t('time.question')}
@@ -75,27 +103,65 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
           value={limit}
           onPick={setLimit}
         />
-      </div>
+      )}
+      {place === 'own' && (
+        <label class="check">
+          <input
+            type="checkbox"
+            name="blocking"
+            checked={isBlocking}
+            onChange={({ currentTarget }) => setIsBlocking(currentTarget.checked)}
+          />
+          <span>{t('arrival.blocking')}</span>
+        </label>
+      )}
       <p id="choose" class="message" role="status">
         {isMissing ? t('arrival.choose') : model.hasFailed ? t('app.failed') : ''}
       </p>
-      <button
-        type="button"
-        class={isAdvised && model.isAllowedInPrivate ? 'button wide' : 'button primary wide'}
-        data-action="start"
-        aria-disabled={model.isStarting}
-        onClick={() => start(false)}
+      <div
+        class="stack"
+        {...(isPrivateBetter && { 'data-private': model.isAllowedInPrivate ? 'allowed' : 'not-allowed' })}
       >
-        {model.isStarting ? t('app.wait') : t(isAdvised ? 'arrival.startHere' : 'arrival.start')}
-      </button>
-      {isAdvised && (
-        <PrivateAdvice
-          browser={model.browser}
-          isAllowed={model.isAllowedInPrivate}
-          isStarting={model.isStarting}
-          onStart={() => start(true)}
-        />
-      )}
+        {canStartPrivate && (
+          <button
+            type="button"
+            class="button primary wide"
+            data-action="start-private"
+            aria-disabled={model.isStarting}
+            onClick={() => start({ isPrivate: true })}
+          >
+            {t('arrival.startPrivate')}
+          </button>
+        )}
+        {place === 'own' && (
+          <button
+            type="button"
+            class="button primary wide"
+            data-action="start-kept"
+            aria-disabled={model.isStarting}
+            onClick={() => start({ isKept: true })}
+          >
+            {t('arrival.keep')}
+          </button>
+        )}
+        <button
+          type="button"
+          class={isSecond ? 'button wide' : 'button primary wide'}
+          data-action="start"
+          aria-disabled={model.isStarting}
+          onClick={() => start()}
+        >
+          {model.isStarting
+            ? t('app.wait')
+            : t(place === 'own' ? 'arrival.once' : canStartPrivate ? 'arrival.startHere' : 'arrival.start')}
+        </button>
+        {isPrivateBetter && !model.isAllowedInPrivate && <p class="quiet">{t('arrival.privateByHand')}</p>}
+      </div>
+      <StartPictures
+        browser={model.browser}
+        isAllowedInPrivate={model.isAllowedInPrivate}
+        opened={model.opened}
+      />
     </PopupFrame>
   );
 }

@@ -55,7 +55,9 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
     {
       root,
       texts,
-      title: ({ state }) => titleOf(state, texts),
+      title: ({ state }, spoken) => titleOf(state, spoken),
+      // Told to nobody: what a tidy forgot is not to be known again.
+      speakIn: createTexts,
       view: (model) => <LeaveView model={model} actions={actions} />,
     },
     firstModel,

@@ -1,28 +1,29 @@
 import { type ComponentChildren, render } from 'preact';
+import type { Language } from '#core/session/session.ts';
 import { applyTexts, type Texts, TextsProvider } from '../texts.tsx';
 
-/** A page of the extension, rendered from its model and texts. */
+/** A page of ours: what it shows is a function of its model and its texts. */
 export interface Screen<Model> {
-  /** As last rendered. */
+  /** As it was drawn last. */
   readonly model: Model;
   readonly texts: Texts;
-  /** Merges the change into the model and renders it. */
+  /** Draws the model with this change. */
   draw(change?: Partial<Model>): void;
-  /** Switches the language from the next `draw` on. */
-  speak(texts: Texts): void;
 }
 
 export interface ScreenParts<Model> {
   readonly root: Element;
   readonly texts: Texts;
-  /** Document title; defaults to the product name. */
+  /** Of the tab; the product's name where there is none. */
   readonly title?: (model: Model, texts: Texts) => string;
   readonly view: (model: Model) => ComponentChildren;
+  /** What the language switch of the page asks for; none: the page has no switch. */
+  readonly speakIn?: (language: Language) => Promise<Texts>;
 }
 
-/** Does not render until the first `draw()`. */
+/** Draws nothing by itself: the first `draw()` does. */
 export function createScreen<Model extends object>(
-  { root, texts: firstTexts, title, view }: ScreenParts<Model>,
+  { root, texts: firstTexts, title, view, speakIn }: ScreenParts<Model>,
   firstModel: Model,
 ): Screen<Model> {
   let model = firstModel;
@@ -31,7 +32,23 @@ export function createScreen<Model extends object>(
   function draw(change: Partial<Model> = {}): void {
     model = { ...model, ...change };
     applyTexts(document, texts, title?.(model, texts));
-    render(<TextsProvider texts={texts}>{view(model)}</TextsProvider>, root);
+    render(
+      <TextsProvider texts={texts} pickLanguage={pickLanguage}>
+        {view(model)}
+      </TextsProvider>,
+      root,
+    );
+  }
+
+  /** Where the background does not answer, the page stays as it is. */
+  function pickLanguage(language: Language): void {
+    speakIn?.(language).then(
+      (next) => {
+        texts = next;
+        draw();
+      },
+      () => draw(),
+    );
   }
 
   return {
@@ -42,8 +59,5 @@ export function createScreen<Model extends object>(
       return texts;
     },
     draw,
-    speak: (next) => {
-      texts = next;
-    },
   };
 }

@@ -5,7 +5,7 @@ import { contradictions, joinOrganisation, ORGANISATION_LIMITS } from '#core/mai
 import { indexProviders, type Provider, type ProviderIndex, type SourceBook } from '#core/mail/provider.ts';
 import { judgeRecipients, type RecipientLists, type Recipients } from '#core/mail/recipients.ts';
 import { createScreen } from '../lib/create-screen.tsx';
-import { textsOfSession } from '../page-texts.ts';
+import { languageSwitch, textsOfSession } from '../page-texts.ts';
 import type { Send } from '../send.ts';
 
 import type { OpenAnswers } from './choose-part.tsx';
@@ -68,6 +68,7 @@ export async function runMail(ports: MailPorts): Promise<void> {
       root,
       texts,
       title: (_, { t }) => t('mail.title'),
+      speakIn: languageSwitch(send, 'mail'),
       view: (model) => <MailView model={model} actions={actions} />,
     },
     first,

@@ -5,7 +5,7 @@ import { type Translate, useTexts } from '../texts.tsx';
 
 export interface PeopleModel {
   readonly text: string;
-  /** The text was selected in a page, or read from a letter. */
+  /** The text was marked in a page, or read from a mail that somebody writes. */
   readonly isHanded: boolean;
   readonly result: Recipients | undefined;
 }
@@ -15,7 +15,7 @@ export interface PeopleActions {
   readonly clear: () => void;
 }
 
-/** What is known about the mailboxes of recipients; nothing about the people. */
+/** What is known of the mail boxes that a mail goes to; never a word on the people. */
 export function PeoplePart({ model, actions }: { model: PeopleModel; actions: PeopleActions }) {
   const { t } = useTexts();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -41,7 +41,7 @@ export function PeoplePart({ model, actions }: { model: PeopleModel; actions: Pe
             autocomplete="off"
             spellcheck={false}
             defaultValue={text}
-            // A new key replaces the field, so that earlier input does not stay.
+            // A new text is another field, so that what was typed before does not stay.
             key={text}
           />
         </label>
@@ -78,7 +78,7 @@ function summary({ addressCount, isCut }: Recipients, t: Translate): string {
   return isCut ? `${found}. ${t('mail.people.cut')}` : found;
 }
 
-/** Several addresses, all at one service without a warning. */
+/** Several people, and nobody outside of one service that nothing warns of. */
 function isOneService({ recipients, addressCount }: Recipients): boolean {
   const [first] = recipients;
   if (addressCount < 2 || first?.kind !== 'listed') return false;
@@ -94,8 +94,8 @@ function RecipientCard({ recipient }: { recipient: Recipient }) {
   const verdict = recipient.kind === 'listed' ? recipient.judgement.verdict : recipient.kind;
   return (
     <li class="chapter" data-domain={recipient.domain} data-verdict={verdict}>
-      {/* No one-word verdict: next to an address it would read as a verdict on the person. */}
-      <h2>{t('mail.people.boxAt', { domain: recipient.domain })}</h2>
+      {/* No verdict in a word here: beside an address it would read as one on a person. */}
+      <h2>{t('mail.people.addressesAt', { domain: recipient.domain })}</h2>
       {recipient.kind === 'listed' ? (
         <Listed recipient={recipient} />
       ) : (

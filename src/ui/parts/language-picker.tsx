@@ -1,19 +1,34 @@
-import { LANGUAGES, type Language } from '#core/session/session.ts';
-import { LANGUAGE_NAMES, useTexts } from '../texts.tsx';
-import { Radios } from './radios.tsx';
+import { LANGUAGES } from '#core/session/session.ts';
+import { directionOf, LANGUAGE_NAMES, useLanguagePick, useTexts } from '../texts.tsx';
+import { Icon } from './icons.tsx';
 
-export function LanguagePicker({ onPick }: { onPick: (language: Language) => void }) {
-  const { t, language } = useTexts();
+/** On every page: the browser of a shared computer speaks the language of the place, not the person's. */
+export function LanguagePicker() {
+  const { t, language: current } = useTexts();
+  const pickLanguage = useLanguagePick();
   return (
-    <fieldset class="languages">
-      <legend class="unseen">{t('language.label')}</legend>
-      <Radios
+    <label class="languages">
+      <Icon name="language" />
+      <span class="unseen">{t('language.label')}</span>
+      <select
         name="language"
-        options={LANGUAGES.map((lang) => ({ value: lang, text: LANGUAGE_NAMES[lang], lang }))}
-        chosen={language}
-        onPick={onPick}
-        look="chip"
-      />
-    </fieldset>
+        onChange={({ currentTarget }) => {
+          const picked = LANGUAGES.find((language) => language === currentTarget.value);
+          if (picked) pickLanguage(picked);
+        }}
+      >
+        {LANGUAGES.map((language) => (
+          <option
+            key={language}
+            value={language}
+            lang={language}
+            dir={directionOf(language)}
+            selected={language === current}
+          >
+            {LANGUAGE_NAMES[language]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useTexts } from '../texts.tsx';
+import { HelpLink } from './help-link.tsx';
 import { TableIcon } from './icons.tsx';
+import { LanguagePicker } from './language-picker.tsx';
 
-/** Layout of the full pages: name, content, and help always in the same corner. */
+/** The frame of a whole page of ours: name above, language and help always in the same corner. */
 export function PageFrame({ page, children }: { page: string; children: ComponentChildren }) {
   const { t } = useTexts();
   return (
@@ -10,9 +12,8 @@ export function PageFrame({ page, children }: { page: string; children: Componen
       <header class="page-head">
         <TableIcon />
         <span class="app-name">{t('app.title')}</span>
-        <a class="help-link" href="guide.html#help">
-          {t('links.help')}
-        </a>
+        <LanguagePicker />
+        <HelpLink />
       </header>
       <main>{children}</main>
     </div>

@@ -5,11 +5,18 @@ import type { Lists } from '#core/page/finding.ts';
 import { judge } from '#core/page/verdict.ts';
 import type { Visit } from '#core/page/visit.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
-import { guessLanguage, type Language, type Session } from '#core/session/session.ts';
-import { type ArrivalActions, type ArrivalModel, ArrivalView } from '../arrival/arrival-view.tsx';
+import { lifeOf } from '#core/session/life.ts';
+import { guessLanguage } from '#core/session/session.ts';
+import {
+  type ArrivalActions,
+  type ArrivalModel,
+  ArrivalView,
+  type StartChoice,
+} from '../arrival/arrival-view.tsx';
 import { createScreen } from '../lib/create-screen.tsx';
+import { languageSwitch } from '../page-texts.ts';
 import type { Send } from '../send.ts';
-import { createTexts, type Texts } from '../texts.tsx';
+import { createTexts } from '../texts.tsx';
 import { askFirst, type PendingAnswer } from './ask-first.ts';
 import type { PageStatusModel, PopupActions, PopupModel } from './model.ts';
 import { PopupView } from './popup-view.tsx';
@@ -24,119 +31,69 @@ export interface PopupPorts {
   readonly root: Element;
   /** Asked before the popup was loaded. */
   readonly first: PendingAnswer;
-  /** All lists except the look-alike names. */
+  /** All but the names that others imitate. */
   readonly loadLists: () => Promise<PopupLists>;
-  /** Called after the state of the page is shown; `undefined` if the page cannot be scanned. */
+  /** Asked only after the state of the page is shown; `undefined` where nothing could be looked at. */
   readonly runDeepScan: (tabId: number, visit: Visit) => Promise<DeepScan | undefined>;
-  /** Called after the state of the page is shown. */
+  /** Asked only after the state of the page is shown. */
   readonly findService: (visit: Visit) => Promise<ServiceLook | undefined>;
-  /** The browser's languages, best first; used until a language is chosen. */
+  /** To the page before, or to an empty one. */
+  readonly leavePage: (tabId: number) => Promise<void>;
+  readonly goTo: (tabId: number, url: string) => Promise<void>;
+  /** The browser's own languages, best first: only to greet in. */
   readonly browserLanguages: readonly string[];
   readonly closePopup: () => void;
 }
 
-/** After a reload the page needs a moment before it can be scanned. */
+/** The page in the tab, or the question that Start asks. */
+interface Model {
+  readonly popup: PopupModel;
+  readonly arrival: ArrivalModel | undefined;
+}
+
+/** After a reload the page needs a moment before it can be looked at. */
 const LOOK_AGAIN_MS = 500;
 const LOOK_AGAIN_TIMES = 12;
 
-/** Runs the popup: renders it, and again with each new fact. */
+/** Draws the popup, and draws again with each thing that becomes known. */
 export async function runPopup(ports: PopupPorts): Promise<void> {
+  const { send, root } = ports;
   const guess = guessLanguage(ports.browserLanguages);
-  // Usually right, and loaded while the background responds.
+  // Most often right, and loaded while the background is asked.
   const guessed = createTexts(guess);
   const { tabId, state } = await ports.first;
-  const language = state.session?.language ?? guess;
-  const texts = language === guess ? await guessed : await createTexts(language);
-  if (state.session) await runSession(ports, tabId, texts, state, state.session);
-  else runArrival(ports, tabId, texts, state);
-}
+  const { voice } = state;
+  const language = state.session?.language ?? voice.language ?? guess;
+  const isAsGuessed = language === guess && !voice.isSilent;
+  const texts = isAsGuessed ? await guessed : await createTexts(language, undefined, voice.isSilent);
 
-function runArrival(ports: PopupPorts, tabId: number | undefined, texts: Texts, state: PopupState): void {
-  const first: ArrivalModel = {
-    browser: ports.browser,
-    windowKind: state.windowKind,
-    isAllowedInPrivate: state.isAllowedInPrivate,
-    cutShort: state.cutShort,
-    isStarting: false,
-    hasFailed: false,
-  };
-  const screen = createScreen(
-    { root: ports.root, texts, view: (model) => <ArrivalView model={model} actions={actions} /> },
-    first,
-  );
-  const { draw } = screen;
-
-  const actions: ArrivalActions = {
-    pickLanguage: (language) => void pickLanguage(language),
-    start: (place, limit, isPrivate) => {
-      draw({ isStarting: true, hasFailed: false });
-      ports
-        .send('session/start', { place, language: screen.texts.language, limit })
-        // In this order, so that the new window belongs to the session.
-        .then(() => (isPrivate ? openPrivate() : undefined))
-        .then(() => askFirst(ports.send, Promise.resolve(tabId)))
-        .then(async ({ state: next }) => {
-          if (!next.session) throw new Error('The session did not start.');
-          await runSession(ports, tabId, screen.texts, next, next.session);
-        })
-        .catch(() => draw({ isStarting: false, hasFailed: true }));
+  const screen = createScreen<Model>(
+    {
+      root,
+      texts,
+      speakIn: languageSwitch(send),
+      view: ({ popup, arrival }) =>
+        arrival ? (
+          <ArrivalView model={arrival} actions={arrivalActions} />
+        ) : (
+          <PopupView model={popup} actions={actions} />
+        ),
     },
-    openLeave: () => {
-      ports.send('leave/open', { quick: false }).then(ports.closePopup, () => draw({ hasFailed: true }));
-    },
-  };
-
-  /** If the window cannot be opened, the popup explains how to open one by hand. */
-  async function openPrivate(): Promise<void> {
-    const isOpen = await ports.send('private/open', {}).catch(() => false);
-    if (isOpen) ports.closePopup();
-  }
-
-  async function pickLanguage(language: Language): Promise<void> {
-    screen.speak(await createTexts(language));
-    draw();
-  }
-
-  draw();
-}
-
-async function runSession(
-  ports: PopupPorts,
-  tabId: number | undefined,
-  texts: Texts,
-  state: PopupState,
-  session: Session,
-): Promise<void> {
-  const { send } = ports;
-  const first: PopupModel = {
-    browser: ports.browser,
-    place: session.place,
-    pageStatus: firstScan(state, tabId),
-    windowKind: state.windowKind,
-    isAllowedInPrivate: state.isAllowedInPrivate,
-    hasPrivateFailed: false,
-    blocking: state.blocking,
-    cutShort: state.cutShort,
-    settings: session.settings,
-    minutesLeft: state.minutesLeft,
-    service: undefined,
-    letter: undefined,
-    hasFailed: false,
-  };
-
-  const screen = createScreen(
-    { root: ports.root, texts, view: (model) => <PopupView model={model} actions={actions} /> },
-    first,
+    { popup: popupModel(ports.browser, state, tabId), arrival: undefined },
   );
-  const { draw } = screen;
+
+  function draw(change: Partial<PopupModel> = {}): void {
+    screen.draw({ popup: { ...screen.model.popup, ...change } });
+  }
 
   let looks = 0;
+  let front: string | undefined;
 
   /**
    * @param known - of a scan that is complete
    * @returns whether the page was scanned
    */
-  async function inspect(known?: PageState): Promise<boolean> {
+  async function look(known?: PageState): Promise<boolean> {
     looks += 1;
     if (tabId === undefined || !state.isAllowedOnPages) return true;
     const asked = known ?? inspectPage(send, tabId);
@@ -144,30 +101,39 @@ async function runSession(
     const next = pageStatusOf(page, lists);
     draw({ pageStatus: next });
     if (page.kind === 'visit') {
+      front = page.imitation?.front;
       void showService(page.visit);
       void showDeepScan(tabId, page, lists);
     }
     return next.kind !== 'not-seen' && (next.kind !== 'seen' || next.isScanned);
   }
 
-  /** Trackers are no warnings, so they may appear after the state of the page. */
+  /** Trackers are no warning, and so need not be there with the first word on the page. */
   async function showDeepScan(shownTab: number, page: SeenPage, lists: PopupLists): Promise<void> {
     const turn = looks;
     const deepScan = await ports.runDeepScan(shownTab, page.visit).catch(() => undefined);
-    if (deepScan && turn === looks && screen.model.pageStatus.kind === 'seen') {
+    if (deepScan && turn === looks && screen.model.popup.pageStatus.kind === 'seen') {
       draw({ pageStatus: pageStatusOf({ ...page, visit: { ...page.visit, deepScan } }, lists) });
     }
   }
 
   async function showService(visit: Visit): Promise<void> {
     const service = await ports.findService(visit).catch(() => undefined);
-    if (service || screen.model.service) draw({ service });
+    if (service || screen.model.popup.service) draw({ service });
+  }
+
+  /** What quick cleaning up would leave as it is. */
+  async function showSignedIn(): Promise<void> {
+    if (screen.model.popup.life === 'not-started') return;
+    const leaving = await send('leave/get', {}).catch(() => undefined);
+    const signedIn = leaving?.signOut.filter(({ isDone }) => !isDone).length ?? 0;
+    if (signedIn > 0) draw({ signedIn });
   }
 
   async function lookUntilSeen(): Promise<void> {
     for (let times = 0; times < LOOK_AGAIN_TIMES; times += 1) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-      if (await inspect()) return;
+      if (await look()) return;
     }
   }
 
@@ -184,15 +150,29 @@ async function runSession(
     },
     letThrough: (isPaused) => {
       if (tabId === undefined) return;
-      draw({ pageStatus: { kind: 'pending' }, hasFailed: false });
+      draw({ hasFailed: false });
       ask(send('blocking/pause', { tabId, isPaused }), () => {
-        draw({ blocking: screen.model.blocking && { ...screen.model.blocking, isPaused } });
+        const { blocking } = screen.model.popup;
+        draw({ blocking: blocking && { ...blocking, isPaused } });
         void lookUntilSeen();
       });
     },
     upgrade: () => {
-      if (tabId === undefined) return;
-      ask(send('page/upgrade', { tabId }), ports.closePopup);
+      if (tabId !== undefined) ask(send('page/upgrade', { tabId }), ports.closePopup);
+    },
+    leavePage: () => {
+      if (tabId !== undefined) ask(ports.leavePage(tabId), ports.closePopup);
+    },
+    goToReal: () => {
+      if (tabId !== undefined && front !== undefined) {
+        ask(ports.goTo(tabId, `https://${front}/`), ports.closePopup);
+      }
+    },
+    openStart: () => {
+      const { browser, windowKind, isAllowedInPrivate } = screen.model.popup;
+      screen.draw({
+        arrival: { browser, windowKind, isAllowedInPrivate, isStarting: false, hasFailed: false },
+      });
     },
     openPrivate: () => {
       send('private/open', {})
@@ -207,7 +187,7 @@ async function runSession(
       );
     },
     readLetter: () => {
-      const { service } = screen.model;
+      const { service } = screen.model.popup;
       if (tabId === undefined || !service) return;
       draw({ letter: undefined, hasFailed: false });
       send('mail/read-recipients', { tabId, host: service.host }).then(
@@ -218,11 +198,65 @@ async function runSession(
     tidyNow: () => ask(send('leave/open', { quick: true }), ports.closePopup),
   };
 
+  const arrivalActions: ArrivalActions = {
+    hide: actions.hide,
+    back: () => screen.draw({ arrival: undefined }),
+    start: (choice) => {
+      drawArrival({ isStarting: true, hasFailed: false });
+      start(choice).catch(() => drawArrival({ isStarting: false, hasFailed: true }));
+    },
+  };
+
+  function drawArrival(change: Partial<ArrivalModel>): void {
+    const { arrival } = screen.model;
+    if (arrival) screen.draw({ arrival: { ...arrival, ...change } });
+  }
+
+  async function start({ place, limit, isPrivate, isKept, isBlocking }: StartChoice): Promise<void> {
+    const { language } = screen.texts;
+    await send('session/start', { place, language, limit, ...(isKept && { isKept }) });
+    if (place === 'own') await send('blocking/set', { isOn: isBlocking });
+    // In this order: the new window belongs to the session, and goes with it.
+    const isOpen = isPrivate && (await send('private/open', {}).catch(() => false));
+    if (isOpen) ports.closePopup();
+    const { state: next } = await askFirst(send, Promise.resolve(tabId));
+    if (!next.session) throw new Error('The session did not start.');
+    screen.draw({
+      popup: {
+        ...popupModel(ports.browser, next, tabId),
+        // Where it does not open, the popup says how to open one by hand.
+        ...(isPrivate && !isOpen && { hasPrivateFailed: true, opened: 'window' }),
+      },
+      arrival: undefined,
+    });
+    await look();
+  }
+
   // Before the first rendering: both take time.
-  const inspected = inspect(state.page);
+  const looked = look(state.page);
   // What is known already is rendered once, with its verdict.
-  if (first.pageStatus.kind !== 'pending' || !state.page) draw();
-  await inspected;
+  if (screen.model.popup.pageStatus.kind !== 'pending' || !state.page) draw();
+  void showSignedIn();
+  await looked;
+}
+
+function popupModel(browser: BrowserKind, state: PopupState, tabId: number | undefined): PopupModel {
+  const { session, windowKind, isAllowedInPrivate, blocking, cutShort, minutesLeft } = state;
+  return {
+    browser,
+    life: lifeOf(session),
+    pageStatus: firstScan(state, tabId),
+    windowKind,
+    isAllowedInPrivate,
+    hasPrivateFailed: false,
+    blocking,
+    cutShort,
+    minutesLeft,
+    signedIn: 0,
+    service: undefined,
+    letter: undefined,
+    hasFailed: false,
+  };
 }
 
 function firstScan({ page, isAllowedOnPages }: PopupState, tabId: number | undefined): PageStatusModel {
@@ -230,7 +264,7 @@ function firstScan({ page, isAllowedOnPages }: PopupState, tabId: number | undef
   return { kind: isAllowedOnPages ? 'pending' : 'not-allowed' };
 }
 
-/** A failed scan leaves the page unknown, never clear. */
+/** A look that fails leaves the page unknown: it is never taken for a clear one. */
 async function inspectPage(send: Send, tabId: number): Promise<PageState> {
   try {
     return await send('visit/inspect', { tabId });

@@ -1,55 +1,50 @@
 import type { ComponentChildren } from 'preact';
 import type { Level } from '#core/page/verdict.ts';
+import { HelpLink } from '../parts/help-link.tsx';
 import { TableIcon } from '../parts/icons.tsx';
 import { useTexts } from '../texts.tsx';
+import type { PopupModel } from './model.ts';
 
 interface PopupFrameProps {
   readonly level: Level;
-  /** `ready` only after the page was scanned; until then nothing counts as clear. */
+  /** `ready` only when the page itself was looked at; until then nothing counts as clear. */
   readonly state: 'unknown' | 'ready';
-  readonly screen: 'arrival' | 'session';
-  /** First in the tab order. */
-  readonly onHide?: () => void;
-  /** Always in the same place, whatever is above. */
+  readonly life: PopupModel['life'];
+  readonly screen: 'start' | 'page';
+  /** First in the popup, so that it is quickest to reach. */
+  readonly onHide: () => void;
+  /** Always in the same place, whatever stands above. */
   readonly footer?: ComponentChildren;
+  /** Beside help, in the last line. */
+  readonly corner: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-export function PopupFrame({ level, state, screen, onHide, footer, children }: PopupFrameProps) {
+export function PopupFrame(props: PopupFrameProps) {
   const { t } = useTexts();
+  const { level, state, life, screen } = props;
   return (
-    <div class={`popup popup-${screen}`} data-level={level} data-state={state}>
+    <div class={`popup popup-${screen}`} data-level={level} data-state={state} data-life={life}>
       <header class="popup-head">
         <TableIcon />
         <h1 class="app-name">{t('app.title')}</h1>
-        {onHide && (
-          <button
-            type="button"
-            class="button hide"
-            data-action="hide"
-            title={t('hide.explain')}
-            onClick={onHide}
-          >
-            {t('hide.label')}
-          </button>
-        )}
+        <button
+          type="button"
+          class="button hide"
+          data-action="hide"
+          title={t('hide.explain')}
+          onClick={props.onHide}
+        >
+          {t('hide.label')}
+        </button>
       </header>
-      <main class="popup-body">{children}</main>
+      <main class="popup-body">{props.children}</main>
       <footer class="popup-foot">
-        {footer}
-        <nav class="links" aria-label={t('guide.title')}>
-          {screen === 'session' && (
-            <a href="settings.html" target="_blank" rel="noreferrer">
-              {t('links.settings')}
-            </a>
-          )}
-          <a href="guide.html#cannot" target="_blank" rel="noreferrer">
-            {t('links.cannot')}
-          </a>
-          <a class="help-link" href="guide.html#help" target="_blank" rel="noreferrer">
-            {t('links.help')}
-          </a>
-        </nav>
+        {props.footer}
+        <div class="popup-last">
+          {props.corner}
+          <HelpLink isInPopup />
+        </div>
       </footer>
     </div>
   );

@@ -1,59 +1,82 @@
-import type { BrowserKind } from '#core/session/browser-kind.ts';
-import type { SettingOutcome } from '#core/session/hardening.ts';
-import { HoldButton } from '../parts/hold-button.tsx';
-import { HowToAllow } from '../parts/how-to-allow.tsx';
-import { SettingList } from '../parts/setting-list.tsx';
-import { useTexts } from '../texts.tsx';
-import { BlockingCard } from './blocking-card.tsx';
+import { useState } from 'preact/hooks';
+import type { Verdict } from '#core/page/verdict.ts';
+import { Icon } from '../parts/icons.tsx';
+import { type Translate, useTexts } from '../texts.tsx';
+import { CleanUp } from './clean-up.tsx';
 import { CutShortNotice } from './cut-short-notice.tsx';
-import type { PageStatusModel, PopupActions, PopupModel } from './model.ts';
+import { type Fact, FactRow } from './fact-row.tsx';
+import type { Opened, PageStatusModel, PopupActions, PopupModel } from './model.ts';
 import { PageStatus } from './page-status.tsx';
 import { PopupFrame } from './popup-frame.tsx';
+import { PopupMenu } from './popup-menu.tsx';
+import { remedyFor } from './remedy.ts';
 import { ServiceCard } from './service-card.tsx';
-import { TimeCard } from './time-card.tsx';
+import { isNearlyOver, TimeDetail, TimeNotice } from './time-detail.tsx';
+import { isQuiet, TrackerDetail } from './tracker-detail.tsx';
+import { WindowDetail } from './window-detail.tsx';
 
 export function PopupView({ model, actions }: { model: PopupModel; actions: PopupActions }) {
   const { t } = useTexts();
-  const { pageStatus } = model;
+  const { pageStatus, life } = model;
+  const [opened, setOpened] = useState<Opened | undefined>(model.opened);
+  const verdict = pageStatus.kind === 'seen' ? pageStatus.verdict : undefined;
   const isReady = pageStatus.kind === 'seen' && pageStatus.isScanned;
+  const isWarning = verdict !== undefined && remedyFor(verdict) !== undefined;
+  const isMenu = opened === 'menu';
+  const cleanUpLook = isWarning ? 'line' : life === 'not-started' ? 'second' : 'primary';
   return (
     <PopupFrame
-      level={pageStatus.kind === 'seen' ? pageStatus.verdict.level : 'L0'}
+      level={verdict?.level ?? 'L0'}
       state={isReady ? 'ready' : 'unknown'}
-      screen="session"
+      life={life}
+      screen="page"
       onHide={actions.hide}
-      footer={<TidyCard actions={actions} />}
+      footer={
+        !isMenu && (
+          <>
+            {life === 'not-started' && <StartOffer isLine={isWarning} onStart={actions.openStart} />}
+            <CleanUp look={cleanUpLook} signedIn={model.signedIn} actions={actions} />
+          </>
+        )
+      }
+      corner={
+        <button
+          type="button"
+          class="menu-button"
+          aria-expanded={isMenu}
+          data-action="menu"
+          onClick={() => setOpened(isMenu ? undefined : 'menu')}
+        >
+          <Icon name={isMenu ? 'close' : 'menu'} />
+          {t(isMenu ? 'menu.close' : 'menu.label')}
+        </button>
+      }
     >
-      {model.cutShort && <CutShortNotice what={model.cutShort} onOpen={actions.openLeave} />}
-      <PageStatus pageStatus={pageStatus} browser={model.browser} actions={actions} />
-      {isReady && pageStatus.isTlsUnknown && <TlsUnknownNote browser={model.browser} />}
-      {model.service && (
-        <ServiceCard
-          service={model.service}
-          isWarned={isWarned(pageStatus)}
-          letter={model.letter}
-          onReadLetter={actions.readLetter}
-        />
-      )}
-      {pageStatus.kind === 'seen' && model.blocking && (
-        <BlockingCard blocking={model.blocking} actions={actions} />
-      )}
-      {model.hasFailed && (
-        <p class="message" role="status">
-          {t('app.failed')}
-        </p>
-      )}
-      {model.place === 'cafe' && <TimeCard minutesLeft={model.minutesLeft} onPick={actions.pickLimit} />}
-      {model.place === 'cafe' && <WindowCard model={model} actions={actions} />}
-      <SettingsCard settings={model.settings} />
-      <a class="way-on" href="mail.html" target="_blank" rel="noreferrer">
-        {t('links.mail')}
-      </a>
+      {isMenu && <PopupMenu onTime={life === 'started' ? () => setOpened('time') : undefined} />}
+      <div class="stack" hidden={isMenu}>
+        {model.cutShort && <CutShortNotice what={model.cutShort} onOpen={actions.openLeave} />}
+        <PageStatus pageStatus={pageStatus} browser={model.browser} actions={actions} />
+        {isNearlyOver(model.minutesLeft) && <TimeNotice />}
+        {model.hasFailed && (
+          <p class="message" role="status">
+            {t('app.failed')}
+          </p>
+        )}
+        {model.service && (
+          <ServiceCard
+            service={model.service}
+            isWarned={isWarned(pageStatus)}
+            letter={model.letter}
+            onReadLetter={actions.readLetter}
+          />
+        )}
+        <FactRow facts={factsOf(model, actions, t)} opened={opened} onOpen={setOpened} />
+      </div>
     </PopupFrame>
   );
 }
 
-/** The warning already shows the verdict and its reasons. */
+/** The warning above tells the verdict and its reasons; once is enough. */
 function isWarned(pageStatus: PageStatusModel): boolean {
   return (
     pageStatus.kind === 'seen' &&
@@ -61,78 +84,82 @@ function isWarned(pageStatus: PageStatusModel): boolean {
   );
 }
 
-/** Says what is not known, even if nothing was found. */
-function TlsUnknownNote({ browser }: { browser: BrowserKind }) {
+function StartOffer({ isLine, onStart }: { isLine: boolean; onStart: () => void }) {
   const { t } = useTexts();
   return (
-    <details class="fold" data-line="unknown">
-      <summary>{t(`tls.${browser}.title`)}</summary>
-      <p>{t(`tls.${browser}.text`)}</p>
-    </details>
-  );
-}
-
-function WindowCard({ model, actions }: { model: PopupModel; actions: PopupActions }) {
-  const { t } = useTexts();
-  if (model.windowKind === 'private') return <p class="quiet">{t('window.isPrivate')}</p>;
-  return (
-    <section class="card" aria-labelledby="window" data-window="normal">
-      <h2 id="window">{t('window.title')}</h2>
-      <p>{t('window.text')}</p>
-      {model.isAllowedInPrivate ? (
-        <button type="button" class="button" data-action="private" onClick={actions.openPrivate}>
-          {t('window.open')}
-        </button>
-      ) : (
-        <>
-          <p>{t('window.notAllowed')}</p>
-          <details>
-            <summary>{t('allow.show')}</summary>
-            <HowToAllow browser={model.browser} what="private" />
-          </details>
-        </>
-      )}
-      <p class="message" role="status">
-        {model.hasPrivateFailed ? t('window.failed') : ''}
-      </p>
+    <section class="start-offer" aria-label={t('offer.start')}>
+      {!isLine && <p>{t('offer.text')}</p>}
+      <button
+        type="button"
+        class={isLine ? 'button wide' : 'button primary wide'}
+        data-action="open-start"
+        onClick={onStart}
+      >
+        {t('offer.start')}
+      </button>
     </section>
   );
 }
 
-function SettingsCard({ settings }: { settings: readonly SettingOutcome[] }) {
-  const { t } = useTexts();
-  if (settings.length === 0) return null;
-  const changed = settings.filter(({ status }) => status === 'changed').length;
-  const trouble = settings.filter(({ status }) => status === 'locked' || status === 'failed').length;
-  return (
-    <details class="fold">
-      <summary>
-        {changed > 0 ? t('settings.summary', { count: changed }) : t('settings.summaryNone')}
-        {trouble > 0 && <span class="summary-note">{t('settings.trouble', { count: trouble })}</span>}
-      </summary>
-      <SettingList settings={settings} />
-      <p class="quiet">{t('settings.changedNote')}</p>
-    </details>
-  );
+function factsOf(model: PopupModel, actions: PopupActions, t: Translate): readonly Fact<Opened>[] {
+  const { pageStatus, life, minutesLeft } = model;
+  const facts: Fact<Opened>[] = [];
+  if (pageStatus.kind === 'seen') {
+    facts.push({
+      name: 'trackers',
+      icon: 'trackers',
+      text: trackersText(model, pageStatus.verdict, t),
+      detail: (
+        <TrackerDetail
+          findings={pageStatus.verdict.findings.filter(isQuiet)}
+          blocking={model.blocking}
+          isTlsUnknown={pageStatus.isScanned && pageStatus.isTlsUnknown}
+          browser={model.browser}
+          actions={actions}
+        />
+      ),
+    });
+  }
+  facts.push({
+    name: 'window',
+    icon: model.windowKind === 'private' ? 'private-window' : 'window',
+    text: t(`window.names.${model.windowKind}`),
+    detail: <WindowDetail model={model} actions={actions} />,
+  });
+  if (life === 'started') {
+    facts.push({
+      name: 'time',
+      icon: 'clock',
+      text: minutesLeft === undefined ? t('time.none') : t('time.left', { count: minutesLeft }),
+      detail: <TimeDetail minutesLeft={minutesLeft} onPick={actions.pickLimit} />,
+    });
+  }
+  if (life === 'own') {
+    facts.push({
+      name: 'computer',
+      icon: 'computer',
+      text: t('own.name'),
+      detail: (
+        <div class="stack">
+          <p>{t('own.text')}</p>
+          <a class="way-on" href="settings.html#own" target="_blank" rel="noreferrer">
+            {t('menu.settings')}
+          </a>
+        </div>
+      ),
+    });
+  }
+  return facts;
 }
 
-function TidyCard({ actions }: { actions: PopupActions }) {
-  const { t } = useTexts();
-  return (
-    <section class="tidy-card" aria-labelledby="tidy-question">
-      <div class="tidy-row">
-        <h2 id="tidy-question">{t('tidy.question')}</h2>
-        <button type="button" class="button tidy" data-action="leave" onClick={actions.openLeave}>
-          {t('tidy.open')}
-        </button>
-      </div>
-      <HoldButton action="tidy-now" describedBy="tidy-how" onHeld={actions.tidyNow}>
-        <span>{t('tidy.quick')}</span>
-        <span class="hold-how">{t('tidy.quickHow')}</span>
-      </HoldButton>
-      <p id="tidy-how" class="unseen">
-        {t('tidy.quickExplain')}
-      </p>
-    </section>
-  );
+/** Those that are known by name; what was blocked is counted apart from what was not. */
+function trackersText({ blocking }: PopupModel, { findings }: Verdict, t: Translate): string {
+  if (blocking?.isOn && blocking.isPaused) return t('watch.allowed');
+  for (const { code, facts } of findings) {
+    if (code !== 'trackers') continue;
+    return facts.blockedCount > 0
+      ? t('watch.factBlocked', { count: facts.blockedCount })
+      : t('watch.factSeen', { count: facts.count });
+  }
+  return t(findings.some(isQuiet) ? 'watch.factSome' : 'watch.factNone');
 }

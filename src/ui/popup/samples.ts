@@ -199,6 +199,7 @@ export const findingSamples = {
         { kind: 'social', names: ['Delta Social'] },
       ],
       stopped: 0,
+      blockedCount: 0,
     },
   },
   'trackers-stopped': {
@@ -217,6 +218,7 @@ export const findingSamples = {
         { kind: 'other', names: ['watch.example'] },
       ],
       stopped: 34,
+      blockedCount: 6,
     },
   },
   'session-replay': {
@@ -276,26 +278,28 @@ function seen(...findings: readonly Finding[]): PageStatusModel & { kind: 'seen'
 
 const quiet: PopupModel = {
   browser: 'chromium',
-  place: 'cafe',
+  life: 'started',
   pageStatus: seen(),
   windowKind: 'private',
   isAllowedInPrivate: true,
   hasPrivateFailed: false,
   blocking: { isOn: true, isPaused: false, blocked: 34 },
   cutShort: undefined,
-  settings: [
-    { id: 'save-passwords', status: 'changed' },
-    { id: 'autofill-addresses', status: 'changed' },
-    { id: 'autofill-cards', status: 'already' },
-    { id: 'third-party-cookies', status: 'changed' },
-    { id: 'prediction', status: 'locked' },
-    { id: 'webrtc', status: 'changed' },
-  ],
   minutesLeft: undefined,
+  signedIn: 0,
   service: undefined,
   letter: undefined,
   hasFailed: false,
 };
+
+const notStarted: PopupModel = {
+  ...quiet,
+  life: 'not-started',
+  blocking: undefined,
+  windowKind: 'normal',
+};
+
+const normalWindow: PopupModel = { ...quiet, windowKind: 'normal', opened: 'window' };
 
 const told = { date: '2026-03', isOld: false };
 
@@ -314,17 +318,28 @@ const service: ServiceLook = {
     missing: [],
     notTrusted: [],
   },
-  sources: {
-    'harbour-help': { title: 'Harbour Mail, help', address: 'help.harbour.example', date: '2026-03' },
-    guide: { title: 'A guide for mail', address: 'guide.example/mail', date: '2026-02' },
-  },
 };
 
 const all = findingSamples;
 
 export const popupSamples: Readonly<Record<string, PopupModel>> = {
   quiet,
-  own: { ...quiet, place: 'own', windowKind: 'normal', settings: quiet.settings.slice(3) },
+  everyday: {
+    ...quiet,
+    pageStatus: seen(findingSamples['trackers-stopped']),
+    windowKind: 'normal',
+    minutesLeft: 25,
+    signedIn: 2,
+  },
+  own: { ...quiet, life: 'own', windowKind: 'normal', signedIn: 2 },
+  'own-opened': { ...quiet, life: 'own', windowKind: 'normal', opened: 'computer' },
+  'not-started': notStarted,
+  'not-started-watched': { ...notStarted, pageStatus: seen(findingSamples.trackers) },
+  'not-started-care': { ...notStarted, pageStatus: seen(findingSamples['insecure-page']) },
+  'not-started-stop': { ...notStarted, pageStatus: seen(findingSamples['insecure-password-field']) },
+  'not-started-cut-short': { ...notStarted, cutShort: 'visit' },
+  menu: { ...quiet, opened: 'menu' },
+  'menu-own': { ...quiet, life: 'own', opened: 'menu' },
   pending: { ...quiet, pageStatus: { kind: 'pending' } },
   'not-seen': { ...quiet, pageStatus: { kind: 'not-seen' } },
   'half-seen': {
@@ -335,15 +350,11 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
   'not-web': { ...quiet, pageStatus: { kind: 'not-web' }, windowKind: 'normal' },
   'not-allowed': { ...quiet, pageStatus: { kind: 'not-allowed' } },
   'not-allowed-firefox': { ...quiet, pageStatus: { kind: 'not-allowed' }, browser: 'firefox' },
-  'normal-window': { ...quiet, windowKind: 'normal' },
-  'normal-window-failed': { ...quiet, windowKind: 'normal', hasPrivateFailed: true },
-  'normal-window-not-allowed': { ...quiet, windowKind: 'normal', isAllowedInPrivate: false },
-  'normal-window-not-allowed-firefox': {
-    ...quiet,
-    browser: 'firefox',
-    windowKind: 'normal',
-    isAllowedInPrivate: false,
-  },
+  'window-opened': { ...quiet, opened: 'window' },
+  'normal-window-opened': normalWindow,
+  'normal-window-failed': { ...normalWindow, hasPrivateFailed: true },
+  'normal-window-not-allowed': { ...normalWindow, isAllowedInPrivate: false },
+  'normal-window-not-allowed-firefox': { ...normalWindow, browser: 'firefox', isAllowedInPrivate: false },
   'note-local': { ...quiet, pageStatus: seen(all['insecure-page-local']) },
   'note-mixed': {
     ...quiet,
@@ -352,15 +363,16 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
   watched: { ...quiet, pageStatus: seen(all.trackers) },
   'watched-own': {
     ...quiet,
-    place: 'own',
+    life: 'own',
     pageStatus: seen(all.trackers),
     blocking: { isOn: false, isPaused: false, blocked: 0 },
   },
-  'watched-stopped': { ...quiet, pageStatus: seen(all['trackers-stopped']) },
+  'watched-stopped': { ...quiet, pageStatus: seen(all['trackers-stopped']), opened: 'trackers' },
   'watched-paused': {
     ...quiet,
     pageStatus: seen(all.trackers),
     blocking: { isOn: true, isPaused: true, blocked: 71 },
+    opened: 'trackers',
   },
   recorded: { ...quiet, pageStatus: seen(all['session-replay'], all.trackers) },
   'watched-closer': {
@@ -369,6 +381,7 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
       ...[all.trackers, all['cookie-third-party'], all['storage-third-party'], all['tracking-parameters']],
       ...[all['bounce-tracking'], all['local-port-scan'], all.fingerprinting],
     ),
+    opened: 'trackers',
   },
   'watched-letter': { ...quiet, pageStatus: seen(all['mail-open-pixel']), service },
   care: { ...quiet, pageStatus: seen(all['insecure-page'], all.trackers) },
@@ -412,17 +425,23 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
     pageStatus: seen(all['insecure-page'], all['insecure-password-field'], all.trackers),
     windowKind: 'normal',
   },
+  'stop-card': { ...quiet, pageStatus: seen(all['insecure-sensitive-form']), signedIn: 1 },
   'stop-form': { ...quiet, pageStatus: seen(all['insecure-form-target']) },
   'stop-line': { ...quiet, browser: 'firefox', pageStatus: seen(all['tls-interception']) },
   'care-line': { ...quiet, browser: 'firefox', pageStatus: seen(all['weak-tls']) },
   'note-line': { ...quiet, browser: 'firefox', pageStatus: seen(all['certificate-changed']) },
-  'line-not-told': { ...quiet, pageStatus: { ...seen(), isTlsUnknown: true } },
-  'line-not-seen': { ...quiet, browser: 'firefox', pageStatus: { ...seen(), isTlsUnknown: true } },
+  'line-not-told': { ...quiet, pageStatus: { ...seen(), isTlsUnknown: true }, opened: 'trackers' },
+  'line-not-seen': {
+    ...quiet,
+    browser: 'firefox',
+    pageStatus: { ...seen(), isTlsUnknown: true },
+    opened: 'trackers',
+  },
   'stop-proof': { ...quiet, pageStatus: seen(all['certificate-error']) },
   'stop-look-alike': { ...quiet, pageStatus: seen(all['look-alike-domain']) },
   'care-look-alike': { ...quiet, pageStatus: seen(all['look-alike-domain-letters']) },
   'note-look-alike': { ...quiet, pageStatus: seen(all['look-alike-domain-guess']) },
-  'time-left': { ...quiet, minutesLeft: 23 },
+  'time-left': { ...quiet, minutesLeft: 23, opened: 'time' },
   'time-nearly-over': { ...quiet, minutesLeft: 4 },
   'cut-short': { ...quiet, cutShort: 'tidy' },
   'cut-off': { ...quiet, cutShort: 'visit' },

@@ -1,9 +1,9 @@
 import type { InputOf } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { createScreen } from '../lib/create-screen.tsx';
-import { textsOfSession } from '../page-texts.ts';
+import { showChapter } from '../lib/show-chapter.ts';
+import { languageSwitch, readVoice, textsOfSession } from '../page-texts.ts';
 import type { Send } from '../send.ts';
-import { createTexts } from '../texts.tsx';
 import {
   type ListOrigin,
   type SettingsActions,
@@ -23,17 +23,21 @@ export interface SettingsPorts {
 
 export async function runSettings(ports: SettingsPorts): Promise<void> {
   const { send, browser, root } = ports;
-  const [texts, session, timer, blocking, lists, shortcuts] = await Promise.all([
+  const [texts, session, timer, blocking, own, voice, lists, shortcuts] = await Promise.all([
     textsOfSession(send, ports.browserLanguages),
     send('session/get', {}),
     send('timer/get', {}).catch(() => undefined),
     send('blocking/get', {}).catch(() => undefined),
+    send('own-computer/get', {}).catch(() => undefined),
+    readVoice(send),
     ports.loadOrigins().catch(() => []),
     ports.listShortcuts().catch(() => []),
   ]);
   const first: SettingsModel = {
     browser,
     session,
+    isOwn: own?.isKept,
+    isSilent: voice.isSilent,
     idleMinutes: timer?.idleMinutes,
     blocking,
     lists,
@@ -41,11 +45,12 @@ export async function runSettings(ports: SettingsPorts): Promise<void> {
     note: undefined,
   };
 
-  const { draw, speak } = createScreen(
+  const { draw } = createScreen(
     {
       root,
       texts,
       title: (_, { t }) => t('settings.title'),
+      speakIn: languageSwitch(send),
       view: (model) => <SettingsView model={model} actions={actions} />,
     },
     first,
@@ -54,7 +59,6 @@ export async function runSettings(ports: SettingsPorts): Promise<void> {
   async function change(input: InputOf<'session/change'>): Promise<void> {
     try {
       const changed = await send('session/change', input);
-      if (changed) speak(await createTexts(changed.language));
       draw({ session: changed, note: changed ? 'saved' : undefined });
     } catch {
       draw({ note: 'failed' });
@@ -62,7 +66,18 @@ export async function runSettings(ports: SettingsPorts): Promise<void> {
   }
 
   const actions: SettingsActions = {
-    pickLanguage: (language) => void change({ language }),
+    setOwn: (isOwn) => {
+      send('own-computer/set', { isKept: isOwn }).then(
+        ({ isKept }) => draw({ isOwn: isKept, note: 'saved' }),
+        () => draw({ note: 'failed' }),
+      );
+    },
+    setSilent: (silent) => {
+      send('voice/change', { isSilent: silent }).then(
+        ({ isSilent }) => draw({ isSilent, note: 'saved' }),
+        () => draw({ note: 'failed' }),
+      );
+    },
     setIdle: (idle) => {
       send('timer/change', { idle }).then(
         (changed) => draw({ idleMinutes: changed?.idleMinutes, note: changed ? 'saved' : 'failed' }),
@@ -79,4 +94,5 @@ export async function runSettings(ports: SettingsPorts): Promise<void> {
   };
 
   draw();
+  showChapter();
 }

@@ -16,6 +16,8 @@ const chromium: SettingsModel = {
     ],
     hideAddress: undefined,
   },
+  isOwn: false,
+  isSilent: false,
   idleMinutes: 10,
   blocking: { isOn: true, isPaused: false, blocked: 12 },
   lists: [
@@ -50,6 +52,12 @@ export const settingsSamples: Readonly<Record<string, SettingsModel>> = {
     note: 'saved',
   },
   'no-settings': { ...chromium, session: session && { ...session, settings: [] }, note: 'failed' },
-  own: { ...chromium, blocking: { isOn: false, isPaused: false, blocked: 0 } },
+  own: {
+    ...chromium,
+    session: session && { ...session, place: 'own' },
+    isOwn: true,
+    isSilent: true,
+    blocking: { isOn: false, isPaused: false, blocked: 0 },
+  },
   nobody: { ...chromium, session: undefined, idleMinutes: undefined, blocking: undefined },
 };

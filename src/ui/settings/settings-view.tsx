@@ -1,23 +1,22 @@
 import { useState } from 'preact/hooks';
 import type { BlockingState } from '#contracts/messages.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
-import type { Language, Session } from '#core/session/session.ts';
+import type { Session } from '#core/session/session.ts';
 import { IDLE_LIMITS, type IdleLimit } from '#core/session/session-timer.ts';
 import { HowToAllow } from '../parts/how-to-allow.tsx';
-import { LanguagePicker } from '../parts/language-picker.tsx';
 import { MinutesSelect } from '../parts/minutes-select.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { SettingList } from '../parts/setting-list.tsx';
 import { useTexts } from '../texts.tsx';
 
-/** A keyboard shortcut as the browser reports it. */
+/** A shortcut as the browser tells it. */
 export interface Shortcut {
   readonly name: string;
-  /** Empty if none is set. */
+  /** Empty when no key is set. */
   readonly keys: string;
 }
 
-/** Title, date and licence of a built-in list. */
+/** A list that came with us: which, of when, and under which licence. */
 export interface ListOrigin {
   readonly title: string;
   readonly version: string;
@@ -28,7 +27,10 @@ export interface ListOrigin {
 export interface SettingsModel {
   readonly browser: BrowserKind;
   readonly session: Session | undefined;
-  /** Minutes without input before the countdown; `undefined`: unknown. */
+  /** Kept as the person's own computer; `undefined`: not known. */
+  readonly isOwn: boolean | undefined;
+  readonly isSilent: boolean;
+  /** Minutes without input before the countdown; `undefined`: not known. */
   readonly idleMinutes: IdleLimit | undefined;
   readonly blocking: BlockingState | undefined;
   readonly lists: readonly ListOrigin[];
@@ -37,8 +39,9 @@ export interface SettingsModel {
 }
 
 export interface SettingsActions {
-  readonly pickLanguage: (language: Language) => void;
-  /** @param address - empty: the built-in cover page */
+  readonly setOwn: (isOwn: boolean) => void;
+  readonly setSilent: (isSilent: boolean) => void;
+  /** @param address - empty: the quiet clock of ours */
   readonly setHideAddress: (address: string) => void;
   readonly setIdle: (minutes: IdleLimit) => void;
   readonly setBlocking: (isOn: boolean) => void;
@@ -55,51 +58,56 @@ export function SettingsView({ model, actions }: SettingsViewProps) {
   return (
     <PageFrame page="settings">
       <h1>{t('settings.title')}</h1>
-      {session === undefined && <p>{t('settings.nobody')}</p>}
-      {session && (
-        <>
-          <LanguagePicker onPick={actions.pickLanguage} />
-          <p class={model.note === 'saved' ? 'message fine' : 'message'} role="status">
-            {model.note === 'saved' ? t('settings.saved') : model.note === 'failed' ? t('app.failed') : ''}
-          </p>
-          <HideTarget address={session.hideAddress} actions={actions} />
-          {model.idleMinutes !== undefined && (
-            <section class="chapter" aria-labelledby="idle">
-              <h2 id="idle">{t('settings.idleTitle')}</h2>
-              <p>{t('settings.idleText')}</p>
-              <MinutesSelect
-                name="idle"
-                label={t('settings.idleLabel')}
-                none={t('settings.idleNever')}
-                choices={IDLE_LIMITS}
-                value={model.idleMinutes}
-                onPick={actions.setIdle}
-              />
-            </section>
-          )}
-          {model.blocking && (
-            <section class="chapter" aria-labelledby="watch">
-              <h2 id="watch">{t('settings.watchTitle')}</h2>
-              <p>{t('settings.watchText')}</p>
-              <label class="choice">
-                <input
-                  type="checkbox"
-                  name="blocking"
-                  checked={model.blocking.isOn}
-                  onChange={(event) => actions.setBlocking(event.currentTarget.checked)}
-                />
-                <span>{t('settings.watchLabel')}</span>
-              </label>
-            </section>
-          )}
-          <section class="chapter" aria-labelledby="changed">
-            <h2 id="changed">{t('settings.changedTitle')}</h2>
-            <SettingList settings={session.settings} />
-            {session.settings.length > 0 && <p class="quiet">{t('settings.changedNote')}</p>}
-          </section>
-        </>
+      <p class={model.note === 'saved' ? 'message fine' : 'message'} role="status">
+        {model.note === 'saved' ? t('settings.saved') : model.note === 'failed' ? t('app.failed') : ''}
+      </p>
+      {session === undefined && <p>{t('settings.needsStart')}</p>}
+      {model.isOwn !== undefined && (
+        <Choice id="own" name="own-computer" isChosen={model.isOwn} onChoose={actions.setOwn}>
+          {{
+            title: t('settings.own.title'),
+            text: t('settings.own.text'),
+            label: t('settings.own.label'),
+          }}
+        </Choice>
       )}
+      {model.blocking && (
+        <Choice id="watch" name="blocking" isChosen={model.blocking.isOn} onChoose={actions.setBlocking}>
+          {{
+            title: t('settings.watchTitle'),
+            text: t('settings.watchText'),
+            label: t('settings.watchLabel'),
+          }}
+        </Choice>
+      )}
+      {session && <HideTarget address={session.hideAddress} actions={actions} />}
+      {model.idleMinutes !== undefined && (
+        <section class="chapter" aria-labelledby="idle">
+          <h2 id="idle">{t('settings.idleTitle')}</h2>
+          <p>{t('settings.idleText')}</p>
+          <MinutesSelect
+            name="idle"
+            label={t('settings.idleLabel')}
+            none={t('settings.idleNever')}
+            choices={IDLE_LIMITS}
+            value={model.idleMinutes}
+            onPick={actions.setIdle}
+          />
+        </section>
+      )}
+      <Choice id="silent" name="silent" isChosen={model.isSilent} onChoose={actions.setSilent}>
+        {{
+          title: t('settings.silent.title'),
+          text: t('settings.silent.text'),
+          label: t('settings.silent.label'),
+        }}
+      </Choice>
       <Shortcuts shortcuts={model.shortcuts} />
+      <section class="chapter" aria-labelledby="changed">
+        <h2 id="changed">{t('settings.changedTitle')}</h2>
+        <SettingList settings={session?.settings ?? []} />
+        {session && session.settings.length > 0 && <p class="quiet">{t('settings.changedNote')}</p>}
+      </section>
       <section class="chapter" aria-labelledby="private">
         <h2 id="private">{t('settings.privateTitle')}</h2>
         <HowToAllow browser={browser} what="private" />
@@ -116,6 +124,36 @@ export function SettingsView({ model, actions }: SettingsViewProps) {
         </ul>
       </section>
     </PageFrame>
+  );
+}
+
+interface ChoiceProps {
+  readonly id: string;
+  readonly name: string;
+  readonly isChosen: boolean;
+  readonly onChoose: (isChosen: boolean) => void;
+  readonly children: { readonly title: string; readonly text: string; readonly label: string };
+}
+
+/** One thing to turn on or off. */
+function Choice({ id, name, isChosen, onChoose, children: { title, text, label } }: ChoiceProps) {
+  return (
+    <section class="chapter" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <label class="choice">
+        <input
+          type="checkbox"
+          name={name}
+          checked={isChosen}
+          aria-describedby={`${id}-text`}
+          onChange={({ currentTarget }) => onChoose(currentTarget.checked)}
+        />
+        <span>{label}</span>
+      </label>
+      <p id={`${id}-text`} class="quiet">
+        {text}
+      </p>
+    </section>
   );
 }
 
@@ -170,7 +208,7 @@ function HideTarget({ address, actions }: { address: string | undefined; actions
   );
 }
 
-/** Parses what people type for a URL, with or without the scheme. */
+/** Reads what people type for a page: with or without the letters in front. */
 export function webAddress(typed: string): string | undefined {
   const text = typed.trim();
   if (text === '') return undefined;

@@ -74,7 +74,7 @@ const KB = 1024;
 const BOUNDS: { readonly [Key in Exclude<keyof Memory, 'clear' | 'visit' | 'blockedRequests'>]: number } = {
   session: 4 * KB,
   mark: KB,
-  language: KB,
+  voice: KB,
   timer: KB,
   hosts: 1.2 * MEGABYTE,
   touchedTabs: 140 * KB,

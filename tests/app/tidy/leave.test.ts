@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTrackerBlocking } from '#app/blocking/block-trackers.ts';
-import { createLanguageChoice } from '#app/session/language.ts';
+import { currentLanguage } from '#app/session/language.ts';
 import { createSessionControl } from '#app/session/session.ts';
 import type { Cleaner } from '#app/tidy/carry-out.ts';
 import { createLeave, type Leave, type TidyStart } from '#app/tidy/leave.ts';
@@ -87,7 +87,7 @@ function place(browser: BrowserKind = 'chromium', nowMs = 2_000) {
       spans: createVisitSpans({ memory, baselineAt, now: () => nowMs }),
       savedFiles: async () => [],
       observing,
-      language: createLanguageChoice(memory, () => ['en']).get,
+      language: () => currentLanguage(memory, ['en']),
       organisation: { refresh: async () => undefined },
       now: () => nowMs,
       elapsedMs: () => performance.now(),

@@ -26,7 +26,7 @@ const passive: Finding = { code: 'mixed-content-passive', severity: 'low', facts
 const trackers: Finding = {
   code: 'trackers',
   severity: 'low',
-  facts: { count: 1, names: ['Zeta'], hosts: ['z.example'], kinds: [], stopped: 0 },
+  facts: { count: 1, names: ['Zeta'], hosts: ['z.example'], kinds: [], stopped: 0, blockedCount: 0 },
 };
 
 const WORST_FIRST = [expired, password, formTarget, page, mail, active, passive, trackers];

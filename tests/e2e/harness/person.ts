@@ -29,6 +29,9 @@ export interface ShownReceipt {
 
 const MAX_PRESSES = 10;
 
+/** The popup once a session runs. */
+export const STARTED = '[data-life]:not([data-life="not-started"]) [data-action="leave"]';
+
 /** Clicks an element once it exists. */
 export async function click(page: Page, selector: string): Promise<void> {
   await untilShown(page, selector);
@@ -73,9 +76,10 @@ export async function startSession(browser: TestBrowser, place: 'cafe' | 'own' =
   const empty = pages.find((_, index) => isEmpty[index]);
   const popup = empty ?? (await browser.openPage());
   await browser.goTo(popup, `${browser.backend.extensionUrl}popup.html`);
+  await click(popup, '[data-action="open-start"]');
   await click(popup, `input[name="place"][value="${place}"]`);
   await click(popup, '[data-action="start"]');
-  await untilShown(popup, '[data-action="leave"]');
+  await untilShown(popup, STARTED);
   await browser.goTo(popup, 'about:blank');
 }
 

@@ -38,6 +38,7 @@ export function trackers(
         hosts: [...new Set(found.map(({ host }) => host))],
         kinds: kindsOf(found),
         stopped: requests,
+        blockedCount: new Set(held.flatMap(({ name }) => (name === own ? [] : [name]))).size,
       },
     },
   ];

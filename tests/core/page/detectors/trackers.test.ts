@@ -39,6 +39,7 @@ describe('trackers', () => {
           hosts: ['ads.zeta.example', 'count.alpha.example', 'pixel.alpha.example'],
           kinds: [{ kind: 'ads', names: ['Alpha', 'Zeta'] }],
           stopped: 0,
+          blockedCount: 0,
         },
       },
     ]);
@@ -65,6 +66,7 @@ describe('trackers', () => {
             { kind: 'other', names: ['unlisted.example'] },
           ],
           stopped: 10,
+          blockedCount: 2,
         },
       },
     ]);
