@@ -1,7 +1,7 @@
 import { createInstance, type TFunction } from 'i18next';
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { LANGUAGES, type Language } from '#core/session/session.ts';
+import type { Language } from '#core/session/session.ts';
 import type mail from '#locales/en/mail.json';
 import type pages from '#locales/en/pages.json';
 import { shortName } from './short-name.ts';
