@@ -1,9 +1,10 @@
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import type { StepId } from '#core/tidy/plan.ts';
 import type { StepOutcome } from '#core/tidy/receipt.ts';
+import type { MenuLabels } from './leave/menus.ts';
 import type { Translate } from './texts.tsx';
 
-/** Outcome of a step in one sentence. */
+/** What came of a step, in one sentence. */
 export function statusText({ id, status, left, isChosen, isLate }: StepOutcome, t: Translate): string {
   switch (status) {
     case 'done':
@@ -20,8 +21,9 @@ export function statusText({ id, status, left, isChosen, isLate }: StepOutcome, 
   }
 }
 
-/** Instructions for steps without an API. */
-export function byHandText(browser: BrowserKind, id: StepId, t: Translate): string {
+/** Where to click for what the browser lets no add-on do, with what its menus say. */
+export function byHandText(browser: BrowserKind, id: StepId, t: Translate, labels: MenuLabels): string {
+  if (id === 'files') return t('receipt.byHand.files');
   if (browser === 'chromium') {
     switch (id) {
       case 'passwords':
@@ -30,11 +32,13 @@ export function byHandText(browser: BrowserKind, id: StepId, t: Translate): stri
       case 'tab-groups':
       case 'bookmarks':
       case 'dictionary':
-        return t(`receipt.byHand.chromium.${id}`);
+        return t(`receipt.byHand.chromium.${id}`, labels.chromium);
     }
     return t('receipt.byHand.chromium.other');
   }
   switch (id) {
+    case 'passwords':
+      return t('receipt.byHand.firefox.addresses', labels.firefox);
     case 'site-files':
     case 'http-sign-in':
     case 'site-permissions':
@@ -43,7 +47,7 @@ export function byHandText(browser: BrowserKind, id: StepId, t: Translate): stri
     case 'bookmarks':
     case 'addresses':
     case 'dictionary':
-      return t(`receipt.byHand.firefox.${id}`);
+      return t(`receipt.byHand.firefox.${id}`, labels.firefox);
   }
   return t('receipt.byHand.firefox.other');
 }

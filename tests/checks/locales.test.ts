@@ -6,7 +6,6 @@ import { INTERSTITIAL_CODES } from '#core/page/interstitial.ts';
 import { LANGUAGES, type Language } from '#core/session/session.ts';
 import { interstitialText } from '#ui/interstitial/interstitial-view.tsx';
 import { CATALOGUES, english, flatten } from '../ui/texts.ts';
-import { isToCome, KEYS_TO_PLACE } from './to-come.ts';
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 const OTHERS = LANGUAGES.filter((language) => language !== 'en');
@@ -58,7 +57,13 @@ describe.each(OTHERS)('%s compared with English', (language) => {
   it('is a translation, not a copy', () => {
     const source = texts('en');
     const copied = [...texts(language)].filter(
-      ([key, text]) => source.get(key) === text && key !== 'app.title' && text.includes(' '),
+      ([key, text]) =>
+        source.get(key) === text &&
+        key !== 'app.title' &&
+        text
+          .replace(/\{\{[^}]*\}\}/g, '')
+          .trim()
+          .includes(' '),
     );
     expect(copied).toEqual([]);
   });
@@ -79,6 +84,7 @@ describe.each(LANGUAGES)('%s', (language) => {
   it('has all catalogues', () => {
     expect(readdirSync(new URL(`../../src/locales/${language}`, import.meta.url)).toSorted()).toEqual([
       'mail.json',
+      'menus.json',
       'pages.json',
       'toolbar.json',
     ]);
@@ -174,7 +180,7 @@ describe('English is simple', () => {
   });
 
   it('in each text', () => {
-    const hard = written.filter(([key, text]) => grade(text) > 7 && !isToCome(key));
+    const hard = written.filter(([, text]) => grade(text) > 7);
     expect(hard).toEqual([]);
   });
 
@@ -197,6 +203,7 @@ describe('texts', () => {
     const unused = baseKeys(texts('en')).filter(
       (key) => !source.includes(`'${key}'`) && !beginnings.some((beginning) => key.startsWith(beginning)),
     );
-    expect(unused).toEqual(KEYS_TO_PLACE);
+    // The line for the name has no place yet.
+    expect(unused).toEqual(['app.purpose']);
   });
 });

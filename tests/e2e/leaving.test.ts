@@ -267,7 +267,9 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
 
     it('the receipt says where to delete bookmarks, which the extension cannot see', () => {
       expect(statusOf(receipt, 'bookmarks')).toBe('cannot');
-      expect(said.bookmarks).toContain(texts.receipt.byHand[name].bookmarks);
+      // Up to what the browser's own menu is called.
+      const [words = ''] = texts.receipt.byHand[name].bookmarks.split('{{');
+      expect(said.bookmarks).toContain(words);
     });
 
     it.runIf(name === 'firefox')(

@@ -207,6 +207,7 @@ export async function tidyUp(
   for (const step of leaveOut) {
     const tick = `[name=optional][value=${step}]`;
     await leave.waitForSelector(tick);
+    await leave.$eval(tick, (input) => input.closest('details')?.setAttribute('open', ''));
     await leave.click(tick);
   }
   await leave.click('[data-action=tidy]');

@@ -196,6 +196,34 @@ describe('the interstitial', () => {
     expect(values(draw('stop', 'form'), 'button', 'data-action')).toEqual(['back', 'more']);
   });
 
+  it.each([
+    ['plain', 'L2', ['back', 'continue', 'more']],
+    ['plain-silent', 'L2', ['back', 'continue', 'protected', 'more']],
+    ['plain-before-sign-in', 'L2', ['portal', 'back', 'continue']],
+    ['unproven', 'L3', ['back', 'more']],
+    ['password', 'L3', ['back', 'upgrade', 'more']],
+    ['proof', 'L3', ['back', 'more']],
+  ])(
+    '%s is %s: what can be read is open at once, what is attack or secret after one more step',
+    (state, level, actions) => {
+      const page = draw('stop', state);
+      expect(page.querySelectorAll(`svg.mark-${level}`)).toHaveLength(1);
+      expect(values(page, 'button', 'data-action')).toEqual(actions);
+    },
+  );
+
+  it('says who speaks, and draws the weak part', () => {
+    const weak = (state: string) => values(draw('stop', state), '.path', 'data-weak');
+    expect(draw('stop', 'password').querySelector('.interstitial-who')?.textContent).toContain('Clean Table');
+    expect([weak('plain'), weak('proof'), weak('look-alike'), weak('networkFacts')].flat()).toEqual([
+      'network',
+      'site',
+      'site',
+      'network',
+    ]);
+    expect(draw('stop', 'form').querySelector('.path')?.textContent).toContain('pay.shop.example');
+  });
+
   it('has nothing to answer when nothing is stopped', () => {
     const page = draw('stop', 'none');
     expect(page.querySelectorAll('button')).toHaveLength(0);

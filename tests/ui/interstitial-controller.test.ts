@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Interstitial } from '#core/page/interstitial.ts';
 import { runInterstitial } from '#ui/interstitial/controller.tsx';
 import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
+import { english } from './texts.ts';
 
 const interstitial: Interstitial = {
   code: 'insecure-password-field',
@@ -33,7 +34,7 @@ async function open(found: Interstitial | undefined, isReturn = false): Promise<
     isReturn,
     goBack: () => replaced.push('back'),
   });
-  // Key listeners are added after the paint.
+  // Key listeners come after the paint.
   await new Promise((resolve) => setTimeout(resolve, 150));
   return background;
 }
@@ -50,7 +51,7 @@ describe('the interstitial', () => {
     expect(answers(background)).toEqual([{ answer }]);
   });
 
-  it('leads to the real site of a look-alike name', async () => {
+  it('leads to the real site where a name is false', async () => {
     const real = { domain: 'mail.example', front: 'www.mail.example' };
     const background = await open({ ...interstitial, code: 'look-alike-domain', canUpgrade: false, real });
     fire(find(page, '[data-action=real]'), 'click');
@@ -58,14 +59,14 @@ describe('the interstitial', () => {
     expect(answers(background)).toEqual([{ answer: 'real' }]);
   });
 
-  it('treats Escape as going back', async () => {
+  it('takes Escape for going back', async () => {
     const background = await open(interstitial);
     fire(page.document, 'keydown', { key: 'Escape' });
     await settle();
     expect(answers(background)).toEqual([{ answer: 'back' }]);
   });
 
-  it('continues only after one more step', async () => {
+  it('goes on only after one more step', async () => {
     const background = await open(interstitial);
     expect(page.document.querySelector('[data-action=continue]')).toBeNull();
     fire(find(page, '[data-action=more]'), 'click');
@@ -75,31 +76,43 @@ describe('the interstitial', () => {
     expect(answers(background)).toEqual([{ answer: 'continue' }]);
   });
 
-  it('replaces itself with the answer’s page', async () => {
+  it('goes where the answer leads, in its own place', async () => {
     const background = await open({ ...interstitial, code: 'no-protected-address', canUpgrade: false });
     background.answer({ 'interstitial/answer': () => 'http://tide.example/' });
-    fire(find(page, '[data-action=more]'), 'click');
-    await settle();
     fire(find(page, '[data-action=continue]'), 'click');
     await settle();
     expect(replaced).toEqual(['http://tide.example/']);
   });
 
-  it('offers the portal only for a blocked navigation', async () => {
+  it('says that it waits for the protected version, and for nothing else', async () => {
+    const navigation = { failure: 'silent', isSent: false, isBeforeSignIn: false } as const;
+    const plain = { ...interstitial, code: 'no-protected-address', canUpgrade: false, navigation } as const;
+    await open(plain);
+    fire(find(page, '[data-action=protected]'), 'click');
+    await settle();
+    expect(find(page, '.message').textContent).toContain(english.t('interstitial.waiting'));
+    page = openPage();
+    await open(plain);
+    fire(find(page, '[data-action=continue]'), 'click');
+    await settle();
+    expect(find(page, '.message').textContent).toBe('');
+  });
+
+  it('asks about the sign-in of the place only on the way to a page', async () => {
     await open(interstitial);
     fire(find(page, '[data-action=more]'), 'click');
     await settle();
     expect(page.document.querySelector('[data-action=portal]')).toBeNull();
   });
 
-  it('answers once, however often it is clicked', async () => {
+  it('answers once, however often it is pressed', async () => {
     const background = await open(interstitial);
     for (let times = 0; times < 3; times += 1) fire(find(page, '[data-action=back]'), 'click');
     await settle();
     expect(answers(background)).toHaveLength(1);
   });
 
-  it('reports a failed answer, and can be asked again', async () => {
+  it('says so when nobody hears the answer, and can be asked again', async () => {
     const background = await open(interstitial);
     background.answer({
       'interstitial/answer': () => {
@@ -114,7 +127,7 @@ describe('the interstitial', () => {
     expect(answers(background)).toHaveLength(2);
   });
 
-  it('goes back if somebody returns to it after the answer', async () => {
+  it('steps aside when somebody comes back to it after it was answered', async () => {
     await open(undefined, true);
     expect(replaced).toEqual(['back']);
   });
@@ -127,7 +140,7 @@ describe('the interstitial', () => {
     expect(replaced).toEqual([]);
   });
 
-  it('ignores Escape if nothing is blocked', async () => {
+  it('does nothing on Escape when there is nothing to stop', async () => {
     const background = await open(undefined);
     fire(page.document, 'keydown', { key: 'Escape' });
     await settle();

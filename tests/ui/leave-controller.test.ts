@@ -27,14 +27,20 @@ afterEach(() => {
   vi.clearAllTimers();
 });
 
-/** Advances the fake time in steps, so that replies are handled before the next message. */
+/** Time in steps, so that what follows from each answer happens before the next question. */
 async function pass(ms: number): Promise<void> {
   for (let past = 0; past < ms; past += 100) await vi.advanceTimersByTimeAsync(100);
 }
 
 async function open(background: FakeBackground, quickToken?: string): Promise<void> {
-  void runLeave({ send: background.send, root: page.root, browserLanguages: ['en'], quickToken });
-  // Loads real modules.
+  void runLeave({
+    send: background.send,
+    root: page.root,
+    browserLanguages: ['en'],
+    menuLanguage: 'en-US',
+    quickToken,
+  });
+  // Real modules are loaded on the way.
   await vi.waitFor(() => expect(page.root.innerHTML).not.toBe(''), { interval: 5 });
   await pass(100);
 }
@@ -67,7 +73,7 @@ function withTidy(states: readonly (LeaveState | Error)[]): FakeBackground {
 }
 
 describe('tidying up', () => {
-  it('sends the scope and the files to keep, and shows the receipt', async () => {
+  it('asks for the chosen scope and the files to keep, and shows the receipt', async () => {
     const background = withTidy([running, running, finished]);
     await open(background);
     fire(find(page, 'input[name=scope][value=everything]'), 'change');
@@ -83,7 +89,7 @@ describe('tidying up', () => {
     expect(receipt()?.getAttribute('data-receipt')).toBe('complete');
   });
 
-  it('sends once, however often it is clicked', async () => {
+  it('asks once, however often it is pressed', async () => {
     const background = withTidy([running]);
     await open(background);
     for (let times = 0; times < 3; times += 1) fire(find(page, '[data-action=tidy]'), 'click');
@@ -91,7 +97,7 @@ describe('tidying up', () => {
     expect(asks(background, 'leave/tidy')).toHaveLength(1);
   });
 
-  it('keeps asking while the background does not reply, and keeps its state', async () => {
+  it('goes on asking while the background is dead, and keeps what it knew', async () => {
     const dead = new Error('dead');
     const background = withTidy([running, dead, dead, dead, running, finished]);
     await open(background);
@@ -102,7 +108,7 @@ describe('tidying up', () => {
     expect(receipt()).not.toBeNull();
   });
 
-  it('follows a tidy started by a background that ended before it replied', async () => {
+  it('follows a tidy whose start was heard by a background that died before it answered', async () => {
     let hasBegun = false;
     const background = fakeBackground({
       'leave/get': () => (hasBegun ? running : ready),
@@ -117,7 +123,7 @@ describe('tidying up', () => {
     expect(page.document.querySelector('progress')).not.toBeNull();
   });
 
-  it('reports a refusal, and can be asked again', async () => {
+  it('says so when it is refused, and can be asked again', async () => {
     const background = fakeBackground({ 'leave/get': () => ready });
     await open(background);
     fire(find(page, '[data-action=tidy]'), 'click');
@@ -128,7 +134,7 @@ describe('tidying up', () => {
     expect(asks(background, 'leave/tidy')).toHaveLength(2);
   });
 
-  it('starts at once for the session, keeping nothing, in quick mode', async () => {
+  it('starts at once for the smaller scope, keeping nothing, when asked without questions', async () => {
     const background = withTidy([running, finished]);
     await open(background, 'token');
     await pass(1000);
@@ -137,7 +143,7 @@ describe('tidying up', () => {
     ]);
   });
 
-  it('does not start by itself when reloaded', async () => {
+  it('starts nothing by itself in a page that is loaded again', async () => {
     const background = fakeBackground({ 'leave/get': () => ready, 'leave/take-token': () => false });
     await open(background, 'used');
     await pass(1000);
@@ -145,14 +151,14 @@ describe('tidying up', () => {
     expect(page.document.querySelector('[data-action=tidy]')).not.toBeNull();
   });
 
-  it('does not start outside a session, even in quick mode', async () => {
+  it('starts nothing by itself when there is no session, also when asked without questions', async () => {
     const background = fakeBackground({ 'leave/get': () => sample('no-session') });
     await open(background, 'token');
     await pass(1000);
     expect(asks(background, 'leave/tidy')).toEqual([]);
   });
 
-  it('follows a tidy in progress when opened', async () => {
+  it('follows a tidy that was under way when the page was opened', async () => {
     const states = [running, running, finished];
     const background = fakeBackground({ 'leave/get': () => states.shift() ?? finished });
     await open(background);
@@ -161,8 +167,8 @@ describe('tidying up', () => {
   });
 });
 
-describe('an interrupted tidy', () => {
-  it('is completed for everything, because its start is unknown', async () => {
+describe('a tidy that was cut short', () => {
+  it('is finished for everything, because its beginning is not known', async () => {
     const background = fakeBackground({
       'leave/get': () => sample('cut-short'),
       'leave/tidy': () => undefined,
@@ -173,7 +179,7 @@ describe('an interrupted tidy', () => {
     expect(asks(background, 'leave/tidy')).toMatchObject([{ scope: 'everything' }]);
   });
 
-  it('can be declined', async () => {
+  it('can be left as it is', async () => {
     const background = fakeBackground({
       'leave/get': () => sample('cut-short'),
       'leave/forget': () => undefined,
@@ -189,7 +195,7 @@ describe('an interrupted tidy', () => {
 describe('the receipt', () => {
   const background = () => fakeBackground({ 'leave/get': () => finished, 'leave/forget': () => undefined });
 
-  it('is hidden after a minute, and forgotten', async () => {
+  it('goes away after a minute, and is forgotten', async () => {
     const asked = background();
     await open(asked);
     await pass(59_000);
@@ -199,20 +205,43 @@ describe('the receipt', () => {
     expect(asks(asked, 'leave/forget')).toHaveLength(1);
   });
 
-  it('stays for another minute on request', async () => {
+  it('stays for another minute when asked to', async () => {
     await open(background());
     await pass(50_000);
-    const before = find(page, '.row [role=status]').textContent;
+    const before = find(page, '.action-bar p[role=status].action-note').textContent;
     fire(find(page, '[data-action=longer]'), 'click');
     await pass(100);
-    expect(find(page, '.row [role=status]').textContent).not.toBe(before);
+    expect(find(page, '.action-bar p[role=status].action-note').textContent).not.toBe(before);
     await pass(50_000);
     expect(receipt()).not.toBeNull();
     await pass(11_000);
     expect(receipt()).toBeNull();
   });
 
-  it('is hidden at once when the person has read it', async () => {
+  it('waits while somebody moves the mouse, and not for a mouse that lies still', async () => {
+    await open(background());
+    for (let seconds = 0; seconds < 70; seconds += 2) {
+      fire(page.document, 'pointermove', { movementX: 3, movementY: 0 });
+      await pass(2000);
+    }
+    expect(receipt()).not.toBeNull();
+    for (let seconds = 0; seconds < 70; seconds += 2) {
+      fire(page.document, 'pointermove', { movementX: 0, movementY: 0 });
+      await pass(2000);
+    }
+    expect(receipt()).toBeNull();
+  });
+
+  it('ticks a task, which is then one thing less to do', async () => {
+    await open(background());
+    const todo = () => find(page, '.sum-part:has(.sum-todo) b').textContent;
+    expect(todo()).toBe('3');
+    fire(Object.assign(find(page, 'input[name=task-done]'), { checked: true }), 'change');
+    await pass(100);
+    expect(todo()).toBe('2');
+  });
+
+  it('goes away at once when the person has read it', async () => {
     const asked = background();
     await open(asked);
     fire(find(page, '[data-action=finish]'), 'click');
@@ -223,7 +252,7 @@ describe('the receipt', () => {
 });
 
 describe('signing out', () => {
-  it('opens the page, and records what is done', async () => {
+  it('opens the page, and remembers what is done', async () => {
     const background = fakeBackground({
       'leave/get': () => ready,
       'leave/open-host': () => undefined,
@@ -239,7 +268,7 @@ describe('signing out', () => {
   });
 });
 
-describe('before a tidy', () => {
+describe('before it happens', () => {
   const preview: readonly PreviewStep[] = [
     { id: 'cookies', method: 'since', count: 12 },
     { id: 'cache', method: 'all', count: undefined },
@@ -257,7 +286,7 @@ describe('before a tidy', () => {
 
   const shownCount = () => find(page, '[data-preview=cookies]').getAttribute('data-count');
 
-  it('shows the counts of the selected scope', async () => {
+  it('shows how much goes, for the scope that is chosen', async () => {
     await open(withPreview());
     await pass(100);
     expect(shownCount()).toBe('12');
@@ -267,7 +296,7 @@ describe('before a tidy', () => {
     expect(page.document.querySelector('input[name=optional]')).toBeNull();
   });
 
-  it('leaves out unticked steps that affect others', async () => {
+  it('leaves out what others would lose with it, if that is unticked', async () => {
     const background = withPreview();
     await open(background);
     await pass(100);
@@ -280,7 +309,7 @@ describe('before a tidy', () => {
     expect(asks(background, 'leave/tidy')).toMatchObject([{ leaveOut: ['cache'] }]);
   });
 
-  it('reserves space before counting, so that nothing moves', async () => {
+  it('takes its room before it is counted, so that nothing moves away under a finger', async () => {
     let answer: (steps: readonly PreviewStep[]) => void = () => undefined;
     const counted = new Promise<readonly PreviewStep[]>((resolve) => {
       answer = resolve;
@@ -294,7 +323,8 @@ describe('before a tidy', () => {
       ),
     ];
     const before = shape();
-    expect(before.length).toBeGreaterThan(4);
+    expect(before.length).toBeGreaterThan(3);
+    expect(find(page, '.removal summary').textContent).toContain('…');
     expect(find(page, '.counts').textContent).toContain('…');
     expect(page.document.querySelector('[data-preview]')).toBeNull();
     answer(stepsByUs(ready.browser, 'sitting').map((step) => ({ ...step, count: 3 })));
@@ -303,7 +333,7 @@ describe('before a tidy', () => {
     expect(shape()).toEqual(before);
   });
 
-  it('shows no numbers if they are unavailable', async () => {
+  it('goes without numbers where they cannot be had', async () => {
     await open(fakeBackground({ 'leave/get': () => ready }));
     await pass(100);
     expect(page.document.querySelector('[data-preview]')).toBeNull();
@@ -312,7 +342,78 @@ describe('before a tidy', () => {
   });
 });
 
-describe('the countdown', () => {
+describe('where nobody pressed Start', () => {
+  const withoutStart = sample('begin-browser');
+  const counted: readonly PreviewStep[] = [{ id: 'history', method: 'since', count: 5 }];
+
+  const background = (state: LeaveState = withoutStart) =>
+    fakeBackground({
+      'leave/get': () => state,
+      'leave/preview': () => counted,
+      'leave/take-token': () => true,
+      'leave/tidy': () => undefined,
+    });
+
+  const chosen = () => find(page, 'input[name=begin][checked]').getAttribute('value');
+
+  it('asks when the visit began, and takes what happened last before it', async () => {
+    const asked = background();
+    await open(asked);
+    await pass(100);
+    expect(chosen()).toBe('mark');
+    expect(page.document.querySelector('input[name=scope]')).toBeNull();
+    expect(asks(asked, 'leave/preview')).toEqual([{ scope: 'sitting', begin: 'mark' }]);
+  });
+
+  it.each([
+    ['hour', 'sitting'],
+    ['everything', 'everything'],
+  ])('counts and removes from “%s”', async (begin, scope) => {
+    const asked = background();
+    await open(asked);
+    fire(find(page, `input[name=begin][value="${begin}"]`), 'change');
+    await pass(100);
+    expect(asks(asked, 'leave/preview').at(-1)).toEqual({ scope, begin });
+    fire(find(page, '[data-action=tidy]'), 'click');
+    await pass(500);
+    expect(asks(asked, 'leave/tidy')).toMatchObject([{ scope, begin }]);
+  });
+
+  it('asks nothing of that in a session', async () => {
+    await open(fakeBackground({ 'leave/get': () => ready }));
+    expect(page.document.querySelector('input[name=begin]')).toBeNull();
+    expect(page.document.querySelectorAll('input[name=scope]')).toHaveLength(2);
+  });
+
+  it('without questions takes the mark', async () => {
+    const asked = background();
+    await open(asked, 'token');
+    await pass(500);
+    expect(asks(asked, 'leave/tidy')).toMatchObject([{ scope: 'sitting', begin: 'mark' }]);
+  });
+
+  it('without questions removes nothing where only everything can be removed', async () => {
+    const asked = background(sample('begin-unknown'));
+    await open(asked, 'token');
+    await pass(500);
+    expect(asks(asked, 'leave/tidy')).toEqual([]);
+    expect(chosen()).toBe('everything');
+  });
+
+  it('takes another answer where the chosen one is not offered any more', async () => {
+    const states = [withoutStart];
+    const asked = background();
+    asked.answer({ 'leave/get': () => states.at(-1) ?? withoutStart });
+    await open(asked);
+    fire(find(page, 'input[name=begin][value=hour]'), 'change');
+    await pass(100);
+    states.push({ ...withoutStart, begins: withoutStart.begins.filter(({ id }) => id !== 'hour') });
+    await pass(1500);
+    expect(chosen()).toBe('mark');
+  });
+});
+
+describe('when nobody seems to be here', () => {
   const counting = (leftMs: number): LeaveState => ({ ...ready, countdown: { cause: 'idle', leftMs } });
 
   function withCountdown(states: readonly LeaveState[]): FakeBackground {
@@ -331,7 +432,7 @@ describe('the countdown', () => {
     });
   }
 
-  it('runs on an open page, and hides its content', async () => {
+  it('counts down on a page that was open already, and hides what stood there', async () => {
     const background = withCountdown([ready, ready, counting(42_000)]);
     await open(background);
     expect(page.document.querySelector('[data-countdown]')).toBeNull();
@@ -341,7 +442,7 @@ describe('the countdown', () => {
     expect(page.document.title).toBe(english.t('countdown.idle'));
   });
 
-  it('starts a tidy of the session when it has run out', async () => {
+  it('tidies up what came since the session started when it has run out', async () => {
     const background = withCountdown([ready, counting(500), counting(0)]);
     await open(background);
     fire(find(page, 'input[name=scope][value=everything]'), 'change');
@@ -354,7 +455,7 @@ describe('the countdown', () => {
     ['the button', () => fire(find(page, '[data-action=still-here]'), 'click')],
     ['any key', () => fire(page.document, 'keydown', { key: 'x' })],
     ['any press', () => fire(find(page, '[data-countdown]'), 'pointerdown')],
-  ])('is cancelled by %s', async (_, press) => {
+  ])('stops at %s', async (_, press) => {
     const background = withCountdown([counting(42_000), ready]);
     await open(background);
     press();
@@ -364,7 +465,7 @@ describe('the countdown', () => {
     expect(asks(background, 'leave/tidy')).toHaveLength(0);
   });
 
-  it('starts the tidy at once on request', async () => {
+  it('begins at once when that is pressed', async () => {
     const background = withCountdown([counting(42_000)]);
     await open(background);
     const button = find(page, '[data-action=tidy]');
@@ -375,7 +476,7 @@ describe('the countdown', () => {
     expect(asks(background, 'leave/tidy')).toHaveLength(1);
   });
 
-  it('follows a tidy that the background started', async () => {
+  it('follows a tidy that the background began', async () => {
     const background = withCountdown([counting(1000), counting(0), running, finished]);
     await open(background);
     await pass(4000);
@@ -384,7 +485,7 @@ describe('the countdown', () => {
 });
 
 describe('for later', () => {
-  it('shows first letters for one minute after the tidy, however long the receipt stays', async () => {
+  it('shows first letters after the tidy has forgotten the names, for one minute, however long the rest stays', async () => {
     const background = withTidy([running, finished]);
     await open(background);
     fire(find(page, '[data-action=tidy]'), 'click');
@@ -399,7 +500,7 @@ describe('for later', () => {
     expect(find(page, '[data-action=print]')).not.toBeNull();
   });
 
-  it('prints under an inconspicuous title', async () => {
+  it('prints under a name that says nothing', async () => {
     const titles: string[] = [];
     Object.assign(page.document.defaultView ?? {}, { print: () => titles.push(page.document.title) });
     await open(fakeBackground({ 'leave/get': () => finished }));
@@ -409,7 +510,7 @@ describe('for later', () => {
   });
 });
 
-it('a long step shows that it is still running, and for how long', async () => {
+it('a long step says that it goes on, and for how long', async () => {
   const background = withTidy([running]);
   await open(background);
   fire(find(page, '[data-action=tidy]'), 'click');

@@ -3,8 +3,10 @@ import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { guessLanguage, LANGUAGES } from '#core/session/session.ts';
 import { planTidy } from '#core/tidy/plan.ts';
 import { STEP_STATUSES } from '#core/tidy/receipt.ts';
+import menus from '#locales/en/menus.json';
 import { findingText } from '#ui/finding-text.ts';
-import { firstLetters, sizeText } from '#ui/leave/leave-steps.tsx';
+import { firstLetters } from '#ui/leave/good-to-know.tsx';
+import { sizeText } from '#ui/leave/leave-steps.tsx';
 import { findingSamples } from '#ui/popup/samples.ts';
 import { webAddress } from '#ui/settings/settings-view.tsx';
 import { byHandText, statusText } from '#ui/step-text.ts';
@@ -65,7 +67,7 @@ describe('steps', () => {
     const other = english.t('receipt.byHand.chromium.other');
     const byHand = planTidy(browser, 'sitting').filter(({ method }) => method === 'by-hand');
     expect(byHand).not.toEqual([]);
-    for (const { id } of byHand) expect(byHandText(browser, id, english.t), id).not.toBe(other);
+    for (const { id } of byHand) expect(byHandText(browser, id, english.t, menus), id).not.toBe(other);
   });
 });
 

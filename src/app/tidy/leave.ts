@@ -64,10 +64,7 @@ export interface Leave {
   begins(leaveTabId: number | undefined): Promise<readonly BeginChoice[]>;
   /** What the plan of a tidy depends on, as far as it is known. */
   facts(): Promise<TidyFacts>;
-  /**
-   * What the person decides of before a tidy. Where nobody pressed Start or has said when the visit began, it reaches
-   * back an hour: what others did longer ago is not shown to whoever comes.
-   */
+  /** What the person decides of before a tidy; `begin` counts only where nobody pressed Start. */
   lists(begin: Begin | undefined): Promise<VisitLists>;
   /** Resolves when no tidy is under way. */
   settled(): Promise<void>;
@@ -257,8 +254,9 @@ export function createLeave(parts: LeaveParts): Leave {
 
   async function lists(asked: Begin | undefined): Promise<VisitLists> {
     const moments = (await spans.moments()).map(({ id }) => id);
-    const unasked = moments.includes('hour') ? 'hour' : undefined;
-    const span = await spans.of(asked && moments.includes(asked) ? asked : unasked).catch(() => undefined);
+    // A moment that is no longer offered counts as none.
+    const begin = asked && moments.includes(asked) ? asked : undefined;
+    const span = await spans.of(begin).catch(() => undefined);
     return {
       fromMs: span?.fromMs,
       files: span ? await parts.savedFiles(span.baseline) : [],

@@ -8,9 +8,9 @@ export interface InterstitialPorts {
   readonly send: Send;
   readonly root: Element;
   readonly browserLanguages: readonly string[];
-  /** Navigates by replacing this page in the history. */
+  /** Goes to an address in the place of this page, so that no way back leads here. */
   readonly replace: (address: string) => void;
-  /** The person came by the back button. Firefox keeps replaced pages in the history. */
+  /** Somebody came here by the back button; Firefox leads there also where the page replaced itself. */
   readonly isReturn: boolean;
   readonly goBack: () => void;
 }
@@ -31,11 +31,11 @@ export async function runInterstitial(ports: InterstitialPorts): Promise<void> {
 
   function answer(answer: InterstitialAnswer): void {
     if (screen.model.isAnswering) return;
-    draw({ isAnswering: true, hasFailed: false });
-    // The page is about to go; a second answer would affect the wrong page.
+    draw({ isAnswering: true, isWaiting: answer === 'protected', hasFailed: false });
+    // This page goes now; until then a second answer would hit the wrong page.
     send('interstitial/answer', { answer }).then(
       (address) => address !== undefined && replace(address),
-      () => draw({ isAnswering: false, hasFailed: true }),
+      () => draw({ isAnswering: false, isWaiting: false, hasFailed: true }),
     );
   }
 

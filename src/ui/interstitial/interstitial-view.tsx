@@ -2,15 +2,19 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { BLOCKED_NAVIGATION_CODES, type TryFailure } from '#core/network/https-first.ts';
 import type { Interstitial, InterstitialAnswer, InterstitialCode } from '#core/page/interstitial.ts';
-import { LevelIcon } from '../parts/icons.tsx';
+import { LevelIcon, TableIcon } from '../parts/icons.tsx';
+import { shortName } from '../short-name.ts';
 import { type Translate, useTexts } from '../texts.tsx';
+import { PathPicture } from './path-picture.tsx';
 
 export interface InterstitialModel {
-  /** `undefined`: opened by hand, or already answered. */
+  /** `undefined`: this page was opened by hand, or after its stop had passed. */
   readonly interstitial: Interstitial | undefined;
   readonly isAnswering: boolean;
+  /** The HTTPS address is asked for, and this page stays until it answers. */
+  readonly isWaiting?: boolean;
   readonly hasFailed: boolean;
-  /** For sample models only. */
+  /** Only sample models open it at once. */
   readonly isMoreOpen?: boolean;
 }
 
@@ -39,18 +43,20 @@ function NothingToStop() {
   );
 }
 
-/** In this order: what happened, what could follow, what to do, how to continue anyway. */
+/** Four things in this order: what, what can happen to you, do this, the other way. */
 function Warning({ model, interstitial, onAnswer }: InterstitialViewProps & { interstitial: Interstitial }) {
   const { t } = useTexts();
   const id = useId();
   const [isMoreOpen, setIsMoreOpen] = useState(model.isMoreOpen ?? false);
   const back = useRef<HTMLButtonElement>(null);
   const { what, head, harm } = interstitialText(interstitial, t);
+  // Nothing was typed, and nobody attacks: this is a site that one can read.
+  const isCare = interstitial.code === 'no-protected-address';
   const isWay = BLOCKED_NAVIGATION_CODES.some((code) => code === interstitial.code);
   const isBeforeSignIn = interstitial.navigation?.isBeforeSignIn ?? false;
   const httpsKey = stayOnHttpsKey(interstitial);
 
-  // Focus the safe answer, so that Enter chooses it.
+  // The answer that cannot hurt is the one that Enter gives.
   useEffect(() => back.current?.focus(), []);
 
   useEffect(() => {
@@ -75,9 +81,15 @@ function Warning({ model, interstitial, onAnswer }: InterstitialViewProps & { in
         data-sent={interstitial.navigation?.isSent}
         data-before-sign-in={interstitial.navigation?.isBeforeSignIn}
       >
-        {/* An HTTP page can be read; nothing was typed, and there may be no attack. */}
-        <LevelIcon level={interstitial.code === 'no-protected-address' ? 'L2' : 'L3'} size="large" />
-        <h1 id={`${id}-head`}>{head}</h1>
+        <p class="interstitial-who">
+          <TableIcon />
+          <span>{t(isCare ? 'interstitial.whoAsks' : 'interstitial.whoStops')}</span>
+        </p>
+        <div class="interstitial-head">
+          <LevelIcon level={isCare ? 'L2' : 'L3'} size="large" />
+          <h1 id={`${id}-head`}>{head}</h1>
+        </div>
+        <PathPicture code={interstitial.code} site={shortName(siteOf(interstitial))} />
         <div id={`${id}-text`} class="interstitial-text">
           <p>{what}</p>
           {harm && <p>{harm}</p>}
@@ -97,6 +109,11 @@ function Warning({ model, interstitial, onAnswer }: InterstitialViewProps & { in
           >
             {t('interstitial.back')}
           </button>
+          {isCare && (
+            <AnswerButton answer="continue" look="big" onAnswer={onAnswer}>
+              {t(interstitial.navigation?.isSent ? 'interstitial.openForm' : 'interstitial.readOnly')}
+            </AnswerButton>
+          )}
           {httpsKey && (
             <AnswerButton answer="protected" look="big" onAnswer={onAnswer}>
               {t(httpsKey)}
@@ -113,44 +130,58 @@ function Warning({ model, interstitial, onAnswer }: InterstitialViewProps & { in
             </AnswerButton>
           )}
         </div>
+        {isCare && <p class="quiet">{t('interstitial.readOnlyText')}</p>}
         <p class="message" role="status">
           {model.hasFailed ? t('interstitial.failed') : ''}
+          {model.isWaiting && (
+            <>
+              <span class="at-work" /> {t('interstitial.waiting')}
+            </>
+          )}
         </p>
-        <div class="interstitial-more">
-          <button
-            type="button"
-            class="button plain"
-            data-action="more"
-            aria-expanded={isMoreOpen}
-            aria-controls={`${id}-more`}
-            onClick={() => setIsMoreOpen(!isMoreOpen)}
-          >
-            {t('interstitial.more')}
-          </button>
-          <div id={`${id}-more`} hidden={!isMoreOpen}>
-            {isMoreOpen && (
-              <>
-                {isWay && !isBeforeSignIn && (
-                  <>
-                    <p>{t('interstitial.portalText')}</p>
-                    <AnswerButton answer="portal" look="plain" onAnswer={onAnswer}>
-                      {t('interstitial.portal')}
-                    </AnswerButton>
-                  </>
-                )}
-                {interstitial.issuer !== undefined && (
-                  <p>{t('interstitial.tls-interception.by', { issuer: interstitial.issuer })}</p>
-                )}
-                <p>
-                  {isWay ? t('interstitial.moreTextPage') : t(`interstitial.moreText.${interstitial.asks}`)}
-                </p>
-                <AnswerButton answer="continue" look="plain" onAnswer={onAnswer}>
-                  {t(continueKey(interstitial, isWay))}
-                </AnswerButton>
-              </>
-            )}
+        {(!isCare || !isBeforeSignIn) && (
+          <div class="interstitial-more">
+            <button
+              type="button"
+              class="button plain"
+              data-action="more"
+              aria-expanded={isMoreOpen}
+              aria-controls={`${id}-more`}
+              onClick={() => setIsMoreOpen(!isMoreOpen)}
+            >
+              {t('interstitial.more')}
+            </button>
+            <div id={`${id}-more`} hidden={!isMoreOpen}>
+              {isMoreOpen && (
+                <>
+                  {isWay && !isBeforeSignIn && (
+                    <>
+                      <p>{t('interstitial.portalText')}</p>
+                      <AnswerButton answer="portal" look="plain" onAnswer={onAnswer}>
+                        {t('interstitial.portal')}
+                      </AnswerButton>
+                    </>
+                  )}
+                  {interstitial.issuer !== undefined && (
+                    <p>{t('interstitial.tls-interception.by', { issuer: interstitial.issuer })}</p>
+                  )}
+                  {!isCare && (
+                    <>
+                      <p>
+                        {isWay
+                          ? t('interstitial.moreTextPage')
+                          : t(`interstitial.moreText.${interstitial.asks}`)}
+                      </p>
+                      <AnswerButton answer="continue" look="plain" onAnswer={onAnswer}>
+                        {t(continueKey(interstitial, isWay))}
+                      </AnswerButton>
+                    </>
+                  )}
+                </>
+              )}
+            </div>
           </div>
-        </div>
+        )}
       </div>
     </main>
   );
@@ -176,7 +207,12 @@ function continueKey({ asks }: Interstitial, isWay: boolean) {
   return asks === 'password' ? 'interstitial.continue' : 'interstitial.continueOther';
 }
 
-/** Label for staying on HTTPS, if it may still work or has responded. */
+/** Where the words would go. */
+function siteOf({ code, host, target }: Interstitial): string {
+  return code === 'insecure-form-target' ? target : host;
+}
+
+/** Where the HTTPS address may still bring something, or did. */
 function stayOnHttpsKey({ navigation }: Interstitial) {
   if (navigation?.failure === 'silent') return 'interstitial.wait';
   return navigation?.failure === 'no-page' ? 'interstitial.showAnswer' : undefined;
@@ -194,13 +230,13 @@ const FAILURE_TEXT = {
   silent: 'silent',
   loop: 'loop',
   'no-page': 'no-page',
-  // These never cause an interstitial.
+  // None of these brings this page.
   'no-name': 'refused',
   offline: 'refused',
   certificate: 'refused',
 } as const satisfies { readonly [Failure in TryFailure]: string };
 
-/** A code without a text is a compile error. */
+/** A code without words does not compile. */
 const INTERSTITIAL_TEXT: {
   readonly [Code in InterstitialCode]: (interstitial: Interstitial, t: Translate) => InterstitialText;
 } = {
@@ -257,10 +293,13 @@ const INTERSTITIAL_TEXT: {
           harm: navigation.isSent ? t('interstitial.no-protected-address.sent') : '',
         }
       : {
-          head: t('interstitial.no-protected-address.head'),
-          what: t(`interstitial.no-protected-address.${FAILURE_TEXT[navigation?.failure ?? 'refused']}`, {
-            host,
-          }),
+          head: t(`interstitial.no-protected-address.${FAILURE_TEXT[navigation?.failure ?? 'refused']}.head`),
+          what: t(
+            `interstitial.no-protected-address.${FAILURE_TEXT[navigation?.failure ?? 'refused']}.what`,
+            {
+              host,
+            },
+          ),
           harm: t(`interstitial.no-protected-address.${navigation?.isSent ? 'sent' : 'harm'}`),
         },
   'unproven-address': ({ host }, t) => ({

@@ -73,6 +73,12 @@ export const interstitialSamples: Readonly<Record<string, InterstitialModel>> = 
   plain: { ...password, interstitial: tide() },
   'plain-more': { ...password, interstitial: tide(), isMoreOpen: true },
   'plain-silent': { ...password, interstitial: tide({ failure: 'silent' }) },
+  'plain-waiting': {
+    ...password,
+    interstitial: tide({ failure: 'silent' }),
+    isAnswering: true,
+    isWaiting: true,
+  },
   'plain-loop': { ...password, interstitial: tide({ failure: 'loop' }) },
   'plain-no-page': { ...password, interstitial: tide({ failure: 'no-page' }) },
   'plain-sent': { ...password, interstitial: tide({ isSent: true }), isMoreOpen: true },
@@ -82,6 +88,11 @@ export const interstitialSamples: Readonly<Record<string, InterstitialModel>> = 
     interstitial: tide({ isBeforeSignIn: true }),
     isMoreOpen: true,
   },
+  'plain-long': {
+    ...password,
+    interstitial: { ...tide(), host: `${'a-long-name-'.repeat(8)}.tide.example` },
+  },
+  'plain-failed': { ...password, interstitial: tide(), hasFailed: true },
   unproven: {
     ...password,
     interstitial: {

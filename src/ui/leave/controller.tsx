@@ -1,43 +1,54 @@
 import type { LeaveState, PreviewStep } from '#contracts/messages.ts';
+import type { Begin } from '#core/session/begin.ts';
 import { guessLanguage, type Language } from '#core/session/session.ts';
 import { type Scope, stepsByUs } from '#core/tidy/plan.ts';
 import { createScreen } from '../lib/create-screen.tsx';
 import type { Send } from '../send.ts';
 import { createTexts, type Texts } from '../texts.tsx';
 import { clearClipboard } from './clipboard.ts';
-import { firstLetters } from './leave-steps.tsx';
+import { firstLetters } from './good-to-know.tsx';
 import { LeaveView } from './leave-view.tsx';
+import { loadMenus } from './menus.ts';
 import type { LeaveActions, LeaveModel } from './model.ts';
+import { createReceiptClock, RECEIPT_MS } from './receipt-clock.ts';
 
 export interface LeavePorts {
   readonly send: Send;
   readonly root: Element;
   readonly browserLanguages: readonly string[];
-  /** Issued once by “Tidy up now, no questions”; a reloaded page has a used one. */
+  /** In which the browser's own menus are. */
+  readonly menuLanguage: string;
+  /** Given out once by “Tidy up now, no questions”: a page that is loaded again has a used one. */
   readonly quickToken: string | undefined;
 }
 
-/** Polling also wakes a background that ended during the tidy, so that it resumes. */
+/** Asking also wakes a background that died on the way, so that it goes on. */
 const ASK_AGAIN_MS = 300;
-/** Without a tidy: a countdown may start while the page is open. */
+/** While nothing runs: a countdown may begin on a page that is open already. */
 const LOOK_AGAIN_MS = 1000;
-/** Only as long as it takes to read: the next person may be waiting. */
-const RECEIPT_MS = 60_000;
 const MAX_GAPS = 20;
 
-export async function runLeave({ send, root, browserLanguages, quickToken }: LeavePorts): Promise<void> {
+export async function runLeave(ports: LeavePorts): Promise<void> {
+  const { send, root, browserLanguages, quickToken } = ports;
   const first = await firstState(send);
-  // Created once: the tidy clears the language with the session.
-  const texts = await createTexts(languageOf(first, browserLanguages));
+  // Kept to the end: the tidy forgets the language together with everything else.
+  const language = languageOf(first, browserLanguages);
+  const [texts, menus] = await Promise.all([
+    createTexts(language),
+    loadMenus(guessLanguage([ports.menuLanguage, language])),
+  ]);
 
-  let receiptTimer: ReturnType<typeof setTimeout> | undefined;
+  const receiptClock = createReceiptClock(document, finish);
   let hasLettersTimer = false;
   let stepBeganAtMs = 0;
   let isPolling = false;
   let gaps = 0;
   const firstModel: LeaveModel = {
     state: first,
-    scope: first.progress.stage === 'cut-short' ? 'everything' : 'sitting',
+    nowMs: Date.now(),
+    menus,
+    begin: usualBegin(first),
+    scope: first.progress.stage === 'cut-short' ? 'everything' : scopeOf(usualBegin(first)),
     keepFiles: [],
     closeTabs: [],
     preview: undefined,
@@ -47,6 +58,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
     isLost: false,
     letters: lettersOf(first),
     stepSeconds: 0,
+    doneTasks: [],
     isExtended: false,
     isOver: false,
   };
@@ -64,7 +76,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
   );
   const { draw } = screen;
 
-  /** Polls until there is a receipt, and ignores failures. */
+  /** Follows the background until there is a receipt. Whatever fails on the way is asked again. */
   async function poll(): Promise<void> {
     if (isPolling) return;
     isPolling = true;
@@ -76,7 +88,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
     if (screen.model.state.progress.stage === 'finished') startReceiptTimer();
   }
 
-  /** Shows the countdown while the page is idle. */
+  /** Follows the countdown while the page waits for its person. */
   async function waitForPerson(): Promise<void> {
     while (screen.model.state.progress.stage === 'ready' && !screen.model.isOver) {
       await pause(LOOK_AGAIN_MS);
@@ -88,12 +100,12 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
         await tidy();
       }
     }
-    // Started by the background.
+    // Begun by the background: nobody pressed anything here.
     if (screen.model.state.progress.stage === 'running') await poll();
     else if (screen.model.state.progress.stage === 'finished') startReceiptTimer();
   }
 
-  /** A click on the button that starts at once does not cancel the countdown. */
+  /** A press on the button that begins at once is not a sign to wait. */
   function onInput({ target }: Event): void {
     if (!(target as Element | null)?.closest?.('[data-action=tidy]')) stillHere();
   }
@@ -104,12 +116,12 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
     send('timer/here', {}).catch(() => undefined);
   }
 
-  /** Counts the preview; the selection may change meanwhile. */
+  /** Counting can take a moment, and what is asked for may change meanwhile. */
   async function count(): Promise<void> {
-    const { scope } = screen.model;
+    const { scope, begin } = screen.model;
     if (screen.model.state.progress.stage !== 'ready') return;
-    const preview = await send('leave/preview', { scope }).catch(() => uncounted(scope));
-    if (scope === screen.model.scope) draw({ preview });
+    const preview = await send('leave/preview', { scope, begin }).catch(() => uncounted(scope));
+    if (scope === screen.model.scope && begin === screen.model.begin) draw({ preview });
   }
 
   function uncounted(scope: Scope): readonly PreviewStep[] {
@@ -124,21 +136,27 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
 
   async function refresh(): Promise<void> {
     try {
-      const state = await send('leave/get', {});
+      const state = await send('leave/get', { begin: screen.model.begin });
       const { stage } = state.progress;
-      // Between the last step and the receipt the background may have no state: keep the last one.
+      // Between the last step and the receipt there may be nothing to tell: keep what was seen last.
       const isGap = stage === 'no-session' && screen.model.state.progress.stage === 'running';
       gaps = isGap ? gaps + 1 : 0;
       if (isGap && gaps < MAX_GAPS) return;
       const isSameStep = outcomesIn(state) === outcomesIn(screen.model.state);
       if (!isSameStep) stepBeganAtMs = Date.now();
       const hasBegun = stage === 'running' || stage === 'finished' || stage === 'no-session';
+      const isOffered = state.begins.some(({ id }) => id === screen.model.begin);
+      if (!isOffered)
+        draw({
+          begin: usualBegin(state),
+          ...(state.begins.length > 0 && { scope: scopeOf(usualBegin(state)) }),
+        });
       draw({
         state,
         isLost: false,
         isAsking: screen.model.isAsking && !hasBegun,
         stepSeconds: stage === 'running' ? Math.floor((Date.now() - stepBeganAtMs) / 1000) : 0,
-        // The tidy clears the hosts, but the letters stay on the page.
+        // What the tidy has forgotten is not forgotten here yet.
         letters: stage === 'ready' ? lettersOf(state) : screen.model.letters,
       });
     } catch {
@@ -147,30 +165,29 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
   }
 
   function startReceiptTimer(): void {
-    clearTimeout(receiptTimer);
     // The receipt can be shown longer, the letters cannot.
     if (!hasLettersTimer) setTimeout(() => draw({ letters: [] }), RECEIPT_MS);
     hasLettersTimer = true;
-    receiptTimer = setTimeout(finish, RECEIPT_MS);
+    receiptClock.start();
     void observeReceipt();
   }
 
   let isWatching = false;
 
-  /** Polls for late data while the receipt is shown. */
+  /** What still comes from the network is cleared and counted while the receipt is shown. */
   async function observeReceipt(): Promise<void> {
     if (isWatching) return;
     isWatching = true;
     while (!screen.model.isOver) {
       await pause(LOOK_AGAIN_MS);
       const state = await send('leave/get', {}).catch(() => undefined);
-      // A new session is not this page's.
+      // Whoever starts a session next begins something of their own.
       if (state?.progress.stage === 'finished' && !screen.model.isOver) draw({ state });
     }
   }
 
   function finish(): void {
-    clearTimeout(receiptTimer);
+    receiptClock.stop();
     draw({ isOver: true });
     send('leave/forget', {}).catch(() => undefined);
   }
@@ -179,16 +196,17 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
     if (screen.model.isAsking) return;
     draw({ isAsking: true, hasFailed: false });
     const clipboardCleared = await clearClipboard(document);
-    const { scope, keepFiles, leaveOut, closeTabs } = screen.model;
+    const { scope, begin, keepFiles, leaveOut, closeTabs } = screen.model;
     const request = {
       scope,
+      begin,
       clipboardCleared,
       keepFiles: [...keepFiles],
       leaveOut: [...leaveOut],
       closeTabs: [...closeTabs],
     };
     send('leave/tidy', request).catch(async () => {
-      // If the background ended after the start, the tidy was not refused: the state tells.
+      // A background that died after it had begun has not refused: the state says which it was.
       await refresh();
       if (screen.model.isAsking) draw({ isAsking: false, hasFailed: true });
     });
@@ -220,15 +238,24 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
       draw({ scope, preview: undefined, leaveOut: [] });
       void count();
     },
+    pickBegin: (begin) => {
+      draw({ begin, scope: scopeOf(begin), preview: undefined, leaveOut: [] });
+      void count();
+      void refresh();
+    },
     tidy: () => void tidy(),
     stillHere,
     leaveAsItIs: finish,
     print: () => {
-      // Printed pages, and lists of print jobs, use the title.
+      // What is printed gets the page's name as its own, in lists of the printer too.
       const title = document.title;
       document.title = texts.t('later.paperTitle');
       document.defaultView?.print();
       document.title = title;
+    },
+    markTask: (id, isDone) => {
+      const others = screen.model.doneTasks.filter((task) => task !== id);
+      draw({ doneTasks: isDone ? [...others, id] : others });
     },
     showLonger: () => {
       startReceiptTimer();
@@ -240,7 +267,9 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
   draw();
   const isQuick =
     quickToken !== undefined && (await send('leave/take-token', { token: quickToken }).catch(() => false));
-  if (isQuick && first.progress.stage === 'ready') await tidy();
+  // Everything is other people's too, and nobody was asked.
+  const isHarmless = screen.model.scope === 'sitting';
+  if (isQuick && isHarmless && first.progress.stage === 'ready') await tidy();
   else if (first.progress.stage === 'running') await poll();
   else if (first.progress.stage === 'finished') startReceiptTimer();
 
@@ -249,7 +278,7 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
   void findSignIns();
   void waitForPerson();
 
-  // Signing out happens in other tabs, so update when the page is shown again.
+  // Signing out happens in other tabs: what changed there is shown on coming back.
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden && screen.model.state.progress.stage === 'ready' && !screen.model.isAsking) {
       void refresh();
@@ -259,23 +288,32 @@ export async function runLeave({ send, root, browserLanguages, quickToken }: Lea
   });
 }
 
+/** Where nobody pressed Start: what happened last before the person can have come. */
+function usualBegin({ begins }: LeaveState): Begin | undefined {
+  return (begins.find(({ id }) => id === 'mark') ?? begins[0])?.id;
+}
+
+function scopeOf(begin: Begin | undefined): Scope {
+  return begin === 'everything' ? 'everything' : 'sitting';
+}
+
 function lettersOf({ signOut }: LeaveState): readonly string[] {
   return firstLetters(signOut.filter(({ isGuess }) => !isGuess).map(({ host }) => host));
 }
 
-/** `undefined`: no tidy in progress. */
+/** `undefined`: no tidy is under way. */
 function outcomesIn({ progress }: LeaveState): number | undefined {
   return progress.stage === 'running' ? progress.outcomes.length : undefined;
 }
 
-/** Readable in the tab strip while the page is in the background. */
+/** Read in the row of tabs, where the page may stand unseen. */
 function titleOf({ progress, countdown, minutesLeft }: LeaveState, { t }: Texts): string {
   if (progress.stage !== 'ready') return t('tidy.open');
   if (countdown) return t(`countdown.${countdown.cause}`);
   return minutesLeft === undefined ? t('tidy.open') : t('time.left', { count: minutesLeft });
 }
 
-/** Retries, because the background may be starting or have just ended. */
+/** The background may be starting, or have died a moment ago. */
 async function firstState(send: Send): Promise<LeaveState> {
   for (;;) {
     try {

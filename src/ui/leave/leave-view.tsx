@@ -1,17 +1,15 @@
 import type { CutShort } from '#contracts/messages.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { useTexts } from '../texts.tsx';
+import { ActionBar } from './action-bar.tsx';
+import { amountsOf } from './amounts.tsx';
+import { BeginQuestion } from './begin-question.tsx';
 import { CountdownView } from './countdown-view.tsx';
-import {
-  EarlierTabsStep,
-  FilesStep,
-  RememberStep,
-  ScopeStep,
-  SentUnencryptedStep,
-  SignOutStep,
-} from './leave-steps.tsx';
+import { GoodToKnow } from './good-to-know.tsx';
+import { EarlierTabsStep, FilesStep, ScopeStep, SignOutStep } from './leave-steps.tsx';
 import type { LeaveActions, LeaveModel } from './model.ts';
 import { ReceiptView } from './receipt-view.tsx';
+import { Removal } from './removal.tsx';
 import { RunningView } from './running-view.tsx';
 
 interface LeaveViewProps {
@@ -42,26 +40,19 @@ function Stage({ model, actions }: LeaveViewProps) {
         <RunningView
           steps={progress.steps}
           outcomes={progress.outcomes}
+          browser={model.state.browser}
           isLost={model.isLost}
           stepSeconds={model.stepSeconds}
         />
       );
     case 'finished':
-      return (
-        <ReceiptView
-          receipt={progress.receipt}
-          browser={model.state.browser}
-          isExtended={model.isExtended}
-          letters={model.letters}
-          actions={actions}
-        />
-      );
+      return <ReceiptView receipt={progress.receipt} model={model} actions={actions} />;
   }
 }
 
 function Ready({ model, actions }: LeaveViewProps) {
   const { t } = useTexts();
-  const { signOut, files, unsureTabs, minutesLeft } = model.state;
+  const { begins, signOut, files, unsureTabs, minutesLeft } = model.state;
   return (
     <>
       <h1>{t('leave.title')}</h1>
@@ -70,20 +61,30 @@ function Ready({ model, actions }: LeaveViewProps) {
           {t('time.left', { count: minutesLeft })}
         </p>
       )}
-      <ol class="steps">
+      <ol class="decisions">
+        {begins.length > 0 && <BeginQuestion model={model} actions={actions} />}
         <SignOutStep entries={signOut} actions={actions} />
         <FilesStep files={files} keepFiles={model.keepFiles} actions={actions} />
         <EarlierTabsStep tabs={unsureTabs} closeTabs={model.closeTabs} actions={actions} />
-        <ScopeStep model={model} actions={actions} />
-        <SentUnencryptedStep entries={model.state.sentUnencrypted} />
-        <RememberStep hosts={signOut.filter(({ isGuess }) => !isGuess).map(({ host }) => host)} />
-        <li class="step">
-          <h2>{t('leave.tidyTitle')}</h2>
-          <p>{t('leave.tidyText')}</p>
-          <TidyButton model={model} onTidy={actions.tidy} label={t('leave.tidy')} />
-        </li>
+        {begins.length === 0 && <ScopeStep model={model} actions={actions} />}
       </ol>
+      <Removal model={model} actions={actions} />
+      <GoodToKnow model={model} />
+      <TidyBar model={model} actions={actions} />
     </>
+  );
+}
+
+function TidyBar({ model, actions }: LeaveViewProps) {
+  const { t } = useTexts();
+  const files = amountsOf(model)?.files ?? 0;
+  return (
+    <ActionBar>
+      <TidyButton model={model} onTidy={actions.tidy} label={t('leave.tidy')} />
+      <p class="action-note">
+        {t('leave.tidyText')} {files > 0 && <strong>{t('leave.forGood', { count: files })}</strong>}
+      </p>
+    </ActionBar>
   );
 }
 
@@ -94,12 +95,12 @@ function CutOff({ what, model, actions }: LeaveViewProps & { what: CutShort }) {
       <h1>{t(what === 'tidy' ? 'leave.cutShortTitle' : 'leave.cutOffTitle')}</h1>
       <p>{t('leave.cutShortText')}</p>
       <p class="caution">{t('leave.scopeWarning')}</p>
-      <div class="row">
+      <ActionBar>
         <TidyButton model={model} onTidy={actions.tidy} label={t('leave.cutShortTidy')} />
         <button type="button" class="button big" data-action="leave-as-is" onClick={actions.leaveAsItIs}>
           {t('leave.cutShortLeave')}
         </button>
-      </div>
+      </ActionBar>
     </>
   );
 }
@@ -115,7 +116,8 @@ function TidyButton({ model, onTidy, label }: { model: LeaveModel; onTidy: () =>
         aria-disabled={model.isAsking}
         onClick={onTidy}
       >
-        {model.isAsking ? t('app.wait') : label}
+        {model.isAsking && <span class="at-work" />}
+        {model.isAsking ? t('leave.asking') : label}
       </button>
       <p class="message" role="status">
         {model.hasFailed ? t('leave.refused') : ''}

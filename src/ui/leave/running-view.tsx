@@ -1,4 +1,5 @@
-import type { StepId } from '#core/tidy/plan.ts';
+import type { BrowserKind } from '#core/session/browser-kind.ts';
+import { type StepId, stepsByUs } from '#core/tidy/plan.ts';
 import type { StepOutcome } from '#core/tidy/receipt.ts';
 import { Tick } from '../parts/icons.tsx';
 import { durationText } from '../parts/minutes-select.tsx';
@@ -7,6 +8,7 @@ import { numberLocale, useTexts } from '../texts.tsx';
 interface RunningViewProps {
   readonly steps: readonly StepId[];
   readonly outcomes: readonly StepOutcome[];
+  readonly browser: BrowserKind;
   readonly isLost: boolean;
   readonly stepSeconds: number;
 }
@@ -14,22 +16,30 @@ interface RunningViewProps {
 /** After this time a step shows its elapsed seconds, so that it does not look stuck. */
 const LONG_S = 3;
 
-export function RunningView({ steps, outcomes, isLost, stepSeconds }: RunningViewProps) {
+/** What goes on, how far it is, and that it goes on. */
+export function RunningView({ steps, outcomes, browser, isLost, stepSeconds }: RunningViewProps) {
   const { t, language } = useTexts();
+  // What only a person can do is no step of this.
+  const ours = new Set(stepsByUs(browser, 'sitting').map(({ id }) => id));
+  const shown = steps.filter((id) => ours.has(id));
   const doneIds = new Set(outcomes.map(({ id }) => id));
-  const current = steps.find((id) => !doneIds.has(id));
-  const text = t('leave.progress', { count: steps.length, done: outcomes.length });
+  const doneCount = shown.filter((id) => doneIds.has(id)).length;
+  const current = shown.find((id) => !doneIds.has(id));
+  const isLong = stepSeconds >= LONG_S;
   return (
     <section class="running" aria-labelledby="tidying">
       <h1 id="tidying">{t('leave.tidying')}</h1>
-      <p>{t('leave.stillHere')}</p>
-      <progress max={steps.length} value={outcomes.length} aria-label={text} />
-      <p role="status">
-        {isLost ? t('leave.lost') : text}
-        {!isLost && stepSeconds >= LONG_S && ` · ${t('leave.takesLong')}`}
-      </p>
+      <progress max={shown.length} value={doneCount} aria-labelledby="progress" />
+      <div class="running-now" role="status">
+        <span class="at-work" />
+        <p>
+          <strong>{isLost ? t('leave.lost') : current ? t(`steps.${current}`) : t('leave.looking')}</strong>{' '}
+          <span id="progress">{t('leave.progress', { count: shown.length, done: doneCount })}</span>{' '}
+          {!isLost && isLong && <span>{t('leave.takesLong')}</span>}
+        </p>
+      </div>
       <ol class="ticks">
-        {steps.map((id) => (
+        {shown.map((id) => (
           <li
             key={id}
             class="tick-row"
@@ -37,8 +47,8 @@ export function RunningView({ steps, outcomes, isLost, stepSeconds }: RunningVie
             aria-current={id === current ? 'step' : undefined}
           >
             <span class="tick-place">{doneIds.has(id) && <Tick />}</span>
-            {t(`steps.${id}`)}
-            {id === current && stepSeconds >= LONG_S && (
+            <span>{t(`steps.${id}`)}</span>
+            {id === current && isLong && (
               <small aria-hidden="true" data-seconds={stepSeconds}>
                 {durationText(stepSeconds, 'second', numberLocale(language))}
               </small>
@@ -46,6 +56,7 @@ export function RunningView({ steps, outcomes, isLost, stepSeconds }: RunningVie
           </li>
         ))}
       </ol>
+      <p>{t('leave.stillHere')}</p>
     </section>
   );
 }

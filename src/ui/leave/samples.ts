@@ -1,4 +1,5 @@
-import type { LeaveState, PreviewStep } from '#contracts/messages.ts';
+import type { BeginChoice, LeaveState, PreviewStep } from '#contracts/messages.ts';
+import type { MarkCause } from '#core/session/begin.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import {
   type PlannedStep,
@@ -10,12 +11,19 @@ import {
   USUAL,
 } from '#core/tidy/plan.ts';
 import { type StepOutcome, writeReceipt } from '#core/tidy/receipt.ts';
+import ar from '#locales/ar/menus.json';
+import en from '#locales/en/menus.json';
+import es from '#locales/es/menus.json';
+import fr from '#locales/fr/menus.json';
 import type { LeaveModel } from './model.ts';
+
+const BEGAN_MS = Date.UTC(2026, 10, 30, 10, 42);
+const NOW_MS = Date.UTC(2026, 10, 30, 11, 20);
 
 const empty: LeaveState = {
   language: 'en',
   place: 'cafe',
-  startedAtMs: Date.UTC(2026, 10, 30, 10, 42),
+  startedAtMs: BEGAN_MS,
   begins: [],
   browser: 'chromium',
   progress: { stage: 'ready' },
@@ -49,7 +57,7 @@ const busy: LeaveState = {
   ],
 };
 
-/** Typical counts for a session of an hour. */
+/** As many of each as a visit of an hour may bring. */
 function previewOf(browser: BrowserKind, scope: Scope): readonly PreviewStep[] {
   const counts: Partial<Record<StepId, number>> = {
     files: 3,
@@ -64,7 +72,10 @@ function previewOf(browser: BrowserKind, scope: Scope): readonly PreviewStep[] {
 
 const ready: LeaveModel = {
   state: busy,
+  nowMs: NOW_MS,
+  menus: { language: 'en', labels: en },
   scope: 'sitting',
+  begin: undefined,
   keepFiles: [],
   closeTabs: [],
   preview: previewOf('chromium', 'sitting'),
@@ -74,11 +85,45 @@ const ready: LeaveModel = {
   isLost: false,
   letters: ['M', 'F'],
   stepSeconds: 0,
+  doneTasks: [],
   isExtended: false,
   isOver: false,
 };
 
-/** The best possible outcome. */
+/** Nobody pressed Start. */
+function beginsSince(cause: MarkCause, sinceMs = BEGAN_MS): readonly BeginChoice[] {
+  return [
+    {
+      id: '15-minutes',
+      sinceMs: NOW_MS - 900_000,
+      counts: { pages: 1, cookies: 1, files: 0 },
+    },
+    { id: 'hour', sinceMs: NOW_MS - 3_600_000, counts: { pages: 22, cookies: 40, files: 2 } },
+    { id: 'mark', sinceMs, cause, counts: { pages: 38, cookies: 61, files: 3 } },
+    {
+      id: 'everything',
+      sinceMs: undefined,
+      counts: { pages: 10_000, cookies: 412, files: 3 },
+    },
+  ];
+}
+
+function withoutStart(cause: MarkCause, changes: Partial<LeaveModel> = {}): LeaveModel {
+  return {
+    ...ready,
+    begin: 'mark',
+    state: { ...busy, place: undefined, startedAtMs: undefined, begins: beginsSince(cause) },
+    ...changes,
+  };
+}
+
+const LONG_NAME = `${'a-very-long-name-of-a-file-that-nobody-would-type-'.repeat(3)}.pdf`;
+
+function withCount(count: number): readonly PreviewStep[] {
+  return stepsByUs('chromium', 'sitting').map((step) => ({ ...step, count }));
+}
+
+/** As well as it can go. */
 function outcomeOf({ id, method }: PlannedStep): StepOutcome {
   if (method === 'by-hand') return { id, method, status: 'cannot' };
   const isCounted = !['cache', 'site-storage', 'forms', 'passwords', 'clipboard'].includes(id);
@@ -135,7 +180,61 @@ export const leaveSamples: Readonly<Record<string, LeaveModel>> = {
     keepFiles: [1],
     preview: previewOf('chromium', 'everything'),
   },
-  empty: { ...ready, state: empty },
+  empty: { ...ready, state: empty, preview: withCount(0) },
+  one: {
+    ...ready,
+    state: { ...busy, signOut: busy.signOut.slice(0, 1), files: busy.files.slice(0, 1), unsureTabs: [] },
+    preview: withCount(1),
+  },
+  uncounted: {
+    ...ready,
+    state: empty,
+    preview: stepsByUs('chromium', 'sitting').map((step) => ({ ...step, count: undefined })),
+  },
+  'long-names': {
+    ...ready,
+    state: {
+      ...busy,
+      signOut: [{ host: `${'sub.'.repeat(20)}a-long-name-of-a-site.example`, isDone: false, isGuess: true }],
+      files: [{ id: 1, name: LONG_NAME, bytes: 2_000_000_000, isRunning: true }],
+      unsureTabs: [{ id: 7, title: `${'Welcome to the café with a long name '.repeat(4)}` }],
+    },
+  },
+  'begin-browser': withoutStart('browser-start'),
+  'begin-install': withoutStart('install'),
+  'begin-clean-up': withoutStart('clean-up', { begin: '15-minutes', preview: withCount(1) }),
+  'begin-everything': withoutStart('browser-start', {
+    begin: 'everything',
+    scope: 'everything',
+    preview: previewOf('chromium', 'everything'),
+  }),
+  'begin-yesterday': withoutStart('browser-start', {
+    state: {
+      ...empty,
+      place: undefined,
+      startedAtMs: undefined,
+      browser: 'firefox',
+      begins: beginsSince('browser-start', BEGAN_MS - 86_400_000),
+    },
+    preview: undefined,
+  }),
+  'begin-unknown': withoutStart('browser-start', {
+    begin: 'everything',
+    scope: 'everything',
+    state: {
+      ...empty,
+      place: undefined,
+      startedAtMs: undefined,
+      begins: [
+        {
+          id: 'everything',
+          sinceMs: undefined,
+          counts: { pages: undefined, cookies: undefined, files: undefined },
+        },
+      ],
+    },
+    preview: undefined,
+  }),
   countdown: { ...ready, state: { ...busy, countdown: { cause: 'idle', leftMs: 41_300 } } },
   'countdown-limit': { ...ready, state: { ...busy, countdown: { cause: 'limit', leftMs: 9000 } } },
   'nearly-over': { ...ready, state: { ...busy, minutesLeft: 4 } },
@@ -203,6 +302,19 @@ export const leaveSamples: Readonly<Record<string, LeaveModel>> = {
       facts: { ...USUAL, unseen: [] },
     }),
   },
+  'receipt-tasks-done': {
+    ...ready,
+    doneTasks: ['passwords', 'siteData'],
+    state: finished('chromium', 'sitting'),
+  },
+  'receipt-without-start': {
+    ...ready,
+    letters: [],
+    state: finished('firefox', 'sitting', {}, false, { facts: { ...USUAL, hasSession: false, unseen: [] } }),
+  },
+  'receipt-fr': { ...ready, menus: { language: 'fr', labels: fr }, state: finished('chromium', 'sitting') },
+  'receipt-ar': { ...ready, menus: { language: 'ar', labels: ar }, state: finished('firefox', 'sitting') },
+  'receipt-es': { ...ready, menus: { language: 'es', labels: es }, state: finished('firefox', 'sitting') },
   'receipt-longer': { ...ready, letters: [], state: finished('firefox', 'everything'), isExtended: true },
   over: { ...ready, state: finished('chromium', 'sitting'), isOver: true },
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createHttpsFirst } from '#app/network/https-first.ts';
 import { createVisitObserver } from '#app/page/observe-visits.ts';
+import { createSecretGuard } from '#app/page/secret-guard.ts';
 import { PATIENT_TRY_MS, TRY_MS } from '#core/network/https-first.ts';
 import { address } from '../../builders.ts';
 import {
@@ -144,6 +145,31 @@ describe('a failed upgrade', () => {
     expect(await first.answer(1, 'back', 1)).toBe(START);
     expect(await first.interstitialOf(1)).toBeUndefined();
   });
+
+  it.each(['password', 'card', 'id'] as const)(
+    'opened for reading only it still holds a %s back, until the person goes on there too',
+    async (asks) => {
+      const { first, clock, memory, tabs, watch } = await room();
+      const guard = createSecretGuard({
+        memory,
+        tabs,
+        release: fakePages().release,
+        lists: {},
+        now: () => clock.nowMs,
+      });
+      const entered = () => guard.entered({ id: 1, url: PLAIN, frameUrl: PLAIN }, PLAIN, asks);
+      await first.upgraded(1, { url: PLAIN, startedAtMs: clock.nowMs, isSent: false });
+      await first.failed(1, 'tide.net', 'refused');
+      expect(await first.answer(1, 'continue', 1)).toBe(PLAIN);
+      await tabs.navigate(1, PLAIN);
+      await watch.record(1, { kind: 'committed', page: address(PLAIN) });
+      await first.arrived(1, address(PLAIN));
+      expect(await entered()).toBe(true);
+      expect(await guard.interstitialOf(1)).toMatchObject({ host: 'tide.net', canUpgrade: false, asks });
+      await guard.answer(1, 'continue', undefined);
+      expect(await entered()).toBe(false);
+    },
+  );
 
   it('allows HTTP for this host until the session ends, after the person continues', async () => {
     const { first, urlOf, upgrades, clock, memory, watch } = await room();

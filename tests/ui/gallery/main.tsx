@@ -8,7 +8,7 @@ const STYLES: { readonly [Screen in ScreenName]: () => Promise<unknown> } = {
   arrival: () => import('#ui/popup/popup.css'),
   popup: () => import('#ui/popup/popup.css'),
   stop: () => import('#ui/interstitial/interstitial.css'),
-  leave: () => import('#ui/style/page.css'),
+  leave: () => import('#ui/leave/leave.css'),
   guide: () => import('#ui/style/page.css'),
   settings: () => import('#ui/style/page.css'),
   mail: () => import('#ui/mail/mail.css'),
