@@ -30,6 +30,19 @@ const FIREFOX_PERMISSIONS = ['browserSettings', 'captivePortal', 'webRequestBloc
 /** Web pages only: not files, not FTP, not the browser's own pages. */
 const HOSTS = ['http://*/*', 'https://*/*'];
 
+/**
+ * Guards secrets from the first page on. In the manifest, because a script that is registered by the background misses
+ * the pages that open while the browser starts.
+ */
+export const CONTENT_SCRIPT = {
+  js: ['page.js'],
+  matches: HOSTS,
+  all_frames: true,
+  // Documents without a URL of their own: `srcdoc`, `about:blank`, `blob:`, `data:`, windows to write into.
+  match_origin_as_fallback: true,
+  run_at: 'document_start' as const,
+};
+
 /** Of an install that nobody has started. */
 const TOOLBAR_ICONS = { 16: 'icon/table-outline-16.png', 32: 'icon/table-outline-32.png' };
 
@@ -59,6 +72,7 @@ export function manifestFor(browser: BrowserKind) {
     permissions: [...PERMISSIONS],
     declarative_net_request: { rule_resources: [{ id: 'requests', path: 'requests.json', enabled: false }] },
     host_permissions: [...HOSTS],
+    content_scripts: [CONTENT_SCRIPT],
     content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
     icons: ICONS,
     action: { default_title: 'Clean Table', default_icon: TOOLBAR_ICONS },

@@ -39,9 +39,10 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
     expect(classes.filter((name) => TELLING.test(name))).toEqual([]);
   });
 
-  it('has no web-accessible resources and no content scripts', () => {
+  it('has no web-accessible resources, and one content script', async () => {
+    const { CONTENT_SCRIPT } = await import('../../src/manifest.ts');
     expect(manifest()).not.toHaveProperty('web_accessible_resources');
-    expect(manifest()).not.toHaveProperty('content_scripts');
+    expect(manifest().content_scripts).toEqual([CONTENT_SCRIPT]);
   });
 
   it('requests exactly the permissions of the source', async () => {

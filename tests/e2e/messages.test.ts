@@ -10,6 +10,8 @@ type Answer = { ok: boolean; error?: string; reason?: string } | undefined;
 const INPUTS: Readonly<Record<string, unknown>> = {
   'popup/get': {},
   'session/start': { place: 'own', language: 'fr' },
+  'own-computer/get': {},
+  'own-computer/set': { isKept: true },
   'session/get': {},
   'session/change': { language: 'ar', hideAddress: 'https://evil.example/' },
   'voice/get': {},

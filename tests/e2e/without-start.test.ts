@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { SITES } from '../cafe/sites.ts';
 import { waitFor } from './harness/index.ts';
 import {
@@ -22,6 +22,12 @@ describe.each(BROWSER_NAMES)('a visit that nobody started, in %s', (name) => {
   const table = sitAtTable(name, { keepsPage: true });
   const interstitials = () => `${table.browser.backend.extensionUrl}stop.html`;
   const sentSecrets = () => table.browser.cafe.requests.filter(({ body }) => body.includes(SECRET));
+
+  beforeAll(() =>
+    waitFor('pages to be observed', () =>
+      table.browser.inExtension(async (api) => 'mark' in (await api.storage.session.get('mark'))),
+    ),
+  );
 
   it.each([forum, notices, shop, yahoo, mail])('is told what there is to find at $url', async (place) => {
     const page = await table.browser.openPage(place.url);
@@ -55,11 +61,13 @@ describe.each(BROWSER_NAMES)('a visit that nobody started, in %s', (name) => {
     const mailPage = await browser.openPage(mail.url);
     await mailPage.bringToFront();
     await mailPage.type('#password', SECRET);
+    await mailPage.keyboard.press('Enter');
+    await waitFor('the password to arrive', async () => sentSecrets().length === 1);
 
     const page = await openLeave(browser);
-    expect(await page.$$eval('[data-host]', (items) => items.length)).toBe(1);
-    expect(await page.$$eval('[data-file]', (items) => items.length)).toBe(1);
-    await beginTidy(page, { scope: 'sitting' });
+    await untilShown(page, '[data-host]');
+    await untilShown(page, '[data-file]');
+    await beginTidy(page, { begin: 'mark' });
     const receipt = await receiptOn(page);
     expect(receipt.steps.filter(({ status }) => status === 'failed' || status === 'left')).toEqual([]);
     expect(receipt.kind).toBe('complete');

@@ -222,7 +222,7 @@ describe('nobody has started the session', () => {
     fire(find(page, 'input[value=own]'), 'change');
     await settle();
     const box = find(page, 'input[name=blocking]') as HTMLInputElement;
-    box.checked = false;
+    box.checked = true;
     fire(box, 'change');
     await settle();
     fire(find(page, '[data-action=start-kept]'), 'click');
@@ -231,7 +231,7 @@ describe('nobody has started the session', () => {
       name: 'session/start',
       input: { place: 'own', language: 'fr', limit: 0, isKept: true },
     });
-    expect(background.asked).toContainEqual({ name: 'blocking/set', input: { isOn: false } });
+    expect(background.asked).toContainEqual({ name: 'blocking/set', input: { isOn: true } });
     expect(find(page, '[data-life]').dataset.life).toBe('own');
   });
 

@@ -10,7 +10,7 @@ export interface PageScript {
 }
 
 export interface ObservingParts {
-  readonly memory: Pick<Memory, 'mark' | 'baseline' | 'clock'>;
+  readonly memory: Pick<Memory, 'mark' | 'baseline' | 'clock' | 'touchedTabs'>;
   readonly takeBaseline: () => Promise<Baseline>;
   readonly pageScript: PageScript;
   readonly clock: Pick<ClockObserver, 'start'>;
@@ -44,6 +44,9 @@ export function createObserving(parts: ObservingParts): Observing {
     await pageScript.start();
     const baseline = await takeBaseline();
     await memory.baseline.set(baseline);
+    // Pages that are open are judged by what they show, as those whose background has died.
+    const open = baseline.tabIds.map((tabId) => [tabId, 0]);
+    await memory.touchedTabs.update((times) => ({ ...Object.fromEntries(open), ...times }));
     await clock.start(baseline.hasLaterThings);
     await memory.mark.set({ sinceMs, cause });
   }

@@ -3,28 +3,11 @@ import type { PageScript } from '#app/session/observing.ts';
 import type { PageCommand } from '#contracts/page-data.ts';
 import { pause } from '#lib/pause.ts';
 
-const SCRIPT_ID = 'page';
-const WEB = ['http://*/*', 'https://*/*'];
-
-// A hanging page never resolves.
+/** Time limit for pages that do not respond because they hang. */
 const ANSWER_TIMEOUT_MS = 1500;
 
 async function start(): Promise<void> {
-  await stop();
-  await browser.scripting.registerContentScripts([
-    {
-      id: SCRIPT_ID,
-      js: ['page.js'],
-      matches: WEB,
-      allFrames: true,
-      // Also documents without an address of their own: `srcdoc`, `about:blank`, `blob:`, `data:`, opened windows.
-      matchOriginAsFallback: true,
-      runAt: 'document_start',
-      // Otherwise the browser writes the registration to disk.
-      persistAcrossSessions: false,
-    },
-  ]);
-  // Guards tabs opened before the session; their visits stay unknown.
+  await silenceOpenPages();
   const open = await browser.tabs.query({});
   const injected = Promise.allSettled(
     open.flatMap(({ id: tabId = -1 }) => {
@@ -62,10 +45,8 @@ function tellFirstUse(): void {
   runtime?.onMessage.addListener(onMessage);
 }
 
-/** Unregisters the content script and tells running instances to stop. */
-async function stop(): Promise<void> {
-  // Rejects if nothing is registered.
-  await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] }).catch(() => undefined);
+/** Tells running instances to stop: they know what the person before allowed. */
+async function silenceOpenPages(): Promise<void> {
   const open = await browser.tabs.query({});
   const told = Promise.allSettled(open.map(({ id = -1 }) => tell(id, 'end')));
   await Promise.race([told, pause(ANSWER_TIMEOUT_MS)]);
@@ -76,7 +57,7 @@ function tell(tabId: number, name: PageCommand['name']): Promise<unknown> {
   return browser.tabs.sendMessage(tabId, command);
 }
 
-/** Registers the secret guard (`src/page/secret-guard.ts`) for open and future pages. */
+/** Starts the secret guard (`src/page/secret-guard.ts`) anew in open pages; later ones have it from the manifest. */
 export const pageScript: PageScript = { start };
 
 /** After a consent: what is held in this tab asks again. */

@@ -7,7 +7,7 @@ import { lazy } from '#lib/lazy.ts';
 /** The one key that is ever kept, and only because the person asked for it on their own computer. */
 export const OWN_COMPUTER_KEY = 'own-computer';
 
-const kept = lazy(() => z.object({ language: z.enum(LANGUAGES), isBlocking: z.boolean() }));
+const kept = lazy(() => z.object({ language: z.literal(LANGUAGES), isBlocking: z.boolean() }));
 
 export const ownComputer: OwnComputer = {
   get: async () => {

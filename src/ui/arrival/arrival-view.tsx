@@ -26,6 +26,7 @@ export interface StartChoice {
   readonly isPrivate: boolean;
   /** Protected at each start of the browser from now on. */
   readonly isKept: boolean;
+  /** Also on the person's own computer; on a shared one trackers are blocked anyway. */
   readonly isBlocking: boolean;
 }
 
@@ -41,7 +42,7 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
   const { t } = useTexts();
   const [place, setPlace] = useState(model.place);
   const [limit, setLimit] = useState<TimeLimit>(0);
-  const [isBlocking, setIsBlocking] = useState(true);
+  const [isBlocking, setIsBlocking] = useState(false);
   const [isMissing, setIsMissing] = useState(false);
 
   function start(how: { isPrivate?: boolean; isKept?: boolean } = {}): void {
@@ -53,7 +54,7 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
       limit: isShared ? limit : 0,
       isPrivate: how.isPrivate ?? false,
       isKept: how.isKept ?? false,
-      isBlocking: isShared || isBlocking,
+      isBlocking: !isShared && isBlocking,
     });
   }
 

@@ -215,7 +215,7 @@ export async function runPopup(ports: PopupPorts): Promise<void> {
   async function start({ place, limit, isPrivate, isKept, isBlocking }: StartChoice): Promise<void> {
     const { language } = screen.texts;
     await send('session/start', { place, language, limit, ...(isKept && { isKept }) });
-    if (place === 'own') await send('blocking/set', { isOn: isBlocking });
+    if (isBlocking) await send('blocking/set', { isOn: true });
     // In this order: the new window belongs to the session, and goes with it.
     const isOpen = isPrivate && (await send('private/open', {}).catch(() => false));
     if (isOpen) ports.closePopup();

@@ -161,6 +161,8 @@ export function readingOfPlace(browser: TestBrowser, place: Place): Promise<Read
 
 export interface LeaveChoices {
   readonly scope?: 'sitting' | 'everything';
+  /** Without Start: the answer to when the visit began. */
+  readonly begin?: '15-minutes' | 'hour' | 'mark' | 'everything';
 }
 
 export async function openLeave(browser: TestBrowser): Promise<Page> {
@@ -170,8 +172,9 @@ export async function openLeave(browser: TestBrowser): Promise<Page> {
 }
 
 /** Chooses the scope, waits for the counts, and starts the tidy. */
-export async function beginTidy(page: Page, { scope = 'sitting' }: LeaveChoices = {}): Promise<void> {
-  await click(page, `input[name="scope"][value="${scope}"]`);
+export async function beginTidy(page: Page, { scope = 'sitting', begin }: LeaveChoices = {}): Promise<void> {
+  const choice = begin ? `input[name="begin"][value="${begin}"]` : `input[name="scope"][value="${scope}"]`;
+  await click(page, choice);
   await untilShown(page, '[data-preview]');
   await click(page, '[data-action="tidy"]');
 }
