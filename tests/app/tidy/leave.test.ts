@@ -577,3 +577,101 @@ it('reports a session that ended with the browser until it is cleared or decline
   await leave.forget();
   expect(await leave.cutShort()).toBeUndefined();
 });
+
+describe('leaving where nobody pressed Start', () => {
+  const NOW_MS = 1_000 * 60_000;
+
+  async function observed() {
+    const desk = place('firefox', NOW_MS);
+    const { memory } = desk;
+    await memory.mark.set({ sinceMs: 1_000, cause: 'browser-start' });
+    await memory.baseline.set(EMPTY_BASELINE);
+    await memory.clock.set({ earliestMs: 1_000, mostAheadMs: 0, wasSetBack: false });
+    await memory.hosts.set({ 'early.example': 1_000, 'mine.example': NOW_MS - 1_000 });
+    return desk;
+  }
+
+  async function contextOf(request: Partial<TidyStart>): Promise<TidyContext | undefined> {
+    const { background } = await observed();
+    let seen: TidyContext | undefined;
+    const leave = background({
+      ...fakeCleaner(),
+      clear: async (_, context) => {
+        seen = context;
+        return undefined;
+      },
+    });
+    await leave.begin({ ...TIDY_REQUEST, ...request });
+    await leave.settled();
+    return seen;
+  }
+
+  it('clears what came since the moment that was named, and no more', async () => {
+    expect(await contextOf({ begin: 'hour' })).toMatchObject({
+      scope: 'sitting',
+      sinceMs: NOW_MS - 60 * 60_000,
+      hosts: ['mine.example'],
+      baseline: { lastVisitId: 77 },
+    });
+  });
+
+  it('clears all since pages are observed where nothing is named', async () => {
+    expect(await contextOf({})).toMatchObject({
+      scope: 'sitting',
+      sinceMs: 1_000,
+      hosts: ['early.example', 'mine.example'],
+      baseline: EMPTY_BASELINE,
+    });
+  });
+
+  it('clears everything where that is the answer', async () => {
+    expect(await contextOf({ begin: 'everything' })).toMatchObject({ scope: 'everything', sinceMs: 0 });
+  });
+
+  it('counts what each answer would clear, and asks the browser no more often than needed', async () => {
+    const { background } = await observed();
+    let counts = 0;
+    const leave = background({
+      ...fakeCleaner(),
+      countBefore: async ({ id }) => {
+        counts += 1;
+        return id === 'history' ? 3 : undefined;
+      },
+    });
+    const choices = await leave.begins(undefined);
+    expect(choices.map(({ id }) => id)).toEqual(['15-minutes', 'hour', 'mark', 'everything']);
+    expect(choices[0]).toMatchObject({
+      sinceMs: NOW_MS - 15 * 60_000,
+      counts: { pages: 3, cookies: undefined, files: undefined },
+    });
+    expect(choices[2]).toMatchObject({ sinceMs: 1_000, cause: 'browser-start' });
+    const before = counts;
+    await leave.begins(undefined);
+    expect(counts).toBe(before);
+  });
+
+  it('begins to observe anew for the next person, and forgets the first', async () => {
+    const { background, began, memory } = await observed();
+    const leave = background(fakeCleaner());
+    await leave.begin(TIDY_REQUEST);
+    await leave.settled();
+    expect(began).toEqual(['clean-up']);
+    expect(await memory.hosts.get()).toBeUndefined();
+  });
+
+  it('shows a receipt in its own tab, and no more to whoever comes after somebody used the browser', async () => {
+    const { background, memory } = await observed();
+    const leave = background(fakeCleaner());
+    await leave.begin(TIDY_REQUEST);
+    await leave.settled();
+    await memory.aftercare.set({} as never);
+    await leave.receiptShown(8);
+    await leave.receiptShown(9);
+    expect(await memory.finished.get(), 'nobody has used the browser since').toMatchObject({ shownIn: 9 });
+    await memory.aftercare.remove();
+    await leave.receiptShown(9);
+    expect(await memory.finished.get()).toBeDefined();
+    await leave.receiptShown(10);
+    expect(await memory.finished.get()).toBeUndefined();
+  });
+});

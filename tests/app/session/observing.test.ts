@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { createObserving } from '#app/session/observing.ts';
+import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
+import { fakeMemory, fakePages } from '../fakes.ts';
+
+function desk() {
+  const memory = fakeMemory();
+  const pages = fakePages();
+  const clocks: boolean[] = [];
+  const clock = { nowMs: 1_000 };
+  const observing = createObserving({
+    memory,
+    pageScript: pages,
+    takeBaseline: async () => ({ ...EMPTY_BASELINE, tabIds: [5, 6], hasLaterThings: true }),
+    clock: { start: async (hasLaterThings) => void clocks.push(hasLaterThings) },
+    now: () => clock.nowMs,
+  });
+  return { memory, pages, clocks, clock, observing };
+}
+
+describe('observing pages', () => {
+  it('begins once in a run of the browser, with a baseline and the clock', async () => {
+    const { memory, pages, clocks, clock, observing } = desk();
+    await observing.resume('install');
+    clock.nowMs = 2_000;
+    await observing.resume('browser-start');
+    expect(await memory.mark.get()).toEqual({ sinceMs: 1_000, cause: 'install' });
+    expect((await memory.baseline.get())?.tabIds).toEqual([5, 6]);
+    expect(clocks).toEqual([true]);
+    expect(pages.isWatching).toBe(true);
+  });
+
+  it('takes open tabs for seen and not for used, and keeps what was seen meanwhile', async () => {
+    const { memory, observing } = desk();
+    await memory.touchedTabs.set({ 6: 900 });
+    await observing.resume('browser-start');
+    expect(await memory.touchedTabs.get()).toEqual({ 5: 0, 6: 900 });
+  });
+
+  it('begins anew after a clean-up', async () => {
+    const { memory, clock, observing } = desk();
+    await observing.resume('browser-start');
+    clock.nowMs = 3_000;
+    await observing.begin('clean-up');
+    expect(await memory.mark.get()).toEqual({ sinceMs: 3_000, cause: 'clean-up' });
+  });
+
+  it('is settled only once it has begun, also where it failed', async () => {
+    const memory = fakeMemory();
+    let fail: (reason: unknown) => void = () => undefined;
+    const observing = createObserving({
+      memory,
+      pageScript: fakePages(),
+      takeBaseline: () => new Promise((_, reject) => (fail = reject)),
+      clock: { start: async () => undefined },
+      now: () => 1,
+    });
+    const begun = observing.begin('install');
+    let isSettled = false;
+    const settled = observing.settled().then(() => {
+      isSettled = true;
+    });
+    await new Promise((done) => setTimeout(done));
+    expect(isSettled).toBe(false);
+    fail(new Error('no baseline'));
+    await expect(begun).rejects.toThrow('no baseline');
+    await settled;
+    expect(await memory.mark.get()).toBeUndefined();
+  });
+});
