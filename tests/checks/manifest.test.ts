@@ -45,8 +45,16 @@ describe.each(BROWSERS)('the manifest for %s', (browser) => {
     expect(manifest).not.toHaveProperty('externally_connectable');
   });
 
-  it('has no content scripts', () => {
-    expect(manifest).not.toHaveProperty('content_scripts');
+  it('has one content script, in web pages only and from their first moment', () => {
+    expect(manifest.content_scripts).toEqual([
+      {
+        js: ['page.js'],
+        matches: ['http://*/*', 'https://*/*'],
+        all_frames: true,
+        match_origin_as_fallback: true,
+        run_at: 'document_start',
+      },
+    ]);
   });
 
   it('requests access to web pages only', () => {
