@@ -1,8 +1,5 @@
 import type { Page } from 'puppeteer';
-import { beforeAll, /** After a receipt: it, what looks after it, and what the next person's pages are observed by. */
-const SESSION_AFTER = ['aftercare', 'baseline', 'clock', 'finished', 'mark', 'touched-tabs'];
-
-describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
 import { REMIND_BEFORE_MS, type SessionTimer } from '#core/session/session-timer.ts';
 import { SITES } from '../cafe/sites.ts';
@@ -71,6 +68,9 @@ const cookiesIn = (browser: TestBrowser) =>
   browser.inExtension(async (api) => (await api.cookies.getAll({})).length);
 
 // In parallel, because these tests mostly wait.
+/** After a receipt: it, what looks after it, and what the next person's pages are observed by. */
+const SESSION_AFTER = ['aftercare', 'baseline', 'clock', 'finished', 'mark', 'touched-tabs'];
+
 describe.concurrent.each(BROWSER_NAMES)('the paid time, in %s', (name) => {
   const table = sitAtTable(name, { keepsPage: true });
 
