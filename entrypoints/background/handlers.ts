@@ -56,7 +56,7 @@ export const handlers: Handlers = {
   'leave/take-token': ({ token }) => openLeave.takeToken(token),
   'leave/sign-out': ({ host, isDone }) => markSignedOut(memory, host, isDone),
   'leave/open-host': ({ host }) => openSignOut({ memory, tabs }, host, signOutPage),
-  'leave/find-sign-ins': () => findSignIns({ memory, newCookies, now: Date.now }),
+  'leave/find-sign-ins': () => findSignIns({ memory, newCookies }),
   'leave/preview': (asked, { tabId }) => leave.preview(asked, tabId),
   // Not awaited until the end, which a reply would not survive if the background ended; the page polls the state.
   'leave/tidy': (request, { tabId: leaveTabId }) => leave.begin({ ...request, leaveTabId }),

@@ -88,7 +88,7 @@ export const httpsFirst = createHttpsFirst({ memory, tabs, upgrades, visits, now
 const secretGuard = createSecretGuard({ memory, tabs, release, lists, now });
 export const sentUnencrypted = createSentUnencryptedObserver({ memory, hasCookies, now });
 export const interstitials = createInterstitials({ blockedNavigations: httpsFirst, secretGuard });
-export const pageReports = createPageReports({ memory, visits, secretGuard, sentUnencrypted });
+export const pageReports = createPageReports({ visits, secretGuard, sentUnencrypted });
 
 export const clock = createClockObserver({
   memory,
@@ -174,6 +174,7 @@ export const ownSession = createOwnSession({
   sessions,
   trackers,
   language,
+  isCutShort: leave.isCutShort,
 });
 export const startSession = createSessionStart({
   sessions,

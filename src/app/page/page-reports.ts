@@ -1,7 +1,6 @@
 import type { InputOf, OutputOf, SenderFacts } from '#contracts/messages.ts';
 import type { RawPageScan } from '#contracts/page-data.ts';
 import { toPageScan } from '#core/page/page-scan.ts';
-import type { Memory } from '../memory.ts';
 import type { VisitObserver } from './observe-visits.ts';
 import type { SecretGuard } from './secret-guard.ts';
 import type { SentUnencryptedObserver } from './sent-unencrypted.ts';
@@ -16,14 +15,13 @@ export interface PageReports {
 }
 
 export interface PageReportsParts {
-  readonly memory: Pick<Memory, 'mark'>;
   readonly visits: Pick<VisitObserver, 'scanned' | 'touch'>;
   readonly secretGuard: Pick<SecretGuard, 'guardState' | 'entered' | 'typed'>;
   readonly sentUnencrypted: SentUnencryptedObserver;
 }
 
 export function createPageReports(parts: PageReportsParts): PageReports {
-  const { memory, visits, secretGuard, sentUnencrypted } = parts;
+  const { visits, secretGuard, sentUnencrypted } = parts;
   return {
     scanned: async (scan, { tabId, tabUrl, frameUrl, isTop }) => {
       if (tabId === undefined) return {};
@@ -32,7 +30,8 @@ export function createPageReports(parts: PageReportsParts): PageReports {
       await Promise.all([visits.scanned(tabId, pageUrl, toPageScan(scan)), sentUnencrypted.opened(frameUrl)]);
       return { guardState: await secretGuard.guardState({ id: tabId, url: tabUrl, frameUrl }) };
     },
-    restored: async () => ({ isWatched: (await memory.mark.get()) !== undefined }),
+    // Pages are always observed: a guard that stopped here would not come back.
+    restored: async () => ({ isWatched: true }),
     used: async ({ tabId, tabUrl }) => {
       if (tabId !== undefined) await visits.touch(tabId, new URL(tabUrl).host);
     },
@@ -41,8 +40,13 @@ export function createPageReports(parts: PageReportsParts): PageReports {
       const tab = { id: tabId, url: tabUrl, frameUrl };
       return { isHeldBack: await secretGuard.entered(tab, target, asks, cause) };
     },
-    typed: async ({ tabUrl, frameUrl }) => {
-      await Promise.all([secretGuard.typed(tabUrl), sentUnencrypted.sent(frameUrl, ['password'])]);
+    typed: async ({ tabId, tabUrl, frameUrl }) => {
+      await Promise.all([
+        secretGuard.typed(tabUrl),
+        sentUnencrypted.sent(frameUrl, ['password']),
+        // A tab that somebody else had opened is the person's from now on.
+        tabId !== undefined && URL.canParse(tabUrl) && visits.touch(tabId, new URL(tabUrl).host),
+      ]);
     },
   };
 }

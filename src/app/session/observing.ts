@@ -1,4 +1,5 @@
 import type { MarkCause } from '#core/session/begin.ts';
+import { asBefore } from '#core/session/times.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
 import type { Memory } from '../memory.ts';
 import type { ClockObserver } from './clock-watch.ts';
@@ -10,7 +11,7 @@ export interface PageScript {
 }
 
 export interface ObservingParts {
-  readonly memory: Pick<Memory, 'mark' | 'baseline' | 'clock' | 'touchedTabs'>;
+  readonly memory: Pick<Memory, 'mark' | 'baseline' | 'clock' | 'touchedTabs' | 'hosts'>;
   readonly takeBaseline: () => Promise<Baseline>;
   readonly pageScript: PageScript;
   readonly clock: Pick<ClockObserver, 'start'>;
@@ -46,7 +47,9 @@ export function createObserving(parts: ObservingParts): Observing {
     await memory.baseline.set(baseline);
     // Pages that are open are judged by what they show, as those whose background has died.
     const open = baseline.tabIds.map((tabId) => [tabId, 0]);
-    await memory.touchedTabs.update((times) => ({ ...Object.fromEntries(open), ...times }));
+    await memory.touchedTabs.update((times) => ({ ...asBefore(times ?? {}), ...Object.fromEntries(open) }));
+    // None yet, and not unknown.
+    await memory.hosts.set({});
     await clock.start(baseline.hasLaterThings);
     await memory.mark.set({ sinceMs, cause });
   }

@@ -15,11 +15,13 @@ export interface OwnSession {
 }
 
 export function createOwnSession(parts: {
-  readonly memory: Pick<Memory, 'session' | 'leaving' | 'finished' | 'blocking'>;
+  readonly memory: Pick<Memory, 'session' | 'leaving' | 'finished' | 'aftercare' | 'blocking'>;
   readonly ownComputer: OwnComputer;
   readonly sessions: Pick<SessionControl, 'start'>;
   readonly trackers: Pick<TrackerBlocking, 'set'>;
   readonly language: () => Promise<Language>;
+  /** What is said of it would be forgotten with the start of a session. */
+  readonly isCutShort: () => Promise<boolean>;
 }): OwnSession {
   const { memory, ownComputer, sessions, trackers, language } = parts;
 
@@ -40,19 +42,25 @@ export function createOwnSession(parts: {
         await ownComputer.remove();
         return { isKept };
       }
+      // A computer that is shared is nobody's own.
+      if ((await memory.session.get())?.place === 'cafe') return { isKept: false };
       const choice = await chosen();
       await ownComputer.set(choice);
       await start(choice);
       return { isKept };
     },
     resume: async () => {
-      const [choice, session, leaving, finished] = await Promise.all([
+      const [choice, session, leaving, finished, aftercare, isCutShort] = await Promise.all([
         ownComputer.get().catch(() => undefined),
         memory.session.get(),
         memory.leaving.get(),
         memory.finished.get(),
+        memory.aftercare.get(),
+        parts.isCutShort(),
       ]);
-      if (choice && !session && !leaving && !finished) await start(choice);
+      // Once somebody uses the browser again, the receipt has had its time.
+      const isReceiptRead = !finished || !aftercare;
+      if (choice && !session && !leaving && isReceiptRead && !isCutShort) await start(choice);
     },
     changed: async () => {
       const [known, session] = await Promise.all([ownComputer.get(), memory.session.get()]);

@@ -77,6 +77,8 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
     await parts.observing.settled();
     const running = await memory.session.get();
     if (running) return running;
+    // It would end what begins now together with the rest.
+    if (await memory.leaving.get()) throw new Error('a clean-up is under way');
     const baseline = await parts.takeBaseline();
     const followsCutOff =
       (await memory.cutOff.get()) !== undefined || (await parts.journal.get()) !== undefined;

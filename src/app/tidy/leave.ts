@@ -72,6 +72,7 @@ export interface Leave {
   resume(): Promise<void>;
   /** What ended with the browser, together with the start of its session. */
   cutShort(): Promise<'tidy' | 'visit' | undefined>;
+  isCutShort(): Promise<boolean>;
   /**
    * A leaving page asks for what it shows. Once somebody has opened a page after a receipt, it is shown where it was
    * shown before and nowhere else: whoever opens the page anew is the next person.
@@ -346,6 +347,7 @@ export function createLeave(parts: LeaveParts): Leave {
     settled: () => running ?? Promise.resolve(),
     resume,
     cutShort,
+    isCutShort: async () => (await cutShort()) !== undefined,
     forget: async () => {
       await Promise.all([memory.finished.remove(), memory.cutOff.remove()]);
       if (!running) await journal.remove();

@@ -12,7 +12,7 @@ export interface OpenLeave {
 }
 
 export interface OpenLeaveParts {
-  readonly memory: Pick<Memory, 'quickToken'>;
+  readonly memory: Pick<Memory, 'quickToken' | 'session'>;
   readonly tabs: Pick<Tabs, 'findOwn' | 'openOwn' | 'show'>;
   readonly newToken: () => string;
   readonly isSecondPress: () => boolean;
@@ -34,7 +34,8 @@ export function createOpenLeave({ memory, tabs, newToken, isSecondPress }: OpenL
   return {
     open,
     keyPressed: async () => {
-      if (isSecondPress()) await open(true);
+      // Without Start the page asks when the visit began: the files of other people may be among what would go.
+      if (isSecondPress()) await open((await memory.session.get()) !== undefined);
     },
     takeToken: async (token) => {
       let isRight = false;

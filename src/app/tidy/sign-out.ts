@@ -12,13 +12,10 @@ import type { Tabs } from '../tabs.ts';
 export async function findSignIns({
   memory,
   newCookies,
-  now,
 }: {
   memory: Memory;
   /** Cookies added or changed since the start of the session. */
   newCookies: (baseline: Baseline | undefined) => Promise<readonly CookieFacts[]>;
-  /** Milliseconds since the epoch. */
-  now: () => number;
 }): Promise<boolean> {
   const [hosts = {}, secrets = {}, baseline] = await Promise.all([
     memory.hosts.get(),
@@ -27,7 +24,7 @@ export async function findSignIns({
   ]);
   const found = signInHosts(await newCookies(baseline), Object.keys(hosts), Object.keys(secrets));
   if (found.length === 0) return false;
-  await memory.signOutEntries.update((known = {}) => withGuesses(known, found, now()));
+  await memory.signOutEntries.update((known = {}) => withGuesses(known, found, hosts));
   return true;
 }
 

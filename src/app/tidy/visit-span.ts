@@ -2,6 +2,7 @@ import { type Begin, type BeginMoment, beginsAt, type Mark } from '#core/session
 import { seenSince, type Times } from '#core/session/times.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
 import { type ClockRecord, sinceOf } from '#core/tidy/clock.ts';
+import { MAX_TOUCHED_HOSTS } from '#core/tidy/plan.ts';
 import type { NamedMoment, VisitSpan } from '#core/tidy/request.ts';
 import type { Memory } from '../memory.ts';
 
@@ -41,14 +42,28 @@ const UNREADABLE_CLOCK: ClockRecord = {
 
 /** The leaving page asks again and again, and a baseline goes through all cookies. */
 const KNOWN_FOR_MS = 10_000;
+const SHOWN_FOR_MS = 60_000;
 
 export function createVisitSpans({ memory, baselineAt, now }: VisitSpanParts): VisitSpans {
-  const known = new Map<Begin, VisitSpan>();
+  const known = new Map<Begin, { readonly span: VisitSpan; readonly atMs: number }>();
+  /** What was shown stays as long as it is asked for: signing out takes minutes, and they must not fall out in front. */
+  const shown = new Map<Begin, { readonly fromMs: number; readonly askedAtMs: number }>();
 
-  function knownSpan(begin: Begin, mark: Mark | undefined, fromMs: number): VisitSpan | undefined {
-    const span = known.get(begin);
-    const isOfMark = span !== undefined && mark !== undefined && span.startedAtMs > mark.sinceMs;
-    return isOfMark && Math.abs(fromMs - span.startedAtMs) < KNOWN_FOR_MS ? span : undefined;
+  function isShown(begin: Begin, mark: Mark | undefined): number | undefined {
+    const held = shown.get(begin);
+    const isFresh = held !== undefined && Math.abs(now() - held.askedAtMs) < SHOWN_FOR_MS;
+    return isFresh && mark && held.fromMs > mark.sinceMs ? held.fromMs : undefined;
+  }
+
+  function momentsOf({ mark, baseline, clock, hosts }: Awaited<ReturnType<typeof remembered>>) {
+    const all = beginsAt(baseline && mark, clock, now());
+    // Cookies are told apart by the hosts: where some are missing, so would be the person's.
+    const isKnown = hosts !== undefined && Object.keys(hosts).length < MAX_TOUCHED_HOSTS;
+    return all
+      .filter(({ id }) => isKnown || id === 'mark' || id === 'everything')
+      .map((moment) =>
+        moment.id === 'mark' ? moment : { ...moment, sinceMs: isShown(moment.id, mark) ?? moment.sinceMs },
+      );
   }
 
   /** What cannot be read is as unknown as what was never kept: then less is told apart, and more is asked. */
@@ -65,8 +80,8 @@ export function createVisitSpans({ memory, baselineAt, now }: VisitSpanParts): V
   }
 
   async function moments(): Promise<readonly BeginMoment[]> {
-    const { session, mark, baseline, clock } = await remembered();
-    return session ? [] : beginsAt(baseline && mark, clock, now());
+    const all = await remembered();
+    return all.session ? [] : momentsOf(all);
   }
 
   async function since({ fromMs, baseline }: NamedMoment): Promise<VisitSpan | undefined> {
@@ -84,20 +99,22 @@ export function createVisitSpans({ memory, baselineAt, now }: VisitSpanParts): V
   }
 
   async function of(begin: Begin | undefined): Promise<VisitSpan | undefined> {
-    const { session, mark, baseline, clock, hosts = {}, touchedTabs = {} } = await remembered();
+    const all = await remembered();
+    const { session, baseline, hosts = {}, touchedTabs = {} } = all;
     if (!baseline) return undefined;
     if (session || begin === undefined || begin === 'mark' || begin === 'everything') {
       return since({ fromMs: undefined, baseline });
     }
-    const fromMs = beginsAt(mark, clock, now()).find(({ id }) => id === begin)?.sinceMs;
+    const fromMs = momentsOf(all).find(({ id }) => id === begin)?.sinceMs;
     if (fromMs === undefined)
       throw new Error('the clock of this computer does not tell what came since then');
-    const before = knownSpan(begin, mark, fromMs);
-    if (before) return before;
+    shown.set(begin, { fromMs, askedAtMs: now() });
+    const before = known.get(begin);
+    if (before?.span.fromMs === fromMs && Math.abs(now() - before.atMs) < KNOWN_FOR_MS) return before.span;
     const tabIds = seenSince(touchedTabs, fromMs).map(Number);
     const then = await baselineAt(baseline, fromMs, seenSince(hosts, fromMs), tabIds);
     const span = await since({ fromMs, baseline: then });
-    if (span) known.set(begin, span);
+    if (span) known.set(begin, { span, atMs: now() });
     return span;
   }
 

@@ -7,26 +7,13 @@ import {
   TRACKING_PARAMETERS,
 } from '#core/blocking/blocking.ts';
 import { BROWSER } from '../kind.ts';
+import { IDS, PRIORITIES } from './ids.ts';
 import { changeSessionRules } from './session-rules.ts';
 
 type Rule = browser.DeclarativeNetRequest.Rule;
 
 /** Id of the ruleset in the manifest, where it is off, so that nothing is blocked outside a session. */
 const BLOCKING = 'requests';
-
-const SIGNAL_ID = 10_000;
-const PARAMETERS_ID = 10_001;
-const PAUSE_ID = 10_002;
-/** First of one id per entry of `LETTER_PAGES`. */
-const KEPT_PARAMETERS_ID = 10_003;
-
-const PARAMETERS_PRIORITY = 1;
-
-/** Above the lists, below the upgrade to HTTPS. */
-const PAUSE_PRIORITY = 500;
-
-/** Above the allow rules: those disable `modifyHeaders` rules of lower priority, and this one is for every request. */
-const SIGNAL_PRIORITY = 2000;
 
 /** The most frequent resource types. */
 const PARTS = [
@@ -36,8 +23,8 @@ const PARTS = [
 
 /** "Do not sell or share", https://globalprivacycontrol.org */
 const signal: Rule = {
-  id: SIGNAL_ID,
-  priority: SIGNAL_PRIORITY,
+  id: IDS.signal,
+  priority: PRIORITIES.signal,
   action: {
     type: 'modifyHeaders',
     requestHeaders: [{ header: 'Sec-GPC', operation: 'set', value: '1' }],
@@ -48,8 +35,8 @@ const signal: Rule = {
 };
 
 const parameters: Rule = {
-  id: PARAMETERS_ID,
-  priority: PARAMETERS_PRIORITY,
+  id: IDS.parameters,
+  priority: PRIORITIES.parameters,
   action: {
     type: 'redirect',
     redirect: { transform: { queryTransform: { removeParams: [...TRACKING_PARAMETERS] } } },
@@ -64,8 +51,8 @@ const parameters: Rule = {
 } as Rule;
 
 const keptParameters: readonly Rule[] = LETTER_PAGES.map((regexFilter, index) => ({
-  id: KEPT_PARAMETERS_ID + index,
-  priority: PARAMETERS_PRIORITY + 1,
+  id: IDS.keptParameters + index,
+  priority: PRIORITIES.parameters + 1,
   action: { type: 'allow' },
   condition: { regexFilter, resourceTypes: ['main_frame'] },
 }));
@@ -73,14 +60,14 @@ const keptParameters: readonly Rule[] = LETTER_PAGES.map((regexFilter, index) =>
 /** By top-level site, so that frames are included. */
 function pauseOn(sites: readonly string[]): Rule {
   return {
-    id: PAUSE_ID,
-    priority: PAUSE_PRIORITY,
+    id: IDS.pause,
+    priority: PRIORITIES.pause,
     action: { type: 'allowAllRequests' },
     condition: { requestDomains: [...sites], resourceTypes: ['main_frame'] },
   };
 }
 
-const isOurs = (id: number) => id >= SIGNAL_ID;
+const isOurs = (id: number) => id >= IDS.signal;
 
 /**
  * The browser stores on disk which rulesets of an extension are on, and forgets it when they are off again: like the

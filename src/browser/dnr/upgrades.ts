@@ -2,22 +2,16 @@ import browser from 'webextension-polyfill';
 import type { Upgrades } from '#app/network/network-facts.ts';
 import { NEVER_TRIED, TRIED_FIRST } from '#core/network/https-first.ts';
 import { BROWSER } from '../kind.ts';
+import { IDS, PRIORITIES } from './ids.ts';
 import { changeSessionRules } from './session-rules.ts';
 
 type Rule = browser.DeclarativeNetRequest.Rule;
 
-/** Id of the upgrade rule; the following ids are for the hosts allowed over HTTP. */
-const UPGRADE_ID = 1;
-const END_OF_IDS = 10_000;
-
-/** Above all blocking rules: a site with paused blocking is still upgraded. */
-const PRIORITY = 1000;
-
 const resourceTypes: browser.DeclarativeNetRequest.ResourceType[] = ['main_frame'];
 
 const upgrade: Rule = {
-  id: UPGRADE_ID,
-  priority: PRIORITY,
+  id: IDS.upgrade,
+  priority: PRIORITIES.upgrade,
   action: { type: 'upgradeScheme' },
   condition: { regexFilter: TRIED_FIRST, excludedRequestDomains: [...NEVER_TRIED], resourceTypes },
 };
@@ -25,7 +19,12 @@ const upgrade: Rule = {
 /** By `urlFilter`, because `requestDomains` would include subdomains. */
 function letThrough(host: string, index: number): Rule {
   const condition = { urlFilter: `|http://${host}^`, resourceTypes };
-  return { id: UPGRADE_ID + 1 + index, priority: PRIORITY + 1, action: { type: 'allow' }, condition };
+  return {
+    id: IDS.upgrade + 1 + index,
+    priority: PRIORITIES.upgrade + 1,
+    action: { type: 'allow' },
+    condition,
+  };
 }
 
 /**
@@ -35,14 +34,14 @@ function letThrough(host: string, index: number): Rule {
 function leadTo(host: string): Rule {
   const condition = { urlFilter: `|https://${host}^`, resourceTypes };
   return {
-    id: END_OF_IDS - 1,
-    priority: PRIORITY + 1,
+    id: IDS.endOfUpgrades - 1,
+    priority: PRIORITIES.upgrade + 1,
     action: { type: 'redirect', redirect: { transform: { scheme: 'http' } } },
     condition,
   };
 }
 
-const isOurs = (id: number) => id < END_OF_IDS;
+const isOurs = (id: number) => id < IDS.endOfUpgrades;
 
 export const upgrades: Upgrades = {
   start: (httpHosts, ledTo) => {

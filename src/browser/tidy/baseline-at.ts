@@ -24,13 +24,18 @@ export async function baselineAt(
     browser.tabs.query({}),
     allCookies(),
     lastDownloadIdBefore(sinceMs),
-    lastVisitIdBefore(sinceMs),
+    lastVisitIdBefore(sinceMs).catch(() => earlier.lastVisitId),
     closedBefore(sinceMs).catch(() => []),
   ]);
   const open = tabs.flatMap(({ id, url }) =>
     id === undefined || tabIds.includes(id) || earlier.tabIds.includes(id) ? [] : [{ id, url }],
   );
-  const others = cookies.filter((cookie) => !isOfHosts(hosts, cookie));
+  // In a tab from before that was in front since, cookies may have come without a page being opened.
+  const shown = tabs.flatMap(({ url = '', lastAccessed = 0 }) =>
+    lastAccessed >= sinceMs && /^https?:/.test(url) ? new URL(url).host : [],
+  );
+  const used = [...new Set([...hosts, ...shown])];
+  const others = cookies.filter((cookie) => !isOfHosts(used, cookie));
   const [addresses, hashes] = await Promise.all([
     Promise.all(open.map(({ url }) => hashOf(url))),
     Promise.all(others.map(cookieHash)),

@@ -12,31 +12,32 @@ export interface Verdict {
 
 const LEVEL_OF: { readonly [S in Severity]: Level } = { low: 'L1', medium: 'L2', high: 'L3' };
 
-/** Order within a severity: what a person can act on first. */
-const ORDER: readonly FindingCode[] = [
-  'tls-interception',
-  'certificate-error',
-  'look-alike-domain',
-  'ssl-strip-suspected',
-  'insecure-password-field',
-  'insecure-http-auth',
-  'insecure-sensitive-form',
-  'insecure-form-target',
-  'url-userinfo',
-  'insecure-download',
-  'content-injection-suspected',
-  'dns-suspect',
-  'captive-portal',
-  'connection-blocked',
-  'insecure-page',
-  'weak-tls',
-  'untrusted-email-provider',
-  'certificate-changed',
-  'mixed-content-active',
-  'mixed-content-passive',
-  'session-replay',
-  ...QUIET_CODES,
-];
+/** What a person can act on first. A record, so that a code that is missing does not compile. */
+const WARNINGS: Readonly<Record<Exclude<FindingCode, (typeof QUIET_CODES)[number]>, true>> = {
+  'tls-interception': true,
+  'certificate-error': true,
+  'look-alike-domain': true,
+  'ssl-strip-suspected': true,
+  'insecure-password-field': true,
+  'insecure-http-auth': true,
+  'insecure-sensitive-form': true,
+  'insecure-form-target': true,
+  'url-userinfo': true,
+  'insecure-download': true,
+  'content-injection-suspected': true,
+  'dns-suspect': true,
+  'captive-portal': true,
+  'connection-blocked': true,
+  'insecure-page': true,
+  'weak-tls': true,
+  'untrusted-email-provider': true,
+  'certificate-changed': true,
+  'mixed-content-active': true,
+  'mixed-content-passive': true,
+  'session-replay': true,
+};
+/** Order within a severity. */
+const ORDER: readonly string[] = [...Object.keys(WARNINGS), ...QUIET_CODES];
 
 /** Sorts findings and derives the level. Pure and total. */
 export function judge(findings: readonly Finding[]): Verdict {

@@ -1,6 +1,6 @@
 import { ownValue } from '#lib/own-value.ts';
 import { originOf, parseAddress } from '../network/address.ts';
-import { EXACT_TO_MS, isSince } from './times.ts';
+import { EXACT_TO_MS, isSince, type Times } from './times.ts';
 
 /** A site to sign out of. */
 export interface SignOutEntry {
@@ -40,14 +40,10 @@ export function withPassword(
 }
 
 /** Adds hosts with a cookie that looks like a persistent sign-in. Known entries take precedence. */
-export function withGuesses(
-  entries: SignOutEntries,
-  hosts: readonly string[],
-  nowMs: number,
-): SignOutEntries {
+export function withGuesses(entries: SignOutEntries, hosts: readonly string[], seen: Times): SignOutEntries {
   const guesses = hosts.map((host) => [
     host,
-    { origin: `https://${host}`, isDone: false, isGuess: true, atMs: nowMs },
+    { origin: `https://${host}`, isDone: false, isGuess: true, atMs: ownValue(seen, host) ?? 1 },
   ]);
   return { ...Object.fromEntries(guesses), ...entries };
 }

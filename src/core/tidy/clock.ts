@@ -14,12 +14,16 @@ export interface ClockRecord {
   readonly mostAheadMs: number;
   /** The clock was set back, or data from the future existed before: dates no longer identify the session's data. */
   readonly wasSetBack: boolean;
+  /** The latest time seen, to within a minute, in ms since the epoch. */
+  readonly latestMs?: number;
   /** When it was first seen to have been set forward last, in ms since the epoch by the clock as it then was. */
   readonly jumpedAtMs?: number;
 }
 
 /** Two readings of an untouched clock differ by less than this, in ms. */
 const STEADY_WITHIN_MS = 1000;
+/** Writing costs more than exactness is worth. */
+const LATEST_WITHIN_MS = 60_000;
 
 export function startClock({ wallMs, aheadMs }: ClockReading, hasLaterThings: boolean): ClockRecord {
   return { earliestMs: wallMs, mostAheadMs: aheadMs, wasSetBack: hasLaterThings };
@@ -37,19 +41,23 @@ export function readClock(
   { wallMs, aheadMs }: ClockReading,
   isSameClock = true,
 ): ClockRecord {
-  const { earliestMs, mostAheadMs } = record;
+  const { earliestMs, mostAheadMs, latestMs = earliestMs } = record;
   const wasSetBack =
     record.wasSetBack ||
-    wallMs < earliestMs - STEADY_WITHIN_MS ||
+    // Also where nothing else tells: a background that died took its monotonic clock with it.
+    wallMs < latestMs - STEADY_WITHIN_MS ||
     (isSameClock && aheadMs < mostAheadMs - STEADY_WITHIN_MS);
   const isAhead = aheadMs > mostAheadMs + STEADY_WITHIN_MS;
   const isBehind = !isSameClock && aheadMs < mostAheadMs - STEADY_WITHIN_MS;
-  if (wasSetBack === record.wasSetBack && wallMs >= earliestMs && !isAhead && !isBehind) return record;
+  const isLater = wallMs >= latestMs + LATEST_WITHIN_MS;
+  const isSame = wasSetBack === record.wasSetBack && wallMs >= earliestMs;
+  if (isSame && !isAhead && !isBehind && !isLater) return record;
   return {
     ...record,
     earliestMs: Math.min(earliestMs, wallMs),
     mostAheadMs: isAhead || isBehind ? aheadMs : mostAheadMs,
     wasSetBack,
+    latestMs: Math.max(latestMs, wallMs),
     ...(isAhead && isSameClock && { jumpedAtMs: wallMs }),
   };
 }

@@ -145,8 +145,8 @@ export async function runLeave(ports: LeavePorts): Promise<void> {
       const isSameStep = outcomesIn(state) === outcomesIn(screen.model.state);
       if (!isSameStep) stepBeganAtMs = Date.now();
       const hasBegun = stage === 'running' || stage === 'finished' || stage === 'no-session';
-      const isOffered = state.begins.some(({ id }) => id === screen.model.begin);
-      if (!isOffered)
+      // A choice that is no longer offered is refused by the background; another one must not take its place unseen.
+      if (screen.model.begin === undefined)
         draw({
           begin: usualBegin(state),
           ...(state.begins.length > 0 && { scope: scopeOf(usualBegin(state)) }),

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPageReports } from '#app/page/page-reports.ts';
 import { address } from '../../builders.ts';
-import { fakeMemory } from '../fakes.ts';
 
 const TOP = { tabId: 1, tabUrl: 'https://tab.example/', frameUrl: 'https://frame.example/', isTop: true };
 const NO_TAB = { ...TOP, tabId: undefined };
@@ -23,9 +22,7 @@ function desk() {
       told.push([name, ...values]);
       return reply;
     };
-  const memory = fakeMemory();
   const reports = createPageReports({
-    memory,
     visits: { scanned: note('visit', undefined), touch: note('touch', undefined) },
     secretGuard: {
       guardState: note('state', 'held' as const),
@@ -34,7 +31,7 @@ function desk() {
     },
     sentUnencrypted: { opened: note('opened', undefined), sent: note('sent', undefined) },
   });
-  return { told, memory, reports };
+  return { told, reports };
 }
 
 describe('a report of the content script', () => {
@@ -81,10 +78,13 @@ describe('a report of the content script', () => {
     ]);
   });
 
-  it('is answered with whether pages are observed, after a restore from the back/forward cache', async () => {
-    const { memory, reports } = desk();
-    expect(await reports.restored()).toEqual({ isWatched: false });
-    await memory.mark.set({ sinceMs: 1, cause: 'browser-start' });
-    expect(await reports.restored()).toEqual({ isWatched: true });
+  it('is answered that pages are observed, after a restore from the back/forward cache', async () => {
+    expect(await desk().reports.restored()).toEqual({ isWatched: true });
+  });
+
+  it('of a password makes the tab the person’s, who may have found it open', async () => {
+    const { told, reports } = desk();
+    await reports.typed(TOP);
+    expect(told).toContainEqual(['touch', 1, 'tab.example']);
   });
 });

@@ -105,6 +105,21 @@ describe('the secret guard', () => {
     expect(tabs.all.get(1)?.url).toBe('https://forum.example/login');
   });
 
+  it.each([
+    [false, 29, false],
+    [false, 32, true],
+    [true, 300, false],
+  ])(
+    'with Start: %s, holds back again %i minutes after a consent: %s',
+    async (isStarted, minutes, isHeld) => {
+      const { clock, entered, secretGuard, interstitialTabs } = await desk(FORUM, isStarted);
+      await entered();
+      await secretGuard.answer(1, 'continue', interstitialTabs()[0]?.id);
+      clock.nowMs += minutes * 60_000;
+      expect(await entered()).toBe(isHeld);
+    },
+  );
+
   it('allows what the person continued past, for this site and cause only', async () => {
     const { entered, secretGuard, pages, interstitialTabs, memory } = await desk();
     await entered();

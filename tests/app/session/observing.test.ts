@@ -30,11 +30,13 @@ describe('observing pages', () => {
     expect(pages.isWatching).toBe(true);
   });
 
-  it('takes open tabs for seen and not for used, and keeps what was seen meanwhile', async () => {
+  it('takes open tabs for seen and not for used, whatever they loaded before', async () => {
     const { memory, observing } = desk();
     await memory.touchedTabs.set({ 6: 900 });
+    await memory.hosts.set({ 'theirs.example': 900 });
     await observing.resume('browser-start');
-    expect(await memory.touchedTabs.get()).toEqual({ 5: 0, 6: 900 });
+    expect(await memory.touchedTabs.get()).toEqual({ 5: 0, 6: 0 });
+    expect(await memory.hosts.get(), 'none yet, and not unknown').toEqual({});
   });
 
   it('begins anew after a clean-up', async () => {

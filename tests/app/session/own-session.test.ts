@@ -4,7 +4,7 @@ import { createOwnSession } from '#app/session/own-session.ts';
 import type { Place } from '#core/session/place.ts';
 import { fakeMemory, SESSION } from '../fakes.ts';
 
-function desk(kept?: OwnComputerChoice, running?: Place) {
+function desk(kept?: OwnComputerChoice, running?: Place, isCutShort = false) {
   const memory = fakeMemory();
   const disk: { choice: OwnComputerChoice | undefined } = { choice: kept };
   const started: unknown[] = [];
@@ -36,6 +36,7 @@ function desk(kept?: OwnComputerChoice, running?: Place) {
       },
     },
     language: async () => 'es',
+    isCutShort: async () => isCutShort,
   });
   return { memory, disk, started, set, own };
 }
@@ -65,14 +66,26 @@ describe('one’s own computer', () => {
   it.each(['leaving', 'finished'] as const)('waits while there is a %s', async (what) => {
     const { memory, started, own } = desk(CHOICE);
     await memory[what].set({} as never);
+    await memory.aftercare.set({} as never);
     await own.resume();
     expect(started).toEqual([]);
   });
 
-  it('leaves a session that somebody started at a shared computer alone', async () => {
-    const { set, own } = desk(CHOICE, 'cafe');
-    await own.keep(true);
-    expect(set).toEqual([]);
+  it('starts again once a receipt is over, and not over what was cut short', async () => {
+    const over = desk(CHOICE);
+    await over.memory.finished.set({} as never);
+    await over.own.resume();
+    expect(over.started).toHaveLength(1);
+    const cut = desk(CHOICE, undefined, true);
+    await cut.own.resume();
+    expect(cut.started).toEqual([]);
+  });
+
+  it('is not kept while a session runs at a shared computer', async () => {
+    const { memory, disk, started, own } = desk();
+    await memory.session.set({ ...SESSION, place: 'cafe' });
+    expect(await own.keep(true)).toEqual({ isKept: false });
+    expect([disk.choice, started]).toEqual([undefined, []]);
   });
 
   it('keeps what is changed later, and only there', async () => {

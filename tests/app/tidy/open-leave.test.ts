@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createOpenLeave } from '#app/tidy/open-leave.ts';
-import { fakeMemory, fakeTabs } from '../fakes.ts';
+import { fakeMemory, fakeTabs, SESSION } from '../fakes.ts';
 
-function place(isSecondPress = () => true) {
+async function place(isSecondPress = () => true, isStarted = true) {
   const tabs = fakeTabs();
+  const memory = fakeMemory();
+  if (isStarted) await memory.session.set(SESSION);
   let made = 0;
   const openLeave = createOpenLeave({
-    memory: fakeMemory(),
+    memory,
     tabs,
     newToken: () => `token-${++made}`,
     isSecondPress,
@@ -16,7 +18,7 @@ function place(isSecondPress = () => true) {
 
 describe('the leaving page', () => {
   it('is opened once, and shown if it is open', async () => {
-    const { tabs, openLeave, urls } = place();
+    const { tabs, openLeave, urls } = await place();
     await openLeave.open(false);
     await openLeave.open(false);
     expect(urls()).toEqual(['own:leave.html']);
@@ -24,7 +26,7 @@ describe('the leaving page', () => {
   });
 
   it('may start a tidy without a question once, but not when reloaded', async () => {
-    const { openLeave, urls } = place();
+    const { openLeave, urls } = await place();
     await openLeave.open(true);
     expect(urls()).toEqual(['own:leave.html?quick=token-1']);
     expect(await openLeave.takeToken('token-1')).toBe(true);
@@ -32,7 +34,7 @@ describe('the leaving page', () => {
   });
 
   it('rejects an unknown token', async () => {
-    const { openLeave } = place();
+    const { openLeave } = await place();
     expect(await openLeave.takeToken('1')).toBe(false);
     await openLeave.open(true);
     expect(await openLeave.takeToken('1')).toBe(false);
@@ -41,10 +43,16 @@ describe('the leaving page', () => {
 
   it('starts without a question at the second key press, not at the first', async () => {
     let presses = 0;
-    const { openLeave, urls } = place(() => ++presses === 2);
+    const { openLeave, urls } = await place(() => ++presses === 2);
     await openLeave.keyPressed();
     expect(urls()).toEqual([]);
     await openLeave.keyPressed();
     expect(urls()).toEqual(['own:leave.html?quick=token-1']);
+  });
+
+  it('asks when the visit began where nobody pressed Start, whatever was pressed', async () => {
+    const { openLeave, urls } = await place(() => true, false);
+    await openLeave.keyPressed();
+    expect(urls()).toEqual(['own:leave.html']);
   });
 });

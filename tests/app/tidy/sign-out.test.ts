@@ -10,27 +10,27 @@ const newCookies = async () => [COOKIE];
 async function session() {
   const memory = fakeMemory();
   await memory.session.set(SESSION);
-  await memory.hosts.set({ 'shop.example': 1 });
+  await memory.hosts.set({ 'shop.example': 5 });
   return memory;
 }
 
 describe('sites with a persistent sign-in', () => {
   it('are added once, and keep the person’s marks', async () => {
     const memory = await session();
-    await findSignIns({ memory, newCookies, now });
+    await findSignIns({ memory, newCookies });
     expect(await memory.signOutEntries.get()).toEqual({
       'shop.example': { origin: 'https://shop.example', isDone: false, isGuess: true, atMs: 5 },
     });
     await memory.signOutEntries.update((known = {}) => ({
       'shop.example': { ...known['shop.example'], origin: 'https://shop.example', isDone: true, atMs: 5 },
     }));
-    await findSignIns({ memory, newCookies, now });
+    await findSignIns({ memory, newCookies });
     expect((await memory.signOutEntries.get())?.['shop.example']?.isDone).toBe(true);
   });
 
   it('are no guess any more once a password is typed there', async () => {
     const memory = await session();
-    await findSignIns({ memory, newCookies, now });
+    await findSignIns({ memory, newCookies });
     await createSecretGuard({ memory, tabs: fakeTabs(), release: fakePages().release, lists: {}, now }).typed(
       'https://shop.example/in',
     );
@@ -41,8 +41,8 @@ describe('sites with a persistent sign-in', () => {
 
   it('are looked for where nobody pressed Start', async () => {
     const memory = fakeMemory();
-    await memory.hosts.set({ 'shop.example': 1 });
-    expect(await findSignIns({ memory, newCookies, now })).toBe(true);
+    await memory.hosts.set({ 'shop.example': 5 });
+    expect(await findSignIns({ memory, newCookies })).toBe(true);
     expect(Object.keys((await memory.signOutEntries.get()) ?? {})).toEqual(['shop.example']);
   });
 });
@@ -50,7 +50,7 @@ describe('sites with a persistent sign-in', () => {
 describe('signing out', () => {
   it('is marked for known sites only', async () => {
     const memory = await session();
-    await findSignIns({ memory, newCookies, now });
+    await findSignIns({ memory, newCookies });
     await markSignedOut(memory, 'shop.example', true);
     await markSignedOut(memory, 'other.example', true);
     expect(Object.entries((await memory.signOutEntries.get()) ?? {})).toEqual([
@@ -60,7 +60,7 @@ describe('signing out', () => {
 
   it('opens the known page, otherwise the site, and nothing for unknown hosts', async () => {
     const memory = await session();
-    await findSignIns({ memory, newCookies, now });
+    await findSignIns({ memory, newCookies });
     const tabs = fakeTabs();
     await openSignOut({ memory, tabs }, 'shop.example', () => 'https://shop.example/out');
     await openSignOut({ memory, tabs }, 'shop.example', () => undefined);

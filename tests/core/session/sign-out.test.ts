@@ -28,7 +28,7 @@ describe('sites to sign out of', () => {
   });
 
   it('may be guesses, but not for known sites', () => {
-    expect(withGuesses(DONE, ['mail.example', 'shop.example'], NOW_MS)).toEqual({
+    expect(withGuesses(DONE, ['mail.example', 'shop.example'], { 'shop.example': NOW_MS })).toEqual({
       ...DONE,
       'shop.example': { origin: 'https://shop.example', isDone: false, isGuess: true, atMs: NOW_MS },
     });
@@ -58,7 +58,7 @@ describe('sites to sign out of', () => {
   });
 
   it('are listed without origin, and with whether they are guesses', () => {
-    expect(sitesIn({ ...DONE, ...withGuesses({}, ['shop.example'], NOW_MS) }, undefined)).toEqual([
+    expect(sitesIn({ ...DONE, ...withGuesses({}, ['shop.example'], {}) }, undefined)).toEqual([
       { host: 'mail.example', isDone: true, isGuess: false },
       { host: 'shop.example', isDone: false, isGuess: true },
     ]);

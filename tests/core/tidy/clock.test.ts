@@ -14,7 +14,10 @@ const start = startClock(reading(0, 0), false);
 
 describe('the wall clock', () => {
   it('is trusted while it runs normally', () => {
-    expect(readClock(start, reading(30, 0))).toBe(start);
+    expect(readClock(start, reading(0.5, 0))).toBe(start);
+    const later = readClock(start, reading(30, 0));
+    expect(later).toEqual({ ...start, latestMs: reading(30, 0).wallMs });
+    expect(readClock(later, reading(30.5, 0))).toBe(later);
   });
 
   it.each([1, 60, 24 * 60])('is not trusted after it was set back by %i minutes', (minutes) => {
@@ -24,7 +27,13 @@ describe('the wall clock', () => {
   it('is trusted when set forward, or when the computer slept', () => {
     const later = readClock(start, reading(30, 60));
     expect(later.wasSetBack).toBe(false);
-    expect(readClock(later, reading(31, 60))).toBe(later);
+    expect(readClock(later, reading(30.5, 60))).toBe(later);
+  });
+
+  it('is not trusted after it was set back while no background lived', () => {
+    const later = readClock(start, reading(180, 0));
+    const back = { ...reading(181, -60), aheadMs: 0 };
+    expect(readClock(later, back, false).wasSetBack).toBe(true);
   });
 
   it('is not trusted when it was set forward and back again', () => {
