@@ -69,7 +69,7 @@ const cookiesIn = (browser: TestBrowser) =>
 
 // In parallel, because these tests mostly wait.
 /** After a receipt: it, what looks after it, and what the next person's pages are observed by. */
-const SESSION_AFTER = ['aftercare', 'baseline', 'clock', 'finished', 'mark', 'touched-tabs'];
+const SESSION_AFTER = ['aftercare', 'baseline', 'clock', 'finished', 'hosts', 'mark', 'touched-tabs'];
 
 describe.concurrent.each(BROWSER_NAMES)('the paid time, in %s', (name) => {
   const table = sitAtTable(name, { keepsPage: true });
