@@ -85,7 +85,8 @@ export function createMemory({ item, held, uncached, clear }: Store) {
     ),
     /** What somebody went on past, by `consentKey`. */
     consents: item<Times>('consents', (keys) => lastEntries(keys, MAX_CHOICES)),
-    sentUnencrypted: item<SentUnencrypted>('sent-unencrypted'),
+    // A word of its name may not be in the key: it would mark its owner.
+    sentUnencrypted: item<SentUnencrypted>('sent-over-http'),
     /** Host → TLS info, most recently visited last. */
     tlsInfo: item<readonly (readonly [string, TlsInfo])[]>('tls-info'),
     baseline: item<Baseline>('baseline'),

@@ -73,7 +73,7 @@ describe.each(BROWSERS)('the build for %s', (browser) => {
 
 describe('keys of session storage', () => {
   it('contain no incriminating word', () => {
-    const keys = [...read('src/browser/memory.ts').matchAll(/['`]([a-z][a-z-]*)(?:\$\{\w+\})?['`]/g)].map(
+    const keys = [...read('src/app/memory.ts').matchAll(/['`]([a-z][a-z-]*)(?:\$\{\w+\})?['`]/g)].map(
       ([, key = '']) => key,
     );
     expect(keys).toContain('session');

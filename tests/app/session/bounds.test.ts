@@ -309,7 +309,7 @@ describe('values in session storage that a page can grow', () => {
     for (const index of Array(300).keys()) {
       await sentUnencrypted.sent(`http://${longHost(index)}${LONG}`, ['password', 'card', 'id', 'text']);
     }
-    expectWithin('sent-unencrypted', BOUNDS.sentUnencrypted);
+    expectWithin('sent-over-http', BOUNDS.sentUnencrypted);
   });
 
   it('are bounded: selected text', async () => {
