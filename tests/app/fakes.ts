@@ -276,4 +276,8 @@ export const TIDY_CONTEXT: TidyContext = {
 export const inEnglish = async () => 'en' as const;
 
 /** Nothing begins by itself. */
-export const fakeObserving = { begin: async () => undefined, settled: async () => undefined };
+export const fakeObserving = {
+  begin: async () => undefined,
+  resume: async () => undefined,
+  settled: async () => undefined,
+};

@@ -40,13 +40,8 @@ export function createPageReports(parts: PageReportsParts): PageReports {
       const tab = { id: tabId, url: tabUrl, frameUrl };
       return { isHeldBack: await secretGuard.entered(tab, target, asks, cause) };
     },
-    typed: async ({ tabId, tabUrl, frameUrl }) => {
-      await Promise.all([
-        secretGuard.typed(tabUrl),
-        sentUnencrypted.sent(frameUrl, ['password']),
-        // A tab that somebody else had opened is the person's from now on.
-        tabId !== undefined && URL.canParse(tabUrl) && visits.touch(tabId, new URL(tabUrl).host),
-      ]);
+    typed: async ({ tabUrl, frameUrl }) => {
+      await Promise.all([secretGuard.typed(tabUrl), sentUnencrypted.sent(frameUrl, ['password'])]);
     },
   };
 }

@@ -40,6 +40,13 @@ export function createObserving(parts: ObservingParts): Observing {
     return under;
   }
 
+  /** Asked for by the start of the background and by Start, which may come first. */
+  let resuming: Promise<void> | undefined;
+
+  async function resumeNow(cause: MarkCause): Promise<void> {
+    if ((await memory.mark.get()) === undefined) await begin(cause);
+  }
+
   async function beginNow(cause: MarkCause): Promise<void> {
     const sinceMs = now();
     await pageScript.start();
@@ -55,8 +62,11 @@ export function createObserving(parts: ObservingParts): Observing {
   }
 
   return {
-    resume: async (cause) => {
-      if ((await memory.mark.get()) === undefined) await begin(cause);
+    resume: (cause) => {
+      resuming ??= resumeNow(cause).finally(() => {
+        resuming = undefined;
+      });
+      return resuming;
     },
     begin,
     settled: () => beginning.catch(() => undefined),

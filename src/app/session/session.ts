@@ -45,7 +45,7 @@ export interface SessionControlParts {
   readonly takeBaseline: () => Promise<Baseline>;
   readonly clock: Pick<ClockObserver, 'start'>;
   readonly aftercare: Pick<Aftercare, 'stop'>;
-  readonly observing: Pick<Observing, 'settled'>;
+  readonly observing: Pick<Observing, 'resume' | 'settled'>;
   /** The person keeps it as their own computer. */
   readonly ownComputer: Pick<OwnComputer, 'get'>;
 }
@@ -74,6 +74,8 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
     const startedAtMs = parts.now();
     // What still arrives for the previous person cannot be told from the new session's data.
     await parts.aftercare.stop();
+    // Otherwise a mark that is still to be set would take this session for somebody else's.
+    await parts.observing.resume('browser-start').catch(() => undefined);
     await parts.observing.settled();
     const running = await memory.session.get();
     if (running) return running;

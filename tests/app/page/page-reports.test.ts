@@ -81,10 +81,4 @@ describe('a report of the content script', () => {
   it('is answered that pages are observed, after a restore from the back/forward cache', async () => {
     expect(await desk().reports.restored()).toEqual({ isWatched: true });
   });
-
-  it('of a password makes the tab the person’s, who may have found it open', async () => {
-    const { told, reports } = desk();
-    await reports.typed(TOP);
-    expect(told).toContainEqual(['touch', 1, 'tab.example']);
-  });
 });

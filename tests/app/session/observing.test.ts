@@ -30,6 +30,12 @@ describe('observing pages', () => {
     expect(pages.isWatching).toBe(true);
   });
 
+  it('begins once where Start asks for it too, at the same time', async () => {
+    const { clocks, observing } = desk();
+    await Promise.all([observing.resume('install'), observing.resume('browser-start')]);
+    expect(clocks).toHaveLength(1);
+  });
+
   it('takes open tabs for seen and not for used, whatever they loaded before', async () => {
     const { memory, observing } = desk();
     await memory.touchedTabs.set({ 6: 900 });
