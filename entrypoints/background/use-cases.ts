@@ -183,6 +183,7 @@ export const startSession = createSessionStart({
   askPortal: () => askPortal(httpsFirst.portalChanged),
 });
 export const views = createViewStates({
+  recovered: sessions.recovered,
   browser,
   memory,
   tabs,

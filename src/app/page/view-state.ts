@@ -35,6 +35,9 @@ export interface ViewStates {
   leave(begin: Begin | undefined, leaveTabId: number | undefined): Promise<LeaveState>;
 }
 
+/** A popup that opens with the browser waits this long for what there is to say of a session before. */
+const RECOVERY_MS = 3000;
+
 const NOT_WEB: PageState = { kind: 'not-web' };
 
 export interface ViewStateParts {
@@ -47,6 +50,7 @@ export interface ViewStateParts {
   readonly leave: Pick<Leave, 'begins' | 'lists' | 'cutShort' | 'facts' | 'receiptShown'>;
   readonly aftercare: Pick<Aftercare, 'look'>;
   readonly timer: Pick<SessionTimerControl, 'tick' | 'change'>;
+  readonly recovered: () => Promise<void>;
   readonly isAllowedInPrivate: () => Promise<boolean>;
   readonly isAllowedOnPages: () => Promise<boolean>;
   readonly language: () => Promise<Language>;
@@ -67,7 +71,8 @@ export function createViewStates(parts: ViewStateParts): ViewStates {
   }
 
   return {
-    popup: (tabId) => {
+    popup: async (tabId) => {
+      await Promise.race([parts.recovered(), pause(RECOVERY_MS)]);
       const scanned = tabId === undefined ? NOT_WEB : inspected(tabId).catch(() => undefined);
       return popupState(parts, scanned, tabId);
     },

@@ -60,6 +60,8 @@ export interface SessionControl {
   stop(): Promise<void>;
   /** When the background starts: restores the settings if the session was lost with the browser. */
   recover(): Promise<void>;
+  /** Resolves once `recover` is complete: until then nobody knows whether a session was lost with the browser. */
+  recovered(): Promise<void>;
 }
 
 /** Whether the session takes place on a shared computer. */
@@ -69,6 +71,10 @@ export async function isShared(memory: Pick<Memory, 'session'>): Promise<boolean
 
 export function createSessionControl(parts: SessionControlParts): SessionControl {
   const { memory, settings, pageScript } = parts;
+  let hasRecovered: () => void = () => undefined;
+  const recovered = new Promise<void>((resolve) => {
+    hasRecovered = resolve;
+  });
 
   async function start(place: Place, language: Language): Promise<Session> {
     const startedAtMs = parts.now();
@@ -150,13 +156,18 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
             ...(hideAddress !== undefined && { hideAddress: hideAddress || undefined }),
           },
       ),
-    recover: async () => {
-      if ((await memory.session.get()) || (await memory.leaving.get())) return;
-      // The settings still held are the only trace of a session that ended with the browser.
-      const isOwn = (await parts.ownComputer.get().catch(() => undefined)) !== undefined;
-      const wasCutOff = !isOwn && (await settings.countHeld()) > 0 && !(await memory.finished.get());
-      await stop();
-      if (wasCutOff) await memory.cutOff.set(true);
-    },
+    recover: () => recover().finally(() => hasRecovered()),
+    recovered: () => recovered,
   };
+
+  async function recover(): Promise<void> {
+    // Only the first background of the browser's run finds anything to recover, and it has set no mark yet.
+    const known = await Promise.all([memory.session.get(), memory.leaving.get(), memory.mark.get()]);
+    if (known.some((value) => value !== undefined)) return;
+    // The settings still held are the only trace of a session that ended with the browser.
+    const isOwn = (await parts.ownComputer.get().catch(() => undefined)) !== undefined;
+    const wasCutOff = !isOwn && (await settings.countHeld()) > 0 && !(await memory.finished.get());
+    await stop();
+    if (wasCutOff) await memory.cutOff.set(true);
+  }
 }

@@ -18,6 +18,7 @@ function room(inspectNow: ViewStateParts['visits']['inspectNow']) {
     trackers: { settle },
     leave: { cutShort: async () => undefined },
     timer: { tick: async () => undefined },
+    recovered: async () => undefined,
     isAllowedInPrivate: async () => true,
     isAllowedOnPages: async () => true,
     language: () => 'en',

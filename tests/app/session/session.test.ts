@@ -146,6 +146,21 @@ describe('recovery at the start of the background', () => {
     }
   });
 
+  it('touches nothing once pages are observed, and only then says that it is complete', async () => {
+    const { sessions, settings, memory } = room();
+    settings.held.add('webrtc');
+    await memory.mark.set({ sinceMs: 1, cause: 'browser-start' });
+    let isComplete = false;
+    void sessions.recovered().then(() => {
+      isComplete = true;
+    });
+    await Promise.resolve();
+    expect(isComplete).toBe(false);
+    await sessions.recover();
+    await sessions.recovered();
+    expect(settings.held.size).toBe(1);
+  });
+
   it('leaves a running session as it is', async () => {
     const { sessions, settings, pages } = room();
     await sessions.start('cafe', 'en');
