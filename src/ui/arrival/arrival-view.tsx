@@ -2,7 +2,9 @@ import { useState } from 'preact/hooks';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import { PLACES, type Place } from '#core/session/place.ts';
 import { TIME_LIMITS, type TimeLimit } from '#core/session/session-timer.ts';
+import { Check } from '../parts/check.tsx';
 import { MinutesSelect } from '../parts/minutes-select.tsx';
+import { Radios } from '../parts/radios.tsx';
 import { PopupFrame } from '../popup/popup-frame.tsx';
 import { useTexts } from '../texts.tsx';
 import { type StartPicture, StartPictures } from './start-pictures.tsx';
@@ -79,21 +81,16 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
       <p class="quiet">{t('arrival.intro')}</p>
       <fieldset class="question" aria-describedby={isMissing ? 'choose' : undefined}>
         <legend>{t('arrival.own')}</legend>
-        {PLACES.map((value) => (
-          <label key={value} class="choice">
-            <input
-              type="radio"
-              name="place"
-              value={value}
-              checked={place === value}
-              onChange={() => {
-                setPlace(value);
-                setIsMissing(false);
-              }}
-            />
-            <span>{t(PLACE_TEXT[value])}</span>
-          </label>
-        ))}
+        <Radios
+          name="place"
+          options={PLACES.map((value) => ({ value, text: t(PLACE_TEXT[value]) }))}
+          chosen={place}
+          onPick={(value) => {
+            setPlace(value);
+            setIsMissing(false);
+          }}
+          look="choice"
+        />
       </fieldset>
       {place === 'cafe' && (
         <MinutesSelect
@@ -106,15 +103,9 @@ export function ArrivalView({ model, actions }: { model: ArrivalModel; actions: 
         />
       )}
       {place === 'own' && (
-        <label class="check">
-          <input
-            type="checkbox"
-            name="blocking"
-            checked={isBlocking}
-            onChange={({ currentTarget }) => setIsBlocking(currentTarget.checked)}
-          />
-          <span>{t('arrival.blocking')}</span>
-        </label>
+        <Check name="blocking" isChecked={isBlocking} onChange={setIsBlocking}>
+          {t('arrival.blocking')}
+        </Check>
       )}
       <p id="choose" class="message" role="status">
         {isMissing ? t('arrival.choose') : model.hasFailed ? t('app.failed') : ''}

@@ -1,4 +1,5 @@
 import type { BeginChoice } from '#contracts/messages.ts';
+import { Radios } from '../parts/radios.tsx';
 import { numberLocale, type Texts, useTexts } from '../texts.tsx';
 import { AmountList } from './amounts.tsx';
 import type { LeaveActions, LeaveModel } from './model.ts';
@@ -16,23 +17,23 @@ export function BeginQuestion({ model, actions }: BeginQuestionProps) {
     <li class="decision">
       <h2 id="begin">{t('leave.beginTitle')}</h2>
       <fieldset class="question" aria-labelledby="begin">
-        {model.state.begins.map((choice) => (
-          <label key={choice.id} class="choice">
-            <input
-              type="radio"
-              name="begin"
-              value={choice.id}
-              checked={model.begin === choice.id}
-              onChange={() => actions.pickBegin(choice.id)}
-            />
-            <span class="choice-words">
-              <span>{beginText(choice, model.nowMs, texts)}</span>
-              <small data-begin={choice.id}>
-                <AmountList amounts={choice.counts} />
-              </small>
-            </span>
-          </label>
-        ))}
+        <Radios
+          name="begin"
+          options={model.state.begins.map((choice) => ({
+            value: choice.id,
+            text: (
+              <span class="choice-words">
+                <span>{beginText(choice, model.nowMs, texts)}</span>
+                <small data-begin={choice.id}>
+                  <AmountList amounts={choice.counts} />
+                </small>
+              </span>
+            ),
+          }))}
+          chosen={model.begin}
+          onPick={actions.pickBegin}
+          look="choice"
+        />
       </fieldset>
       <p class="caution" role="status">
         {model.begin === 'everything' ? t('leave.scopeWarning') : ''}

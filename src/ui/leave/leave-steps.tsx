@@ -2,6 +2,8 @@ import type { UnsureTab } from '#contracts/messages.ts';
 import type { SignOutSite } from '#core/session/sign-out.ts';
 import { SCOPES } from '#core/tidy/plan.ts';
 import type { SavedFile } from '#core/tidy/saved-file.ts';
+import { Check } from '../parts/check.tsx';
+import { Radios } from '../parts/radios.tsx';
 import { numberLocale, useTexts } from '../texts.tsx';
 import { timeText } from './begin-question.tsx';
 import type { LeaveActions, LeaveModel } from './model.ts';
@@ -34,16 +36,14 @@ export function SignOutStep({ entries, actions }: SignOutStepProps) {
             >
               {t('leave.signOutOpen')}
             </button>
-            <label class="check">
-              <input
-                type="checkbox"
-                name="signed-out"
-                checked={isDone}
-                aria-label={t('leave.signOutDoneLabel', { host })}
-                onChange={({ currentTarget }) => actions.markSignedOut(host, currentTarget.checked)}
-              />
-              <span>{t('leave.signOutDone')}</span>
-            </label>
+            <Check
+              name="signed-out"
+              isChecked={isDone}
+              label={t('leave.signOutDoneLabel', { host })}
+              onChange={(isChecked) => actions.markSignedOut(host, isChecked)}
+            >
+              {t('leave.signOutDone')}
+            </Check>
           </li>
         ))}
       </ul>
@@ -71,17 +71,15 @@ export function FilesStep({ files, keepFiles, actions }: FilesStepProps) {
               <bdi dir="auto">{name}</bdi>{' '}
               <small>{isRunning ? t('leave.fileRunning') : sizeText(bytes, numberLocale(language))}</small>
             </span>
-            <label class="check">
-              <input
-                type="checkbox"
-                name="keep"
-                value={id}
-                checked={keepFiles.includes(id)}
-                aria-label={t('leave.fileKeepLabel', { name })}
-                onChange={({ currentTarget }) => actions.keepFile(id, currentTarget.checked)}
-              />
-              <span>{t('leave.fileKeep')}</span>
-            </label>
+            <Check
+              name="keep"
+              value={id}
+              isChecked={keepFiles.includes(id)}
+              label={t('leave.fileKeepLabel', { name })}
+              onChange={(isChecked) => actions.keepFile(id, isChecked)}
+            >
+              {t('leave.fileKeep')}
+            </Check>
           </li>
         ))}
       </ul>
@@ -109,17 +107,15 @@ export function EarlierTabsStep({ tabs, closeTabs, actions }: EarlierTabsStepPro
             <span class="row-name">
               <bdi dir="auto">{title}</bdi>
             </span>
-            <label class="check">
-              <input
-                type="checkbox"
-                name="close"
-                value={id}
-                checked={closeTabs.includes(id)}
-                aria-label={t('leave.earlierCloseLabel', { name: title })}
-                onChange={({ currentTarget }) => actions.closeTab(id, currentTarget.checked)}
-              />
-              <span>{t('leave.earlierClose')}</span>
-            </label>
+            <Check
+              name="close"
+              value={id}
+              isChecked={closeTabs.includes(id)}
+              label={t('leave.earlierCloseLabel', { name: title })}
+              onChange={(isChecked) => actions.closeTab(id, isChecked)}
+            >
+              {t('leave.earlierClose')}
+            </Check>
           </li>
         ))}
       </ul>
@@ -158,18 +154,16 @@ export function ScopeStep({ model, actions }: ScopeStepProps) {
     <li class="decision">
       <h2 id="scope">{t('leave.scopeTitle')}</h2>
       <fieldset class="question" aria-labelledby="scope">
-        {SCOPES.map((value) => (
-          <label key={value} class="choice">
-            <input
-              type="radio"
-              name="scope"
-              value={value}
-              checked={model.scope === value}
-              onChange={() => actions.pickScope(value)}
-            />
-            <span>{value === 'sitting' ? own : t('leave.begin.everything')}</span>
-          </label>
-        ))}
+        <Radios
+          name="scope"
+          options={SCOPES.map((value) => ({
+            value,
+            text: value === 'sitting' ? own : t('leave.begin.everything'),
+          }))}
+          chosen={model.scope}
+          onPick={actions.pickScope}
+          look="choice"
+        />
       </fieldset>
       <p class="caution" role="status">
         {model.scope === 'everything' ? t('leave.scopeWarning') : ''}

@@ -1,5 +1,6 @@
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import type { StepOutcome } from '#core/tidy/receipt.ts';
+import { Check } from '../parts/check.tsx';
 import { byHandText } from '../step-text.ts';
 import { useTexts } from '../texts.tsx';
 import { MenuPicture, picturesOf } from './menu-picture.tsx';
@@ -70,17 +71,15 @@ function TaskCard({ task: { id, outcomes }, browser, menus, isDone, onMark }: Ta
           </li>
         ))}
       </ul>
-      <label class="check">
-        <input
-          type="checkbox"
-          name="task-done"
-          value={id}
-          checked={isDone}
-          aria-label={t('receipt.taskDoneLabel', { task: t(`receipt.task.${id}`) })}
-          onChange={({ currentTarget }) => onMark(currentTarget.checked)}
-        />
-        <span>{t('receipt.taskDone')}</span>
-      </label>
+      <Check
+        name="task-done"
+        value={id}
+        isChecked={isDone}
+        label={t('receipt.taskDoneLabel', { task: t(`receipt.task.${id}`) })}
+        onChange={onMark}
+      >
+        {t('receipt.taskDone')}
+      </Check>
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { type PlannedStep, type StepId, stepsByUs, touchesOthers } from '#core/tidy/plan.ts';
+import { Check } from '../parts/check.tsx';
 import { useTexts } from '../texts.tsx';
 import { AmountList, amountsOf, isCounted, numberText } from './amounts.tsx';
 import type { LeaveActions, LeaveModel } from './model.ts';
@@ -85,17 +86,13 @@ interface OptionalStepProps extends RemovalProps {
 function OptionalStep({ id, note, model, actions }: OptionalStepProps) {
   const { t } = useTexts();
   return (
-    <label class="check">
-      <input
-        type="checkbox"
-        name="optional"
-        value={id}
-        checked={!model.leaveOut.includes(id)}
-        onChange={({ currentTarget }) => actions.leaveOut(id, !currentTarget.checked)}
-      />
-      <span>
-        {t(`steps.${id}`)} <small>{note}</small>
-      </span>
-    </label>
+    <Check
+      name="optional"
+      value={id}
+      isChecked={!model.leaveOut.includes(id)}
+      onChange={(isChecked) => actions.leaveOut(id, !isChecked)}
+    >
+      {t(`steps.${id}`)} <small>{note}</small>
+    </Check>
   );
 }

@@ -1,10 +1,15 @@
+import type { ComponentChildren } from 'preact';
 import type { Language } from '#core/session/session.ts';
 import { directionOf } from '../texts.tsx';
 
 interface RadiosProps<Value> {
   readonly name: string;
   /** `lang`: if a text is in another language. */
-  readonly options: readonly { readonly value: Value; readonly text: string; readonly lang?: Language }[];
+  readonly options: readonly {
+    readonly value: Value;
+    readonly text: ComponentChildren;
+    readonly lang?: Language;
+  }[];
   readonly chosen: Value | undefined;
   readonly onPick: (value: Value) => void;
   /** One row per option, or small ones next to each other. */
