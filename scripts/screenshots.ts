@@ -5,18 +5,15 @@
  * `npm run screenshots -- popup/stop leave` selects by the start of the name.
  */
 import { mkdir } from 'node:fs/promises';
-import puppeteer, { type Page } from 'puppeteer';
-import { type Gallery, listSamples, serveGallery } from '../tests/ui/gallery/serve.ts';
-import { findBrowser } from './browsers.ts';
+import type { Page } from 'puppeteer';
+import type { Gallery } from '../tests/ui/gallery/serve.ts';
+import { type Sample, visitSamples } from '../tests/ui/gallery/visit.ts';
 
 const FOLDER = 'screenshots';
 const LANGUAGES = ['en', 'ar'] as const;
 const SCHEMES = ['light', 'dark'] as const;
 
-async function photograph(page: Page, gallery: Gallery, name: string): Promise<void> {
-  const [screen = '', state = ''] = name.split('/');
-  const isPopup = screen === 'popup' || screen === 'arrival';
-  const width = isPopup ? 400 : 1024;
+async function photograph(page: Page, gallery: Gallery, { screen, state, width }: Sample): Promise<void> {
   for (const language of LANGUAGES) {
     for (const scheme of SCHEMES) {
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
@@ -32,24 +29,6 @@ async function photograph(page: Page, gallery: Gallery, name: string): Promise<v
   }
 }
 
-async function takeAll(wanted: readonly string[]): Promise<void> {
-  await mkdir(FOLDER, { recursive: true });
-  const gallery = await serveGallery();
-  const browser = await puppeteer.launch({
-    executablePath: findBrowser('chromium'),
-    args: ['--no-sandbox', '--hide-scrollbars'],
-  });
-  try {
-    const page = await browser.newPage();
-    const names = (await listSamples(page, gallery)).filter(
-      (name) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)),
-    );
-    for (const name of names) await photograph(page, gallery, name);
-    console.log(`${names.length * LANGUAGES.length * SCHEMES.length} pictures are in ${FOLDER}/.`);
-  } finally {
-    await browser.close();
-    await gallery.close();
-  }
-}
-
-await takeAll(process.argv.slice(2));
+await mkdir(FOLDER, { recursive: true });
+const count = await visitSamples(process.argv.slice(2), photograph);
+console.log(`${count * LANGUAGES.length * SCHEMES.length} pictures are in ${FOLDER}/.`);
