@@ -68,7 +68,6 @@ export const handlers: Handlers = {
   'mail/take-text': recipientSelection.take,
 
   'page/scanned': pageReports.scanned,
-  'page/restored': pageReports.restored,
   'page/used': (_, sender) => pageReports.used(sender),
   'page/sent': ({ target, asks }, { tabUrl }) => sentUnencrypted.sent(target, asks, tabUrl),
   'secret/entered': pageReports.entered,

@@ -40,6 +40,8 @@ export interface PopupState {
   /** `undefined`: no session. */
   readonly session: Session | undefined;
   readonly voice: Voice;
+  /** Sites of the session that the person has not signed out of. */
+  readonly signedIn: number;
   /** `undefined`: the scan takes longer; `visit/inspect` responds when it is complete. */
   readonly page: PageState | undefined;
   readonly blocking: BlockingState | undefined;
@@ -301,8 +303,6 @@ export const messages = {
   >('page-script', () =>
     z.object({ target: address(), asks: z.literal(GUARDED), cause: z.optional(z.literal(GUARD_CAUSES)) }),
   ),
-  /** A page was restored from the back/forward cache. */
-  'page/restored': message<Record<string, never>, { isWatched: boolean }>('page-script', nothing),
   /** The person used a page opened before the session. */
   'page/used': message<Record<string, never>, void>('page-script', nothing),
   /** Something was typed into a password field. */

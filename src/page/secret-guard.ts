@@ -110,14 +110,12 @@ function createGuard(): { end(): void } {
     void tell('secret/typed', {});
   }
 
-  /** A page may be restored from the back/forward cache after the session, or in the next one. */
+  /** A page may be restored from the back/forward cache after the extension was removed or updated. */
   function onShow(event: Event): void {
     if (!(event as PageTransitionEvent).persisted) return;
     answers.forget();
     input.forget();
-    void tell('page/restored', {}).then((reply) => {
-      if (reply ? !reply.isWatched : isOrphaned()) end();
-    });
+    if (isOrphaned()) end();
   }
 
   function onMessage(message: unknown): void {

@@ -279,5 +279,4 @@ export const inEnglish = async () => 'en' as const;
 export const fakeObserving = {
   begin: async () => undefined,
   resume: async () => undefined,
-  settled: async () => undefined,
 };

@@ -21,6 +21,7 @@ const session: Session = {
 const nobody: PopupState = {
   session: undefined,
   voice: { language: undefined, isSilent: false },
+  signedIn: 0,
   page: undefined,
   blocking: undefined,
   windowKind: 'normal',
@@ -278,7 +279,7 @@ describe('a page under a session', () => {
       'popup/get': () => ({ ...running, page: visit({ scheme: 'http' }) }),
     });
     await open(background);
-    expect(background.asked.map(({ name }) => name)).toEqual(['popup/get', 'leave/get']);
+    expect(background.asked.map(({ name }) => name)).toEqual(['popup/get']);
     expect(shown()).toEqual(['L1', 'ready']);
   });
 
@@ -401,12 +402,10 @@ describe('what the person asks for', () => {
   });
 
   it('says what quick cleaning up leaves signed in, and not what is signed out', async () => {
-    const entry = { host: 'a.example', isDone: false, isGuess: false };
-    const signOut = [entry, { ...entry, host: 'b.example' }, { ...entry, host: 'c.example', isDone: true }];
-    await open(fakeBackground({ ...answers, 'leave/get': () => ({ signOut }) as never }));
+    await open(fakeBackground({ ...answers, 'popup/get': () => ({ ...running, signedIn: 2 }) }));
     expect(find(page, '#tidy-how').textContent).toContain('2');
     page = openPage();
-    await open(fakeBackground({ ...answers, 'leave/get': () => ({ signOut: [] }) as never }));
+    await open(fakeBackground({ ...answers, 'popup/get': () => ({ ...running, signedIn: 0 }) }));
     expect(find(page, '#tidy-how').textContent).not.toMatch(/\d/);
   });
 

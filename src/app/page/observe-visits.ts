@@ -37,7 +37,7 @@ export interface PageContents {
 type Committed = Extract<Observation, { kind: 'committed' }>;
 
 export interface VisitObserver {
-  /** Adds observations to the visit of a tab, in this order. Does nothing outside a session. */
+  /** Adds observations to the visit of a tab, in this order. */
   record(tabId: number, ...observations: Observation[]): Promise<Visit | undefined>;
   /**
    * Handles a report of the content script in a page or one of its frames.

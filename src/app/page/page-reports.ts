@@ -8,7 +8,6 @@ import type { SentUnencryptedObserver } from './sent-unencrypted.ts';
 /** Reports and questions of the content script. */
 export interface PageReports {
   scanned(scan: RawPageScan, sender: SenderFacts): Promise<OutputOf<'page/scanned'>>;
-  restored(): Promise<OutputOf<'page/restored'>>;
   used(sender: SenderFacts): Promise<void>;
   entered(entry: InputOf<'secret/entered'>, sender: SenderFacts): Promise<OutputOf<'secret/entered'>>;
   typed(sender: SenderFacts): Promise<void>;
@@ -30,8 +29,6 @@ export function createPageReports(parts: PageReportsParts): PageReports {
       await Promise.all([visits.scanned(tabId, pageUrl, toPageScan(scan)), sentUnencrypted.opened(frameUrl)]);
       return { guardState: await secretGuard.guardState({ id: tabId, url: tabUrl, frameUrl }) };
     },
-    // Pages are always observed: a guard that stopped here would not come back.
-    restored: async () => ({ isWatched: true }),
     used: async ({ tabId, tabUrl }) => {
       if (tabId !== undefined) await visits.touch(tabId, new URL(tabUrl).host);
     },

@@ -101,21 +101,33 @@ async function popupState(
   tabId: number | undefined,
 ): Promise<PopupState> {
   const { memory } = parts;
-  const [page, session, isAllowedInPrivate, isAllowedOnPages, cutShort, tab, timer, blocking, voice] =
-    await Promise.all([
-      Promise.race([scanned, pause(SCAN_MS)]),
-      memory.session.get(),
-      parts.isAllowedInPrivate(),
-      parts.isAllowedOnPages(),
-      parts.leave.cutShort(),
-      tabId === undefined ? undefined : parts.tabs.get(tabId),
-      parts.timer.tick(),
-      parts.trackers.settle().then(() => memory.blocking.get()),
-      readVoice(memory),
-    ]);
+  const [
+    page,
+    session,
+    isAllowedInPrivate,
+    isAllowedOnPages,
+    cutShort,
+    tab,
+    timer,
+    blocking,
+    voice,
+    signOut,
+  ] = await Promise.all([
+    Promise.race([scanned, pause(SCAN_MS)]),
+    memory.session.get(),
+    parts.isAllowedInPrivate(),
+    parts.isAllowedOnPages(),
+    parts.leave.cutShort(),
+    tabId === undefined ? undefined : parts.tabs.get(tabId),
+    parts.timer.tick(),
+    parts.trackers.settle().then(() => memory.blocking.get()),
+    readVoice(memory),
+    memory.signOutEntries.get(),
+  ]);
   return {
     session,
     voice,
+    signedIn: session ? sitesIn(signOut ?? {}, undefined).filter(({ isDone }) => !isDone).length : 0,
     blocking: blocking && onTab(blocking, tab),
     page: page ?? undefined,
     windowKind: tab?.isPrivate ? 'private' : 'normal',

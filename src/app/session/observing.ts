@@ -1,6 +1,7 @@
 import type { MarkCause } from '#core/session/begin.ts';
 import { asBefore } from '#core/session/times.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
+import { createSerialQueue } from '#lib/serial-queue.ts';
 import type { Memory } from '../memory.ts';
 import type { ClockObserver } from './clock-watch.ts';
 
@@ -21,31 +22,17 @@ export interface ObservingParts {
 
 /** Pages are observed from the first second, whether somebody pressed Start or not: only in memory. */
 export interface Observing {
-  /** At each start of the background; does nothing where it has begun. */
+  /** At each start of the background, and before a session. Waits for a beginning under way; begins where none was. */
   resume(cause: MarkCause): Promise<void>;
   /** From now on what is there is another person's. */
   begin(cause: MarkCause): Promise<void>;
-  /** Resolves when no beginning is under way. */
-  settled(): Promise<void>;
 }
 
 export function createObserving(parts: ObservingParts): Observing {
   const { memory, pageScript, clock, takeBaseline, now } = parts;
 
-  let beginning: Promise<void> = Promise.resolve();
-
-  function begin(cause: MarkCause): Promise<void> {
-    const under = beginning.catch(() => undefined).then(() => beginNow(cause));
-    beginning = under;
-    return under;
-  }
-
-  /** Asked for by the start of the background and by Start, which may come first. */
-  let resuming: Promise<void> | undefined;
-
-  async function resumeNow(cause: MarkCause): Promise<void> {
-    if ((await memory.mark.get()) === undefined) await begin(cause);
-  }
+  /** Start may ask for a beginning while the background's start is at it. */
+  const enqueue = createSerialQueue<'begin'>();
 
   async function beginNow(cause: MarkCause): Promise<void> {
     const sinceMs = now();
@@ -62,13 +49,10 @@ export function createObserving(parts: ObservingParts): Observing {
   }
 
   return {
-    resume: (cause) => {
-      resuming ??= resumeNow(cause).finally(() => {
-        resuming = undefined;
-      });
-      return resuming;
-    },
-    begin,
-    settled: () => beginning.catch(() => undefined),
+    resume: (cause) =>
+      enqueue('begin', async () => {
+        if ((await memory.mark.get()) === undefined) await beginNow(cause);
+      }),
+    begin: (cause) => enqueue('begin', () => beginNow(cause)),
   };
 }

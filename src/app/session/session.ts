@@ -27,16 +27,12 @@ export interface Settings {
   countHeld(): Promise<number>;
 }
 
-/** The content script of a session. */
-/** Also stops running instances in open pages. */
 export interface SessionControlParts {
   readonly browser: BrowserKind;
   readonly memory: Memory;
   readonly journal: Journal;
   readonly settings: Settings;
   readonly pageScript: PageScript;
-  /** Tab events. Also registered on the first tick of the background, so that they can wake it. */
-  /** TLS info of pages, where the browser offers it. */
   readonly toolbar: Toolbar;
   readonly upgrades: Pick<Upgrades, 'start' | 'stop'>;
   readonly trackers: Pick<TrackerBlocking, 'start' | 'stop'>;
@@ -45,7 +41,7 @@ export interface SessionControlParts {
   readonly takeBaseline: () => Promise<Baseline>;
   readonly clock: Pick<ClockObserver, 'start'>;
   readonly aftercare: Pick<Aftercare, 'stop'>;
-  readonly observing: Pick<Observing, 'resume' | 'settled'>;
+  readonly observing: Pick<Observing, 'resume'>;
   /** The person keeps it as their own computer. */
   readonly ownComputer: Pick<OwnComputer, 'get'>;
 }
@@ -82,7 +78,6 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
     await parts.aftercare.stop();
     // Otherwise a mark that is still to be set would take this session for somebody else's.
     await parts.observing.resume('browser-start').catch(() => undefined);
-    await parts.observing.settled();
     const running = await memory.session.get();
     if (running) return running;
     // It would end what begins now together with the rest.

@@ -5,7 +5,7 @@ import type { Language } from '#core/session/session.ts';
 import { type Baseline, EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import type { TidyContext } from '#core/tidy/context.ts';
 import {
-  MAX_TOUCHED_HOSTS,
+  areAllKnown,
   ONLY_IF_SEEN,
   type PlannedStep,
   planTidy,
@@ -101,7 +101,6 @@ interface WorkedIn extends EarlierTab {
   readonly isUnsure: boolean;
 }
 
-/** Assume the worst. */
 export function createLeave(parts: LeaveParts): Leave {
   const { memory, journal, cleaner, spans } = parts;
   let running: Promise<void> | undefined;
@@ -193,7 +192,6 @@ export function createLeave(parts: LeaveParts): Leave {
     await finish(context, outcomes, wasInterrupted);
   }
 
-  /** Unreadable values count as unknown: less can be told apart, and more is asked. */
   /**
    * Only the session's files and saved passwords are ever deleted. If its start is unknown, they cannot be told from
    * other people's and are left to the person.
@@ -206,7 +204,7 @@ export function createLeave(parts: LeaveParts): Leave {
     return {
       hasSession: span !== undefined,
       hasTrueDates: span?.hasTrueDates ?? true,
-      hasAllHosts: hosts !== undefined && Object.keys(hosts).length < MAX_TOUCHED_HOSTS,
+      hasAllHosts: areAllKnown(hosts),
       isMomentNamed: span?.fromMs !== undefined,
       unseen: ONLY_IF_SEEN.filter((id) => !seen?.includes(id)),
     };

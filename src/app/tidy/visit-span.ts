@@ -2,7 +2,7 @@ import { type Begin, type BeginMoment, beginsAt, type Mark } from '#core/session
 import { seenSince, type Times } from '#core/session/times.ts';
 import type { Baseline } from '#core/tidy/baseline.ts';
 import { type ClockRecord, sinceOf } from '#core/tidy/clock.ts';
-import { MAX_TOUCHED_HOSTS } from '#core/tidy/plan.ts';
+import { areAllKnown } from '#core/tidy/plan.ts';
 import type { NamedMoment, VisitSpan } from '#core/tidy/request.ts';
 import type { Memory } from '../memory.ts';
 
@@ -49,20 +49,22 @@ export function createVisitSpans({ memory, baselineAt, now }: VisitSpanParts): V
   /** What was shown stays as long as it is asked for: signing out takes minutes, and they must not fall out in front. */
   const shown = new Map<Begin, { readonly fromMs: number; readonly askedAtMs: number }>();
 
-  function isShown(begin: Begin, mark: Mark | undefined): number | undefined {
+  function shownFrom(begin: Begin, mark: Mark | undefined): number | undefined {
     const held = shown.get(begin);
     const isFresh = held !== undefined && Math.abs(now() - held.askedAtMs) < SHOWN_FOR_MS;
     return isFresh && mark && held.fromMs > mark.sinceMs ? held.fromMs : undefined;
   }
 
-  function momentsOf({ mark, baseline, clock, hosts }: Awaited<ReturnType<typeof remembered>>) {
+  type Remembered = Awaited<ReturnType<typeof remembered>>;
+
+  function momentsOf({ mark, baseline, clock, hosts }: Remembered): readonly BeginMoment[] {
     const all = beginsAt(baseline && mark, clock, now());
     // Cookies are told apart by the hosts: where some are missing, so would be the person's.
-    const isKnown = hosts !== undefined && Object.keys(hosts).length < MAX_TOUCHED_HOSTS;
+    const hasAllHosts = areAllKnown(hosts);
     return all
-      .filter(({ id }) => isKnown || id === 'mark' || id === 'everything')
+      .filter(({ id }) => hasAllHosts || id === 'mark' || id === 'everything')
       .map((moment) =>
-        moment.id === 'mark' ? moment : { ...moment, sinceMs: isShown(moment.id, mark) ?? moment.sinceMs },
+        moment.id === 'mark' ? moment : { ...moment, sinceMs: shownFrom(moment.id, mark) ?? moment.sinceMs },
       );
   }
 
@@ -84,8 +86,10 @@ export function createVisitSpans({ memory, baselineAt, now }: VisitSpanParts): V
     return all.session ? [] : momentsOf(all);
   }
 
-  async function since({ fromMs, baseline }: NamedMoment): Promise<VisitSpan | undefined> {
-    const { session, mark, clock, hosts, touchedTabs = {} } = await remembered();
+  function spanOf(
+    { session, mark, clock, hosts, touchedTabs = {} }: Remembered,
+    { fromMs, baseline }: NamedMoment,
+  ): VisitSpan | undefined {
     const startedAtMs = fromMs ?? session?.startedAtMs ?? mark?.sinceMs;
     if (startedAtMs === undefined) return undefined;
     return {
@@ -103,7 +107,7 @@ export function createVisitSpans({ memory, baselineAt, now }: VisitSpanParts): V
     const { session, baseline, hosts = {}, touchedTabs = {} } = all;
     if (!baseline) return undefined;
     if (session || begin === undefined || begin === 'mark' || begin === 'everything') {
-      return since({ fromMs: undefined, baseline });
+      return spanOf(all, { fromMs: undefined, baseline });
     }
     const fromMs = momentsOf(all).find(({ id }) => id === begin)?.sinceMs;
     if (fromMs === undefined)
@@ -113,10 +117,10 @@ export function createVisitSpans({ memory, baselineAt, now }: VisitSpanParts): V
     if (before?.span.fromMs === fromMs && Math.abs(now() - before.atMs) < KNOWN_FOR_MS) return before.span;
     const tabIds = seenSince(touchedTabs, fromMs).map(Number);
     const then = await baselineAt(baseline, fromMs, seenSince(hosts, fromMs), tabIds);
-    const span = await since({ fromMs, baseline: then });
+    const span = spanOf(all, { fromMs, baseline: then });
     if (span) known.set(begin, { span, atMs: now() });
     return span;
   }
 
-  return { moments, of, since };
+  return { moments, of, since: async (moment) => spanOf(await remembered(), moment) };
 }

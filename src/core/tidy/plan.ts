@@ -1,4 +1,5 @@
 import type { BrowserKind } from '../session/browser-kind.ts';
+import type { Times } from '../session/times.ts';
 
 export const SCOPES = ['sitting', 'everything'] as const;
 /** `sitting`: only data since the start of the session. */
@@ -122,6 +123,11 @@ export const ONLY_IF_SEEN: readonly StepId[] = ['local-files'];
 
 /** A page can open any number of frames, and session storage holds 10 MB. */
 export const MAX_TOUCHED_HOSTS = 4000;
+
+/** @param hosts - `undefined`: they cannot be read */
+export function areAllKnown(hosts: Times | undefined): boolean {
+  return hosts !== undefined && Object.keys(hosts).length < MAX_TOUCHED_HOSTS;
+}
 
 /** A normal session. */
 export const USUAL: TidyFacts = {

@@ -122,14 +122,6 @@ export async function runPopup(ports: PopupPorts): Promise<void> {
     if (service || screen.model.popup.service) draw({ service });
   }
 
-  /** What quick cleaning up would leave as it is. */
-  async function showSignedIn(): Promise<void> {
-    if (screen.model.popup.life === 'not-started') return;
-    const leaving = await send('leave/get', {}).catch(() => undefined);
-    const signedIn = leaving?.signOut.filter(({ isDone }) => !isDone).length ?? 0;
-    if (signedIn > 0) draw({ signedIn });
-  }
-
   async function lookUntilSeen(): Promise<void> {
     for (let times = 0; times < LOOK_AGAIN_TIMES; times += 1) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
@@ -236,12 +228,11 @@ export async function runPopup(ports: PopupPorts): Promise<void> {
   const looked = look(state.page);
   // What is known already is rendered once, with its verdict.
   if (screen.model.popup.pageStatus.kind !== 'pending' || !state.page) draw();
-  void showSignedIn();
   await looked;
 }
 
 function popupModel(browser: BrowserKind, state: PopupState, tabId: number | undefined): PopupModel {
-  const { session, windowKind, isAllowedInPrivate, blocking, cutShort, minutesLeft } = state;
+  const { session, windowKind, isAllowedInPrivate, blocking, cutShort, minutesLeft, signedIn } = state;
   return {
     browser,
     life: lifeOf(session),
@@ -252,7 +243,7 @@ function popupModel(browser: BrowserKind, state: PopupState, tabId: number | und
     blocking,
     cutShort,
     minutesLeft,
-    signedIn: 0,
+    signedIn,
     service: undefined,
     letter: undefined,
     hasFailed: false,

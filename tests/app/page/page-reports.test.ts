@@ -77,8 +77,4 @@ describe('a report of the content script', () => {
       ['touch', 1, 'tab.example:8080'],
     ]);
   });
-
-  it('is answered that pages are observed, after a restore from the back/forward cache', async () => {
-    expect(await desk().reports.restored()).toEqual({ isWatched: true });
-  });
 });

@@ -47,6 +47,23 @@ describe('what the popup shows at first', () => {
     });
   });
 
+  it.each([
+    [true, 2],
+    [false, 0],
+  ])('counts the sites that are not signed out of, with Start: %s', async (isStarted, count) => {
+    const { memory, views } = room(async () => undefined);
+    if (isStarted) await memory.session.set(SESSION);
+    const entry = { origin: 'https://a.example', isDone: false, atMs: 1 };
+    await memory.signOutEntries.set({
+      'a.example': entry,
+      'b.example': entry,
+      'c.example': { ...entry, isDone: true },
+    });
+    const told = views.popup(undefined);
+    await vi.runAllTimersAsync();
+    expect((await told).signedIn).toBe(count);
+  });
+
   it('is not kept waiting by a page that hangs, and says nothing of it', async () => {
     const { memory, views } = room(() => new Promise(() => undefined));
     await memory.session.set(SESSION);

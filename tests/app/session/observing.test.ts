@@ -53,26 +53,28 @@ describe('observing pages', () => {
     expect(await memory.mark.get()).toEqual({ sinceMs: 3_000, cause: 'clean-up' });
   });
 
-  it('is settled only once it has begun, also where it failed', async () => {
+  it('lets Start wait for a beginning under way, also for one that fails, and then begins', async () => {
     const memory = fakeMemory();
     let fail: (reason: unknown) => void = () => undefined;
+    const answers = [new Promise<never>((_, reject) => (fail = reject)), Promise.resolve(EMPTY_BASELINE)];
     const observing = createObserving({
       memory,
       pageScript: fakePages(),
-      takeBaseline: () => new Promise((_, reject) => (fail = reject)),
+      takeBaseline: () => answers.shift() ?? Promise.reject(new Error('asked too often')),
       clock: { start: async () => undefined },
       now: () => 1,
     });
     const begun = observing.begin('install');
     let isSettled = false;
-    const settled = observing.settled().then(() => {
+    const resumed = observing.resume('browser-start').then(() => {
       isSettled = true;
     });
     await new Promise((done) => setTimeout(done));
     expect(isSettled).toBe(false);
     fail(new Error('no baseline'));
     await expect(begun).rejects.toThrow('no baseline');
-    await settled;
     expect(await memory.mark.get()).toBeUndefined();
+    await resumed;
+    expect(await memory.mark.get()).toEqual({ sinceMs: 1, cause: 'browser-start' });
   });
 });

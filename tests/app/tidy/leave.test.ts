@@ -29,15 +29,6 @@ import {
 /** Skips the pause in which real pages settle, but keeps the time limits. */
 const soon: typeof later = (ms, run) => later(ms <= 200 ? 0 : ms, run);
 
-const REQUEST: TidyStart = {
-  scope: 'sitting',
-  keepFiles: [],
-  leaveOut: [],
-  closeTabs: [],
-  clipboardCleared: true,
-  leaveTabId: undefined,
-};
-
 /** A browser: both storage areas survive the background, `session` ends with the browser. */
 function place(browser: BrowserKind = 'chromium', nowMs = 2_000) {
   const began: string[] = [];
@@ -93,6 +84,19 @@ function place(browser: BrowserKind = 'chromium', nowMs = 2_000) {
       elapsedMs: () => performance.now(),
     });
   return { session, local, settings, pages, tabs, memory, journal, sessions, background, began, asked };
+}
+
+/** Says what the last step was given. */
+function listeningCleaner() {
+  let last: TidyContext | undefined;
+  const cleaner: Cleaner = {
+    ...fakeCleaner(),
+    clear: async (_, context) => {
+      last = context;
+      return undefined;
+    },
+  };
+  return { cleaner, seen: () => last };
 }
 
 /** Hangs after clearing a step, like a background that was killed there. */
@@ -276,7 +280,7 @@ describe('leaving', () => {
     await memory.baseline.remove();
     const cleaner = fakeCleaner();
     const leave = background(cleaner);
-    await expect(leave.begin(REQUEST)).rejects.toThrow('nobody knows');
+    await expect(leave.begin(TIDY_REQUEST)).rejects.toThrow('nobody knows');
     expect(cleaner.cleared).toEqual([]);
 
     await leave.begin({ ...TIDY_REQUEST, scope: 'everything' });
@@ -289,7 +293,7 @@ describe('leaving', () => {
     const { memory, background } = place();
     const cleaner = fakeCleaner();
     for (const scope of SCOPES) {
-      await expect(background(cleaner).begin({ ...REQUEST, scope })).rejects.toThrow('nobody knows');
+      await expect(background(cleaner).begin({ ...TIDY_REQUEST, scope })).rejects.toThrow('nobody knows');
     }
     expect(cleaner.cleared).toEqual([]);
     expect(await memory.leaving.get()).toBeUndefined();
@@ -302,19 +306,13 @@ describe('leaving', () => {
       tabs.earlier = async () => [{ id: 2, title: 'Somebody', hasMoved: true, wasShown: false }];
       await sessions.start('cafe', 'en');
       await memory.baseline.set({ ...EMPTY_BASELINE, tabIds: [2] });
-      let seen: TidyContext | undefined;
-      const leave = background({
-        ...fakeCleaner(),
-        clear: async (_, context) => {
-          seen = context;
-          return undefined;
-        },
-      });
+      const { cleaner, seen } = listeningCleaner();
+      const leave = background(cleaner);
       expect((await leave.lists(undefined)).unsureTabs).toMatchObject([{ id: 2 }]);
-      await leave.begin({ ...REQUEST, closeTabs });
+      await leave.begin({ ...TIDY_REQUEST, closeTabs });
       await leave.settled();
-      expect(seen?.unsureTabIds).toEqual(closeTabs.length === 0 ? [2] : []);
-      expect(seen?.keepTabIds).toEqual(closeTabs.length === 0 ? [2] : []);
+      expect(seen()?.unsureTabIds).toEqual(closeTabs.length === 0 ? [2] : []);
+      expect(seen()?.keepTabIds).toEqual(closeTabs.length === 0 ? [2] : []);
     }
   });
 
@@ -593,17 +591,11 @@ describe('leaving where nobody pressed Start', () => {
 
   async function contextOf(request: Partial<TidyStart>): Promise<TidyContext | undefined> {
     const { background } = await observed();
-    let seen: TidyContext | undefined;
-    const leave = background({
-      ...fakeCleaner(),
-      clear: async (_, context) => {
-        seen = context;
-        return undefined;
-      },
-    });
+    const { cleaner, seen } = listeningCleaner();
+    const leave = background(cleaner);
     await leave.begin({ ...TIDY_REQUEST, ...request });
     await leave.settled();
-    return seen;
+    return seen();
   }
 
   it('clears what came since the moment that was named, and no more', async () => {
