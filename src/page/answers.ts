@@ -1,4 +1,5 @@
 import type { GuardCause, Guarded, OutputOf } from '#contracts/messages.ts';
+import { CONSENT_LASTS_MS } from '#core/page/field-kind.ts';
 import { tell } from './talk.ts';
 
 type Answer = 'asking' | 'held' | 'free';
@@ -8,7 +9,17 @@ const MAX_ANSWERS = 100;
 /** A page can move the focus any number of times; keys and clicks are a person's, and not limited. */
 const MAX_FOCUS_QUESTIONS = 300;
 
-/** Cached answers of the background, by kind of field and target. */
+interface Entry {
+  readonly answer: Answer;
+  readonly atMs: number;
+  readonly question?: Promise<'held' | 'free'> | undefined;
+}
+
+/**
+ * Cached answers of the background, by kind of field and target.
+ *
+ * That an exposed secret may go is a consent, which may end while the page stays open: the background is asked again.
+ */
 export interface Answers {
   of(asks: Guarded, target: string): Answer | undefined;
   /** Decides synchronously, so that not a single character passes before the background's answer. */
@@ -24,8 +35,9 @@ export interface Answers {
 }
 
 export function createAnswers(): Answers {
-  const known = new Map<string, { answer: Answer; question?: Promise<'held' | 'free'> | undefined }>();
+  const known = new Map<string, Entry>();
   let guardState: GuardState;
+  let guardStateAtMs = 0;
   let focusQuestions = 0;
 
   /** The background judges by origin, so one answer covers all URLs of one. */
@@ -37,11 +49,18 @@ export function createAnswers(): Answers {
 
   /** "Sign in anyway" covers passwords for this origin. */
   function isReleased(asks: Guarded, target: string): boolean {
-    return guardState === 'free' && asks === 'password' && originOf(target) === location.origin;
+    if (guardState !== 'free' || !isRecent(guardStateAtMs)) return false;
+    return asks === 'password' && originOf(target) === location.origin;
+  }
+
+  function of(asks: Guarded, target: string): Answer | undefined {
+    const entry = known.get(keyOf(asks, target));
+    const isOver = entry?.answer === 'free' && looksExposed(target) && !isRecent(entry.atMs);
+    return isOver ? undefined : entry?.answer;
   }
 
   function mayGo(asks: Guarded, target: string): boolean {
-    const answer = known.get(keyOf(asks, target))?.answer;
+    const answer = of(asks, target);
     if (answer === 'free' || isReleased(asks, target)) return true;
     return answer !== 'held' && !looksExposed(target);
   }
@@ -58,25 +77,27 @@ export function createAnswers(): Answers {
     const answered = question.then((reply) => {
       const isHeld = reply ? reply.isHeldBack : looksExposed(target);
       // Without a reply, ask again next time.
-      if (reply) known.set(key, { answer: isHeld ? 'held' : 'free' });
-      else if (entry) known.set(key, { answer: entry.answer });
+      if (reply) known.set(key, { answer: isHeld ? 'held' : 'free', atMs: Date.now() });
+      else if (entry) known.set(key, { ...entry, question: undefined });
       else known.delete(key);
       return isHeld ? 'held' : 'free';
     });
     known.delete(key);
-    known.set(key, { answer: entry?.answer ?? 'asking', question: answered });
+    const { answer = 'asking', atMs = Date.now() } = entry ?? {};
+    known.set(key, { answer, atMs, question: answered });
     const [oldest] = known.keys();
     if (known.size > MAX_ANSWERS && oldest !== undefined) known.delete(oldest);
     return answered;
   }
 
   return {
-    of: (asks, target) => known.get(keyOf(asks, target))?.answer,
+    of,
     mayGo,
     ask,
     looksExposed,
     stand: (now) => {
       guardState = now;
+      guardStateAtMs = Date.now();
     },
     askAgain: async () => {
       const held = [...known].filter(([, { answer }]) => answer === 'held').map(([key]) => key);
@@ -92,6 +113,10 @@ export function createAnswers(): Answers {
       guardState = undefined;
     },
   };
+}
+
+function isRecent(atMs: number): boolean {
+  return Date.now() - atMs < CONSENT_LASTS_MS;
 }
 
 function originOf(target: string): string {

@@ -1,6 +1,6 @@
 import { type Address, httpsUrl, parseAddress } from '#core/network/address.ts';
 import { imitationBy } from '#core/page/detectors/look-alike-domain.ts';
-import type { GuardCause, Guarded } from '#core/page/field-kind.ts';
+import { CONSENT_LASTS_MS, type GuardCause, type Guarded } from '#core/page/field-kind.ts';
 import type { Lists } from '#core/page/finding.ts';
 import {
   consentKey,
@@ -43,9 +43,6 @@ export interface SecretGuard {
   /** A password was typed: adds the site to those to sign out of. */
   typed(url: string): Promise<void>;
 }
-
-/** About as long as one person stays at a shared computer. */
-const CONSENT_LASTS_MS = 30 * 60_000;
 
 export function createSecretGuard(parts: {
   memory: Memory;

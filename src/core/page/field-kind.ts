@@ -21,3 +21,6 @@ export type GuardCause = (typeof GUARD_CAUSES)[number];
 /** Worst first: a card number can be charged at once. */
 export const SENSITIVE = ['card', 'id', 'phone'] as const;
 export type Sensitive = (typeof SENSITIVE)[number];
+
+/** Where nobody pressed Start, a consent lasts about as long as one person stays at a shared computer. */
+export const CONSENT_LASTS_MS = 30 * 60_000;
