@@ -12,7 +12,7 @@ export interface PageScript {
 }
 
 export interface ObservingParts {
-  readonly memory: Pick<Memory, 'mark' | 'baseline' | 'clock' | 'touchedTabs' | 'hosts'>;
+  readonly memory: Pick<Memory, 'mark' | 'baseline' | 'clock' | 'touchedTabs' | 'hosts' | 'finished'>;
   readonly takeBaseline: () => Promise<Baseline>;
   readonly pageScript: PageScript;
   readonly clock: Pick<ClockObserver, 'start'>;
@@ -51,7 +51,9 @@ export function createObserving(parts: ObservingParts): Observing {
   return {
     resume: (cause) =>
       enqueue('begin', async () => {
-        if ((await memory.mark.get()) === undefined) await beginNow(cause);
+        const [mark, finished] = await Promise.all([memory.mark.get(), memory.finished.get()]);
+        // A background that ended right after a clean-up did not come to set the mark.
+        if (!mark) await beginNow(finished ? 'clean-up' : cause);
       }),
     begin: (cause) => enqueue('begin', () => beginNow(cause)),
   };

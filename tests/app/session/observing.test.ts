@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createObserving } from '#app/session/observing.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
+import { writeReceipt } from '#core/tidy/receipt.ts';
 import { fakeMemory, fakePages } from '../fakes.ts';
 
 function desk() {
@@ -51,6 +52,13 @@ describe('observing pages', () => {
     clock.nowMs = 3_000;
     await observing.begin('clean-up');
     expect(await memory.mark.get()).toEqual({ sinceMs: 3_000, cause: 'clean-up' });
+  });
+
+  it('begins with the clean-up where the background ended before it could say so', async () => {
+    const { memory, observing } = desk();
+    await memory.finished.set({ receipt: writeReceipt('everything', [], false), language: 'en' });
+    await observing.resume('browser-start');
+    expect((await memory.mark.get())?.cause).toBe('clean-up');
   });
 
   it('lets Start wait for a beginning under way, also for one that fails, and then begins', async () => {
