@@ -136,6 +136,7 @@ export const sessions = createSessionControl({
   observing,
   ownComputer,
   toolbar,
+  visits,
   upgrades,
   trackers,
   now,

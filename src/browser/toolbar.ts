@@ -49,14 +49,21 @@ async function show(
 ): Promise<void> {
   const title = TITLES[language][level];
   const loud = LOUD[level];
-  const hasLifeChanged = life !== quietLife;
-  quietLife = life;
   // Each call costs as much as all the thinking about a quiet page, so nothing is drawn that is there.
   // The tab may be gone by now, which is nobody's mistake.
   await Promise.allSettled([
-    hasLifeChanged && browser.action.setIcon({ path: pathsOf(QUIET[life]) }),
+    life !== quietLife && live(life, []),
     !(isFresh && title === TITLE) && browser.action.setTitle({ tabId, title }),
     (loud !== undefined || !isFresh) && browser.action.setIcon({ tabId, path: pathsOf(loud ?? QUIET[life]) }),
+  ]);
+}
+
+async function live(life: Life, quietTabIds: readonly number[]): Promise<void> {
+  quietLife = life;
+  const path = pathsOf(QUIET[life]);
+  await Promise.allSettled([
+    browser.action.setIcon({ path }),
+    ...quietTabIds.map((tabId) => browser.action.setIcon({ tabId, path })),
   ]);
 }
 
@@ -79,4 +86,4 @@ async function reset(): Promise<void> {
   ]);
 }
 
-export const toolbar: Toolbar = { show, reset };
+export const toolbar: Toolbar = { show, live, reset };

@@ -11,6 +11,7 @@ import type { TidyStart } from '#app/tidy/leave.ts';
 import type { Blocking } from '#core/blocking/blocking.ts';
 import type { Level } from '#core/page/verdict.ts';
 import type { SettingId, SettingStatus } from '#core/session/hardening.ts';
+import type { Life } from '#core/session/life.ts';
 import type { Session } from '#core/session/session.ts';
 import { EMPTY_BASELINE } from '#core/tidy/baseline.ts';
 import type { TidyContext } from '#core/tidy/context.ts';
@@ -108,10 +109,17 @@ export function fakeRules(): Rules & { readonly asked: () => Blocking | undefine
   };
 }
 
-export function fakeToolbar(): Toolbar & { readonly shown: Map<number, Level | 'unknown'> } {
+/** `lives`: the calls of `live`. */
+export function fakeToolbar(): Toolbar & {
+  readonly shown: Map<number, Level | 'unknown'>;
+  readonly lives: (readonly [Life, readonly number[]])[];
+} {
   const shown = new Map<number, Level | 'unknown'>();
+  const lives: (readonly [Life, readonly number[]])[] = [];
   return {
     shown,
+    lives,
+    live: async (...call) => void lives.push(call),
     show: async (tabId, level) => void shown.set(tabId, level),
     reset: async () => shown.clear(),
   };

@@ -63,6 +63,15 @@ describe('the icon of a quiet page', () => {
     expect(calls.icons.map((call) => [call.tabId, shapeIn(call)])).toEqual([[7, 'table-own']]);
   });
 
+  it('changes in tabs that have one of their own too, when a session begins', async () => {
+    const toolbar = await freshToolbar();
+    await toolbar.live('started', [4]);
+    expect(calls.icons.map((call) => [call.tabId, shapeIn(call)])).toEqual([
+      [undefined, 'table'],
+      [4, 'table'],
+    ]);
+  });
+
   it('is that of a fresh install after the end, everywhere', async () => {
     const toolbar = await freshToolbar();
     await toolbar.show(7, 'L0', 'en', true, 'started');

@@ -24,6 +24,12 @@ export interface Toolbar {
     isFresh?: boolean,
     life?: Life,
   ): Promise<void>;
+  /**
+   * Sets the icon of quiet pages for all tabs.
+   *
+   * @param quietTabIds - tabs that may have an icon of their own from before
+   */
+  live(life: Life, quietTabIds: readonly number[]): Promise<void>;
   /** Restores the default icon and title. */
   reset(): Promise<void>;
 }
@@ -56,6 +62,8 @@ export interface VisitObserver {
   /** The tab no longer shows a web page. */
   forget(tabId: number): Promise<void>;
   gone(tabId: number): Promise<void>;
+  /** A session began: the icons of all tabs say so at once. */
+  redraw(): Promise<void>;
 }
 
 export interface VisitObserverParts {
@@ -109,6 +117,21 @@ export function createVisitObserver(parts: VisitObserverParts): VisitObserver {
       await toolbar.show(tabId, level, words, isFresh, lifeOf(session));
     }
     return visit;
+  }
+
+  async function redraw(): Promise<void> {
+    const [session, touched = {}] = await Promise.all([memory.session.get(), memory.touchedTabs.get()]);
+    const tabs = await Promise.all(
+      Object.keys(touched).map(async (id) => ({
+        id: Number(id),
+        visit: await memory.visit(Number(id)).get(),
+      })),
+    );
+    const quiet = tabs.filter(({ visit }) => levelOf(visit) === 'L0');
+    await toolbar.live(
+      lifeOf(session),
+      quiet.map(({ id }) => id),
+    );
   }
 
   /** Whether the visit can be rebuilt from the URL of the tab. */
@@ -191,6 +214,7 @@ export function createVisitObserver(parts: VisitObserverParts): VisitObserver {
     touchHost: addHost,
     touchTab: (tabId) => addTab(`${tabId}`),
     inspectNow,
+    redraw,
     forget: (tabId) => memory.visit(tabId).remove(),
     gone: async (tabId) => {
       await memory.visit(tabId).remove();

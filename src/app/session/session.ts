@@ -12,7 +12,7 @@ import type { Baseline } from '#core/tidy/baseline.ts';
 import type { TrackerBlocking } from '../blocking/block-trackers.ts';
 import type { Memory } from '../memory.ts';
 import type { Upgrades } from '../network/network-facts.ts';
-import type { Toolbar } from '../page/observe-visits.ts';
+import type { Toolbar, VisitObserver } from '../page/observe-visits.ts';
 import type { Aftercare } from '../tidy/aftercare.ts';
 import type { Journal } from '../tidy/journal.ts';
 import type { ClockObserver } from './clock-watch.ts';
@@ -33,7 +33,8 @@ export interface SessionControlParts {
   readonly journal: Journal;
   readonly settings: Settings;
   readonly pageScript: PageScript;
-  readonly toolbar: Toolbar;
+  readonly toolbar: Pick<Toolbar, 'reset'>;
+  readonly visits: Pick<VisitObserver, 'redraw'>;
   readonly upgrades: Pick<Upgrades, 'start' | 'stop'>;
   readonly trackers: Pick<TrackerBlocking, 'start' | 'stop'>;
   /** Milliseconds since the epoch. */
@@ -104,6 +105,8 @@ export function createSessionControl(parts: SessionControlParts): SessionControl
       parts.upgrades.start([]),
       parts.trackers.start(place),
     ]);
+    // Optional: each page draws it when it is opened.
+    await parts.visits.redraw().catch(() => undefined);
     return (
       (await memory.session.update((running) => running && { ...running, settings: outcomes })) ?? session
     );

@@ -152,6 +152,18 @@ describe('watching visits', () => {
     expect(toolbar.shown.get(2)).toBe('L0');
   });
 
+  it('gives all quiet tabs the icon of the session that began, and no other', async () => {
+    const { watch, toolbar, memory } = await post();
+    await watch.touch(1, 'forum.example');
+    await watch.touch(2, 'mail.example');
+    await watch.touch(3, 'never-looked-at.example');
+    await watch.record(1, { kind: 'committed', page: HTTP });
+    await watch.record(2, { kind: 'committed', page: address('https://mail.example/') });
+    await memory.session.set({ ...SESSION, place: 'cafe' });
+    await watch.redraw();
+    expect(toolbar.lives).toEqual([['started', [2, 3]]]);
+  });
+
   it('adds the result of a scan', async () => {
     const pages = fakePages({
       1: { scan, thirdParties: [{ host: 'cdn.tracker.example', site: 'tracker.example' }] },

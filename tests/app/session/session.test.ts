@@ -25,6 +25,7 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}, isOwn = false) {
   const toolbar = fakeToolbar();
   const upgrades = fakeUpgrades();
   const rules = fakeRules();
+  const redrawn: unknown[] = [];
   const sessions = createSessionControl({
     browser: 'chromium',
     memory,
@@ -32,6 +33,7 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}, isOwn = false) {
     settings,
     pageScript: pages,
     toolbar,
+    visits: { redraw: async () => void redrawn.push(await memory.session.get()) },
     upgrades,
     trackers: createTrackerBlocking({ memory, rules, tabs: fakeTabs(), later: () => undefined }),
     now: () => 42,
@@ -41,7 +43,7 @@ function room(answers: Parameters<typeof fakeSettings>[1] = {}, isOwn = false) {
     observing: fakeObserving,
     ownComputer: { get: async () => (isOwn ? { language: 'en', isBlocking: false } : undefined) },
   });
-  return { session, local, settings, pages, memory, toolbar, upgrades, rules, sessions };
+  return { session, local, settings, pages, memory, toolbar, upgrades, rules, redrawn, sessions };
 }
 
 describe('starting a session', () => {
@@ -53,6 +55,12 @@ describe('starting a session', () => {
     expect([...settings.held]).toEqual(settingsToHarden('chromium', 'cafe'));
     expect(pages.isWatching).toBe(true);
     expect(local.size).toBe(0);
+  });
+
+  it('changes the icons of all pages at once', async () => {
+    const { sessions, redrawn } = room();
+    await sessions.start('cafe', 'en');
+    expect(redrawn).toEqual([expect.objectContaining({ place: 'cafe' })]);
   });
 
   it('upgrades to HTTPS until it is stopped', async () => {

@@ -55,6 +55,7 @@ function place(browser: BrowserKind = 'chromium', nowMs = 2_000) {
     settings,
     pageScript: pages,
     toolbar: fakeToolbar(),
+    visits: { redraw: async () => undefined },
     upgrades,
     trackers: createTrackerBlocking({ memory, rules: fakeRules(), tabs: fakeTabs(), later: () => undefined }),
     now: () => 1_000,
