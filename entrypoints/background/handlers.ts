@@ -69,7 +69,8 @@ export const handlers: Handlers = {
 
   'page/scanned': pageReports.scanned,
   'page/used': (_, sender) => pageReports.used(sender),
-  'page/sent': ({ target, asks }, { tabUrl }) => sentUnencrypted.sent(target, asks, tabUrl),
+  'page/sent': ({ target, asks }, { tabUrl: url, isPrivate }) =>
+    sentUnencrypted.sent(target, asks, { url, isPrivate }),
   'secret/entered': pageReports.entered,
   'secret/typed': (_, sender) => pageReports.typed(sender),
 };

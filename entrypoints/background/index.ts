@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { hide } from '#app/session/hide.ts';
+import { forgetPrivate } from '#app/session/private-windows.ts';
 import { listenToAddressMenu } from '#browser/address-menu.ts';
 import { listenToCommands } from '#browser/commands.ts';
 import { listenToBlocked } from '#browser/dnr/rules.ts';
@@ -7,6 +8,7 @@ import { answer } from '#browser/messaging.ts';
 import { listenToPortal } from '#browser/page/captive-portal.ts';
 import { listenToInput } from '#browser/session/idle.ts';
 import { listenToPolicy } from '#browser/session/policy.ts';
+import { listenToPrivateEnd } from '#browser/session/private-window.ts';
 import { listenToStart } from '#browser/session/start.ts';
 import { tabs } from '#browser/tabs.ts';
 import { handlers } from './handlers.ts';
@@ -37,6 +39,7 @@ export default defineBackground(() => {
   aftercare.listen();
   listenToPortal((...state) => void httpsFirst.portalChanged(...state));
   listenToPolicy(() => void organisation.refresh());
+  listenToPrivateEnd(() => void forgetPrivate(memory));
   listenToAddressMenu((text, tabId) => void recipientSelection.selection(text, tabId));
   listenToInput((state) => void timer.inputChanged(state));
   listenToCommands({

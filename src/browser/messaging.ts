@@ -70,7 +70,13 @@ function originOf(sender: browser.Runtime.MessageSender): Sender | 'stranger' {
 
 async function factsOf(sender: browser.Runtime.MessageSender): Promise<SenderFacts> {
   const { tab, url: frameUrl = '' } = sender;
-  const facts = { tabId: tab?.id, tabUrl: tab?.url ?? '', frameUrl, isTop: sender.frameId === 0 };
+  const facts = {
+    tabId: tab?.id,
+    tabUrl: tab?.url ?? '',
+    frameUrl,
+    isTop: sender.frameId === 0,
+    isPrivate: tab?.incognito === true,
+  };
   return [frameUrl, facts.tabUrl].some(hasNoAddress) ? withSites(facts, sender) : facts;
 }
 

@@ -33,6 +33,7 @@ export interface SenderFacts {
   readonly frameUrl: string;
   /** The sender is the top-level document. */
   readonly isTop: boolean;
+  readonly isPrivate: boolean;
 }
 
 /** What the popup shows first. */

@@ -5,7 +5,7 @@ import { waitFor, within } from './harness/index.ts';
 import { beginTidy, click, readingOfPlace, receiptOn, STARTED, untilShown } from './harness/person.ts';
 import { BROWSER_NAMES, sitAtTable } from './harness/setup.ts';
 
-const { forum } = SITES;
+const { forum, mail } = SITES;
 const SECRET = 'nine-quiet-herons';
 
 /**
@@ -119,6 +119,24 @@ describe.each(BROWSER_NAMES)('a session in a private window, in %s', (name) => {
       expect(receipt.kind).toBe('complete');
       expect((await privateWindows()).map(({ id }) => id)).toEqual([theirs]);
       expect(await table.browser.inExtension(() => indexedDB.databases())).toEqual([]);
+    });
+
+    it('forgets the sites of a private window with it, where nobody pressed Start', async () => {
+      const listed = () =>
+        table.browser.inExtension(async (api) => {
+          const key = 'sign-out-entries';
+          return Object.keys((await api.storage.session.get(key))[key] ?? {});
+        });
+      await table.browser.inExtension((api, tab) => api.tabs.create(tab), {
+        windowId: theirs,
+        url: mail.url,
+      });
+      const inbox = await table.browser.findPage(mail.url);
+      await inbox.type('#password', SECRET);
+      await inbox.keyboard.press('Enter');
+      await waitFor('the site to be listed', async () => (await listed()).length > 0);
+      await table.browser.inExtension((api, id) => api.windows.remove(id), theirs);
+      await waitFor('the site to be forgotten', async () => (await listed()).length === 0);
     });
   });
 });

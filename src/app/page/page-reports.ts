@@ -22,11 +22,14 @@ export interface PageReportsParts {
 export function createPageReports(parts: PageReportsParts): PageReports {
   const { visits, secretGuard, sentUnencrypted } = parts;
   return {
-    scanned: async (scan, { tabId, tabUrl, frameUrl, isTop }) => {
+    scanned: async (scan, { tabId, tabUrl, frameUrl, isTop, isPrivate }) => {
       if (tabId === undefined) return {};
       // Firefox reports the tab's next URL while the current page is still there.
       const pageUrl = isTop ? frameUrl : tabUrl;
-      await Promise.all([visits.scanned(tabId, pageUrl, toPageScan(scan)), sentUnencrypted.opened(frameUrl)]);
+      await Promise.all([
+        visits.scanned(tabId, pageUrl, toPageScan(scan)),
+        sentUnencrypted.opened({ url: frameUrl, isPrivate }),
+      ]);
       return { guardState: await secretGuard.guardState({ id: tabId, url: tabUrl, frameUrl }) };
     },
     used: async ({ tabId, tabUrl }) => {
@@ -37,8 +40,11 @@ export function createPageReports(parts: PageReportsParts): PageReports {
       const tab = { id: tabId, url: tabUrl, frameUrl };
       return { isHeldBack: await secretGuard.entered(tab, target, asks, cause) };
     },
-    typed: async ({ tabUrl, frameUrl }) => {
-      await Promise.all([secretGuard.typed(tabUrl), sentUnencrypted.sent(frameUrl, ['password'])]);
+    typed: async ({ tabUrl, frameUrl, isPrivate }) => {
+      await Promise.all([
+        secretGuard.typed(tabUrl, isPrivate),
+        sentUnencrypted.sent(frameUrl, ['password'], { url: frameUrl, isPrivate }),
+      ]);
     },
   };
 }

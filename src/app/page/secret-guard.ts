@@ -41,7 +41,7 @@ export interface SecretGuard {
    */
   guardState(tab: SenderTab): Promise<'free' | 'held' | undefined>;
   /** A password was typed: adds the site to those to sign out of. */
-  typed(url: string): Promise<void>;
+  typed(url: string, isPrivate?: boolean): Promise<void>;
 }
 
 export function createSecretGuard(parts: {
@@ -176,8 +176,8 @@ export function createSecretGuard(parts: {
     return { certificate, tlsInfo, isTried: networkFacts.httpsFailure !== undefined };
   }
 
-  async function typed(url: string): Promise<void> {
-    await memory.signOutEntries.update((entries) => withPassword(entries, url, now()));
+  async function typed(url: string, isPrivate = false): Promise<void> {
+    await memory.signOutEntries.update((entries) => withPassword(entries, url, now(), isPrivate));
   }
 
   return {

@@ -5,16 +5,21 @@ import type { Memory } from '../memory.ts';
 
 const MAX_TARGETS = 10;
 
+interface SendingPage {
+  readonly url: string;
+  readonly isPrivate: boolean;
+}
+
 /** Maintains the list of sites that received something unencrypted in this session. */
 export interface SentUnencryptedObserver {
   /**
    * A form with fields of these kinds was sent.
    *
-   * @param pageUrl - of the sending page. A page can choose the targets freely, so each site may add only ten
+   * @param from - the sending page. It can choose the targets freely, so each site may add only ten
    */
-  sent(target: string, asks: readonly Asked[], pageUrl?: string): Promise<void>;
+  sent(target: string, asks: readonly Asked[], from: SendingPage): Promise<void>;
   /** An HTTP page was opened: the site's cookies were sent along. */
-  opened(url: string): Promise<void>;
+  opened(page: SendingPage): Promise<void>;
 }
 
 export function createSentUnencryptedObserver(parts: {
@@ -26,10 +31,12 @@ export function createSentUnencryptedObserver(parts: {
 }): SentUnencryptedObserver {
   const { memory, hasCookies, now } = parts;
 
-  async function add(url: string, kinds: readonly ClearKind[]): Promise<void> {
+  async function add(url: string, kinds: readonly ClearKind[], isPrivate: boolean): Promise<void> {
     const target = parseAddress(url);
     if (!target || kinds.length === 0 || !isUnprotected(target)) return;
-    await memory.sentUnencrypted.update((list = {}) => addSentUnencrypted(list, target, kinds, now()));
+    await memory.sentUnencrypted.update((list = {}) =>
+      addSentUnencrypted(list, target, kinds, now(), isPrivate),
+    );
   }
 
   const targetsOf = new Map<string, Set<string>>();
@@ -44,13 +51,13 @@ export function createSentUnencryptedObserver(parts: {
   }
 
   return {
-    sent: async (target, asks, pageUrl = target) => {
-      if (isAmongFirst(pageUrl, target)) await add(target, clearKindsOf(asks));
+    sent: async (target, asks, { url, isPrivate }) => {
+      if (isAmongFirst(url, target)) await add(target, clearKindsOf(asks), isPrivate);
     },
-    async opened(url) {
+    async opened({ url, isPrivate }) {
       const page = parseAddress(url);
       if (!page || !isUnprotected(page)) return;
-      if (await hasCookies(url)) await add(url, ['cookies']);
+      if (await hasCookies(url)) await add(url, ['cookies'], isPrivate);
     },
   };
 }

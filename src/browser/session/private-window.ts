@@ -15,3 +15,11 @@ export async function openPrivateWindow(): Promise<boolean> {
 export function isAllowedOnPages(): Promise<boolean> {
   return browser.permissions.contains({ origins: ['http://*/*', 'https://*/*'] });
 }
+
+/** @param onEnd - the last private window closed */
+export function listenToPrivateEnd(onEnd: () => void): void {
+  browser.windows.onRemoved.addListener(async () => {
+    const windows = await browser.windows.getAll();
+    if (!windows.some(({ incognito }) => incognito)) onEnd();
+  });
+}

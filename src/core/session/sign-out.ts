@@ -1,9 +1,10 @@
 import { ownValue } from '#lib/own-value.ts';
 import { originOf, parseAddress } from '../network/address.ts';
+import { type Observed, privateMark } from './private.ts';
 import { EXACT_TO_MS, isSince, type Times } from './times.ts';
 
 /** A site to sign out of. */
-export interface SignOutEntry {
+export interface SignOutEntry extends Observed {
   readonly origin: string;
   readonly isDone: boolean;
   /** No password entry was observed; a cookie looks like a persistent sign-in. */
@@ -16,7 +17,7 @@ export interface SignOutEntry {
 export type SignOutEntries = Readonly<Record<string, SignOutEntry>>;
 
 /** As listed on the leaving page. */
-export interface SignOutSite extends Required<Omit<SignOutEntry, 'origin' | 'atMs'>> {
+export interface SignOutSite extends Required<Omit<SignOutEntry, 'origin' | 'atMs' | 'isPrivate'>> {
   readonly host: string;
 }
 
@@ -24,19 +25,24 @@ export interface SignOutSite extends Required<Omit<SignOutEntry, 'origin' | 'atM
  * Records that a password was typed into a page with this URL. An existing entry is kept, since the person may have
  * signed out there.
  *
+ * @param isPrivate - in a private window
  * @returns the same object if nothing is new, or the URL is no web page
  */
 export function withPassword(
   entries: SignOutEntries | undefined,
   url: string,
   nowMs: number,
+  isPrivate = false,
 ): SignOutEntries | undefined {
   const [host, origin] = [parseAddress(url)?.host, originOf(url)];
   if (host === undefined || origin === undefined) return entries;
   const known = ownValue(entries, host);
-  if (!known || known.isGuess) return { ...entries, [host]: { origin, isDone: false, atMs: nowMs } };
+  const mark = privateMark(known, isPrivate);
+  if (!known || known.isGuess) return { ...entries, [host]: { origin, isDone: false, atMs: nowMs, ...mark } };
   const isRecent = Math.abs(nowMs - known.atMs) < EXACT_TO_MS;
-  return isRecent ? entries : { ...entries, [host]: { ...known, atMs: nowMs } };
+  if (isRecent && known.isPrivate === mark.isPrivate) return entries;
+  const { isPrivate: _, ...rest } = known;
+  return { ...entries, [host]: { ...rest, atMs: nowMs, ...mark } };
 }
 
 /** Adds hosts with a cookie that looks like a persistent sign-in. Known entries take precedence. */

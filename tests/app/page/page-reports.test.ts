@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createPageReports } from '#app/page/page-reports.ts';
 import { address } from '../../builders.ts';
 
-const TOP = { tabId: 1, tabUrl: 'https://tab.example/', frameUrl: 'https://frame.example/', isTop: true };
+const TOP = {
+  tabId: 1,
+  tabUrl: 'https://tab.example/',
+  frameUrl: 'https://frame.example/',
+  isTop: true,
+  isPrivate: false,
+};
 const NO_TAB = { ...TOP, tabId: undefined };
 const SCAN = {
   forms: [
@@ -46,7 +52,7 @@ describe('a report of the content script', () => {
     };
     expect(told).toEqual([
       ['visit', 1, 'https://frame.example/', scan],
-      ['opened', 'https://frame.example/'],
+      ['opened', { url: 'https://frame.example/', isPrivate: false }],
       ['state', { id: 1, url: 'https://tab.example/', frameUrl: 'https://frame.example/' }],
     ]);
   });

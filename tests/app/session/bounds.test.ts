@@ -307,7 +307,8 @@ describe('values in session storage that a page can grow', () => {
   it('are bounded: what was sent unencrypted', async () => {
     const { sentUnencrypted } = useCases();
     for (const index of Array(300).keys()) {
-      await sentUnencrypted.sent(`http://${longHost(index)}${LONG}`, ['password', 'card', 'id', 'text']);
+      const url = `http://${longHost(index)}${LONG}`;
+      await sentUnencrypted.sent(url, ['password', 'card', 'id', 'text'], { url, isPrivate: false });
     }
     expectWithin('sent-over-http', BOUNDS.sentUnencrypted);
   });
