@@ -1,8 +1,9 @@
-/** The guided tour: a whole session in the practice café without a display, with screenshots. */
+/** The guided tour: two visits to the practice café without a display, one without Start and one with; screenshots. */
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
-import { ALL_SITES, SITES, START_URL } from '../tests/cafe/sites.ts';
+import type { Begin } from '../src/core/session/begin.ts';
+import { ALL_SITES, type Place, SITES, START_URL } from '../tests/cafe/sites.ts';
 import { type TestBrowser, waitFor } from '../tests/e2e/harness/index.ts';
 import {
   beginTidy,
@@ -53,38 +54,53 @@ export async function takeTour(browser: TestBrowser, folder: string): Promise<vo
   await untilShown(first, '[data-action="open-start"]');
   await picture(first, 'first-click', POPUP);
   await first.close();
-  await startSession(browser);
-  console.log('Sat down at a café computer.\n');
 
+  console.log('Sat down at a café computer, and pressed nothing.\n');
+  await openAndPhotograph(SITES.forum, 'before-start');
+  await meetStopPage(browser, picture);
+  await signInWhereItIsProtected(browser);
+  await saveAndLeave({ begin: 'mark' });
+
+  await startSession(browser);
+  console.log('Sat down once more, and pressed Start.\n');
   const rows: string[][] = [];
   for (const place of ALL_SITES) {
-    const page = await browser.openPage(place.url);
-    const reading = await readingOfPlace(browser, place);
+    const reading = await openAndPhotograph(place);
     rows.push([LEVEL_WORDS[reading.level] ?? reading.level, place.url, wordsOf(reading)]);
-    await picture(page, place.id);
-    const popup = await openPopup(browser, await browser.tabIdOf(place.url));
-    await waitFor('the popup', () =>
-      popup.evaluate(() => document.querySelector('[data-state="ready"]') !== null),
-    );
-    await picture(popup, `${place.id}-popup`, POPUP);
-    await popup.close();
   }
   console.log(table([['level', 'page', 'findings'], ...rows]));
 
   await meetStopPage(browser, picture);
   await signInWhereItIsProtected(browser);
-  const saved = join(browser.downloadsDir, 'timetable.txt');
-  await saveFile(await browser.openPage(SITES.files.url), () => existsSync(saved));
+  await saveAndLeave();
+  console.log(`${count} pictures: ${folder}`);
 
-  const page = await openLeave(browser);
-  await picture(page, 'leaving');
-  await beginTidy(page);
-  const receipt = await receiptOn(page);
-  await picture(page, 'receipt');
-  console.log('Left. The receipt:\n');
-  console.log(table(receiptRows(receipt)));
-  console.log(`The saved file is ${existsSync(saved) ? 'STILL THERE' : 'gone from the disk'}.`);
-  console.log(`\n${count} pictures: ${folder}`);
+  async function openAndPhotograph(place: Place, when?: string): Promise<Reading> {
+    const name = when === undefined ? place.id : `${place.id}-${when}`;
+    const page = await browser.openPage(place.url);
+    const reading = await readingOfPlace(browser, place);
+    await picture(page, name);
+    const popup = await openPopup(browser, await browser.tabIdOf(place.url));
+    await untilShown(popup, '[data-state="ready"]');
+    await picture(popup, `${name}-popup`, POPUP);
+    await popup.close();
+    if (when !== undefined) await page.close();
+    return reading;
+  }
+
+  async function saveAndLeave(answer?: { readonly begin: Begin }): Promise<void> {
+    const saved = join(browser.downloadsDir, 'timetable.txt');
+    await saveFile(await browser.openPage(SITES.files.url), () => existsSync(saved));
+    const way = answer ? 'without-start' : 'after-start';
+    const page = await openLeave(browser);
+    await picture(page, `leaving-${way}`);
+    await beginTidy(page, answer);
+    const receipt = await receiptOn(page);
+    await picture(page, `receipt-${way}`);
+    console.log('Left. The receipt:\n');
+    console.log(table(receiptRows(receipt)));
+    console.log(`The saved file is ${existsSync(saved) ? 'STILL THERE' : 'gone from the disk'}.\n`);
+  }
 }
 
 async function meetStopPage(
@@ -107,9 +123,11 @@ async function signInWhereItIsProtected(browser: TestBrowser): Promise<void> {
   await page.bringToFront();
   await page.type('#name', 'sam');
   await page.type('#password', 'not-a-real-one');
+  const arrived = () => browser.cafe.requests.filter(({ method }) => method === 'POST').length;
+  const before = arrived();
   await page.keyboard.press('Enter');
-  await waitFor('the sign-in', async () => browser.cafe.requests.some(({ method }) => method === 'POST'));
-  console.log('Signed in at Harbour mail, which is protected, and saved a file.\n');
+  await waitFor('the sign-in', async () => arrived() > before);
+  console.log('Signed in at Harbour mail, which is protected.\n');
 }
 
 function wordsOf({ findings }: Reading): string {
