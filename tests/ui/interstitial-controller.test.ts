@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Interstitial } from '#core/page/interstitial.ts';
 import { runInterstitial } from '#ui/interstitial/controller.tsx';
-import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, settle } from './dom.ts';
-import { english } from './texts.ts';
+import { textsFrom } from '#ui/texts.tsx';
+import { type FakeBackground, fakeBackground, find, fire, openPage, type Page, pick, settle } from './dom.ts';
+import { CATALOGUES, english } from './texts.ts';
 
 const interstitial: Interstitial = {
   code: 'insecure-password-field',
@@ -25,6 +26,7 @@ async function open(found: Interstitial | undefined, isReturn = false): Promise<
     'session/get': () => undefined,
     'interstitial/get': () => found,
     'interstitial/answer': () => undefined,
+    'voice/change': ({ language }) => ({ language, isSilent: false }),
   });
   await runInterstitial({
     send: background.send,
@@ -49,6 +51,16 @@ describe('the interstitial', () => {
     fire(find(page, `[data-action=${answer}]`), 'click');
     await settle();
     expect(answers(background)).toEqual([{ answer }]);
+  });
+
+  it('speaks the language that is picked there, and the background knows of it', async () => {
+    const background = await open(interstitial);
+    pick(page, 'select[name=language]', 'fr');
+    await vi.waitFor(() => expect(page.document.documentElement.lang).toBe('fr'));
+    expect(background.asked).toContainEqual({ name: 'voice/change', input: { language: 'fr' } });
+    expect(find(page, 'h1').textContent).toBe(
+      textsFrom('fr', CATALOGUES.fr).t('interstitial.insecure-password-field.head'),
+    );
   });
 
   it('leads to the real site where a name is false', async () => {

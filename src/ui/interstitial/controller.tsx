@@ -1,6 +1,6 @@
 import type { Interstitial, InterstitialAnswer } from '#core/page/interstitial.ts';
 import { createScreen } from '../lib/create-screen.tsx';
-import { textsOfSession } from '../page-texts.ts';
+import { languageSwitch, textsOfSession } from '../page-texts.ts';
 import type { Send } from '../send.ts';
 import { type InterstitialModel, InterstitialView } from './interstitial-view.tsx';
 
@@ -24,7 +24,12 @@ export async function runInterstitial(ports: InterstitialPorts): Promise<void> {
   if (!interstitial && ports.isReturn) ports.goBack();
   const first: InterstitialModel = { interstitial, isAnswering: false, hasFailed: false };
   const screen = createScreen(
-    { root, texts, view: (model) => <InterstitialView model={model} onAnswer={answer} /> },
+    {
+      root,
+      texts,
+      speakIn: languageSwitch(send),
+      view: (model) => <InterstitialView model={model} onAnswer={answer} />,
+    },
     first,
   );
   const { draw } = screen;

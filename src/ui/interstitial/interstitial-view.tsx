@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { BLOCKED_NAVIGATION_CODES, type TryFailure } from '#core/network/https-first.ts';
 import type { Interstitial, InterstitialAnswer, InterstitialCode } from '#core/page/interstitial.ts';
 import { LevelIcon, TableIcon } from '../parts/icons.tsx';
+import { LanguagePicker } from '../parts/language-picker.tsx';
 import { shortName } from '../short-name.ts';
 import { type Translate, useTexts } from '../texts.tsx';
 import { PathPicture } from './path-picture.tsx';
@@ -81,10 +82,13 @@ function Warning({ model, interstitial, onAnswer }: InterstitialViewProps & { in
         data-sent={interstitial.navigation?.isSent}
         data-before-sign-in={interstitial.navigation?.isBeforeSignIn}
       >
-        <p class="interstitial-who">
-          <TableIcon />
-          <span>{t(isCare ? 'interstitial.whoAsks' : 'interstitial.whoStops')}</span>
-        </p>
+        <div class="interstitial-top">
+          <p class="interstitial-who">
+            <TableIcon />
+            <span>{t(isCare ? 'interstitial.whoAsks' : 'interstitial.whoStops')}</span>
+          </p>
+          <LanguagePicker />
+        </div>
         <div class="interstitial-head">
           <LevelIcon level={isCare ? 'L2' : 'L3'} size="large" />
           <h1 id={`${id}-head`}>{head}</h1>

@@ -12,6 +12,7 @@ export function PageFrame({ page, children }: { page: string; children: Componen
       <header class="page-head">
         <TableIcon />
         <span class="app-name">{t('app.title')}</span>
+        <span class="quiet">{t('app.purpose')}</span>
         <LanguagePicker />
         <HelpLink />
       </header>
