@@ -1,6 +1,6 @@
 /*
- * A clock that a test can set while a browser runs: what the system says is the time, and so many seconds more as stand
- * in a file. Other clocks, which nobody can set, stay as they are. Loaded before the system's own library.
+ * Clocks that a test can set while a browser runs: what the system says, and so many seconds more as stand in a file:
+ * first those of the clock that people set, then those of the steady one. Loaded before the system's own library.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -17,18 +17,24 @@
 
 static volatile int64_t *ahead;
 
+static int64_t ahead_of(clockid_t id) {
+  if (!ahead) return 0;
+  if (id == CLOCK_REALTIME || id == CLOCK_REALTIME_COARSE) return ahead[0];
+  return id == CLOCK_MONOTONIC || id == CLOCK_MONOTONIC_COARSE || id == CLOCK_BOOTTIME ? ahead[1] : 0;
+}
+
 __attribute__((constructor)) static void open_file(void) {
   const char *path = getenv("TEST_CLOCK_FILE");
   int file = path ? (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY) : -1;
   if (file < 0) return;
-  void *map = mmap(NULL, sizeof *ahead, PROT_READ, MAP_SHARED, file, 0);
+  void *map = mmap(NULL, 2 * sizeof *ahead, PROT_READ, MAP_SHARED, file, 0);
   if (map != MAP_FAILED) ahead = map;
   close(file);
 }
 
 int clock_gettime(clockid_t id, struct timespec *now) {
   int failed = (int)syscall(SYS_clock_gettime, id, now);
-  if (!failed && ahead && (id == CLOCK_REALTIME || id == CLOCK_REALTIME_COARSE)) now->tv_sec += *ahead;
+  if (!failed) now->tv_sec += ahead_of(id);
   return failed;
 }
 
@@ -51,13 +57,13 @@ time_t time(time_t *out) {
 }
 
 /*
- * Whoever waits until a moment reckons it by the clock above, and the system waits by its own. Moments of other clocks,
- * which count from the start of the computer, are much smaller.
+ * Whoever waits until a moment reckons it by a clock above, and the system waits by its own. Moments of the steady
+ * clock, which counts from the start of the computer, are much smaller.
  */
 static const struct timespec *systems(const struct timespec *moment, struct timespec *room) {
-  if (!ahead || !moment || moment->tv_sec < 1000000000) return moment;
+  if (!ahead || !moment) return moment;
   *room = *moment;
-  room->tv_sec -= *ahead;
+  room->tv_sec -= ahead_of(moment->tv_sec < 1000000000 ? CLOCK_MONOTONIC : CLOCK_REALTIME);
   return room;
 }
 
@@ -66,6 +72,12 @@ static const struct timespec *systems(const struct timespec *moment, struct time
 int pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *mutex, const struct timespec *moment) {
   struct timespec room;
   return NEXT(pthread_cond_timedwait)(condition, mutex, systems(moment, &room));
+}
+
+int pthread_cond_clockwait(pthread_cond_t *condition, pthread_mutex_t *mutex, clockid_t clock,
+                           const struct timespec *moment) {
+  struct timespec room;
+  return NEXT(pthread_cond_clockwait)(condition, mutex, clock, systems(moment, &room));
 }
 
 int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *moment) {

@@ -12,6 +12,8 @@ export interface TestClock {
   readonly env: Readonly<Record<string, string>>;
   /** Sets how many seconds it is ahead of the computer's. */
   set(aheadSeconds: number): void;
+  /** Lets so many seconds go by, on the steady clock too. */
+  pass(seconds: number): void;
   remove(): void;
 }
 
@@ -23,15 +25,26 @@ export function makeClock(): TestClock {
     encoding: 'utf8',
   });
   if (compiled.status !== 0) throw new Error(`The clock could not be compiled: ${compiled.stderr}`);
-  writeFileSync(file, Buffer.alloc(8));
+  writeFileSync(file, Buffer.alloc(16));
+  let [ahead, steadyAhead] = [0, 0];
+
+  function write(): void {
+    const seconds = new BigInt64Array([ahead, steadyAhead].map((value) => BigInt(Math.round(value))));
+    const handle = openSync(file, 'r+');
+    writeSync(handle, new Uint8Array(seconds.buffer), 0, seconds.byteLength, 0);
+    closeSync(handle);
+  }
+
   return {
     env: { LD_PRELOAD: library, TEST_CLOCK_FILE: file },
     set(aheadSeconds) {
-      const bytes = Buffer.alloc(8);
-      bytes.writeBigInt64LE(BigInt(Math.round(aheadSeconds)));
-      const handle = openSync(file, 'r+');
-      writeSync(handle, bytes, 0, bytes.length, 0);
-      closeSync(handle);
+      ahead = aheadSeconds;
+      write();
+    },
+    pass(seconds) {
+      ahead += seconds;
+      steadyAhead += seconds;
+      write();
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
