@@ -6,8 +6,8 @@ import { BROWSER } from '../kind.ts';
 import { whichAreOurs } from '../page/own-pages.ts';
 import { emptyPageStores } from './store-eraser.ts';
 
-/** A page that opens others as fast as they close must not block the tidy. */
-const GIVE_UP_AFTER_MS = 6000;
+/** A page that opens others as fast as they close must not block the tidy. A busy computer closes slowly. */
+const GIVE_UP_AFTER_MS = 14_000;
 /** Short, so that pages that open others are closed before those do the same. */
 const LOOK_MS = 50;
 /** A page still open after this time shows a `beforeunload` dialog. */

@@ -191,7 +191,7 @@ export function limitOf(id: StepId, isLargeProfile: boolean): number {
   return LIMITS_MS[id] ?? 3000;
 }
 
-const LIMITS_MS: { readonly [Id in StepId]?: number } = { files: 14_000, tabs: 8000, 'session-log': 9000 };
+const LIMITS_MS: { readonly [Id in StepId]?: number } = { files: 14_000, tabs: 18_000, 'session-log': 9000 };
 
 /** Detecting moved files may take ten seconds, which no other step has to wait for. */
 const FIRST: readonly StepId[] = ['files', 'tabs'];
