@@ -304,7 +304,7 @@ export const messages = {
   >('page-script', () =>
     z.object({ target: address(), asks: z.literal(GUARDED), cause: z.optional(z.literal(GUARD_CAUSES)) }),
   ),
-  /** The person used a page opened before the session. */
+  /** Somebody uses a page: told once a minute, since it may have been opened by whoever was here before. */
   'page/used': message<Record<string, never>, void>('page-script', nothing),
   /** Something was typed into a password field. */
   'secret/typed': message<Record<string, never>, void>('page-script', nothing),

@@ -20,6 +20,10 @@ const KEYS = [
   ...['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'textInput'],
   ...['compositionstart', 'compositionupdate', 'compositionend', 'paste', 'drop'],
 ];
+/** Only a person causes these, in any page: scripts cannot make trusted ones. */
+const USES = ['keydown', 'pointerdown', 'paste', 'drop'];
+/** A page in use says so this often: it may have been opened by somebody else, long ago. */
+const USED_EVERY_MS = 60_000;
 const IN_TREES = ['submit', 'formdata', 'change', 'click', 'keydown', 'keypress'];
 /** Longest delay before a frame is scanned. */
 const FRAME_MS = 2000;
@@ -43,6 +47,8 @@ function createGuard(): { end(): void } {
   const input = createHeldInput(answers, signal, observeTree, report.entered);
   const told = new WeakSet<Element>();
   let tellings = 0;
+  /** A page that was there before us belongs to whoever opened it until somebody uses it. */
+  let usedAtMs = document.readyState === 'loading' ? Date.now() : 0;
   const trees = new WeakSet<EventTarget>();
   /** `document.open()` removes all listeners and replaces the document's content. */
   const openings = new MutationObserver(arm);
@@ -64,13 +70,24 @@ function createGuard(): { end(): void } {
     submit: forms.onSubmit,
     formdata: forms.onFormData,
     change: onChange,
+    pointerdown: () => undefined,
   };
 
   /** Only trusted events count; an orphaned script stops. */
   function hear(event: Event): void {
     if (!event.isTrusted) return;
-    if (isOrphaned()) end();
-    else (listeners[event.type] ?? onKey)(event);
+    if (isOrphaned()) {
+      end();
+      return;
+    }
+    if (USES.includes(event.type)) noteUse();
+    (listeners[event.type] ?? onKey)(event);
+  }
+
+  function noteUse(): void {
+    if (Date.now() - usedAtMs < USED_EVERY_MS) return;
+    usedAtMs = Date.now();
+    void tell('page/used', {});
   }
 
   /** Adding the same listener again has no effect. */

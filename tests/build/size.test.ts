@@ -11,7 +11,7 @@ import { zipFolder } from '../../scripts/zip-folder.ts';
  * trackers is loaded by the popup. A quarter of the content script are the words of the field classifier, in four
  * languages; most of the rest is the secret guard, which must decide synchronously.
  */
-const BUDGET = { background: 262, pageScript: 23, package: 1500 } as const;
+const BUDGET = { background: 264, pageScript: 24, package: 1500 } as const;
 
 function sizeInKb(path: string): number {
   return statSync(path).size / 1000;

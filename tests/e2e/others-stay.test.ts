@@ -14,6 +14,9 @@ const SUFFIX = '.github.io';
 /** Used by the earlier person only, and by both. */
 const EARLIER = `https://earlier${SUFFIX}`;
 const BOTH = `https://both${SUFFIX}`;
+/** Left open by the earlier person: one page that the next person uses, and one that nobody does. */
+const USED = `https://used${SUFFIX}`;
+const UNUSED = `https://unused${SUFFIX}`;
 
 /** Each page writes to every kind of storage, under the name in its path. */
 function answer({ path }: Question): Answer {
@@ -34,16 +37,21 @@ function answer({ path }: Question): Answer {
       localStorage.setItem('${name}', '1');
       const request = indexedDB.open('${name}', 1);
       request.onsuccess = () => { request.result.close(); document.documentElement.dataset.written = 'yes'; };
+      addEventListener('keydown', () => localStorage.setItem('typed', '1'));
     </script>`,
   };
 }
 
 async function visit(browser: TestBrowser, url: string): Promise<void> {
+  await (await openWritten(browser, url)).close();
+}
+
+async function openWritten(browser: TestBrowser, url: string): Promise<Page> {
   const page = await browser.openPage(url);
   await waitFor('the page to write', () =>
     page.evaluate(() => document.documentElement.dataset.written === 'yes'),
   );
-  await page.close();
+  return page;
 }
 
 async function save(browser: TestBrowser, url: string): Promise<string> {
@@ -97,6 +105,7 @@ describe.each(WAYS)('after a clean-up in %s, begun %s, an earlier person’s', (
   let browser: TestBrowser;
   let theirFile: string;
   let myFile: string;
+  let openAfter: readonly string[];
   let kept: Awaited<ReturnType<typeof keptByBrowser>>;
   let notes: Readonly<Record<string, string>>;
 
@@ -106,15 +115,24 @@ describe.each(WAYS)('after a clean-up in %s, begun %s, an earlier person’s', (
       hasFewProcesses: true,
       env: clock.env,
     });
+    // Nobody is as quick as a driver: what comes before the first baseline would be nobody's.
+    await waitFor('the first baseline', () =>
+      browser.inExtension(async (api) => 'mark' in (await api.storage.session.get('mark'))),
+    );
     await visit(browser, `${EARLIER}/theirs`);
     await visit(browser, `${BOTH}/theirs`);
     theirFile = await save(browser, `${EARLIER}/theirs.bin`);
+    await openWritten(browser, `${UNUSED}/theirs`);
+    // In front last: what is in front when somebody sits down may be used without a trace.
+    const used = await openWritten(browser, `${USED}/theirs`);
     // Chromium flushes localStorage after five seconds and dates it then.
     await pause(6000);
 
     if (!begin) await startSession(browser);
     else clock.pass(begin === 'hour' ? 70 * MINUTE_S : 20 * MINUTE_S);
     await visit(browser, `${BOTH}/mine`);
+    await used.bringToFront();
+    await used.keyboard.press('a');
     myFile = await save(browser, `${BOTH}/mine.bin`);
     const leaving = await browser.extensionPage('leave.html');
     await beginTidy(leaving, begin ? { begin } : {});
@@ -127,6 +145,7 @@ describe.each(WAYS)('after a clean-up in %s, begun %s, an earlier person’s', (
         ]),
       ),
     );
+    openAfter = await browser.addresses();
     kept = await keptByBrowser(browser);
   });
   afterAll(async () => {
@@ -136,13 +155,14 @@ describe.each(WAYS)('after a clean-up in %s, begun %s, an earlier person’s', (
   });
 
   it.skipIf(begin)('cookies are there, even at a site that both used', () => {
-    expect(kept.cookies).toEqual([`both${SUFFIX} theirs`, `earlier${SUFFIX} theirs`]);
+    const hosts = ['both', 'earlier', 'unused', 'used'];
+    expect(kept.cookies).toEqual(hosts.map((host) => `${host}${SUFFIX} theirs`));
   });
 
   it.runIf(begin)(
     'cookies of another site are there; at one that both used none are, which the receipt says',
     () => {
-      expect(kept.cookies).toEqual([`earlier${SUFFIX} theirs`]);
+      expect(kept.cookies).toEqual(['earlier', 'unused'].map((host) => `${host}${SUFFIX} theirs`));
       expect(notes.cookies).not.toBe('');
     },
   );
@@ -160,6 +180,13 @@ describe.each(WAYS)('after a clean-up in %s, begun %s, an earlier person’s', (
 
   it('storage of another site is there', async () => {
     expect(await storedAt(browser, EARLIER)).toEqual({ localStorage: ['theirs'], databases: ['theirs'] });
+  });
+
+  it('page left open is there unless somebody used it since, and so is what it stored', async () => {
+    expect(openAfter).toContain(`${UNUSED}/theirs`);
+    expect(openAfter).not.toContain(`${USED}/theirs`);
+    expect(await storedAt(browser, UNUSED)).toEqual({ localStorage: ['theirs'], databases: ['theirs'] });
+    expect(await storedAt(browser, USED)).toEqual({ localStorage: [], databases: [] });
   });
 
   it('storage of a site that both used is gone, and the receipt says so', async () => {

@@ -10,39 +10,11 @@ async function start(): Promise<void> {
   await silenceOpenPages();
   const open = await browser.tabs.query({});
   const injected = Promise.allSettled(
-    open.flatMap(({ id: tabId = -1 }) => {
-      const target = { tabId, allFrames: true };
-      return [
-        browser.scripting.executeScript({ target, files: ['page.js'] }),
-        browser.scripting.executeScript({ target, func: tellFirstUse }),
-      ];
-    }),
+    open.map(({ id: tabId = -1 }) =>
+      browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: ['page.js'] }),
+    ),
   );
   await Promise.race([injected, pause(ANSWER_TIMEOUT_MS)]);
-}
-
-/**
- * Reports the first use of a tab from before the session, which belongs to somebody else until then. Injected into the
- * page, so it must be self-contained.
- */
-function tellFirstUse(): void {
-  const { browser: api, chrome } = globalThis as unknown as Record<string, typeof browser | undefined>;
-  const runtime = (api ?? chrome)?.runtime;
-  const types = ['keydown', 'pointerdown', 'paste', 'drop'];
-  function end(): void {
-    for (const type of types) removeEventListener(type, onUse, true);
-    runtime?.onMessage.removeListener(onMessage);
-  }
-  function onUse({ isTrusted }: Event): void {
-    if (!isTrusted) return;
-    end();
-    runtime?.sendMessage({ name: 'page/used', input: {} }).catch(() => undefined);
-  }
-  function onMessage(message: unknown): undefined {
-    if ((message as PageCommand).name === 'end') end();
-  }
-  for (const type of types) addEventListener(type, onUse, true);
-  runtime?.onMessage.addListener(onMessage);
 }
 
 /** Tells running instances to stop: they know what the person before allowed. */
