@@ -1,10 +1,11 @@
 import type { GuardCause, Guarded, OutputOf } from '#contracts/messages.ts';
-import { CONSENT_LASTS_MS } from '#core/page/field-kind.ts';
 import { tell } from './talk.ts';
 
 type Answer = 'asking' | 'held' | 'free';
 type GuardState = OutputOf<'page/scanned'>['guardState'];
 
+/** As in `core/page/field-kind.ts`, which pages do not load; a test compares the two. */
+const CONSENT_LASTS_MS = 30 * 60_000;
 const MAX_ANSWERS = 100;
 /** A page can move the focus any number of times; keys and clicks are a person's, and not limited. */
 const MAX_FOCUS_QUESTIONS = 300;

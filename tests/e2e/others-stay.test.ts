@@ -123,7 +123,7 @@ describe.each(WAYS)('after a clean-up in %s, begun %s, an earlier person’s', (
     await visit(browser, `${BOTH}/theirs`);
     theirFile = await save(browser, `${EARLIER}/theirs.bin`);
     await openWritten(browser, `${UNUSED}/theirs`);
-    // In front last: what is in front when somebody sits down may be used without a trace.
+    // In front last: what is in front when the next person comes may be used without a trace.
     const used = await openWritten(browser, `${USED}/theirs`);
     // Chromium flushes localStorage after five seconds and dates it then.
     await pause(6000);
