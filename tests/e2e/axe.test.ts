@@ -3,13 +3,13 @@ import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LANGUAGES } from '#core/session/session.ts';
 import { findBrowser } from '../../scripts/browsers.ts';
 import { type Gallery, listSamples, serveGallery } from '../ui/gallery/serve.ts';
 
 /** Every screen in every state, in both directions and themes, in a real browser. */
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const LANGUAGES = ['en', 'ar'] as const;
 
 let gallery: Gallery;
 let browser: Browser;
@@ -26,10 +26,13 @@ afterAll(async () => {
   await gallery?.close();
 });
 
+function isInPopup(name: string): boolean {
+  return /^(popup|arrival)\//.test(name);
+}
+
 async function show(name: string, language: string, scheme = 'light'): Promise<void> {
   const [screen = '', state = ''] = name.split('/');
-  const isPopup = screen === 'popup' || screen === 'arrival';
-  await page.setViewport({ width: isPopup ? 400 : 1024, height: 600 });
+  await page.setViewport({ width: isInPopup(name) ? 400 : 1024, height: 600 });
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
   await page.goto(gallery.urlOf(screen, state, language));
   await page.waitForSelector('html[data-drawn]');
@@ -71,13 +74,15 @@ function unfold(): Promise<void> {
 interface Faults {
   readonly barriers: string[];
   readonly wide: string[];
+  /** At 200 % in a window of 1024×600. */
+  readonly wideAtZoom: string[];
   readonly wideWhenLonger: string[];
   readonly unreached: string[];
 }
 
 /** Faults of all samples in a language. Each sample is opened once for all checks, because opening is slow. */
 async function faultsIn(language: (typeof LANGUAGES)[number]): Promise<Faults> {
-  const faults: Faults = { barriers: [], wide: [], wideWhenLonger: [], unreached: [] };
+  const faults: Faults = { barriers: [], wide: [], wideAtZoom: [], wideWhenLonger: [], unreached: [] };
   const screens = new Set<string>();
   for (const name of await listSamples(page, gallery)) {
     const [screen = ''] = name.split('/');
@@ -102,6 +107,11 @@ async function faultsIn(language: (typeof LANGUAGES)[number]): Promise<Faults> {
         faults.barriers.push(`${name}, dark: ${barrier}`);
       }
     }
+    if (!isInPopup(name)) {
+      await page.setViewport({ width: 512, height: 300 });
+      if ((await overflow()) > 0) faults.wideAtZoom.push(name);
+      await page.setViewport({ width: 1024, height: 600 });
+    }
     await lengthenTexts();
     if ((await overflow()) > 0) faults.wideWhenLonger.push(name);
   }
@@ -118,6 +128,7 @@ describe.each(LANGUAGES)('every state of every screen, in %s', (language) => {
 
   it('axe finds no violation', () => expect(faults.barriers).toEqual([]));
   it('nothing overflows horizontally', () => expect(faults.wide).toEqual([]));
+  it('nothing overflows at 200 %', () => expect(faults.wideAtZoom).toEqual([]));
   it('nothing overflows with texts longer by half', () => expect(faults.wideWhenLonger).toEqual([]));
   it.runIf(language === 'en')('Tab reaches every control', () => expect(faults.unreached).toEqual([]));
 });
