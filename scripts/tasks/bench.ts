@@ -12,6 +12,7 @@ import { median, quantile } from '../../tests/bench/numbers.ts';
 import { openWithBackground } from '../../tests/bench/others.ts';
 import { measurePageCost } from '../../tests/bench/page-cost.ts';
 import { ANSWERS, type PopupTimes, timeAnswers, timePopup, timeStarts } from '../../tests/bench/popup.ts';
+import { timeQuickWay } from '../../tests/bench/quick.ts';
 import { timeTidy } from '../../tests/bench/tidy.ts';
 import { measureVisits, type VisitCost } from '../../tests/bench/visits.ts';
 import { type Cafe, openCafe } from '../../tests/cafe/server.ts';
@@ -97,7 +98,7 @@ async function measure(name: BrowserName): Promise<Measured> {
     const cost = await measurePageCost(without, withSession);
     await Promise.all([withSession.close(), without.close()]);
     const visits = await measureVisits(name);
-    const tidied = await tidyRows(name);
+    const tidied = [...(await tidyRows(name)), ...(await quickRows(name))];
     return {
       version,
       rows: [
@@ -126,6 +127,14 @@ async function tidyRows(name: BrowserName): Promise<readonly Row[]> {
     ['ratio of the two, median of the pairs', median(ratios).toFixed(2)],
     ['the log of open pages on top, median', ms(median(tidy.sessionLog))],
     ['from the click to the receipt, median', ms(median(tidy.whole))],
+  ];
+}
+
+async function quickRows(name: BrowserName): Promise<readonly Row[]> {
+  const times = await timeQuickWay(name);
+  return [
+    ['the quick way: from the toolbar to the receipt, median', `${(median(times) / 1000).toFixed(1)} s`],
+    ['the slowest of five', `${(Math.max(...times) / 1000).toFixed(1)} s`],
   ];
 }
 
@@ -206,6 +215,7 @@ const PARTS: ReadonlyMap<string, (name: BrowserName) => Promise<string>> = new M
   ['visits', visitTable],
   ['blocking', blockingTable],
   ['tidy', async (name) => markdownTable([['a large profile', name], ...(await tidyRows(name))])],
+  ['quick', async (name) => markdownTable([['one press and one hold', name], ...(await quickRows(name))])],
   ['flood', async (name) => markdownTable([['a hostile page', name], ...(await floodRows(name))])],
 ]);
 
