@@ -14,7 +14,7 @@ import { measurePageCost } from '../../tests/bench/page-cost.ts';
 import { ANSWERS, type PopupTimes, timeAnswers, timePopup, timeStarts } from '../../tests/bench/popup.ts';
 import { timeQuickWay } from '../../tests/bench/quick.ts';
 import { timeTidy } from '../../tests/bench/tidy.ts';
-import { measureVisits, type VisitCost } from '../../tests/bench/visits.ts';
+import { measureUnstarted, measureVisits, type VisitCost } from '../../tests/bench/visits.ts';
 import { type Cafe, openCafe } from '../../tests/cafe/server.ts';
 import { openBrowser, type TestBrowser } from '../../tests/e2e/harness/index.ts';
 import { BROWSER_NAMES, type BrowserName } from '../browsers.ts';
@@ -63,6 +63,14 @@ function popupRows(
   ];
 }
 
+function unstartedRows(costs: Pick<VisitCost['costs'], 'nobody' | 'empty' | 'idle'>): readonly Row[] {
+  return [
+    ['the same page where nobody pressed Start', ms(costs.nobody)],
+    ['the same of an extension that does nothing', ms(costs.empty)],
+    ['the same of one idle listener, told once for each page', ms(costs.idle)],
+  ];
+}
+
 function visitRows(visits: VisitCost | undefined): readonly Row[] {
   if (!visits) return [];
   const { verdict, costs, memory } = visits;
@@ -70,9 +78,7 @@ function visitRows(visits: VisitCost | undefined): readonly Row[] {
     ['from the answer until the page is judged, median', ms(median(verdict))],
     ['processor time of our process, a page of 101 requests', ms(costs.session)],
     ['the same of a page that asks for a password', ms(costs.signIn)],
-    ['the same while no session runs', ms(costs.nobody)],
-    ['the same of an extension that does nothing', ms(costs.empty)],
-    ['the same of one idle listener, told once for each page', ms(costs.idle)],
+    ...unstartedRows(costs),
     ['session memory, before and after 200 more pages', growth(memory, 'session', KILOBYTES)],
     ['our process, before and after 200 more pages', growth(memory, 'process', MEGABYTES)],
     ['heap of the background, before and after 200 more pages', growth(memory, 'heap', MEGABYTES)],
@@ -213,6 +219,13 @@ async function floodRows(name: BrowserName): Promise<readonly Row[]> {
 const PARTS: ReadonlyMap<string, (name: BrowserName) => Promise<string>> = new Map([
   ['popup', popupTable],
   ['visits', visitTable],
+  [
+    'unstarted',
+    async (name) => {
+      const costs = await measureUnstarted(name);
+      return markdownTable([['a page of 101 requests', name], ...(costs ? unstartedRows(costs) : [])]);
+    },
+  ],
   ['blocking', blockingTable],
   ['tidy', async (name) => markdownTable([['a large profile', name], ...(await tidyRows(name))])],
   ['quick', async (name) => markdownTable([['one press and one hold', name], ...(await quickRows(name))])],

@@ -20,7 +20,7 @@ export interface VisitCost {
   /** From the end of the response until the page is judged, in ms. */
   readonly verdict: readonly number[];
   /** Processor time of the extension's process per page of 101 requests, in ms. */
-  readonly costs: Readonly<Record<Kind, number>>;
+  readonly costs: Costs;
   /** During a session, before and after 200 more pages. */
   readonly memory: { readonly before: Memory; readonly after: Memory };
 }
@@ -31,6 +31,7 @@ export interface VisitCost {
  */
 const KINDS = ['session', 'signIn', 'nobody', 'empty', 'idle'] as const;
 type Kind = (typeof KINDS)[number];
+type Costs = Readonly<Record<Kind, number>>;
 
 /** In bytes. */
 interface Memory {
@@ -58,26 +59,47 @@ export async function measureVisits(name: BrowserName): Promise<VisitCost | unde
     browsers.set('nobody', await openBrowser(name, { cafe }));
     browsers.set('empty', await openWithBackground(name, cafe, ''));
     browsers.set('idle', await openWithBackground(name, cafe, IDLE_LISTENER));
-    const all = { session: [], signIn: [], nobody: [], empty: [], idle: [] } as Record<Kind, number[]>;
-    // Warm-up: names are learnt, code is compiled.
-    for (const [kind, browser] of browsers) {
-      await visitKnown(browser);
-      await visit(browser, 2 * PAGES_PER_ROUND, kind);
-    }
-    // A file of the extension keeps its process alive, so that its processor time is not lost.
-    for (const browser of new Set(browsers.values())) await browser.extensionPage(TEXT_FILE);
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (const [kind, browser] of shuffled([...browsers])) all[kind].push(await costOfPage(browser, kind));
-    }
+    const costs = await costsIn(browsers);
     const before = await memoryOf(ours);
     await visit(ours, PAGES_FOR_GROWTH, 'bare');
     const after = await memoryOf(ours);
-    const costs = Object.fromEntries(KINDS.map((kind) => [kind, median(all[kind])])) as Record<Kind, number>;
     return { verdict, costs, memory: { before, after } };
   } finally {
     for (const browser of new Set(browsers.values())) await browser.close();
     await cafe.close();
   }
+}
+
+/** The same costs where nobody pressed Start, in a quarter of the time. */
+export async function measureUnstarted(name: BrowserName): Promise<Costs | undefined> {
+  if (process.platform !== 'linux') return undefined;
+  const cafe = await openCafe({ suffix: SUFFIX, hosts: KNOWN_HOSTS, answer: answerPage });
+  const browsers = new Map<Kind, TestBrowser>();
+  try {
+    browsers.set('nobody', await openBrowser(name, { cafe }));
+    browsers.set('empty', await openWithBackground(name, cafe, ''));
+    browsers.set('idle', await openWithBackground(name, cafe, IDLE_LISTENER));
+    return await costsIn(browsers);
+  } finally {
+    for (const browser of browsers.values()) await browser.close();
+    await cafe.close();
+  }
+}
+
+/** Medians, in ms; of kinds without a browser `NaN`. */
+async function costsIn(browsers: ReadonlyMap<Kind, TestBrowser>): Promise<Costs> {
+  const all = { session: [], signIn: [], nobody: [], empty: [], idle: [] } as Record<Kind, number[]>;
+  // Warm-up: names are learnt, code is compiled.
+  for (const [kind, browser] of browsers) {
+    await visitKnown(browser);
+    await visit(browser, 2 * PAGES_PER_ROUND, kind);
+  }
+  // A file of the extension keeps its process alive, so that its processor time is not lost.
+  for (const browser of new Set(browsers.values())) await browser.extensionPage(TEXT_FILE);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [kind, browser] of shuffled([...browsers])) all[kind].push(await costOfPage(browser, kind));
+  }
+  return Object.fromEntries(KINDS.map((kind) => [kind, median(all[kind])])) as Costs;
 }
 
 const IDLE_LISTENER =
