@@ -10,6 +10,7 @@ import {
   type FactName,
   GENERAL,
   isDocumented,
+  MAIL_ROLES,
   type Provider,
   type ProviderNotes,
   type SourceBook,
@@ -123,14 +124,15 @@ export interface WarnedProvider extends ListedProvider {
 /**
  * Services with the verdict "avoid" or "caution", as of the day the table was checked.
  *
- * A host known only from general knowledge causes no warning until somebody opened it.
+ * A host known only from general knowledge causes no warning until somebody opened it. Neither does the sign-in of an
+ * account that opens more than mail, nor a portal's front page: who reads the news there asked nothing about mail.
  */
 export function compileWarned(table: Table): readonly WarnedProvider[] {
   return compileProviders(table).flatMap((provider, at): readonly WarnedProvider[] => {
     const addresses = addressesIn(table.files[at], table.book);
     const { verdict, reasons } = judgeProvider(provider, { today: table.book.retrieved });
     if (verdict !== 'avoid' && verdict !== 'caution') return [];
-    const hosts = provider.hosts.filter((host) => isDocumented(host) && host.role !== 'onion');
+    const hosts = provider.hosts.filter((host) => isDocumented(host) && MAIL_ROLES.includes(host.role));
     return [
       {
         id: provider.id,

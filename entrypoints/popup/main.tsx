@@ -46,6 +46,19 @@ export const openPopup = (first: PendingAnswer) =>
         today: today(),
       });
     },
+    findMailAccount: async (tabId, visit, isService) => {
+      const [{ lookForAccount }, { loadProviders }, { isWebmailForm }, tab] = await Promise.all([
+        import('#ui/popup/service-look.ts'),
+        import('#data/providers.ts'),
+        import('#browser/page/page-scan.ts'),
+        tabs.get(tabId),
+      ]);
+      return lookForAccount(visit, isService, {
+        loadProviders,
+        tab,
+        isWebmailForm: () => isWebmailForm(tabId),
+      });
+    },
     leavePage: tabs.back,
     goTo: tabs.navigate,
     browserLanguages: navigator.languages,

@@ -31,6 +31,9 @@ export const rawFullScan = lazy(() => z.object({ ...pageScan(), loaded: texts(10
 /** Result of `recipients.ts`: texts of recipient fields. An address has at most 254 characters (RFC 5321). */
 export const rawRecipients = lazy(() => texts(500, 254));
 
+/** Result of `webmail-form.ts`. */
+export const rawWebmailForm = lazy(() => z.boolean());
+
 /** Result of `deep-scan.ts`: what one document stores, requests and shows. */
 export const rawDeepScan = lazy(() =>
   z.object({

@@ -88,6 +88,7 @@ async function open(
     loadLists: async () => ({}),
     runDeepScan: async () => undefined,
     findService: async () => undefined,
+    findMailAccount: async () => undefined,
     leavePage: async (tab) => void went.push(`leave ${tab}`),
     goTo: async (tab, url) => void went.push(`${tab} ${url}`),
     browserLanguages: ['fr-CA', 'en'],
@@ -456,6 +457,20 @@ describe('the page of a mail service', () => {
     fire(find(page, '[data-action=read-letter]'), 'click');
     await settle();
     expect(closed).toBe(1);
+  });
+
+  it('says whose account it may be, with the host shown large', async () => {
+    await open(background(), 7, {
+      findMailAccount: async () => ({
+        kind: 'own-server',
+        host: 'webmail.house.example',
+        site: 'house.example',
+      }),
+    });
+    expect(find(page, '[data-account=own-server] .account .account-name').textContent).toBe(
+      'webmail.house.example',
+    );
+    expect(shown()[1]).toBe('ready');
   });
 
   it('changes nothing where the list cannot be read', async () => {

@@ -2,7 +2,8 @@ import browser from 'webextension-polyfill';
 import { z } from '#contracts/zod.ts';
 
 /**
- * Runs one of the extension's files in all frames of a tab. Frames are untrusted: results of another shape are dropped.
+ * Runs one of the extension's files in all frames of a tab, or in the page alone. Pages are untrusted: results of another
+ * shape are dropped.
  *
  * @throws Error if the browser does not allow extensions on the page
  */
@@ -10,9 +11,10 @@ export async function askFrames<Answer>(
   tabId: number,
   file: string,
   shape: z.ZodMiniType<Answer>,
+  allFrames = true,
 ): Promise<readonly Answer[]> {
   const frames = await browser.scripting.executeScript({
-    target: { tabId, allFrames: true },
+    target: { tabId, allFrames },
     files: [file],
     injectImmediately: true,
   });

@@ -1,5 +1,5 @@
 import type { PageContents } from '#app/page/observe-visits.ts';
-import { rawFullScan, rawRecipients } from '#contracts/page-data.ts';
+import { rawFullScan, rawRecipients, rawWebmailForm } from '#contracts/page-data.ts';
 import { parseAddress } from '#core/network/address.ts';
 import { toPageScan } from '#core/page/page-scan.ts';
 import type { ThirdParty } from '#core/page/third-party.ts';
@@ -38,6 +38,13 @@ export async function scanPage(tabId: number): Promise<PageContents | undefined>
 export async function readRecipients(tabId: number): Promise<readonly string[] | undefined> {
   const answers = await askFrames(tabId, 'recipients.js', rawRecipients()).catch(() => undefined);
   return answers?.flat();
+}
+
+/** Whether the page in a tab, and no frame in it, is the sign-in page of a webmail program. */
+export async function isWebmailForm(tabId: number): Promise<boolean> {
+  const asked = askFrames(tabId, 'webmail-form.js', rawWebmailForm(), false).catch(() => []);
+  const [answer] = (await Promise.race([asked, pause(SCAN_TIMEOUT_MS)])) ?? [];
+  return answer === true;
 }
 
 function toThirdParty(url: string): readonly ThirdParty[] {

@@ -26,11 +26,17 @@ export type Category = (typeof CATEGORIES)[number];
 export const SERVICE_STATUSES = ['active', 'unstable', 'closed'] as const;
 export type ServiceStatus = (typeof SERVICE_STATUSES)[number];
 
-/** `alias`: redirects to another host. `inbox`: shows mail without a sign-in. */
+/**
+ * `webmail`: mail and its own sign-in. `inbox`: shows mail without a sign-in. `sign-in`: of an account that opens more
+ * than mail. `site`: a front page, a portal. `alias`: redirects to another host.
+ */
 export const HOST_ROLES = [
   ...(['webmail', 'sign-in', 'site', 'inbox', 'service', 'alias', 'onion'] as const),
 ] as const;
 export type HostRole = (typeof HOST_ROLES)[number];
+
+/** Roles of pages that are about mail alone; only there a warning may interrupt. */
+export const MAIL_ROLES: readonly HostRole[] = ['webmail', 'inbox'];
 
 export interface ProviderHost {
   readonly host: string;

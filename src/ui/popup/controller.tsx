@@ -1,4 +1,5 @@
 import type { PageState, PopupState } from '#contracts/messages.ts';
+import type { MailAccount } from '#core/mail/mail-account.ts';
 import type { DeepScan } from '#core/page/deep-scan.ts';
 import { inspect } from '#core/page/detectors/index.ts';
 import type { Lists } from '#core/page/finding.ts';
@@ -37,6 +38,12 @@ export interface PopupPorts {
   readonly runDeepScan: (tabId: number, visit: Visit) => Promise<DeepScan | undefined>;
   /** Asked only after the state of the page is shown. */
   readonly findService: (visit: Visit) => Promise<ServiceLook | undefined>;
+  /** Asked only after the state of the page is shown. */
+  readonly findMailAccount: (
+    tabId: number,
+    visit: Visit,
+    isService: boolean,
+  ) => Promise<MailAccount | undefined>;
   /** To the page before, or to an empty one. */
   readonly leavePage: (tabId: number) => Promise<void>;
   readonly goTo: (tabId: number, url: string) => Promise<void>;
@@ -102,7 +109,7 @@ export async function runPopup(ports: PopupPorts): Promise<void> {
     draw({ pageStatus: next });
     if (page.kind === 'visit') {
       front = page.imitation?.front;
-      void showService(page.visit);
+      void showService(tabId, page.visit);
       void showDeepScan(tabId, page, lists);
     }
     return next.kind !== 'not-seen' && (next.kind !== 'seen' || next.isScanned);
@@ -117,9 +124,12 @@ export async function runPopup(ports: PopupPorts): Promise<void> {
     }
   }
 
-  async function showService(visit: Visit): Promise<void> {
+  async function showService(shownTab: number, visit: Visit): Promise<void> {
     const service = await ports.findService(visit).catch(() => undefined);
     if (service || screen.model.popup.service) draw({ service });
+    const isService = service !== undefined;
+    const mailAccount = await ports.findMailAccount(shownTab, visit, isService).catch(() => undefined);
+    draw({ mailAccount: mailAccount ?? 'none' });
   }
 
   async function lookUntilSeen(): Promise<void> {
@@ -245,6 +255,7 @@ function popupModel(browser: BrowserKind, state: PopupState, tabId: number | und
     minutesLeft,
     signedIn,
     service: undefined,
+    mailAccount: undefined,
     letter: undefined,
     hasFailed: false,
   };

@@ -1,4 +1,5 @@
 import type { BlockingState, CutShort } from '#contracts/messages.ts';
+import type { MailAccount } from '#core/mail/mail-account.ts';
 import type { Verdict } from '#core/page/verdict.ts';
 import type { BrowserKind } from '#core/session/browser-kind.ts';
 import type { Life } from '#core/session/life.ts';
@@ -37,6 +38,8 @@ export interface PopupModel {
   readonly signedIn: number;
   /** The page is one of a mail service that is known. */
   readonly service: ServiceLook | undefined;
+  /** Whose account this page may ask for, where that is not the person's own; `undefined`: not looked for yet. */
+  readonly mailAccount: MailAccount | 'none' | undefined;
   readonly letter: LetterNote | undefined;
   readonly hasFailed: boolean;
   /** Only sample models open something by themselves. */

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { MailAccount } from '#core/mail/mail-account.ts';
 import type { Level } from '#core/page/verdict.ts';
 import { HelpLink } from '../parts/help-link.tsx';
 import { TableIcon } from '../parts/icons.tsx';
@@ -17,14 +18,22 @@ interface PopupFrameProps {
   readonly footer?: ComponentChildren;
   /** Beside help, in the last line. */
   readonly corner: ComponentChildren;
+  /** Whose account it may be; `none`: nobody's that is known. */
+  readonly account?: MailAccount['kind'] | 'none' | undefined;
   readonly children: ComponentChildren;
 }
 
 export function PopupFrame(props: PopupFrameProps) {
   const { t } = useTexts();
-  const { level, state, life, screen } = props;
+  const { level, state, life, account, screen } = props;
   return (
-    <div class={`popup popup-${screen}`} data-level={level} data-state={state} data-life={life}>
+    <div
+      class={`popup popup-${screen}`}
+      data-level={level}
+      data-state={state}
+      data-life={life}
+      data-account={account}
+    >
       <header class="popup-head">
         <TableIcon />
         <h1 class="app-name">{t('app.title')}</h1>

@@ -5,6 +5,7 @@ import { type Translate, useTexts } from '../texts.tsx';
 import { CleanUp } from './clean-up.tsx';
 import { CutShortNotice } from './cut-short-notice.tsx';
 import { type Fact, FactRow } from './fact-row.tsx';
+import { MailAccountCard } from './mail-account-card.tsx';
 import type { Opened, PageStatusModel, PopupActions, PopupModel } from './model.ts';
 import { PageStatus } from './page-status.tsx';
 import { PopupFrame } from './popup-frame.tsx';
@@ -22,6 +23,7 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
   const verdict = pageStatus.kind === 'seen' ? pageStatus.verdict : undefined;
   const isReady = pageStatus.kind === 'seen' && pageStatus.isScanned;
   const isWarning = verdict !== undefined && remedyFor(verdict) !== undefined;
+  const account = model.mailAccount === 'none' ? undefined : model.mailAccount;
   const isMenu = opened === 'menu';
   const cleanUpLook = isWarning ? 'line' : life === 'not-started' ? 'second' : 'primary';
   return (
@@ -29,6 +31,7 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
       level={verdict?.level ?? 'L0'}
       state={isReady ? 'ready' : 'unknown'}
       life={life}
+      account={account?.kind ?? (model.mailAccount && 'none')}
       screen="page"
       onHide={actions.hide}
       footer={
@@ -65,11 +68,13 @@ export function PopupView({ model, actions }: { model: PopupModel; actions: Popu
         {model.service && (
           <ServiceCard
             service={model.service}
+            account={account}
             isWarned={isWarned(pageStatus)}
             letter={model.letter}
             onReadLetter={actions.readLetter}
           />
         )}
+        {!model.service && account && <MailAccountCard account={account} />}
         <FactRow facts={factsOf(model, actions, t)} opened={opened} onOpen={setOpened} />
       </div>
     </PopupFrame>

@@ -288,6 +288,7 @@ const quiet: PopupModel = {
   minutesLeft: undefined,
   signedIn: 0,
   service: undefined,
+  mailAccount: undefined,
   letter: undefined,
   hasFailed: false,
 };
@@ -418,6 +419,12 @@ export const popupSamples: Readonly<Record<string, PopupModel>> = {
     },
   },
   'mail-no-letter': { ...quiet, service, letter: 'none' },
+  'mail-work': { ...quiet, service, mailAccount: { kind: 'work', organisation: 'school.example' } },
+  'mail-work-alone': { ...quiet, mailAccount: { kind: 'work', organisation: undefined } },
+  'mail-own-server': {
+    ...quiet,
+    mailAccount: { kind: 'own-server', host: 'webmail.house.example', site: 'house.example' },
+  },
   'mail-warned': { ...quiet, pageStatus: seen(all['untrusted-email-provider']), service },
   'care-form': { ...quiet, pageStatus: seen(all['insecure-form-target-text']) },
   stop: {

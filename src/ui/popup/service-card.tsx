@@ -1,7 +1,9 @@
 import type { RecipientsRead } from '#contracts/messages.ts';
+import type { MailAccount } from '#core/mail/mail-account.ts';
 import type { ProviderJudgement } from '#core/mail/rule.ts';
 import { isGroupsChoice, ServiceVerdict } from '../parts/service-verdict.tsx';
 import { useTexts } from '../texts.tsx';
+import { MailAccountNote } from './mail-account-card.tsx';
 
 /** The mail service whose page is in the tab. */
 export interface ServiceLook {
@@ -17,6 +19,7 @@ export type LetterNote = Exclude<RecipientsRead, 'opened'>;
 
 interface ServiceCardProps {
   readonly service: ServiceLook;
+  readonly account: MailAccount | undefined;
   /** A warning above says the verdict and its reasons already. */
   readonly isWarned: boolean;
   readonly letter: LetterNote | undefined;
@@ -24,7 +27,7 @@ interface ServiceCardProps {
 }
 
 /** What is known of the mail service, quietly: the verdict, and why on demand. */
-export function ServiceCard({ service, isWarned, letter, onReadLetter }: ServiceCardProps) {
+export function ServiceCard({ service, account, isWarned, letter, onReadLetter }: ServiceCardProps) {
   const { t } = useTexts();
   const { id, name, judgement } = service;
   const { verdict, reasons, limits } = judgement;
@@ -35,6 +38,7 @@ export function ServiceCard({ service, isWarned, letter, onReadLetter }: Service
         <h2 id="service">{t('provider.mailPage', { name })}</h2>
         {!isWarned && <ServiceVerdict verdict={verdict} isGroups={isGroups} />}
       </div>
+      {account && <MailAccountNote account={account} />}
       <button type="button" class="button" data-action="read-letter" onClick={onReadLetter}>
         {t('provider.letter')}
       </button>

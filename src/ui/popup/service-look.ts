@@ -1,6 +1,8 @@
+import { type MailAccount, workAccountAt } from '#core/mail/mail-account.ts';
 import { contradictions, joinOrganisation, type OrganisationList } from '#core/mail/organisation.ts';
 import { indexProviders, type Provider } from '#core/mail/provider.ts';
 import { judgeProvider } from '#core/mail/rule.ts';
+import { parseAddress } from '#core/network/address.ts';
 import type { Visit } from '#core/page/visit.ts';
 import type { ServiceLook } from './service-card.tsx';
 
@@ -38,4 +40,32 @@ export async function lookForService(
     },
   });
   return { id: provider.id, name: provider.name, host: page.host, judgement };
+}
+
+export interface AccountLists {
+  readonly loadProviders: () => Promise<readonly Provider[]>;
+  /** Its URL with the parameters is asked for when the popup opens, and not kept. */
+  readonly tab: { readonly url: string } | undefined;
+  readonly isWebmailForm: () => Promise<boolean>;
+}
+
+/**
+ * Whose account somebody may sign in to here: an organization's, or one of webmail on somebody's own server.
+ *
+ * @param isService - a mail service of the table; its own page is not on somebody's own server
+ */
+export async function lookForAccount(
+  { page, forms }: Visit,
+  isService: boolean,
+  { loadProviders, tab, isWebmailForm }: AccountLists,
+): Promise<MailAccount | undefined> {
+  const url = tab?.url ?? '';
+  if (parseAddress(url)?.host !== page.host) return undefined;
+  const asksForPassword = forms.some(({ asks }) => asks.includes('password'));
+  if (!isService && asksForPassword && (await isWebmailForm())) {
+    return { kind: 'own-server', host: page.host, site: page.site };
+  }
+  // The table is loaded for a hint alone.
+  const { byDomain } = indexProviders(workAccountAt(url, () => false) ? await loadProviders() : []);
+  return workAccountAt(url, (domain) => byDomain(domain) !== undefined);
 }

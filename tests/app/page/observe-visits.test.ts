@@ -224,7 +224,7 @@ describe('a mail service with a warning', () => {
   };
   const byHost = (host: string): ListedProvider | undefined => {
     const name = HOSTS[host];
-    return name === undefined ? undefined : { name, verdict: 'caution', reasons: [] };
+    return name === undefined ? undefined : { name, verdict: 'avoid', reasons: [] };
   };
 
   async function post() {

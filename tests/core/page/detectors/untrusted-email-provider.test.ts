@@ -46,8 +46,14 @@ describe('untrustedEmailProvider', () => {
     },
   );
 
-  it('is a note if the person was told before', () => {
-    const again = visit('https://mail.listed.example/', { isTold: true });
-    expect(untrustedEmailProvider(again, lists)).toMatchObject([{ severity: 'low' }]);
+  it.each([
+    ['avoid', false, ['medium']],
+    ['avoid', true, ['low']],
+    ['caution', false, ['low']],
+    ['caution', true, []],
+  ] as const)('weighs %s, told before: %s, as %s', (verdict, isTold, severities) => {
+    const page = visit('https://mail.listed.example/', { isTold });
+    const found = untrustedEmailProvider(page, { providers: { byHost: () => ({ ...provider, verdict }) } });
+    expect(found.map(({ severity }) => severity)).toEqual(severities);
   });
 });
