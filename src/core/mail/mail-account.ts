@@ -18,7 +18,9 @@ const WORK_HOSTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Parameters in which a sign-in page is told the organization: OpenID Connect, WS-Federation, Google's own. */
-const HINTS = ['hd', 'domain_hint', 'whr', 'login_hint', 'username'];
+const HINT = /[?&](?:hd|domain_hint|whr|login_hint|username)=([^&#]*)/g;
+/** Google Workspace, under a domain of its own. */
+const IN_PATH = /^https:\/\/[^/?#]+\/a\/([^/?#]+)\//;
 
 /**
  * The account of an organization that could be meant at this address.
@@ -33,13 +35,18 @@ export function workAccountAt(
 ): MailAccount | undefined {
   const page = parseAddress(url);
   if (page?.scheme !== 'https' || !WORK_HOSTS.has(page.host)) return undefined;
-  const domain = hintsIn(new URL(url)).map(domainIn).find(Boolean);
+  const domain = hintsIn(url).map(domainIn).find(Boolean);
   return { kind: 'work', organisation: domain && !isForEverybody(domain) ? domain : undefined };
 }
 
-function hintsIn({ searchParams, pathname }: URL): readonly string[] {
-  const ofPath = /^\/a\/([^/]+)\//.exec(pathname)?.[1];
-  return [...HINTS.flatMap((hint) => searchParams.getAll(hint)), ...(ofPath === undefined ? [] : [ofPath])];
+function hintsIn(url: string): readonly string[] {
+  return [...[...url.matchAll(HINT)].map(([, hint]) => hint), IN_PATH.exec(url)?.[1]].flatMap((hint) => {
+    try {
+      return hint === undefined ? [] : [decodeURIComponent(hint)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** `consumers` and `organizations` are hints too, and no names. */

@@ -32,11 +32,14 @@ export function ServiceCard({ service, account, isWarned, letter, onReadLetter }
   const { id, name, judgement } = service;
   const { verdict, reasons, limits } = judgement;
   const isGroups = isGroupsChoice(reasons);
+  // The facts are those of private accounts.
+  const isOthers = account?.kind === 'work' && account.organisation !== undefined;
+  const hasVerdict = !isWarned && !isOthers;
   return (
     <section class="card" aria-labelledby="service" data-service={id} data-verdict={verdict}>
       <div class="service-head">
         <h2 id="service">{t('provider.mailPage', { name })}</h2>
-        {!isWarned && <ServiceVerdict verdict={verdict} isGroups={isGroups} />}
+        {hasVerdict && <ServiceVerdict verdict={verdict} isGroups={isGroups} />}
       </div>
       {account && <MailAccountNote account={account} />}
       <button type="button" class="button" data-action="read-letter" onClick={onReadLetter}>
@@ -45,7 +48,7 @@ export function ServiceCard({ service, account, isWarned, letter, onReadLetter }
       <p class="message" role="status">
         {letter && t(`provider.read.${letter}`)}
       </p>
-      {!isWarned && (
+      {hasVerdict && (
         <details>
           <summary>{t('provider.why')}</summary>
           <p>{t(`provider.says.${isGroups ? 'group' : verdict}`)}</p>
