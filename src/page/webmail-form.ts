@@ -11,8 +11,8 @@ const PROGRAMS: readonly (readonly string[])[] = [
   ['#horde_user', '#horde_pass'],
   // Zimbra
   ['input[name="loginOp"]', 'input[type="password"]'],
-  // Outlook on the web (OWA) of an Exchange server
-  ['form[action$="/owa/auth.owa" i]', 'input[type="password"]'],
+  // Outlook on the web (OWA) of an Exchange server; until Exchange 2007 `owaauth.dll`
+  ['form[action$="/owa/auth.owa" i],form[action$="owaauth.dll" i]', 'input[type="password"]'],
   // SOGo
   ['[ng-app^="SOGo"]', 'input[type="password"]'],
   // RainLoop and SnappyMail
@@ -21,8 +21,11 @@ const PROGRAMS: readonly (readonly string[])[] = [
   ['form[action*="/webmail/"]', 'input[name="kerio_username"]'],
   // MDaemon
   ['form[action*="WorldClient.dll" i]', 'input[type="password"]'],
-  // cPanel's webmail; its administration has the same form on another port
-  ['#login_form input[name="user"]', '#login_form input[name="pass"]', 'html:has(img[src*="webmail" i])'],
+  // cPanel's webmail; its administration has the same form with another logo
+  [
+    ...['#login_form input[name="user"]', '#login_form input[name="pass"]'],
+    'img[src*="/unprotected/"][src$="/webmail-logo.svg"]',
+  ],
 ];
 
 /** Whether this document is the sign-in page of such a program. */

@@ -1,7 +1,7 @@
 /**
- * Sign-in pages of webmail on one's own server, with the names and ids that each program documents or ships in its
- * templates: Roundcube 1.6 (elastic), SquirrelMail 1.4, Horde 5, Zimbra 8, OWA of Exchange 2016, SOGo 5, SnappyMail 2,
- * Kerio Connect 9, MDaemon 20, cPanel 110.
+ * Sign-in pages of webmail on one's own server: what identifies each is in the program's own templates for Roundcube,
+ * SquirrelMail, Horde, Zimbra, SOGo and SnappyMail (RainLoop has the same ids), and in public copies of its sign-in page
+ * for OWA, MDaemon and cPanel. Of Kerio Connect only its script and the address it posts to are public.
  */
 export const WEBMAIL_FORMS: Readonly<Record<string, string>> = {
   roundcube: `<body class="task-login"><form name="login" method="post" action="./?_task=login">
@@ -15,6 +15,8 @@ export const WEBMAIL_FORMS: Readonly<Record<string, string>> = {
     <input id="username" name="username"><input id="password" name="password" type="password"></form>`,
   owa: `<form action="/owa/auth.owa" method="post" name="logonForm"><input type="hidden" name="destination" value="/owa/">
     <input name="username"><input name="password" type="password"></form>`,
+  'owa 2007': `<form action="owaauth.dll" method="POST" name="logonForm"><input type="hidden" name="destination">
+    <input name="username"><input name="password" type="password"></form>`,
   sogo: `<body class="main" ng-app="SOGo.MainUI"><form name="loginForm"><input ng-model="app.creds.username">
     <input type="password" ng-model="app.creds.password"></form>`,
   snappymail: `<div id="rl-app" data-admin="0"><div id="rl-content"><form class="LoginView"><input name="Email">
@@ -23,7 +25,7 @@ export const WEBMAIL_FORMS: Readonly<Record<string, string>> = {
     <input type="password" name="kerio_password"></form>`,
   mdaemon: `<form action="/WorldClient.dll?View=Main" method="post"><input name="User">
     <input type="password" name="Password"></form>`,
-  cpanel: `<img src="/cPanel_magic_revision/webmail-logo.svg"><form id="login_form" action="/login/" method="post">
+  cpanel: `<img src="/cPanel_magic_revision_1/unprotected/cpanel/images/webmail-logo.svg"><form id="login_form" action="/login/" method="post">
     <input name="user"><input type="password" name="pass"></form>`,
 };
 
@@ -35,6 +37,8 @@ export const OTHER_FORMS: Readonly<Record<string, string>> = {
     <input type="password" name="kerio_password"></form>`,
   'the administration of the same host': `<form id="login_form" action="/login/"><input name="user">
     <input type="password" name="pass"></form>`,
+  'a host with a link to its webmail': `<form id="login_form" action="/login/"><input name="user">
+    <input type="password" name="pass"></form><img src="/icons/webmail.png">`,
   'a resource library': '<div id="rl-app"><form><input type="password"></form></div>',
   'another app': '<body ng-app="Shop"><form><input type="password" name="_pass"></form>',
   'half of the names': '<form><input name="_user"><input type="password" name="pass"></form>',
