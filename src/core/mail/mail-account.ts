@@ -1,4 +1,4 @@
-import { parseAddress } from '../network/address.ts';
+import { hasKnownSuffix, parseAddress } from '../network/address.ts';
 
 /**
  * Whose account it may be that somebody signs in to.
@@ -19,8 +19,8 @@ const WORK_HOSTS: ReadonlySet<string> = new Set([
 
 /** Parameters in which a sign-in page is told the organization: OpenID Connect, WS-Federation, Google's own. */
 const HINT = /[?&](?:hd|domain_hint|whr|login_hint|username)=([^&#]*)/g;
-/** Google Workspace, under a domain of its own. */
-const IN_PATH = /^https:\/\/[^/?#]+\/a\/([^/?#]+)\//;
+/** Google Workspace under a domain of its own; the tenant of Microsoft's sign-in, which may be a domain. */
+const IN_PATH = /^https:\/\/[^/?#]+\/(?:a\/)?([^/?#]+)/;
 
 /**
  * The account of an organization that could be meant at this address.
@@ -40,7 +40,10 @@ export function workAccountAt(
 }
 
 function hintsIn(url: string): readonly string[] {
-  return [...[...url.matchAll(HINT)].map(([, hint]) => hint), IN_PATH.exec(url)?.[1]].flatMap((hint) => {
+  const ofPath = IN_PATH.exec(url)?.[1] ?? '';
+  // `login.srf` is no name.
+  const named = hasKnownSuffix(ofPath) ? [ofPath] : [];
+  return [...[...url.matchAll(HINT)].map(([, hint]) => hint), ...named].flatMap((hint) => {
     try {
       return hint === undefined ? [] : [decodeURIComponent(hint)];
     } catch {

@@ -10,6 +10,9 @@ describe('an account of work or school', () => {
     ['https://accounts.google.com/signin/v2?hd=school.ac.uk', 'school.ac.uk'],
     ['https://accounts.google.com/signin?hd=SCHOOL.ac.uk&flow=1', 'school.ac.uk'],
     ['https://mail.google.com/a/paper.org/', 'paper.org'],
+    ['https://mail.google.com/a/paper.org', 'paper.org'],
+    ['https://login.microsoftonline.com/ngo.onmicrosoft.com/oauth2/v2.0/authorize', 'ngo.onmicrosoft.com'],
+    ['https://login.microsoftonline.com/ngo.org/oauth2/authorize?login_hint=sam@school.org', 'school.org'],
     ['https://login.microsoftonline.com/common/oauth2/authorize?domain_hint=ngo.org', 'ngo.org'],
     ['https://login.microsoftonline.com/?whr=ngo.org', 'ngo.org'],
     ['https://login.microsoftonline.com/?login_hint=sam%40ngo.org', 'ngo.org'],
@@ -20,6 +23,8 @@ describe('an account of work or school', () => {
 
   it.each([
     ['no hint', 'https://mail.google.com/mail/u/0/'],
+    ['a tenant that is no name', 'https://login.microsoftonline.com/common/oauth2/v2.0/authorize'],
+    ['a file in the place of a tenant', 'https://login.microsoftonline.com/login.srf?wa=wsignin1.0'],
     ['a box of everybody', 'https://accounts.google.com/?login_hint=sam@gmail.com'],
     ['a hint that is no name', 'https://login.microsoftonline.com/?domain_hint=consumers'],
     ['a hint with markup', 'https://login.microsoftonline.com/?domain_hint=<b>ngo.org'],
