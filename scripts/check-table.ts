@@ -20,7 +20,13 @@ export interface Complaint {
 }
 
 export function checkTable(table: Table, today: string): readonly Complaint[] {
+  const isOwn = (source: string) => table.book.sources[source]?.own === true;
   return compileProviders(table).flatMap((provider): readonly Complaint[] => [
+    ...unfoundedIn(provider, isOwn).map((text) => ({
+      kind: 'contradiction' as const,
+      id: provider.id,
+      text,
+    })),
     ...contradictionsOf(provider).map((text) => ({ kind: 'contradiction' as const, id: provider.id, text })),
     ...oldReasonsOf(provider, today).map((text) => ({ kind: 'old' as const, id: provider.id, text })),
     ...hearsayOf(provider, today).map((text) => ({ kind: 'unsourced' as const, id: provider.id, text })),
@@ -65,6 +71,13 @@ function contradictionsOf({ status, category, facts, hosts, incidents }: Provide
     ),
     ...when('ends sessions that it does not list', has('sessionList', false) && has('endsSessions', true)),
   ];
+}
+
+/** A list without an entry is no proof that there is none: only the service itself can say that. */
+function unfoundedIn({ facts }: Provider, isOwn: (source: string) => boolean): readonly string[] {
+  const { secondFactor } = facts;
+  const isNone = secondFactor?.value.length === 0 && isDocumented(secondFactor);
+  return when('no second factor, by another word than its own', isNone && !isOwn(secondFactor.source));
 }
 
 function oldReasonsOf(provider: Provider, today: string): readonly string[] {

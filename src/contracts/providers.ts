@@ -4,6 +4,7 @@ import {
   ENCRYPTIONS,
   HOST_ROLES,
   INCIDENT_KINDS,
+  LAWFUL_ACCESS,
   LOGS,
   PAYMENTS,
   SECOND_FACTORS,
@@ -42,7 +43,7 @@ const facts = z.strictObject({
   payment: fact(z.enum(PAYMENTS)),
   readsForAds: yesNo,
   stateControl: yesNo,
-  lawfulAccess: fact(z.enum(['standing', 'case-by-case'])),
+  lawfulAccess: fact(z.enum(LAWFUL_ACCESS)),
   censors: yesNo,
   dangerousToUse: yesNo,
   atRest: fact(z.enum(AT_REST)),
@@ -108,7 +109,7 @@ export type ProviderFile = z.infer<typeof providerFile>;
 
 export const sourceFile = z.strictObject({
   ...provenance,
-  rule: z.literal(1),
+  rule: z.literal(2),
   sources: z.record(
     id,
     z.strictObject({
@@ -119,6 +120,8 @@ export const sourceFile = z.strictObject({
       root: z.optional(z.string().check(z.regex(/^https:\/\/\S+\/$/))),
       licence: z.optional(z.string()),
       guide: z.optional(z.enum(['rights', 'privacy'])),
+      /** The service's own word; only that can say that something does not exist. */
+      own: z.optional(z.literal(true)),
     }),
   ),
   /** Country → documented facts about its law. */

@@ -177,7 +177,9 @@ const describe: Describe = {
   }),
   'untrusted-email-provider': ({ provider, verdict, reasons }, t) => ({
     title: t('findings.untrusted-email-provider.title'),
-    text: t(`findings.untrusted-email-provider.${verdict}`, { provider }),
+    text: t(`findings.untrusted-email-provider.${verdict === 'avoid' ? avoidKey(reasons) : verdict}`, {
+      provider,
+    }),
     details: reasons.map((reason) => describeReason(reason, t)),
   }),
 };
@@ -195,6 +197,7 @@ const REASON_CODES = [
   'A4',
   'A5',
   'A6',
+  'A7',
   'C1',
   'C2',
   'C3',
@@ -202,8 +205,14 @@ const REASON_CODES = [
   'C5',
   'C6',
   'C7',
-  'C8',
 ] as const;
+
+/** Next to each "better not" stands what a person can do. */
+function avoidKey(reasons: readonly ProviderReason[]) {
+  const has = (code: string) => reasons.some((reason) => reason.code === code);
+  if (has('A1')) return 'avoidClosed';
+  return has('A2') ? 'avoidOpen' : 'avoid';
+}
 
 function describeReason({ code, source, date }: ProviderReason, t: Translate): FindingDetail {
   const known = REASON_CODES.find((reason) => reason === code) ?? 'other';

@@ -259,7 +259,7 @@ describe('warnedProviders.byHost', () => {
   it.each([
     ['e.mail.ru', 'Mail.ru (VK)', 'avoid', ['A3', 'A4']],
     ['mail.yandex.ru', 'Yandex Mail', 'avoid', ['A4']],
-    ['mail.yahoo.com', 'Yahoo Mail', 'caution', ['C1', 'C4', 'C5', 'C8']],
+    ['mail.yahoo.com', 'Yahoo Mail', 'caution', ['C1', 'C4']],
   ])('finds %s with its reasons', (host, name, verdict, codes) => {
     const found = warnedProviders.byHost(host);
     expect(found).toMatchObject({ name, verdict });

@@ -6,6 +6,8 @@ import { readTable } from '../../scripts/providers.ts';
 const table = readTable();
 const [proton] = table.files.filter(({ id }) => id === 'proton');
 const told = { source: 'pg', date: '2026-03-03' };
+/** A service's own page. */
+const own = { source: 'w-interia-2fa', date: '2026-12-01' };
 
 function complaints(change: Partial<ProviderFile>, today = '2026-11-24'): readonly string[] {
   if (!proton) throw new Error('no file to change');
@@ -53,9 +55,10 @@ describe('checkTable', () => {
     ],
     [
       'codes for nothing',
-      { facts: { secondFactor: { value: [], ...told }, backupCodes: { value: true, ...told } } },
+      { facts: { secondFactor: { value: [], ...own }, backupCodes: { value: true, ...told } } },
     ],
     ['an onion address that is none', { facts: { onion: { value: 'none' as const, ...told } } }],
+    ['no second factor, by a list without an entry', { facts: { secondFactor: { value: [], ...told } } }],
   ])('reports %s', (_, change) => {
     expect(complaints(change).filter((text) => text.startsWith('contradiction'))).toHaveLength(1);
   });

@@ -42,7 +42,7 @@ const TESTS: { readonly [N in Need]: (provider: Provider, context: NeedContext) 
   'local-power': ({ facts }, { country }) =>
     all([
       say(facts.country, (value) => value !== country),
-      say(facts.lawfulAccess, (value) => value !== 'standing') ?? GIVEN,
+      say(facts.lawfulAccess, (value) => value === 'case-by-case') ?? GIVEN,
       documentedOnly(facts.stateControl, (value) => !value) ?? GIVEN,
     ]),
   anonymous: ({ facts }) =>

@@ -58,6 +58,12 @@ export interface Fact<Value> {
   readonly date: string;
 }
 
+/**
+ * What the law of its country gives to security services: permanent access, a duty of the company to help, or single
+ * orders.
+ */
+export const LAWFUL_ACCESS = ['standing', 'duty', 'case-by-case'] as const;
+
 export const PAYMENTS = ['paid', 'freemium', 'donations', 'bundled', 'advertising'] as const;
 /** Who can decrypt stored mail. `user-key-optional`: only the user, once it is enabled. */
 export const AT_REST = [
@@ -88,8 +94,7 @@ export interface Facts {
   readonly readsForAds?: YesNo;
   /** Run or controlled by a state. */
   readonly stateControl?: YesNo;
-  /** `standing`: security services have permanent access by law. */
-  readonly lawfulAccess?: Fact<'standing' | 'case-by-case'>;
+  readonly lawfulAccess?: Fact<(typeof LAWFUL_ACCESS)[number]>;
   readonly censors?: YesNo;
   /** Having an address there is a legal risk. */
   readonly dangerousToUse?: YesNo;

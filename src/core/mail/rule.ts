@@ -1,5 +1,6 @@
 import {
   type Fact,
+  type Incident,
   type IncidentKind,
   isDocumented,
   type Provider,
@@ -11,7 +12,7 @@ export type ProviderVerdict = (typeof PROVIDER_VERDICTS)[number];
 
 /** Codes of the rule in docs/data.md. `G1`: the person's organization chose it. O1, O2, O3: the current situation. */
 export const REASON_CODES = [
-  ...(['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8'] as const),
+  ...(['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7'] as const),
   ...(['B3', 'B4', 'T3', 'T4', 'T7', 'G1', 'O1', 'O2', 'O3', 'O5'] as const),
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
@@ -19,6 +20,8 @@ export type ReasonCode = (typeof REASON_CODES)[number];
 /**
  * Limits of a service without a warning.
  *
+ * - `not-anonymous`: it told authorities who a user was.
+ * - `copied-on-order`: it handed over mail, or copied new mail, on an order.
  * - `C2x`: no second factor.
  * - `ads`: funded by advertising.
  * - `alias`: only forwards mail.
@@ -31,12 +34,12 @@ export type ReasonCode = (typeof REASON_CODES)[number];
  */
 export const LIMIT_CODES = [
   ...(['C2x', 'ads', 'alias', 'fake-pages', 'optional', 'provider-reads', 'old-facts', 'under-law'] as const),
-  'table-disagrees',
+  ...(['not-anonymous', 'copied-on-order', 'table-disagrees'] as const),
 ] as const;
 export type LimitCode = (typeof LIMIT_CODES)[number];
 
 /** Conditions that the next better verdict lacks; defined in docs/data.md. */
-export type MissingCode = 'B1' | 'B2' | 'B3' | 'B4' | 'B6' | 'B7';
+export type MissingCode = 'B1' | 'B2' | 'B3' | 'B4' | 'B6';
 export type NotTrustedCode = 'T1' | 'T2' | 'T3' | 'T4' | 'T5' | 'T6' | 'T7';
 
 export interface Reason<Code = ReasonCode> {
@@ -80,14 +83,27 @@ export interface PageState {
   readonly hstsSeconds?: number | undefined;
 }
 
-/** Years after which a recommendation, or a breach, no longer counts. */
+/** Years after which a recommendation no longer counts. */
 const GUIDE_YEARS = 8;
-const BREACH_YEARS = 7;
 const OLD_MONTHS = 24;
 const ONE_YEAR_SECONDS = 31_536_000;
 
-const BREACHES: ReadonlySet<IncidentKind> = new Set(['breach', 'insider', 'data-loss']);
-const BETRAYALS: ReadonlySet<IncidentKind> = new Set(['promise-broken', 'bulk-scan']);
+/**
+ * What an incident leads to, and for how many calendar years after it. Of those that are missing here nothing follows.
+ * What a company did to its users says more, and for longer, than what was done to it.
+ */
+const CONSEQUENCES: {
+  readonly [Kind in IncidentKind]?: readonly [code: ReasonCode | LimitCode, years: number];
+} = {
+  breach: ['C3', 7],
+  insider: ['C3', 7],
+  'data-loss': ['C3', 7],
+  'promise-broken': ['C4', 20],
+  'bulk-scan': ['C4', 20],
+  'person-identified': ['C5', 20],
+  'data-handed-over': ['not-anonymous', 20],
+  'content-handed-over': ['copied-on-order', 20],
+};
 /** Without `own-app`, which is often bound to a phone number. */
 const OWN_FACTORS: ReadonlySet<string> = new Set(['code', 'key', 'own-device']);
 
@@ -145,41 +161,32 @@ function avoidReasons(parts: Parts): readonly Reason[] {
     ...whereIs('A4', facts.lawfulAccess, (value) => value === 'standing', parts),
     ...whereIs('A5', facts.censors, Boolean, parts),
     ...whereIs('A6', facts.dangerousToUse, Boolean, parts),
+    ...whereIs('A7', facts.lawfulAccess, (value) => value === 'duty', parts),
   ];
 }
 
 function cautionReasons(parts: Parts): { reasons: readonly Reason[]; isExcused: boolean } {
-  const { facts, incidents } = parts.provider;
-  const ofKind = (kinds: ReadonlySet<IncidentKind>) =>
-    incidents.filter((incident) => kinds.has(incident.kind) && isDocumented(incident));
+  const { facts } = parts.provider;
   const hasNone = whereIs('C2', facts.secondFactor, (value) => value.length === 0, parts);
   const isExcused = hasNone.length > 0 && isLocked(parts) && isAdvised(parts, 'rights');
-  const recent = ofKind(BREACHES).filter(({ year }) => yearOf(parts.today) - year <= BREACH_YEARS);
   return {
     isExcused,
     reasons: [
       ...whereIs('C1', facts.readsForAds, Boolean, parts),
       ...(isExcused ? [] : hasNone),
-      ...newest(recent, 'C3', parts),
-      ...newest(ofKind(BETRAYALS), 'C4', parts),
-      ...newest(ofKind(new Set(['person-identified'])), 'C5', parts),
+      ...(['C3', 'C4', 'C5'] as const).flatMap((code) => newest(incidentsFor(code, parts), code, parts)),
       ...whereIs('C6', facts.logs, (value) => value === 'ip-6-months', parts),
       ...whereIs('C7', facts.plainMailPrograms, (value) => value === 'plain', parts),
-      ...whereIs('C8', facts.payment, (value) => value === 'advertising' && !isExcusedFromAds(parts), parts),
     ],
   };
 }
 
-/** Whether a service funded by advertising has the protections that excuse it (C8). */
-function isExcusedFromAds({ provider: { facts, hosts } }: Parts): boolean {
-  const { secondFactor, secondFactorNeedsPhone, readsForAds, tlsBetween } = facts;
-  return (
-    isSaid(secondFactor, (value) => value.some((one) => OWN_FACTORS.has(one))) &&
-    isSaid(secondFactorNeedsPhone, (value) => !value) &&
-    hosts.some(({ isPreloaded }) => isPreloaded) &&
-    isSaid(readsForAds, (value) => !value) &&
-    isSaid(tlsBetween, (value) => value === 'enforced')
-  );
+/** Documented incidents of the last years that lead to this. */
+function incidentsFor(code: ReasonCode | LimitCode, { provider, today }: Parts): readonly Incident[] {
+  return provider.incidents.filter((incident) => {
+    const [consequence, years = 0] = CONSEQUENCES[incident.kind] ?? [];
+    return consequence === code && isDocumented(incident) && yearOf(today) - incident.year <= years;
+  });
 }
 
 function missingForTrusted(parts: Parts): readonly NotTrustedCode[] {
@@ -217,14 +224,12 @@ function missingForAcceptable(parts: Parts, isExcused: boolean): readonly Missin
   const onReaders = [atRest, encryption, lawfulAccess, logs, transparencyReport];
   const isKnown =
     onReaders.some((fact) => fact && isDocumented(fact)) || recommendedBy.some(({ guide }) => guide);
-  const livesOnAds = facts.payment?.value === 'advertising';
   return [
     ...when('B1', status !== 'active'),
     ...when('B2', !facts.country),
     ...when('B3', !hasOwnFactor && !isExcused),
     ...when('B4', !isHeld),
     ...when('B6', !isKnown),
-    ...when('B7', livesOnAds && !isExcusedFromAds(parts)),
   ];
 }
 
@@ -250,7 +255,11 @@ function limitsOf(parts: Parts, isExcused: boolean): readonly Reason<LimitCode>[
   const hunted = provider.incidents.find(({ kind }) => kind === 'phishing');
   return [
     ...(isExcused ? [limit('C2x', secondFactor, parts)] : []),
-    ...(payment?.value === 'advertising' && isExcusedFromAds(parts) ? [limit('ads', payment, parts)] : []),
+    ...(['not-anonymous', 'copied-on-order'] as const).flatMap((code) => {
+      const [last] = incidentsFor(code, parts).toSorted((a, b) => b.date.localeCompare(a.date));
+      return last ? [limit(code, last, parts)] : [];
+    }),
+    ...(payment?.value === 'advertising' ? [limit('ads', payment, parts)] : []),
     ...(provider.category === 'alias' ? [limit('alias', undefined, parts)] : []),
     ...(hunted ? [limit('fake-pages', hunted, parts)] : []),
     ...(atRest?.value === 'user-key-optional' ? [limit('optional', atRest, parts)] : []),

@@ -48,6 +48,7 @@ describe('judgeProvider', () => {
     ['A4', provider({}, { lawfulAccess: documented('standing') })],
     ['A5', provider({}, { censors: documented(true) })],
     ['A6', provider({}, { dangerousToUse: documented(true) })],
+    ['A7', provider({}, { lawfulAccess: documented('duty') })],
   ])('says "avoid" for %s', (code, one) => {
     expect(judge(one)).toMatchObject({ verdict: 'avoid', reasons: [{ code }] });
   });
@@ -71,10 +72,9 @@ describe('judgeProvider', () => {
     ['C3', provider({ incidents: [incident('insider', 2026)] })],
     ['C4', provider({ incidents: [incident('promise-broken', 2007)] })],
     ['C4', provider({ incidents: [incident('bulk-scan', 2015)] })],
-    ['C5', provider({ incidents: [incident('person-identified', 2005)] })],
+    ['C5', provider({ incidents: [incident('person-identified', 2006)] })],
     ['C6', provider({}, { logs: documented('ip-6-months') })],
     ['C7', provider({}, { plainMailPrograms: documented('plain') })],
-    ['C8', provider({}, { payment: documented('advertising') })],
   ])('says "caution" for %s', (code, one) => {
     expect(judge(one)).toMatchObject({ verdict: 'caution', reasons: [{ code }] });
   });
@@ -87,17 +87,9 @@ describe('judgeProvider', () => {
     ['mail handed over on a judge’s order', provider({ incidents: [incident('content-handed-over', 2024)] })],
     ['logs of some days', provider({}, { logs: documented('ip-days') })],
     ['mail programs that may', provider({}, { plainMailPrograms: documented('starttls') })],
-    [
-      'advertising with all that excuses it',
-      provider(
-        {},
-        {
-          payment: documented('advertising'),
-          readsForAds: documented(false),
-          tlsBetween: documented('enforced'),
-        },
-      ),
-    ],
+    ['advertising', provider({}, { payment: documented('advertising') })],
+    ['a person told of twenty-one years ago', provider({ incidents: [incident('person-identified', 2005)] })],
+    ['a promise broken by hearsay', provider({ incidents: [incident('promise-broken', 2020, 'general')] })],
   ])('does not for %s', (_, one) => {
     expect(judge(one).verdict).not.toBe('caution');
   });
@@ -141,28 +133,8 @@ describe('judgeProvider', () => {
     ['B3', provider({}, { secondFactor: general(['code']) })],
     ['B4', provider({ hosts: [host('mail.good.example', { isPreloaded: false })] })],
     ['B6', provider({ recommendedBy: [] }, { atRest: undefined, encryption: undefined, logs: undefined })],
-    ['B7', provider({ recommendedBy: [] }, { payment: general('advertising') })],
   ])('says "unknown" without %s', (code, one) => {
     expect(judge(one)).toMatchObject({ verdict: 'unknown', reasons: [], missing: [code] });
-  });
-
-  it.each<[string, Partial<Provider>, Parameters<typeof provider>[1]]>([
-    ['second step of its own', {}, { secondFactor: documented(['sms']) }],
-    ['second step without a phone', {}, { secondFactorNeedsPhone: documented(true) }],
-    ['word that it reads no mail', {}, { readsForAds: undefined }],
-    ['mail that travels locked', {}, { tlsBetween: undefined }],
-    ['host that browsers hold', { hosts: [host('mail.good.example', { isPreloaded: false })] }, {}],
-  ])('says "caution" for advertising without %s', (_, over, facts) => {
-    const excused: Partial<Facts> = {
-      payment: documented('advertising'),
-      readsForAds: documented(false),
-      tlsBetween: documented('enforced'),
-    };
-    expect(judge(provider({}, excused)).verdict).not.toBe('caution');
-    expect(judge(provider(over, { ...excused, ...facts }))).toMatchObject({
-      verdict: 'caution',
-      reasons: [{ code: 'C8' }],
-    });
   });
 
   it('lists the limits of acceptable services', () => {
@@ -171,6 +143,17 @@ describe('judgeProvider', () => {
     expect(limits(provider(noGuide, { atRest: documented('user-key-optional') }))).toEqual(['optional']);
     expect(limits(provider({ ...noGuide, category: 'alias' }))).toEqual(['alias']);
     expect(limits(provider({ ...noGuide, incidents: [incident('phishing', 2025)] }))).toEqual(['fake-pages']);
+    expect(limits(provider(noGuide, { payment: general('advertising') }))).toEqual(['ads']);
+  });
+
+  it.each([
+    ['data-handed-over', 'not-anonymous'],
+    ['content-handed-over', 'copied-on-order'],
+  ] as const)('lists what a service did to its users as a limit, also of a trusted one: %s', (kind, code) => {
+    const trusted = provider({ incidents: [incident(kind, 2021), incident(kind, 2024)] });
+    expect(judge(trusted)).toMatchObject({ verdict: 'trusted', limits: [{ code }] });
+    expect(limits(provider({ incidents: [incident(kind, 2005)] }))).toEqual([]);
+    expect(limits(provider({ incidents: [incident(kind, 2024, 'general')] }))).toEqual([]);
   });
 
   it('lowers trust not confirmed in 24 months', () => {
