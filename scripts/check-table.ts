@@ -1,13 +1,16 @@
 /**
  * Reports what a person should review in the table of mail services: `npm run data:check [-- --today 2027-01-31]`.
  *
- * Reads only `src/data`, and changes nothing.
+ * Reads only `src/data`, and changes nothing. With `--clones FOLDER` it also compares the dates of facts from files of
+ * repositories with the history of these files.
  */
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { FactName, Provider } from '../src/core/mail/provider.ts';
 import { isDocumented } from '../src/core/mail/provider.ts';
 import { isOld, judgeProvider } from '../src/core/mail/rule.ts';
 import { compileProviders, readTable, type Table } from './providers.ts';
+import { checkDates } from './source-dates.ts';
 
 export interface Complaint {
   /**
@@ -103,16 +106,29 @@ function when(text: string, isSo: boolean): readonly string[] {
 }
 
 function print(): void {
-  const given = process.argv.indexOf('--today');
-  const today = process.argv[given + 1] ?? '';
-  const complaints = checkTable(readTable(), given > 0 ? today : new Date().toISOString().slice(0, 10));
+  const { values: options } = parseArgs({
+    options: { today: { type: 'string' }, clones: { type: 'string' } },
+  });
+  const table = readTable();
+  const complaints = checkTable(table, options.today ?? new Date().toISOString().slice(0, 10));
   for (const { kind, id, text } of complaints)
     console.log(`${kind.toUpperCase().padEnd(14)}${id.padEnd(16)}${text}`);
   const count = (kind: Complaint['kind']) => complaints.filter((one) => one.kind === kind).length;
   console.log(
     `\n${count('contradiction')} contradictions, ${count('old')} old reasons, ${count('unsourced')} facts to document, ${count('unopened')} hosts to open`,
   );
-  process.exitCode = count('contradiction') > 0 ? 1 : 0;
+  const dates = options.clones === undefined ? undefined : checkDates(table, options.clones);
+  for (const { id, fact, stated, last } of dates?.wrong ?? []) {
+    console.log(
+      `DATE          ${id.padEnd(16)}${fact}: ${stated}, and the file last changed there on ${last}`,
+    );
+  }
+  console.log(
+    dates
+      ? `${dates.wrong.length} wrong dates, ${dates.unchecked} without a clone at hand`
+      : 'the dates of files in repositories were not compared: --clones FOLDER does',
+  );
+  process.exitCode = count('contradiction') > 0 || (dates?.wrong.length ?? 0) > 0 ? 1 : 0;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) print();

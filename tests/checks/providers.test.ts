@@ -199,7 +199,7 @@ describe('data generated from the table', () => {
   it('has source and note of every fact', async () => {
     const { sources, providers: notes } = await loadSourceBook();
     expect(sources.pg?.address).toMatch(/^https:\/\/github\.com\/privacyguides\//);
-    expect(notes.proton?.addresses.secondFactor).toMatch(/\/entries\/p\/proton\.me\.json$/);
+    expect(notes.gmx?.addresses.secondFactor).toMatch(/\/entries\/g\/gmx\.net\.json$/);
     expect(notes.proton?.notes.country).toBe('Geneva');
     expect(Object.keys(notes)).toEqual(providers.map(({ id }) => id));
   });

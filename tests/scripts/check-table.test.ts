@@ -34,7 +34,7 @@ describe('checkTable', () => {
   });
 
   it('reports old reasons', () => {
-    expect(complaints({}, '2029-01-01')).toContain('old: acceptable for B3 rests on tfa of 2026-08-04');
+    expect(complaints({}, '2029-01-01')).toContain('old: acceptable for B3 rests on pg of 2025-02-13');
   });
 
   it('reports general knowledge that would change the verdict', () => {
