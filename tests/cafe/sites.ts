@@ -277,11 +277,11 @@ export const SITES = {
     title: 'A well-known webmail',
     url: 'https://mail.yahoo.com/',
     about: 'The look of a webmail under a name that the list of mail services knows (served here only).',
-    level: 'L2',
+    level: 'L1',
     findings: [
       {
         code: 'untrusted-email-provider',
-        severity: 'medium',
+        severity: 'low',
         facts: { host: 'mail.yahoo.com', verdict: 'caution' },
       },
     ],

@@ -81,11 +81,25 @@ export async function closeTabs(context: TidyContext): Promise<readonly string[]
       close(id, nowMs > firstMs + PATIENCE_MS);
       busyAtMs = nowMs;
     }
-    await pause(LOOK_MS);
+    await untilTabOpens(LOOK_MS);
     closing = await tabsToClose(context);
   }
   const stay = await openOf(context.unsureTabIds);
   return [...closing, ...stay].map(({ title, url }) => shortText(title || url || ''));
+}
+
+/** At most this long: what opens is to be closed before it has loaded and can open another. */
+function untilTabOpens(maxMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const { onCreated } = browser.tabs;
+    function end(): void {
+      clearTimeout(timer);
+      onCreated.removeListener(end);
+      resolve();
+    }
+    const timer = setTimeout(end, maxMs);
+    onCreated.addListener(end);
+  });
 }
 
 /** Clears what only an open page can. */
