@@ -13,7 +13,12 @@ export type MailAccount =
 /** Sign-in and mail of Google Workspace and Microsoft 365, beside those for everybody. */
 const WORK_HOSTS: ReadonlySet<string> = new Set([
   ...['accounts.google.com', 'mail.google.com'],
-  ...['login.microsoftonline.com', 'login.microsoft.com', 'login.partner.microsoftonline.cn'],
+  ...[
+    'login.microsoftonline.com',
+    'login.microsoftonline.us',
+    'login.microsoft.com',
+    'login.partner.microsoftonline.cn',
+  ],
   ...['outlook.office.com', 'outlook.office365.com', 'outlook.cloud.microsoft', 'mail.office365.com'],
 ]);
 
@@ -35,7 +40,7 @@ export function workAccountAt(
 ): MailAccount | undefined {
   const page = parseAddress(url);
   if (page?.scheme !== 'https' || !WORK_HOSTS.has(page.host)) return undefined;
-  const domain = hintsIn(url).map(domainIn).find(Boolean);
+  const domain = hintsIn(url.replace(/#.*/s, '')).map(domainIn).find(Boolean);
   return { kind: 'work', organisation: domain && !isForEverybody(domain) ? domain : undefined };
 }
 

@@ -109,7 +109,7 @@ export async function runPopup(ports: PopupPorts): Promise<void> {
     draw({ pageStatus: next });
     if (page.kind === 'visit') {
       front = page.imitation?.front;
-      void showService(tabId, page.visit);
+      void showService(tabId, page.visit, next.kind === 'seen' && next.isScanned);
       void showDeepScan(tabId, page, lists);
     }
     return next.kind !== 'not-seen' && (next.kind !== 'seen' || next.isScanned);
@@ -124,12 +124,15 @@ export async function runPopup(ports: PopupPorts): Promise<void> {
     }
   }
 
-  async function showService(shownTab: number, visit: Visit): Promise<void> {
+  async function showService(shownTab: number, visit: Visit, isScanned: boolean): Promise<void> {
+    const turn = looks;
     const service = await ports.findService(visit).catch(() => undefined);
+    if (turn !== looks) return;
     if (service || screen.model.popup.service) draw({ service });
     const isService = service !== undefined;
     const mailAccount = await ports.findMailAccount(shownTab, visit, isService).catch(() => undefined);
-    draw({ mailAccount: mailAccount ?? 'none' });
+    // A page that was not scanned may still turn out to ask for a password.
+    if (turn === looks && (mailAccount || isScanned)) draw({ mailAccount: mailAccount ?? 'none' });
   }
 
   async function lookUntilSeen(): Promise<void> {

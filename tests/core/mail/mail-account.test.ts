@@ -27,6 +27,7 @@ describe('an account of work or school', () => {
     ['a file in the place of a tenant', 'https://login.microsoftonline.com/login.srf?wa=wsignin1.0'],
     ['a box of everybody', 'https://accounts.google.com/?login_hint=sam@gmail.com'],
     ['a hint that is no name', 'https://login.microsoftonline.com/?domain_hint=consumers'],
+    ['a hint for the page alone', 'https://login.microsoftonline.com/#?whr=ngo.org'],
     ['a hint with markup', 'https://login.microsoftonline.com/?domain_hint=<b>ngo.org'],
     ['an address of this network', 'https://login.microsoftonline.com/?whr=192.168.1.1'],
     ['a name of this network', 'https://login.microsoftonline.com/?whr=printer.local'],
