@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts';
+import { ownValue } from '#lib/own-value.ts';
 import { withoutEnd } from '../network/address.ts';
 import type { Provider, ProviderIndex } from './provider.ts';
 import { type JudgeContext, judgeProvider, type ProviderJudgement } from './rule.ts';
@@ -111,33 +112,36 @@ function judgeDomain(
   { providers, isDisposable }: RecipientLists,
   context: JudgeContext,
 ): Judged {
-  if (isGovernment(domain)) return { kind: 'government' };
   const provider = providers.byDomain(domain);
   if (provider) return { kind: 'listed', provider, judgement: judgeProvider(provider, context) };
+  if (isGovernment(domain)) return { kind: 'government' };
   const site = getDomain(domain) ?? domain;
   if (isDisposable(domain) || isDisposable(site)) return { kind: 'disposable' };
   return { kind: 'unknown' };
 }
 
-/** Second-level domains that countries reserve for authorities, and the generic ones (RFC 1591; IANA root database). */
-const OFFICES: ReadonlySet<string> = new Set([
-  'gov',
-  'gob',
-  'gouv',
-  'govt',
-  'gub',
-  'go',
-  'gv',
-  'mil',
-  'admin',
-]);
+/**
+ * Second-level domains that registries reserve for authorities, with the countries that do (public suffix list). The
+ * same letters are a province elsewhere: `go.it` is Gorizia.
+ */
+const OFFICES: Readonly<Record<string, string>> = {
+  go: 'ci cr id jp ke kr pw th tz ug',
+  gob: 'ar bo cl do ec es gt hn mx ni pa pe pk sv ve',
+  gouv: 'bj ci dj fr ht km mg ml rw sn',
+  govt: 'nz',
+  gub: 'uy',
+  gv: 'ao at',
+  admin: 'ch',
+};
 
+/** `gov` and `mil`, alone (RFC 1591) or below any country, mean nothing else. A ministry's subdomain is one too. */
 function isGovernment(domain: string): boolean {
-  const labels = domain.split('.');
-  const last = labels.at(-1) ?? '';
-  if (last === 'gov' || last === 'mil') return true;
-  const isCountry = /^([a-z]{2}|xn--.+)$/.test(last);
-  return isCountry && labels.length > 2 && OFFICES.has(labels.at(-2) ?? '');
+  const [office = '', country = ''] = domain.split('.').slice(-2);
+  if (country === 'gov' || country === 'mil') return true;
+  if (!/^([a-z]{2}|xn--.+)$/.test(country)) return false;
+  return (
+    office === 'gov' || office === 'mil' || (ownValue(OFFICES, office)?.split(' ').includes(country) ?? false)
+  );
 }
 
 function weight(recipient: Recipient): number {
