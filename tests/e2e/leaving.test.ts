@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer';
@@ -14,6 +14,9 @@ import { BROWSER_NAMES, expectNoRequests } from './harness/setup.ts';
 
 const SUFFIX = '.github.io';
 const at = (name: string, path = '/'): string => `https://${name}${SUFFIX}${path}`;
+
+/** Of a file that never ends, in bytes. */
+const PART_LENGTH = 300_000;
 
 /** Sends the delayed response when the test calls it. */
 let answerLate: (answer: Answer) => void = () => undefined;
@@ -57,7 +60,7 @@ function answer({ host, path }: Question): Answer | Promise<Answer> {
     };
     if (path !== '/endless.bin') return { headers: file, body: 'words' };
     const headers = { ...file, 'Content-Length': '10000000', 'Accept-Ranges': 'bytes', ETag: '"1"' };
-    return { headers, body: Buffer.alloc(300_000, 'a'), isEndless: true };
+    return { headers, body: Buffer.alloc(PART_LENGTH, 'a'), isEndless: true };
   }
   const cookie = new URLSearchParams(path.split('?')[1]).get('cookie');
   const headers: Record<string, string[]> = cookie
@@ -217,9 +220,12 @@ describe.each(BROWSER_NAMES)('leaving in %s', (name) => {
       );
       const page = await browser.openPage(at('files'));
       await page.evaluate(() => location.assign('/endless.bin'));
-      // Paused before anything arrived, Firefox keeps no file at all.
-      await waitFor('a part of the file', async () =>
-        readdirSync(browser.downloadsDir).some((file) => statSync(join(browser.downloadsDir, file)).size > 0),
+      // Paused before all of that has arrived, Firefox may keep no file at all.
+      await waitFor('the part of the file', () =>
+        browser.inExtension(
+          async (api, length) => ((await api.downloads.search({}))[0]?.bytesReceived ?? 0) >= length,
+          PART_LENGTH,
+        ),
       );
       await browser.inExtension(async (api) => {
         const [item] = await api.downloads.search({ state: 'in_progress' });

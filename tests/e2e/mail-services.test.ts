@@ -180,7 +180,7 @@ describe.each(BROWSER_NAMES)('mail services, in %s', (name) => {
       {
         code: 'untrusted-email-provider',
         severity: 'low',
-        facts: { host: 'mail.qq.com', verdict: 'avoid', reasons: [{ code: 'A4' }, { code: 'A5' }] },
+        facts: { host: 'mail.qq.com', verdict: 'avoid', reasons: [{ code: 'A5' }, { code: 'A7' }] },
       },
     ]);
   });
